@@ -1,0 +1,26 @@
+// Where sentences and paragraphs end.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace sourcebook::text {
+
+// A piece of a text, [begin, end) in bytes, without the white space around it.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+// The sentences of `text` in order; together they hold every byte that is not white space. A full
+// stop after an abbreviation ("Mr. Bridges", "para. 3.2", "e.g."), an initial, or inside a number
+// does not end one; closing quotes and brackets stay with the sentence they close. A blank line ends
+// a sentence always; so does the line end before a list item.
+[[nodiscard]] std::vector<Span> sentences(std::string_view text);
+
+// The paragraphs of `text`: runs of lines between blank lines.
+[[nodiscard]] std::vector<Span> paragraphs(std::string_view text);
+
+}  // namespace sourcebook::text

@@ -1,0 +1,36 @@
+// The table of formats: all that is read, on one screen. --help prints it.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+#include "indexer/readers/reader.h"
+
+namespace sourcebook {
+
+enum class Splitting {
+  kWhole,  // one reader must see the whole file
+  kLines,  // records are lines: parts that end at a line end can be read at the same time
+};
+
+struct Format {
+  std::string_view name;
+  std::string_view extensions;  // " .md .markdown ", lower case, each between blanks
+  OpenReader open;              // null: read by a worker process (`sourcebook-worker NAME`)
+  Splitting splitting;
+  Kind kind;                    // what its documents are where neither they nor the user say
+  // How sure the first bytes (up to 4096) make it: 0 not this, 1 could be, 2 certainly. Name decides
+  // among equals; content beats the name.
+  int (*recognise)(std::string_view head);
+  std::string_view description;
+};
+
+[[nodiscard]] std::span<const Format> formats();
+[[nodiscard]] const Format* format_named(std::string_view name);
+
+// The format of a file called `name` that begins with `head` (decompressed); nullptr where it is none
+// that we read. Content first, name second.
+[[nodiscard]] const Format* recognise(const std::filesystem::path& name, std::string_view head);
+
+}  // namespace sourcebook

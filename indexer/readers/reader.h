@@ -1,0 +1,32 @@
+// The interface of a format. To support a new one: a file with an open_NAME function beside this one,
+// and a row in formats.cc.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "indexer/document.h"
+
+namespace sourcebook {
+
+// What is known about a file besides its bytes. Evidence of last resort; never shown as the file's own word.
+struct InputInfo {
+  std::string name;                // file name without folders
+  std::size_t first_record = 1;    // number of the first record, for messages about a later part of a file
+};
+
+// Turns one input into documents.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  // The next record, or nullopt at the end. Throws Error(kIo) if the input fails, Error(kInput) if it
+  // is not what the format promises; documents handed out before stay good.
+  virtual std::optional<ReadItem> next() = 0;
+};
+
+// `input` must outlive the Reader.
+using OpenReader = std::unique_ptr<Reader> (*)(std::istream& input, const InputInfo& info);
+
+}  // namespace sourcebook

@@ -1,0 +1,48 @@
+// What a search answers with. Plain values that own their text and outlive the Searcher.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sourcebook {
+
+// [begin, end) in bytes.
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  friend bool operator==(const ByteRange&, const ByteRange&) = default;
+};
+
+// A piece of a passage and where the question's words fall in it.
+struct Snippet {
+  std::string text;              // as in the source but for white space, which is single blanks
+  std::vector<ByteRange> hits;   // bytes of `text`; ascending, not overlapping
+};
+
+// One passage that answers, and its source. Empty strings: not known.
+struct Result {
+  std::size_t rank = 0;       // from 1
+  double score = 0;           // larger is better
+  std::string id;             // of the passage; stable across re-indexing while the file is the same
+  std::string document;       // id of the document
+  std::string kind;           // "post", "comment" or "report"
+  std::string title;          // of the document; for a comment, of the post it stands under
+  std::string author;
+  std::string published;      // ISO 8601 at the precision that is known
+  std::string published_from; // the evidence for it
+  std::string path;
+  std::string url;
+  std::string page;           // as a viewer shows it; "12-13" where the passage runs over the break
+  std::vector<std::string> section;  // headings above it, outermost first
+  std::string comment;        // number as displayed
+  std::string reply_to;       // number or author of the comment it answers
+  std::string quoting;        // whose words the hits are, where they are a credited quotation
+  ByteRange bytes;            // of the passage in the document's text
+  std::size_t paragraph = 0;  // that it begins in, from 1
+  Snippet snippet;
+  std::string text;           // the whole passage, if asked for
+};
+
+}  // namespace sourcebook
