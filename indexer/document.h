@@ -22,8 +22,8 @@ struct Dated {
   friend bool operator==(const Dated&, const Dated&) = default;
 };
 
-// A heading. The section runs to the next one of the same or a higher (smaller) level. The heading's
-// own words are part of the text at `begin`.
+// A heading. The section runs to the next one of the same or a higher (smaller) level. The
+// heading's own words are part of the text at `begin`.
 struct Section {
   std::size_t begin = 0;
   int level = 1;  // 1 is the outermost
@@ -47,19 +47,19 @@ struct Quotation {
 
 // One post, comment or report. Empty strings: not known.
 struct Document {
-  std::string id;          // given by the source for all the world to use, else empty
-  std::string key;         // its name within the file, for `parent` to refer to; defaults to id
-  std::string parent;      // key of what it answers (a post or a comment)
+  std::string id;      // given by the source for all the world to use, else empty
+  std::string key;     // its name within the file, for `parent` to refer to; defaults to id
+  std::string parent;  // key of what it answers (a post or a comment)
   std::optional<Kind> kind;
   std::string title;
-  std::string author;      // several are joined by ", "
+  std::string author;  // several are joined by ", "
   std::string url;
-  std::string language;    // BCP 47, only where declared
-  std::string number;      // of a comment, as displayed: "3.1"
+  std::string language;  // BCP 47, only where declared
+  std::string number;    // of a comment, as displayed: "3.1"
   Dated published;
   Dated modified;
-  std::string path;        // where it was before it came here, where a record says so
-  std::string format;      // likewise
+  std::string path;    // where it was before it came here, where a record says so
+  std::string format;  // likewise
   std::string text;
   std::vector<Section> sections;
   std::vector<Page> pages;
@@ -79,8 +79,8 @@ using ReadItem = std::variant<Document, Skipped>;
 struct Passage {
   std::size_t begin = 0;  // the text at [begin, end) is the passage
   std::size_t end = 0;
-  std::size_t paragraph = 1;         // number of the paragraph it begins in, from 1
-  std::string page, page_end;        // labels of its first and last page; empty without pages
+  std::size_t paragraph = 1;          // number of the paragraph it begins in, from 1
+  std::string page, page_end;         // labels of its first and last page; empty without pages
   std::vector<std::string> headings;  // titles of the sections above it, outermost first
   std::vector<Quotation> quotations;  // cut to the passage; offsets are bytes of the *passage*
 };

@@ -18,7 +18,7 @@ struct IngestOptions {
   std::vector<std::filesystem::path> paths;  // files and folders to take in
   std::optional<Kind> kind;                  // for documents that do not say what they are
   int jobs = 0;                              // threads that read and prepare; 0: one per core
-  std::vector<std::string> include;          // globs; empty: everything
+  std::vector<std::string> include;          // globs; empty: everything (indexer/walk.h)
   std::vector<std::string> exclude;          // globs
   bool follow_symlinks = false;
 };
@@ -32,31 +32,35 @@ struct FileFailure {
 struct Progress {
   std::int64_t files_done = 0, files_total = 0;
   std::int64_t passages = 0;
-  std::int64_t bytes_done = 0, bytes_total = 0;  // of files
+  std::int64_t bytes_done = 0, bytes_total = 0;  // of files, as they lie on disk
 };
 
-// What a run did. Counts are of files.
+// What a run did. Files, but for the last line.
 struct Report {
   std::int64_t added = 0, updated = 0, unchanged = 0, removed = 0;
-  std::int64_t in_part = 0, failed = 0, ignored = 0;  // ignored: of no format that we read
-  std::int64_t documents = 0, passages = 0, text_bytes = 0;
+  std::int64_t in_part = 0;  // counted above as well: something in them could not be read
+  std::int64_t failed = 0;   // nothing of them could be read
+  std::int64_t ignored = 0;  // of no format that we read
   bool interrupted = false;
+  std::int64_t documents = 0, passages = 0, text_bytes = 0;
 };
 
-// Calls come from one thread at a time.
+// Calls come one at a time, from any thread.
 struct IngestObserver {
-  std::function<void(const FileFailure&)> failed;
-  std::function<void(const Progress&)> progress;
+  std::function<void(const FileFailure&)> failed = {};
+  std::function<void(const Progress&)> progress = {};
 };
 
-// Takes in options.paths; what the index holds from below them and is gone from disk is removed. Stops
-// after the current batch when `stop` becomes true. Never throws for a bad file; throws Error where
-// the index itself cannot be written (kIo names a full disk).
+// Takes in options.paths; what the index holds from below them and is gone from disk is removed.
+// When `stop` becomes true, files that are being read are finished or, where they come in parts,
+// left as they were; what is done is committed. Never throws for a bad file; throws Error where the
+// index itself cannot be written (kIo names a full disk).
 Report ingest(Writer& writer, const IngestOptions& options, const IngestObserver& observer,
               const std::atomic<bool>& stop);
 
-// The same without an index: hands every document to `sink` with the id it would have.
+// The same without an index: hands every document to `sink`, with the id that it would have and its
+// path, format and parent's id filled in.
 Report extract(const IngestOptions& options, const IngestObserver& observer,
-               const std::function<void(Document)>& sink);
+               const std::function<void(Document)>& sink, const std::atomic<bool>& stop);
 
 }  // namespace sourcebook

@@ -14,9 +14,10 @@ inline constexpr std::size_t kMinPassageWords = 80;
 inline constexpr std::size_t kMaxPassageWords = 250;
 
 // Cuts `document` into passages: in order, not overlapping, together holding every byte of the text
-// that is not white space. A quotation of kMinPassageWords or more with a credit does not share a passage
-// with other words, so that nobody's words stand under another's name; a section of a level that
-// holds kMinPassageWords begins a passage of its own. Passages may run over a page break and say so.
+// that is not white space. A quotation of kMinPassageWords or more with a credit does not share a
+// passage with other words, so that nobody's words stand under another's name; a section of a level
+// that holds kMinPassageWords begins a passage of its own. Passages may run over a page break and
+// say so.
 [[nodiscard]] std::vector<Passage> cut_passages(const Document& document);
 
 }  // namespace sourcebook

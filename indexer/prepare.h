@@ -1,5 +1,5 @@
-// Document -> what the writer stores: everything that needs no database, so that it can run on other
-// threads than the writer's.
+// Document -> what the writer stores: everything that needs no database, so that it can run on
+// other threads than the writer's.
 #pragma once
 
 #include <array>

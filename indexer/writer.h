@@ -20,7 +20,7 @@ struct SourceState {
   std::string shown;  // as results show it
   std::int64_t size = 0;
   std::int64_t mtime_ns = 0;
-  std::string hash;   // of the content; empty where it was not read
+  std::string hash;  // of the content; empty where it was not read
   std::string format;
   schema::Outcome outcome = schema::Outcome::kTaken;
   std::string reason;  // why it is in part or failed
@@ -45,7 +45,8 @@ class Writer {
   // Starts to replace what came from `source.path`.
   void begin_source(const SourceState& source);
   void add(PreparedDocument document);
-  // Resolves parents and threads, and commits if the batch is full. `source` tells the final outcome.
+  // Resolves parents and threads, and commits if the batch is full. `source` tells the final
+  // outcome.
   void end_source(const SourceState& source);
   // Undoes everything since begin_source.
   void abandon_source();

@@ -1,0 +1,190 @@
+#include "indexer/cli/options.h"
+
+#include <boost/program_options.hpp>
+#include <map>
+#include <ostream>
+
+#include "common/schema/default_path.h"
+#include "indexer/readers/formats.h"
+
+namespace sourcebook::index_cli {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr int kMaxJobs = 256;
+
+po::options_description visible_options() {
+  po::options_description options("Options");
+  auto add = options.add_options();
+  add("index", po::value<std::string>(),
+      "the index FILE; else $SOURCEBOOK_INDEX, else the default below");
+  add("kind", po::value<std::string>(),
+      "post, comment or report, for files that do not say what they are");
+  add("jobs", po::value<std::string>(), "threads that read; one per core if not given");
+  add("include", po::value<std::vector<std::string>>(),
+      "take only files that match GLOB (may be repeated)");
+  add("exclude", po::value<std::vector<std::string>>(),
+      "leave out files and folders that match GLOB (may be repeated)");
+  add("follow-symlinks", "follow symbolic links found in folders");
+  add("status", "show what is inside: files, documents by kind, passages, dates, size");
+  add("failures", "list every file that could not be read, or only in part, and why");
+  add("extract", "index nothing; print the documents found in PATH... as JSON Lines");
+  add("verify", "check the whole index; exit 2 and say what is wrong if anything is");
+  add("optimize", "merge for fastest search (done by itself after a large run)");
+  add("remove", po::value<std::vector<std::string>>(),
+      "forget what came from PATH (may be repeated)");
+  add("progress", po::value<std::string>(),
+      "auto, always or never: a line on stderr while it works");
+  add("format", po::value<std::string>(),
+      "text or json: how --status, --failures and the summary are printed");
+  add("quiet", "print nothing but what is asked for and failures");
+  add("help", "show this");
+  add("version", "show the version");
+  return options;
+}
+
+template <class Value>
+Value choose(const po::variables_map& given, const char* option,
+             const std::map<std::string, Value>& choices, Value otherwise) {
+  if (given.count(option) == 0) return otherwise;
+  const auto& text = given[option].as<std::string>();
+  if (const auto found = choices.find(text); found != choices.end()) return found->second;
+  std::string names;
+  for (const auto& [name, value] : choices) names += (names.empty() ? "" : ", ") + name;
+  throw UsageError("--" + std::string(option) + " '" + text + "' is none of " + names);
+}
+
+int parse_jobs(const std::string& text) {
+  std::size_t used = 0;
+  int jobs = 0;
+  try {
+    jobs = std::stoi(text, &used);
+  } catch (const std::exception&) {
+    used = 0;
+  }
+  if (used != text.size() || jobs < 1 || jobs > kMaxJobs) {
+    throw UsageError("--jobs '" + text + "' is no number from 1 to " + std::to_string(kMaxJobs));
+  }
+  return jobs;
+}
+
+Action action_of(const po::variables_map& given) {
+  static constexpr std::pair<const char*, Action> kActions[] = {
+      {"extract", Action::kExtract},   {"status", Action::kStatus},
+      {"failures", Action::kFailures}, {"verify", Action::kVerify},
+      {"optimize", Action::kOptimize}, {"remove", Action::kRemove},
+  };
+  if (given.count("help") > 0) return Action::kHelp;
+  if (given.count("version") > 0) return Action::kVersion;
+  const char* chosen = nullptr;
+  Action action = Action::kIngest;
+  for (const auto& [name, value] : kActions) {
+    if (given.count(name) == 0) continue;
+    if (chosen != nullptr) {
+      throw UsageError("--" + std::string(chosen) + " and --" + name + " cannot be used together");
+    }
+    chosen = name;
+    action = value;
+  }
+  return action;
+}
+
+po::variables_map parse(int argc, const char* const* argv) {
+  po::options_description all = visible_options();
+  all.add_options()("path", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("path", -1);
+  po::variables_map given;
+  try {
+    // Without guessing: "--stat" must not mean --status today and something else tomorrow.
+    namespace style = po::command_line_style;
+    constexpr int kStyle = style::unix_style & ~style::allow_guessing;
+    po::store(
+        po::command_line_parser(argc, argv).options(all).positional(positional).style(kStyle).run(),
+        given);
+  } catch (const po::error& error) {
+    throw UsageError(error.what());
+  }
+  return given;
+}
+
+std::vector<std::string> strings(const po::variables_map& given, const char* option) {
+  return given.count(option) > 0 ? given[option].as<std::vector<std::string>>()
+                                 : std::vector<std::string>{};
+}
+
+void check_paths(const Options& options) {
+  const bool takes_paths = options.action == Action::kIngest || options.action == Action::kExtract;
+  if (takes_paths && options.ingest.paths.empty()) {
+    throw UsageError("no PATH given: name the files and folders to take in");
+  }
+  if (!takes_paths && !options.ingest.paths.empty()) {
+    throw UsageError("'" + options.ingest.paths.front().string() + "': this action takes no PATH");
+  }
+}
+
+}  // namespace
+
+Options parse_options(int argc, const char* const* argv) {
+  const po::variables_map given = parse(argc, argv);
+  Options options;
+  options.action = action_of(given);
+  if (options.action == Action::kHelp || options.action == Action::kVersion) return options;
+  options.index = given.count("index") > 0 ? std::filesystem::path(given["index"].as<std::string>())
+                                           : schema::default_index_path();
+  if (given.count("kind") > 0) {
+    options.ingest.kind = choose<Kind>(
+        given, "kind",
+        {{"post", Kind::kPost}, {"comment", Kind::kComment}, {"report", Kind::kReport}},
+        Kind::kPost);
+  }
+  if (given.count("jobs") > 0) options.ingest.jobs = parse_jobs(given["jobs"].as<std::string>());
+  options.ingest.include = strings(given, "include");
+  options.ingest.exclude = strings(given, "exclude");
+  options.ingest.follow_symlinks = given.count("follow-symlinks") > 0;
+  for (const auto& path : strings(given, "path")) options.ingest.paths.emplace_back(path);
+  for (const auto& path : strings(given, "remove")) options.remove.emplace_back(path);
+  options.progress = choose<When>(
+      given, "progress",
+      {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}}, When::kAuto);
+  options.format = choose<OutputFormat>(
+      given, "format", {{"text", OutputFormat::kText}, {"json", OutputFormat::kJson}},
+      OutputFormat::kText);
+  options.quiet = given.count("quiet") > 0;
+  check_paths(options);
+  return options;
+}
+
+void print_help(std::ostream& out) {
+  out << "Usage: sourcebook-index [--index FILE] [options] PATH...\n"
+         "\n"
+         "Takes in files and folders of posts, comments and reports, so that sourcebook-query "
+         "finds\n"
+         "their passages. Run it again to update: unchanged files are not opened, changed ones "
+         "are\n"
+         "replaced, and what is gone from disk is forgotten.\n"
+         "\n"
+      << visible_options() << "\nFormats, told by content first, name second:\n";
+  for (const Format& format : formats()) {
+    out << "  " << format.name
+        << std::string(10 - std::min<std::size_t>(9, format.name.size()), ' ') << format.description
+        << '\n';
+  }
+  out << "\nThe index is FILE, else $SOURCEBOOK_INDEX, else $XDG_DATA_HOME/sourcebook/index.db\n"
+         "(~/.local/share/sourcebook/index.db).\n"
+         "\n"
+         "Examples:\n"
+         "  sourcebook-index ~/policy                      take in a folder, or bring it up to "
+         "date\n"
+         "  sourcebook-index --index probation.db blogs reports/2019.pdf\n"
+         "  sourcebook-index --exclude drafts --exclude '*.bak.txt' ~/policy\n"
+         "  sourcebook-index --failures                    what could not be read, and why\n"
+         "  sourcebook-index --extract letter.pdf          see what is made of a file\n"
+         "  sourcebook-index --extract ~/policy | zstd > policy.jsonl.zst\n"
+         "  sourcebook-index --remove ~/policy/old         forget what came from there\n"
+         "\n"
+         "Exit status: 0 all taken in, 1 some files skipped or read in part, 2 failed.\n";
+}
+
+}  // namespace sourcebook::index_cli

@@ -1,0 +1,106 @@
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/identity.h"
+#include "indexer/ingest.h"
+#include "indexer/pipeline.h"
+#include "indexer/read_part.h"
+#include "indexer/walk.h"
+
+namespace sourcebook {
+namespace {
+
+class Extract {
+ public:
+  Extract(const IngestObserver& observer, const std::function<void(Document)>& sink)
+      : observer_(observer), sink_(sink) {}
+
+  void unreachable(const Unreachable& place) {
+    ++report.failed;
+    fail(place.shown, "", place.reason);
+  }
+
+  void take(ReadPart part) {
+    const FileJob& job = *part.job;
+    if (part.first) start();
+    for (const Skipped& skipped : part.skipped) complain(job, skipped.record, skipped.reason);
+    if (!part.error.empty()) complain(job, "", part.error);
+    name(job, part.documents);
+    for (Document& document : part.documents) hand_out(job, std::move(document));
+    if (part.last) count(job);
+  }
+
+  Report report;
+
+ private:
+  void start() {
+    ids_.clear();
+    documents_ = 0;
+    complaints_ = 0;
+  }
+
+  // Ids first: a comment may come before what it answers.
+  void name(const FileJob& job, std::vector<Document>& documents) {
+    for (Document& document : documents) {
+      document.id = document_id(document, job.file.shown, documents_++);
+      if (!document.key.empty() || document.parent.empty()) ids_.emplace(document.key, document.id);
+    }
+  }
+
+  void hand_out(const FileJob& job, Document document) {
+    if (const auto parent = ids_.find(document.parent);
+        parent != ids_.end() && document.kind == Kind::kComment && parent->second != document.id) {
+      document.parent = parent->second;
+    }
+    document.key = document.id;  // keys are only good within one file
+    if (document.path.empty()) document.path = job.file.shown;
+    if (document.format.empty()) document.format = job.format->name;
+    ++report.documents;
+    report.text_bytes += static_cast<std::int64_t>(document.text.size());
+    sink_(std::move(document));
+  }
+
+  void complain(const FileJob& job, const std::string& record, const std::string& reason) {
+    ++complaints_;
+    if (job.format != nullptr) fail(job.file.shown, record, reason);
+  }
+
+  void fail(const std::string& shown, const std::string& record, const std::string& reason) {
+    if (observer_.failed) observer_.failed({shown, record, reason});
+  }
+
+  void count(const FileJob& job) {
+    if (job.format == nullptr) {
+      ++report.ignored;
+    } else if (documents_ == 0 && complaints_ > 0) {
+      ++report.failed;
+    } else {
+      ++report.added;
+      if (complaints_ > 0) ++report.in_part;
+    }
+  }
+
+  const IngestObserver& observer_;
+  const std::function<void(Document)>& sink_;
+  std::unordered_map<std::string, std::string> ids_;  // key within the file -> id
+  std::size_t documents_ = 0;
+  std::size_t complaints_ = 0;
+};
+
+}  // namespace
+
+Report extract(const IngestOptions& options, const IngestObserver& observer,
+               const std::function<void(Document)>& sink, const std::atomic<bool>& stop) {
+  Walk found = walk(options.paths, {options.include, options.exclude, options.follow_symlinks});
+  Extract out(observer, sink);
+  for (const Unreachable& place : found.unreachable) out.unreachable(place);
+  PartFeeder feeder(std::move(found.files), stop);
+  run_pipeline(
+      feeder, options.jobs,
+      [&options](FilePart part) { return read_part(std::move(part), options.kind); },
+      [&out](ReadPart part) { out.take(std::move(part)); });
+  out.report.interrupted = stop;
+  return out.report;
+}
+
+}  // namespace sourcebook

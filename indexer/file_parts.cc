@@ -1,0 +1,161 @@
+#include "indexer/file_parts.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <istream>
+#include <utility>
+
+#include "indexer/readers/input.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::size_t kHeadBytes = 4096;
+
+// Appends up to `bytes` of the stream to `to`; false at the end of the stream.
+bool read_more(std::istream& stream, std::size_t bytes, std::string& to) {
+  const std::size_t had = to.size();
+  to.resize(had + bytes);
+  // Straight from the buffer, so that its own Error comes through rather than a failed stream.
+  const std::streamsize got =
+      stream.rdbuf()->sgetn(to.data() + had, static_cast<std::streamsize>(bytes));
+  to.resize(had + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
+  return to.size() == had + bytes;
+}
+
+}  // namespace
+
+struct FileParts::Impl {
+  std::shared_ptr<FileJob> job = std::make_shared<FileJob>();
+  std::size_t part_bytes = 0;
+  std::unique_ptr<OpenInput> input;
+  std::string ahead;  // read, not handed out
+  std::size_t next_record = 1;
+  bool started = false;
+  bool done = false;
+
+  void open() {
+    input = std::make_unique<OpenInput>(job->file.path);
+    read_more(input->stream(), kHeadBytes, ahead);
+    job->format = recognise(input->name(), ahead);
+    job->hash = content_hash(job->file.path);
+  }
+
+  void fill(FilePart& part) {
+    if (job->format == nullptr) {
+      part.error = "not of a format that is read";
+    } else if (job->format->open == nullptr) {
+      part.last = true;  // the worker process opens it
+    } else if (job->format->splitting == Splitting::kWhole) {
+      fill_whole(part);
+    } else {
+      fill_lines(part);
+    }
+  }
+
+  void fill_whole(FilePart& part) {
+    if (read_more(input->stream(), kMaxWholeBytes - std::min(kMaxWholeBytes, ahead.size()) + 1,
+                  ahead)) {
+      part.error = "larger than " + std::to_string(kMaxWholeBytes >> 20) +
+                   " MiB, the most that is read of one " + std::string(job->format->name) +
+                   " file; split it";
+      return;
+    }
+    part.bytes = std::move(ahead);
+    part.last = true;
+  }
+
+  // Reads until there is a line end past part_bytes: a line is never cut.
+  void fill_lines(FilePart& part) {
+    bool more = true;
+    while (more && !has_line_end()) {
+      if (ahead.size() > kMaxWholeBytes) skip_line(part);
+      more = read_more(input->stream(), part_bytes, ahead);
+    }
+    const std::size_t end = more ? ahead.rfind('\n') + 1 : ahead.size();
+    part.bytes = ahead.substr(0, end);
+    part.last = !more;
+    ahead.erase(0, end);
+    next_record += static_cast<std::size_t>(std::count(part.bytes.begin(), part.bytes.end(), '\n'));
+  }
+
+  // Whether enough is at hand for a part.
+  [[nodiscard]] bool has_line_end() const {
+    return ahead.size() >= part_bytes && ahead.rfind('\n') != std::string::npos;
+  }
+
+  // The line in `ahead` is too long for memory: drops it up to the line end, which stays so that
+  // lines are counted right.
+  void skip_line(FilePart& part) {
+    const std::size_t line = next_record;
+    bool more = true;
+    std::size_t end = std::string::npos;
+    while (more && end == std::string::npos) {
+      ahead.clear();
+      more = read_more(input->stream(), part_bytes, ahead);
+      end = ahead.find('\n');
+    }
+    ahead.erase(0, std::min(end, ahead.size()));
+    part.skipped.push_back({"line " + std::to_string(line),
+                            "longer than " + std::to_string(kMaxWholeBytes >> 20) + " MiB"});
+  }
+};
+
+FileParts::FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->job->file = std::move(file);
+  impl_->job->ordinal = ordinal;
+  impl_->part_bytes = part_bytes;
+}
+
+FileParts::~FileParts() = default;
+
+std::optional<FilePart> FileParts::next() {
+  if (impl_->done) return std::nullopt;
+  FilePart part;
+  part.job = impl_->job;
+  part.first = !std::exchange(impl_->started, true);
+  part.first_record = impl_->next_record;
+  try {
+    if (part.first) impl_->open();
+    impl_->fill(part);
+  } catch (const std::exception& error) {
+    part.error = error.what();
+  }
+  part.last = part.last || !part.error.empty();
+  impl_->done = part.last;
+  return part;
+}
+
+FilePart FileParts::abandon() const {
+  FilePart part;
+  part.job = impl_->job;
+  part.first = !impl_->started;
+  part.last = true;
+  part.abandoned = true;
+  return part;
+}
+
+std::string content_hash(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(ErrorKind::kIo, "cannot open it: " + std::string(std::strerror(errno)));
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
+                                                                       XXH3_freeState);
+  XXH3_128bits_reset(state.get());
+  std::array<char, std::size_t{64} << 10> buffer{};
+  while (in.read(buffer.data(), buffer.size()), in.gcount() > 0) {
+    XXH3_128bits_update(state.get(), buffer.data(), static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad()) throw Error(ErrorKind::kIo, "cannot read it: " + std::string(std::strerror(errno)));
+  XXH128_canonical_t canonical;
+  XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state.get()));
+  return {reinterpret_cast<const char*>(canonical.digest), sizeof canonical.digest};
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,60 @@
+// Files on disk, cut into parts that can be read at the same time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/readers/formats.h"
+#include "indexer/walk.h"
+
+namespace sourcebook {
+
+// A file on its way through. Shared by its parts; written only before the first part is handed out.
+struct FileJob {
+  FoundFile file;
+  const Format* format = nullptr;  // null: none that we read, or the file could not be opened
+  std::string hash;                // of the content
+  std::int64_t ordinal = 0;        // place among the files of the run
+};
+
+// A stretch of a file's content, or all of it.
+struct FilePart {
+  std::shared_ptr<const FileJob> job;
+  std::string bytes;             // decompressed; empty where a worker process reads the file itself
+  std::size_t first_record = 1;  // number of the first line in `bytes`
+  bool first = false;
+  bool last = false;
+  bool abandoned = false;  // the rest will not come: stopped
+  std::string error;       // why the file, or what follows, cannot be read
+};
+
+// A format that must be seen whole is read into memory up to this size.
+inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;
+
+// Cuts one file. A part of a file of lines ends at a line end and has about `part_bytes`.
+class FileParts {
+ public:
+  FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes);
+  ~FileParts();
+  FileParts(const FileParts&) = delete;
+  FileParts& operator=(const FileParts&) = delete;
+
+  // The next part; nullopt after the last. Never throws for what is wrong with the file: the part
+  // says so in `error` and is the last.
+  std::optional<FilePart> next();
+  // The part that ends the file before its end.
+  [[nodiscard]] FilePart abandon() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// 16 bytes that tell one content from another (XXH3, 128 bits). Throws Error(kIo).
+[[nodiscard]] std::string content_hash(const std::filesystem::path& file);
+
+}  // namespace sourcebook

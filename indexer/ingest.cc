@@ -1,0 +1,216 @@
+#include "indexer/ingest.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/pipeline.h"
+#include "indexer/prepare.h"
+#include "indexer/read_part.h"
+#include "indexer/walk.h"
+
+namespace sourcebook {
+namespace {
+
+using schema::Outcome;
+
+constexpr char kNoFormat[] = "not of a format that is read";
+
+// Reasons beyond this many are counted, not listed, in the index.
+constexpr std::size_t kMaxReasons = 20;
+
+struct PreparedPart {
+  ReadPart read;  // without its documents
+  std::vector<PreparedDocument> documents;
+};
+
+bool is_gone(const std::string& path) {
+  struct stat info {};
+  return lstat(path.c_str(), &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+// What became of one file, gathered from its parts.
+class Outcomes {
+ public:
+  void note(const ReadPart& part, const FileJob& job, const IngestObserver& observer) {
+    for (const Skipped& skipped : part.skipped) add(job, skipped.record, skipped.reason, observer);
+    if (!part.error.empty()) add(job, "", part.error, observer);
+  }
+
+  void settle(std::size_t documents, SourceState& state) const {
+    if (reasons_ == 0) return;
+    state.outcome = documents > 0 ? Outcome::kInPart : Outcome::kFailed;
+    state.reason = text_;
+    if (reasons_ > kMaxReasons) {
+      state.reason += "; and " + std::to_string(reasons_ - kMaxReasons) + " more";
+    }
+  }
+
+ private:
+  void add(const FileJob& job, const std::string& record, const std::string& reason,
+           const IngestObserver& observer) {
+    if (observer.failed && job.format != nullptr) {
+      observer.failed({job.file.shown, record, reason});
+    }
+    if (++reasons_ > kMaxReasons) return;
+    if (!text_.empty()) text_ += "; ";
+    text_ += record.empty() ? reason : record + ": " + reason;
+  }
+
+  std::string text_;
+  std::size_t reasons_ = 0;
+};
+
+class Ingest {
+ public:
+  Ingest(Writer& writer, const IngestOptions& options, const IngestObserver& observer,
+         const std::atomic<bool>& stop)
+      : writer_(writer), options_(options), observer_(observer), stop_(stop) {}
+
+  Report run() {
+    Walk found =
+        walk(options_.paths, {options_.include, options_.exclude, options_.follow_symlinks});
+    for (const Unreachable& place : found.unreachable) {
+      ++report_.failed;
+      if (observer_.failed) observer_.failed({place.shown, "", place.reason});
+    }
+    PartFeeder feeder(changed(std::move(found.files)), stop_);
+    run_pipeline(
+        feeder, options_.jobs, [this](FilePart part) { return prepare_part(std::move(part)); },
+        [this](PreparedPart part) { store(std::move(part)); });
+    report_.interrupted = stop_;
+    if (!stop_) remove_vanished(found.roots);
+    writer_.flush();
+    return report_;
+  }
+
+ private:
+  // Those of `files` that the index does not hold as they are.
+  std::vector<FoundFile> changed(std::vector<FoundFile> files) {
+    std::vector<FoundFile> todo;
+    for (FoundFile& file : files) {
+      const auto known = writer_.find_source(file.path.string());
+      if (known && is_unchanged(*known, file)) {
+        count_unchanged(*known);
+        continue;
+      }
+      known_.emplace(file.path.string(), known.has_value());
+      progress_.bytes_total += file.size;
+      todo.push_back(std::move(file));
+    }
+    progress_.files_total = static_cast<std::int64_t>(todo.size());
+    return todo;
+  }
+
+  bool is_unchanged(SourceState known, const FoundFile& file) {
+    if (known.size != file.size) return false;
+    if (known.mtime_ns == file.mtime_ns) return true;
+    try {
+      if (content_hash(file.path) != known.hash) return false;
+    } catch (const Error&) {
+      return false;  // the reader will say what is wrong with it
+    }
+    known.mtime_ns = file.mtime_ns;
+    writer_.touch_source(known);
+    return true;
+  }
+
+  void count_unchanged(const SourceState& known) {
+    ++report_.unchanged;
+    if (known.outcome == Outcome::kInPart) ++report_.in_part;
+    if (known.outcome == Outcome::kFailed)
+      ++(known.format.empty() ? report_.ignored : report_.failed);
+  }
+
+  [[nodiscard]] PreparedPart prepare_part(FilePart part) const {
+    PreparedPart out{read_part(std::move(part), options_.kind), {}};
+    const auto compressor = writer_.compressor();
+    out.documents.reserve(out.read.documents.size());
+    for (Document& document : out.read.documents) {
+      out.documents.push_back(prepare(std::move(document), compressor.get()));
+    }
+    out.read.documents.clear();
+    return out;
+  }
+
+  void store(PreparedPart part) {
+    const FileJob& job = *part.read.job;
+    if (part.read.first) {
+      outcomes_ = {};
+      documents_ = 0;
+      writer_.begin_source(state_of(job));
+    }
+    if (part.read.abandoned) return writer_.abandon_source();
+    outcomes_.note(part.read, job, observer_);
+    for (PreparedDocument& document : part.documents) add(std::move(document));
+    if (part.read.last) end(job);
+    if (observer_.progress) observer_.progress(progress_);
+  }
+
+  void add(PreparedDocument document) {
+    ++documents_;
+    ++report_.documents;
+    report_.passages += static_cast<std::int64_t>(document.passages.size());
+    report_.text_bytes += static_cast<std::int64_t>(document.document.text.size());
+    progress_.passages = report_.passages;
+    writer_.add(std::move(document));
+  }
+
+  void end(const FileJob& job) {
+    SourceState state = state_of(job);
+    outcomes_.settle(documents_, state);
+    writer_.end_source(state);
+    count(job, state);
+    ++progress_.files_done;
+    progress_.bytes_done += job.file.size;
+  }
+
+  void count(const FileJob& job, const SourceState& state) {
+    if (state.outcome == Outcome::kFailed) {
+      ++(job.format == nullptr && state.reason == kNoFormat ? report_.ignored : report_.failed);
+      return;
+    }
+    if (state.outcome == Outcome::kInPart) ++report_.in_part;
+    ++(known_.at(job.file.path.string()) ? report_.updated : report_.added);
+  }
+
+  static SourceState state_of(const FileJob& job) {
+    SourceState state;
+    state.path = job.file.path.string();
+    state.shown = job.file.shown;
+    state.size = job.file.size;
+    state.mtime_ns = job.file.mtime_ns;
+    state.hash = job.hash;
+    if (job.format != nullptr) state.format = job.format->name;
+    return state;
+  }
+
+  void remove_vanished(const std::vector<std::filesystem::path>& roots) {
+    for (const auto& root : roots) {
+      for (const std::string& path : writer_.sources_below(root.string())) {
+        if (is_gone(path) && writer_.remove_source(path)) ++report_.removed;
+      }
+    }
+  }
+
+  Writer& writer_;
+  const IngestOptions& options_;
+  const IngestObserver& observer_;
+  const std::atomic<bool>& stop_;
+  Report report_;
+  Progress progress_;
+  std::unordered_map<std::string, bool> known_;  // path -> whether the index held it before
+  Outcomes outcomes_;
+  std::size_t documents_ = 0;
+};
+
+}  // namespace
+
+Report ingest(Writer& writer, const IngestOptions& options, const IngestObserver& observer,
+              const std::atomic<bool>& stop) {
+  return Ingest(writer, options, observer, stop).run();
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,57 @@
+// Files through three stages at once: cut into parts, read in parallel, consumed in order.
+#pragma once
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "indexer/file_parts.h"
+
+namespace sourcebook {
+
+// Hands out the parts of `files` one after another. One thread at a time.
+class PartFeeder {
+ public:
+  PartFeeder(std::vector<FoundFile> files, const std::atomic<bool>& stop);
+  // The next part; nullopt after the last file, or once stopped.
+  std::optional<FilePart> next();
+
+ private:
+  std::vector<FoundFile> files_;
+  const std::atomic<bool>& stop_;
+  std::size_t next_file_ = 0;
+  std::optional<FileParts> current_;
+};
+
+// Threads that `jobs` asks for; 0: one a core.
+[[nodiscard]] int thread_count(int jobs);
+
+// Calls transform(part) on up to thread_count(jobs) threads and consume(result) on one at a time,
+// in the order of the parts. The first exception ends it and is thrown on.
+template <class Transform, class Consume>
+void run_pipeline(PartFeeder& feeder, int jobs, Transform transform, Consume consume) {
+  namespace tbb = oneapi::tbb;
+  using Result = std::invoke_result_t<Transform, FilePart>;
+  const auto threads = static_cast<std::size_t>(thread_count(jobs));
+  // One thread for the consumer besides those that transform: it is the one that must never wait.
+  tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads + 1);
+  const auto feed = [&](tbb::flow_control& control) -> FilePart {
+    if (auto part = feeder.next()) return std::move(*part);
+    control.stop();
+    return {};
+  };
+  // Twice the threads in flight keeps all busy and bounds the memory.
+  tbb::parallel_pipeline(
+      2 * threads + 1,
+      tbb::make_filter<void, FilePart>(tbb::filter_mode::serial_in_order, feed) &
+          tbb::make_filter<FilePart, Result>(tbb::filter_mode::parallel, transform) &
+          tbb::make_filter<Result, void>(tbb::filter_mode::serial_in_order, consume));
+}
+
+}  // namespace sourcebook

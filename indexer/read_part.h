@@ -1,0 +1,29 @@
+// A part of a file -> its documents, whoever asks for them.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/document.h"
+#include "indexer/file_parts.h"
+
+namespace sourcebook {
+
+// What a part held. Every document has its kind.
+struct ReadPart {
+  std::shared_ptr<const FileJob> job;
+  bool first = false;
+  bool last = false;
+  bool abandoned = false;
+  std::vector<Document> documents;
+  std::vector<Skipped> skipped;
+  std::string error;  // why nothing follows; empty if all is well
+};
+
+// Reads `part`. `kind` is for documents that do not say what they are. Never throws for bad input.
+// Thread-safe.
+[[nodiscard]] ReadPart read_part(FilePart part, std::optional<Kind> kind);
+
+}  // namespace sourcebook

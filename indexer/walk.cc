@@ -1,0 +1,111 @@
+#include "indexer/walk.h"
+
+#include <fnmatch.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <set>
+#include <utility>
+
+namespace sourcebook {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool matches(const std::vector<std::string>& patterns, const fs::path& shown) {
+  const std::string whole = shown.string();
+  const std::string name = shown.filename().string();
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    const std::string& subject = pattern.find('/') == std::string::npos ? name : whole;
+    return fnmatch(pattern.c_str(), subject.c_str(), 0) == 0;
+  });
+}
+
+class Walker {
+ public:
+  explicit Walker(const WalkOptions& options) : options_(options) {}
+
+  void add_argument(const fs::path& argument) {
+    std::error_code error;
+    const fs::path path = fs::canonical(argument, error);
+    if (error) {
+      // Not a root: a drive that is not there now must not empty the index.
+      result_.unreachable.push_back({argument.string(), error.message()});
+      return;
+    }
+    result_.roots.push_back(path);
+    struct stat info {};
+    if (stat(path.c_str(), &info) != 0) {
+      result_.unreachable.push_back({argument.string(), std::strerror(errno)});
+    } else if (S_ISDIR(info.st_mode)) {
+      enter(path, path.filename(), info);
+    } else if (S_ISREG(info.st_mode)) {
+      keep(path, path.filename(), info);
+    } else {
+      result_.unreachable.push_back({argument.string(), "neither a file nor a folder"});
+    }
+  }
+
+  Walk finish() {
+    auto& files = result_.files;
+    // A file reached by two arguments keeps the way that was named first.
+    std::stable_sort(files.begin(), files.end(),
+                     [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+    files.erase(
+        std::unique(files.begin(), files.end(),
+                    [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; }),
+        files.end());
+    return std::move(result_);
+  }
+
+ private:
+  void enter(const fs::path& folder, const fs::path& shown, const struct stat& info) {
+    // By identity, not name: a link back up the tree would otherwise never end.
+    if (!entered_.insert({info.st_dev, info.st_ino}).second) return;
+    std::error_code error;
+    std::vector<fs::path> entries;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+      entries.push_back(it->path());
+    }
+    if (error) result_.unreachable.push_back({shown.string(), error.message()});
+    std::sort(entries.begin(), entries.end());
+    for (const fs::path& entry : entries) visit(entry, shown / entry.filename());
+  }
+
+  void visit(const fs::path& path, const fs::path& shown) {
+    if (path.filename().string().front() == '.') return;
+    if (matches(options_.exclude, shown)) return;
+    struct stat info {};
+    const int failed =
+        options_.follow_symlinks ? stat(path.c_str(), &info) : lstat(path.c_str(), &info);
+    if (failed != 0) {
+      result_.unreachable.push_back({shown.string(), std::strerror(errno)});
+    } else if (S_ISDIR(info.st_mode)) {
+      enter(path, shown, info);
+    } else if (S_ISREG(info.st_mode)) {
+      if (options_.include.empty() || matches(options_.include, shown)) keep(path, shown, info);
+    }
+  }
+
+  void keep(const fs::path& path, const fs::path& shown, const struct stat& info) {
+    constexpr std::int64_t kNanoseconds = 1'000'000'000;
+    result_.files.push_back({path, shown.generic_string(), info.st_size,
+                             info.st_mtim.tv_sec * kNanoseconds + info.st_mtim.tv_nsec});
+  }
+
+  const WalkOptions& options_;
+  std::set<std::pair<dev_t, ino_t>> entered_;
+  Walk result_;
+};
+
+}  // namespace
+
+Walk walk(const std::vector<fs::path>& paths, const WalkOptions& options) {
+  Walker walker(options);
+  for (const fs::path& path : paths) walker.add_argument(path);
+  return walker.finish();
+}
+
+}  // namespace sourcebook

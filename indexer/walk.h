@@ -1,0 +1,44 @@
+// Paths named by the user -> the files to take in.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace sourcebook {
+
+// A regular file found on disk.
+struct FoundFile {
+  std::filesystem::path path;  // absolute, without . and .. and symbolic links above it
+  std::string shown;           // last name of the folder it was found by, and its place below
+  std::int64_t size = 0;
+  std::int64_t mtime_ns = 0;
+};
+
+// A path that could not be looked at, and why.
+struct Unreachable {
+  std::string shown;
+  std::string reason;
+};
+
+struct WalkOptions {
+  // Shell patterns. One without a slash is held against the file's name, one with a slash against
+  // its shown path; * crosses slashes.
+  std::vector<std::string> include;  // empty: everything
+  std::vector<std::string> exclude;  // also keeps folders from being entered
+  bool follow_symlinks = false;      // those named by the user are always followed
+};
+
+struct Walk {
+  std::vector<FoundFile> files;              // by path; each file once, however often it was named
+  std::vector<Unreachable> unreachable;      // missing arguments, folders that may not be read
+  std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
+};
+
+// Looks below `paths`. Names that begin with a dot are left out unless named by the user, as are
+// devices, sockets and pipes. Never opens a file.
+[[nodiscard]] Walk walk(const std::vector<std::filesystem::path>& paths,
+                        const WalkOptions& options);
+
+}  // namespace sourcebook

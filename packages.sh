@@ -1,0 +1,19 @@
+# What has to be installed, for try.sh, test.sh and .ci/run. Sourced, not run.
+build_packages='cmake g++ ninja-build pkg-config libsqlite3-dev libstemmer-dev libutf8proc-dev libzstd-dev
+  zlib1g-dev libuchardet-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpoppler-cpp-dev libxxhash-dev
+  libyaml-cpp-dev libtomlplusplus-dev nlohmann-json3-dev libtbb-dev libboost-program-options-dev'
+test_packages='catch2 libbenchmark-dev sqlite3'
+
+# install_packages NAME...: those that are not there yet.
+install_packages() {
+  missing=
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+  done
+  [ -n "$missing" ] || return 0
+  as_root=
+  [ "$(id -u)" -eq 0 ] || as_root=sudo
+  $as_root apt-get update -qq
+  # shellcheck disable=SC2086
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+}

@@ -1,0 +1,12 @@
+#!/bin/sh
+# test.sh [PRESET]: installs what the tests need, builds and runs them all. PRESET is dev (if not given),
+# release, asan or tsan.
+set -eu
+cd "$(dirname "$0")"
+. ./packages.sh
+# shellcheck disable=SC2086
+install_packages $build_packages $test_packages
+preset=${1:-dev}
+cmake --preset "$preset" >/dev/null
+cmake --build --preset "$preset"
+ctest --preset "$preset" -j "$(nproc)"
