@@ -16,8 +16,8 @@ struct Span {
 
 // The sentences of `text` in order; together they hold every byte that is not white space. A full
 // stop after an abbreviation ("Mr. Bridges", "para. 3.2", "e.g."), an initial, or inside a number
-// does not end one; closing quotes and brackets stay with the sentence they close. A blank line ends
-// a sentence always; so does the line end before a list item.
+// does not end one; closing quotes and brackets stay with the sentence they close. A blank line
+// ends a sentence always; so does the line end before a list item.
 [[nodiscard]] std::vector<Span> sentences(std::string_view text);
 
 // The paragraphs of `text`: runs of lines between blank lines.

@@ -28,8 +28,8 @@ class Stemmer {
   std::string unchanged_;
 };
 
-// The language code that `language` is stemmed by ("en-GB" -> "en"); "en" for empty or unknown text,
-// "und" for a language that Snowball does not have.
+// The language code that `language` is stemmed by ("en-GB" -> "en"); "en" for empty or unknown
+// text, "und" for a language that Snowball does not have.
 [[nodiscard]] std::string stemming_language(std::string_view language);
 
 }  // namespace sourcebook::text

@@ -15,10 +15,16 @@ struct Decoded {
   std::size_t length;   // bytes used, at least 1
 };
 
-// The code point at `text[at]`; `at` must be less than text.size(). A malformed sequence is replaced
-// by maximal subparts (Unicode 15, section 3.9, table 3-8), so decoding always advances.
+// The code point at `text[at]`; `at` must be less than text.size(). A malformed sequence is
+// replaced by maximal subparts (Unicode 15, section 3.9, table 3-8), so decoding always advances.
 [[nodiscard]] Decoded decode(std::string_view text, std::size_t at) noexcept;
 
+// The code point that ends at `text[end - 1]`; `end` must be at least 1. Agrees with decode()
+// wherever a decode() from the front stops at `end`.
+[[nodiscard]] Decoded decode_before(std::string_view text, std::size_t end) noexcept;
+
+// Adds `code_point` to `out`; what is no Unicode scalar value (a surrogate, beyond U+10FFFF) is
+// added as U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
 
 [[nodiscard]] bool is_valid_utf8(std::string_view text) noexcept;
@@ -26,8 +32,22 @@ void append_utf8(std::string& out, char32_t code_point);
 // `text` with every malformed sequence replaced by U+FFFD. Valid text comes back unchanged.
 [[nodiscard]] std::string to_valid_utf8(std::string_view text);
 
-// The form words are compared in: NFKC, case folded, combining marks and default-ignorable code
-// points removed (utf8proc). Idempotent. Invalid bytes count as U+FFFD.
+// White space as Unicode has it: blanks, tabs, line ends, no-break and other spaces. Zero-width
+// characters are not.
+[[nodiscard]] bool is_space(char32_t code_point) noexcept;
+
+// The longest prefix of valid `text` that has at most `max_bytes` and splits no code point.
+[[nodiscard]] std::string_view cut(std::string_view text, std::size_t max_bytes) noexcept;
+
+// The form words are compared in: NFKC, case folded, default-ignorable code points and diacritics
+// removed (utf8proc). Diacritics are the marks that a reader can do without: accents, points,
+// tones, enclosing circles. Vowel signs, viramas and kana voicing marks, which are letters in all
+// but name, stay; and so does the breve of the Cyrillic letter short i. Idempotent. Invalid bytes
+// count as U+FFFD. Linear in time whatever the input.
 [[nodiscard]] std::string fold(std::string_view text);
+
+// The same for callers that keep a buffer: appends fold(text), cut to `max_bytes`, to `out`.
+void append_folded(std::string& out, std::string_view text,
+                   std::size_t max_bytes = std::string::npos);
 
 }  // namespace sourcebook::text

@@ -1,0 +1,58 @@
+#include "common/text/terminal.h"
+
+#include <utf8proc.h>
+
+#include "common/text/utf8.h"
+
+namespace sourcebook::text {
+namespace {
+
+constexpr char32_t kZeroWidthNonJoiner = 0x200C;
+constexpr char32_t kZeroWidthJoiner = 0x200D;
+
+bool is_joiner(char32_t c) noexcept { return c == kZeroWidthNonJoiner || c == kZeroWidthJoiner; }
+
+// Invisible, and able to change how the text around is shown or read.
+bool is_hidden(char32_t c) noexcept {
+  const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
+  const bool is_variation_selector = (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+  return property->category == UTF8PROC_CATEGORY_CC || property->category == UTF8PROC_CATEGORY_CF ||
+         (property->ignorable != 0 && !is_variation_selector);
+}
+
+bool is_shown(char32_t c) noexcept { return !is_space(c) && !is_hidden(c); }
+
+// Zero-width joiners shape the letters (or emoji) on both sides; elsewhere they only hide.
+bool joins(std::string_view text, std::size_t at, std::size_t length) noexcept {
+  return at > 0 && at + length < text.size() && is_shown(decode_before(text, at).code_point) &&
+         is_shown(decode(text, at + length).code_point);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text, bool multiline) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = decode(text, at);
+    const std::size_t here = at;
+    at += length;
+    if (c == '\r' && at < text.size() && text[at] == '\n') continue;
+    if (multiline && (c == '\n' || c == '\t')) {
+      out += static_cast<char>(c);
+    } else if (multiline && c == '\r') {
+      out += '\n';
+    } else if (c < 0x7F ? c >= 0x20 : c != 0x7F && !is_space(c) && !is_hidden(c)) {
+      append_utf8(out, c);
+    } else if (is_space(c)) {
+      out += ' ';
+    } else if (is_joiner(c) && joins(text, here, length)) {
+      append_utf8(out, c);
+    } else if (c != 0xAD) {
+      append_utf8(out, kReplacement);
+    }
+  }
+  return out;
+}
+
+}  // namespace sourcebook::text

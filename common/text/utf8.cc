@@ -1,0 +1,192 @@
+#include "common/text/utf8.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace sourcebook::text {
+namespace {
+
+unsigned byte_at(std::string_view text, std::size_t at) noexcept {
+  return static_cast<unsigned char>(text[at]);
+}
+
+// What may follow a lead byte: Unicode 15, table 3-7.
+struct Lead {
+  std::size_t length;  // 0: the byte leads nothing
+  unsigned low, high;  // bounds of the second byte
+  char32_t bits;       // payload of the lead byte
+};
+
+Lead lead(unsigned byte) noexcept {
+  if (byte < 0x80) return {1, 0, 0, byte};
+  if (byte < 0xC2) return {0, 0, 0, 0};
+  if (byte < 0xE0) return {2, 0x80, 0xBF, byte & 0x1F};
+  if (byte < 0xF0) {
+    return {3, byte == 0xE0 ? 0xA0U : 0x80U, byte == 0xED ? 0x9FU : 0xBFU, byte & 0x0F};
+  }
+  if (byte < 0xF5) {
+    return {4, byte == 0xF0 ? 0x90U : 0x80U, byte == 0xF4 ? 0x8FU : 0xBFU, byte & 0x07};
+  }
+  return {0, 0, 0, 0};
+}
+
+constexpr auto kFoldOptions = static_cast<utf8proc_option_t>(
+    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+
+constexpr utf8proc_int32_t kCyrillicI = 0x0438;
+constexpr utf8proc_int32_t kBreve = 0x0306;
+
+// Combining classes: 1 overlays, 7 nuktas, 10-36 Hebrew, Arabic and Syriac points, 107 and 122 Thai
+// and Lao tones, from 200 on accents by their place. The others are vowel signs and viramas.
+bool is_diacritic(utf8proc_int32_t code_point, utf8proc_int32_t before) noexcept {
+  const utf8proc_property_t* property = utf8proc_get_property(code_point);
+  if (property->category == UTF8PROC_CATEGORY_ME) return true;
+  const auto combining = property->combining_class;
+  if (combining >= 200) return !(code_point == kBreve && before == kCyrillicI);
+  return combining == 1 || combining == 7 || (combining >= 10 && combining <= 36) ||
+         combining == 107 || combining == 122;
+}
+
+using CodePoints = std::vector<utf8proc_int32_t>;
+
+// Appends the full decomposition of `code_point`, without diacritics.
+void decompose(CodePoints& out, char32_t code_point) {
+  // The longest decomposition in Unicode has 18 code points; utf8proc asks for room beforehand.
+  utf8proc_int32_t pieces[32];
+  int boundary = 0;
+  const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), pieces,
+                                             std::size(pieces), kFoldOptions, &boundary);
+  for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(count, std::size(pieces)); ++i) {
+    const auto before = out.empty() ? 0 : out.back();
+    if (pieces[i] < 0x80 || !is_diacritic(pieces[i], before)) out.push_back(pieces[i]);
+  }
+}
+
+int combining_class(utf8proc_int32_t code_point) noexcept {
+  return code_point < 0x300 ? 0 : utf8proc_get_property(code_point)->combining_class;
+}
+
+// Canonical order. utf8proc's own is quadratic in a run of marks.
+void reorder(CodePoints& code_points) {
+  const auto by_class = [](auto a, auto b) { return combining_class(a) < combining_class(b); };
+  const auto is_mark = [](auto c) { return combining_class(c) != 0; };
+  for (auto at = code_points.begin(); at != code_points.end();) {
+    at = std::find_if(at, code_points.end(), is_mark);
+    const auto end = std::find_if_not(at, code_points.end(), is_mark);
+    if (end - at > 1) std::stable_sort(at, end, by_class);
+    at = end;
+  }
+}
+
+bool is_ascii(std::string_view text) noexcept {
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
+char ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+}  // namespace
+
+Decoded decode(std::string_view text, std::size_t at) noexcept {
+  const Lead first = lead(byte_at(text, at));
+  if (first.length == 1) return {first.bits, 1};
+  if (first.length == 0) return {kReplacement, 1};
+  char32_t code_point = first.bits;
+  unsigned low = first.low;
+  unsigned high = first.high;
+  for (std::size_t used = 1; used < first.length; ++used) {
+    if (at + used >= text.size()) return {kReplacement, used};
+    const unsigned byte = byte_at(text, at + used);
+    if (byte < low || byte > high) return {kReplacement, used};
+    code_point = code_point << 6 | (byte & 0x3F);
+    low = 0x80;
+    high = 0xBF;
+  }
+  return {code_point, first.length};
+}
+
+Decoded decode_before(std::string_view text, std::size_t end) noexcept {
+  for (std::size_t length = std::min<std::size_t>(4, end); length > 1; --length) {
+    const Decoded found = decode(text, end - length);
+    if (found.length == length) return found;
+  }
+  return {decode(text.substr(0, end), end - 1).code_point, 1};
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
+    code_point = kReplacement;
+  }
+  utf8proc_uint8_t bytes[4];
+  const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), bytes);
+  for (utf8proc_ssize_t i = 0; i < length; ++i) out += static_cast<char>(bytes[i]);
+}
+
+bool is_valid_utf8(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded found = decode(text, at);
+    // A true U+FFFD takes three bytes; a malformed sequence of three leads four-byte code points.
+    if (found.code_point == kReplacement && text.substr(at, 3) != "\xEF\xBF\xBD") return false;
+    at += found.length;
+  }
+  return true;
+}
+
+std::string to_valid_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::string(text);
+  std::string out;
+  out.reserve(text.size() + 16);
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded found = decode(text, at);
+    append_utf8(out, found.code_point);
+    at += found.length;
+  }
+  return out;
+}
+
+bool is_space(char32_t c) noexcept {
+  return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+std::string_view cut(std::string_view text, std::size_t max_bytes) noexcept {
+  if (text.size() <= max_bytes) return text;
+  while (max_bytes > 0 && (byte_at(text, max_bytes) & 0xC0) == 0x80) --max_bytes;
+  return text.substr(0, max_bytes);
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  append_folded(out, text);
+  return out;
+}
+
+void append_folded(std::string& out, std::string_view text, std::size_t max_bytes) {
+  if (is_ascii(text)) {
+    text = text.substr(0, max_bytes);
+    std::transform(text.begin(), text.end(), std::back_inserter(out), ascii_lower);
+    return;
+  }
+  CodePoints code_points;
+  // Composing makes at most three code points one, so that this many always fill max_bytes.
+  const std::size_t enough = max_bytes > text.size() ? std::string::npos : 4 * max_bytes;
+  for (std::size_t at = 0; at < text.size() && code_points.size() <= enough;) {
+    const Decoded found = decode(text, at);
+    decompose(code_points, found.code_point);
+    at += found.length;
+  }
+  reorder(code_points);
+  const auto length = utf8proc_normalize_utf32(
+      code_points.data(), static_cast<utf8proc_ssize_t>(code_points.size()), kFoldOptions);
+  const std::size_t start = out.size();
+  for (utf8proc_ssize_t i = 0; i < length; ++i) {
+    append_utf8(out, static_cast<char32_t>(code_points[static_cast<std::size_t>(i)]));
+  }
+  const auto kept = cut(std::string_view(out).substr(start), max_bytes).size();
+  out.resize(start + kept);
+}
+
+}  // namespace sourcebook::text
