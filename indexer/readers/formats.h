@@ -19,18 +19,22 @@ struct Format {
   std::string_view extensions;  // " .md .markdown ", lower case, each between blanks
   OpenReader open;              // null: read by a worker process (`sourcebook-worker NAME`)
   Splitting splitting;
-  Kind kind;                    // what its documents are where neither they nor the user say
-  // How sure the first bytes (up to 4096) make it: 0 not this, 1 could be, 2 certainly. Name decides
-  // among equals; content beats the name.
+  Kind kind;  // what its documents are where neither they nor the user say
+  // How sure the first bytes (up to 4096) make it: 0 not this, 1 could be, if the name says so too,
+  // 2 certainly. Name decides among equals; content beats the name.
   int (*recognise)(std::string_view head);
   std::string_view description;
+  // A file that only its name makes one of this format is handed to its reader all the same, which
+  // says what is wrong with it: a download that went wrong must not pass in silence.
+  bool explains_failure;
 };
 
 [[nodiscard]] std::span<const Format> formats();
 [[nodiscard]] const Format* format_named(std::string_view name);
 
-// The format of a file called `name` that begins with `head` (decompressed); nullptr where it is none
-// that we read. Content first, name second.
+// The format of a file called `name` (without .zst or .gz) that begins with `head` (decompressed,
+// up to 4096 bytes); nullptr where it is none that we read. Content first, name second. A name
+// without an ending counts as text.
 [[nodiscard]] const Format* recognise(const std::filesystem::path& name, std::string_view head);
 
 }  // namespace sourcebook

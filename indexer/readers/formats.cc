@@ -1,0 +1,93 @@
+#include "indexer/readers/formats.h"
+
+#include <algorithm>
+#include <string>
+
+#include "indexer/readers/encoding.h"
+#include "indexer/readers/foreign.h"
+#include "indexer/readers/jsonl.h"
+#include "indexer/readers/markdown.h"
+#include "indexer/readers/text.h"
+
+namespace sourcebook {
+namespace {
+
+// Viewers look for the mark in so many bytes; before it there may be anything.
+constexpr std::size_t kPdfMarkWithin = 1024;
+
+int recognise_pdf(std::string_view head) {
+  if (head.starts_with("%PDF-")) return 2;
+  return head.substr(0, kPdfMarkWithin).find("%PDF-") != std::string_view::npos ? 1 : 0;
+}
+
+int recognise_plain_text(std::string_view head) {
+  return begins_as_no_prose(head) ? 0 : recognise_text(head);
+}
+
+// In the order in which equals are preferred.
+constexpr Format kFormats[] = {
+    {"pdf", " .pdf ", nullptr, Splitting::kWhole, Kind::kReport, recognise_pdf,
+     "PDF with text in it", true},
+    {"jsonl", " .jsonl .ndjson ", open_jsonl, Splitting::kLines, Kind::kPost, recognise_jsonl,
+     "JSON Lines, one document a line", true},
+    {"markdown", " .md .markdown .mdown .mkd .mdx .qmd .rmd ", open_markdown, Splitting::kWhole,
+     Kind::kPost, recognise_markdown, "Markdown, with or without front matter", false},
+    {"text", " .txt .text ", open_text, Splitting::kWhole, Kind::kPost, recognise_plain_text,
+     "plain text in any encoding, blogs with their comments saved as text, and files without an "
+     "ending",
+     false},
+};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_alphanumeric(char c) {
+  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
+}
+
+// The ending that says what `name` is, in lower case; ".txt" for a name without one: "7 May. Notes"
+// and "report v1.2" have none.
+std::string extension_of(const std::filesystem::path& name) {
+  constexpr std::size_t kMaxExtension = 10;
+  std::string extension = name.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(), lower);
+  const std::string_view letters = std::string_view(extension).substr(extension.empty() ? 0 : 1);
+  const bool is_extension =
+      !letters.empty() && letters.size() <= kMaxExtension &&
+      std::all_of(letters.begin(), letters.end(), is_alphanumeric) &&
+      !std::all_of(letters.begin(), letters.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return is_extension ? extension : ".txt";
+}
+
+bool has_extension(const Format& format, const std::string& extension) {
+  return format.extensions.find(" " + extension + " ") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return kFormats; }
+
+const Format* format_named(std::string_view name) {
+  const auto found = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                  [name](const Format& format) { return format.name == name; });
+  return found == std::end(kFormats) ? nullptr : found;
+}
+
+const Format* recognise(const std::filesystem::path& name, std::string_view head) {
+  const std::string extension = extension_of(name);
+  const Format* best = nullptr;
+  int best_sure = 0;
+  for (const Format& format : kFormats) {
+    const bool named = has_extension(format, extension);
+    int sure = 2 * format.recognise(head);
+    if (sure < 4 && !named) continue;  // that it could be is not enough
+    if (sure == 0 && !format.explains_failure) continue;
+    sure += named ? 1 : 0;
+    if (best == nullptr || sure > best_sure) {
+      best = &format;
+      best_sure = sure;
+    }
+  }
+  return best;
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,37 @@
+// Lines of a stream, however long.
+#pragma once
+
+#include <cstddef>
+#include <istream>
+#include <string>
+#include <string_view>
+
+namespace sourcebook {
+
+// Splits a stream at LF. Not thread-safe.
+class Lines {
+ public:
+  // `input` must outlive this. Of a line of more than `max_bytes` only that it was there is kept.
+  Lines(std::istream& input, std::size_t max_bytes) : input_(input), max_bytes_(max_bytes) {}
+
+  // Moves to the next line; false at the end. Lets through what reading `input` throws.
+  bool next();
+
+  // Without its line end (LF or CR LF). Valid until next(); empty if too_long().
+  [[nodiscard]] std::string_view line() const { return line_; }
+  [[nodiscard]] bool too_long() const { return too_long_; }
+
+ private:
+  bool fill();
+  void gather(std::string_view piece);
+
+  std::istream& input_;
+  std::size_t max_bytes_;
+  std::string buffer_;  // read, not yet handed out from `at_` on
+  std::size_t at_ = 0;
+  std::string gathered_;  // of a line that runs over several buffers
+  std::string_view line_;
+  bool too_long_ = false;
+};
+
+}  // namespace sourcebook
