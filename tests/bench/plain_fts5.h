@@ -10,17 +10,30 @@
 
 namespace sourcebook::bench {
 
-class PlainFts5 {
+// Makes the file anew and fills it.
+class PlainWriter {
  public:
-  // Makes the file anew.
-  explicit PlainFts5(const std::filesystem::path& file);
-  ~PlainFts5();
-  PlainFts5(const PlainFts5&) = delete;
-  PlainFts5& operator=(const PlainFts5&) = delete;
+  explicit PlainWriter(const std::filesystem::path& file);
+  ~PlainWriter();
+  PlainWriter(const PlainWriter&) = delete;
+  PlainWriter& operator=(const PlainWriter&) = delete;
 
   void add(std::string_view text);
-  // Commits, optimises, and opens anew for searching.
+  // Commits and optimises.
   void finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+class PlainReader {
+ public:
+  explicit PlainReader(const std::filesystem::path& file);
+  ~PlainReader();
+  PlainReader(const PlainReader&) = delete;
+  PlainReader& operator=(const PlainReader&) = delete;
+
   // Bytes of text fetched for the best `k` passages with any word of `words`.
   std::size_t search(std::string_view words, int k);
 

@@ -24,17 +24,17 @@ enum class Sort {
   kOldest,
 };
 
-// Empty fields do not filter. Filters apply before the cut to `limit`, never after.
+// Empty fields do not filter (each has an initialiser, so that `{.limit = 5}` warns nowhere). Filters apply before the cut to `limit`, never after.
 struct SearchOptions {
   std::size_t limit = 10;
   std::size_t offset = 0;
   Sort sort = Sort::kRelevance;
-  std::string kind;      // "post", "comment" or "report"
-  std::string author;    // words that the author's name must hold
-  std::string since;     // ISO date: published then or later, as far as its precision tells
-  std::string until;     // ISO date: published then or earlier
-  std::string path;      // glob (* ? [..]) over the path as shown; without a wildcard: at or below it
-  std::string language;  // BCP 47
+  std::string kind = {};      // "post", "comment" or "report"
+  std::string author = {};    // words that the author's name must hold
+  std::string since = {};     // ISO date: published then or later, as far as its precision tells
+  std::string until = {};     // ISO date: published then or earlier
+  std::string path = {};      // glob (* ? [..]) over the path as shown; without a wildcard: at or below it
+  std::string language = {};  // BCP 47
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
   bool text = false;               // fill Result::text
