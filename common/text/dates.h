@@ -16,13 +16,18 @@ struct DayRange {
 };
 
 // Reads ISO 8601 at any precision (2017, 2017-05, 2017-05-07, 2017-05-07T10:00:00+01:00, with a
-// blank for the T). nullopt where it is not a date that can be (month 13, 30 February).
+// blank for the T), years 0001 to 9999. Of a moment it gives the day as written, in its own zone.
+// nullopt where it is not a date that can be (month 13, 30 February) or there is anything else
+// around it.
 [[nodiscard]] std::optional<DayRange> day_range(std::string_view iso);
 
 // Reads a date as written in prose or metadata ("Sunday, 7 May 2017", "May 7, 2017", "7th May
-// 2017", "07 May 2017 10:31", "2017-05-07", "May 2017", RFC 2822) and gives it in ISO 8601 at its
-// own precision ("2017-05-07", "2017-05"); a time of day is kept only where a zone comes with it.
-// nullopt where the text is not a date as a whole, or is ambiguous (03/04/2017).
+// 2017", "07 May 2017 10:31", "2017-05-07", "May 2017", "2017", RFC 2822, RFC 3339, ctime) and
+// gives it in ISO 8601 at its own precision ("2017-05-07", "2017-05", "2017"); a time of day is
+// kept only where a zone with a known offset comes with it ("2017-05-07T10:31:00+01:00"). Month and
+// weekday names may be English, German, French or Spanish. nullopt where the text, but for white
+// space around it, is not a date as a whole (so "Published 7 May 2017" is none), has no year of
+// four digits, or is ambiguous: 03/04/2017 is, 23/04/2017 is not.
 [[nodiscard]] std::optional<std::string> parse_date(std::string_view written);
 
 }  // namespace sourcebook::text

@@ -1,0 +1,346 @@
+#include "common/text/sentences.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "common/text/characters.h"
+#include "common/text/utf8.h"
+
+namespace sourcebook::text {
+namespace {
+
+// Abbreviations, in lower case and without their last dot; each list is sorted.
+
+// Something always follows: titles before a name, "for example".
+constexpr std::string_view kNeverLast[] = {
+    "adm", "brig",   "bzw",  "capt", "cf",   "cllr", "cmdr", "col", "cpl",  "dr",   "dra",
+    "e.g", "eg",     "esp",  "gen",  "gov",  "hon",  "i.e",  "ie",  "incl", "insp", "lt",
+    "maj", "messrs", "mlle", "mme",  "mr",   "mrs",  "ms",   "op",  "prof", "rep",  "rev",
+    "rt",  "sen",    "sgt",  "sra",  "supt", "v",    "viz",  "vs",  "z.b"};
+
+// A number follows, or else they end a sentence like any word: "No. 10", but "The answer was no."
+constexpr std::string_view kBeforeNumber[] = {
+    "abs", "app",  "apr", "approx", "arg",   "art", "arts", "aug", "c",    "ca",   "ch",  "cl",
+    "cm",  "cols", "dec", "eq",     "est",   "ex",  "feb",  "ff",  "fig",  "figs", "jan", "jul",
+    "jun", "l",    "ll",  "mar",    "max",   "min", "n",    "nn",  "no",   "nos",  "nov", "nr",
+    "num", "oct",  "p",   "para",   "paras", "pp",  "pt",   "reg", "regs", "s",    "sch", "sched",
+    "sec", "sect", "sep", "sept",   "ss",    "tab", "vol",  "vols"};
+
+// These end a sentence only if the next word is one that begins sentences.
+constexpr std::string_view kSometimesLast[] = {
+    "al",   "assn", "assoc", "ave",  "bros", "cit",  "co",    "corp", "dept", "ed",
+    "eds",  "etc",  "govt",  "ibid", "inc",  "intl", "jr",    "ltd",  "mt",   "natl",
+    "ph.d", "plc",  "pty",   "rd",   "sr",   "st",   "trans", "univ", "usw"};
+
+// Words that begin a sentence far more often than they are part of a name.
+constexpr std::string_view kStarters[] = {
+    "a",       "after",   "all",       "also",   "although",  "an",    "and",  "another",
+    "any",     "as",      "at",        "before", "both",      "but",   "by",   "did",
+    "do",      "does",    "each",      "even",   "every",     "first", "for",  "from",
+    "further", "given",   "has",       "have",   "he",        "her",   "here", "his",
+    "how",     "however", "i",         "if",     "in",        "is",    "it",   "its",
+    "last",    "many",    "meanwhile", "more",   "moreover",  "most",  "my",   "no",
+    "not",     "nor",     "now",       "of",     "on",        "one",   "only", "or",
+    "other",   "our",     "she",       "since",  "so",        "some",  "such", "that",
+    "the",     "their",   "then",      "there",  "therefore", "these", "they", "this",
+    "those",   "through", "thus",      "to",     "under",     "until", "we",   "what",
+    "when",    "where",   "whether",   "which",  "while",     "who",   "why",  "will",
+    "with",    "without", "yet",       "you",    "your"};
+
+// Longer words before a dot are no abbreviations.
+constexpr std::size_t kMaxAbbreviation = 12;
+constexpr std::size_t kMaxStarter = 10;
+// Brackets and quotes in a row that are looked through to the word behind them.
+constexpr int kMaxOpening = 8;
+
+template <std::size_t N>
+bool contains(const std::string_view (&words)[N], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool is_line_end(char c) noexcept { return c == '\n' || c == '\r'; }
+
+utf8proc_category_t category(char32_t c) noexcept {
+  return utf8proc_category(static_cast<utf8proc_int32_t>(c));
+}
+
+bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+// Ends a sentence where white space follows.
+bool is_terminator(char32_t c) noexcept {
+  return c == U'.' || c == U'!' || c == U'?' || c == 0x2026 || c == 0x203C || c == 0x203D ||
+         (c >= 0x2047 && c <= 0x2049) || c == 0x037E || c == 0x0589 || c == 0x061F || c == 0x06D4 ||
+         c == 0xFF0E;
+}
+
+// Ends a sentence whatever follows: Han full stops and their like, dandas.
+bool is_strong_terminator(char32_t c) noexcept {
+  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61 || c == 0x0964 || c == 0x0965 ||
+         c == 0x104B || c == 0x17D4;
+}
+
+bool is_closing(char32_t c) noexcept {
+  if (c == U'"' || c == U'\'') return true;
+  const auto kind = category(c);
+  return kind == UTF8PROC_CATEGORY_PE || kind == UTF8PROC_CATEGORY_PF ||
+         kind == UTF8PROC_CATEGORY_PI;
+}
+
+bool is_opening(char32_t c) noexcept {
+  if (c == U'"' || c == U'\'' || c == U'*' || c == U'_') return true;
+  const auto kind = category(c);
+  return kind == UTF8PROC_CATEGORY_PS || kind == UTF8PROC_CATEGORY_PI ||
+         kind == UTF8PROC_CATEGORY_PF;
+}
+
+std::size_t skip_space(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size()) {
+    const Decoded c = decode(text, at);
+    if (!is_space(c.code_point)) break;
+    at += c.length;
+  }
+  return at;
+}
+
+std::size_t trim_end(std::string_view text, std::size_t begin, std::size_t end) noexcept {
+  while (end > begin) {
+    const Decoded c = decode_before(text, end);
+    if (!is_space(c.code_point)) break;
+    end -= c.length;
+  }
+  return end;
+}
+
+void add_trimmed(std::vector<Span>& spans, std::string_view text, std::size_t begin,
+                 std::size_t end) {
+  begin = std::min(skip_space(text.substr(0, end), begin), end);
+  end = trim_end(text, begin, end);
+  if (begin < end) spans.push_back({begin, end});
+}
+
+std::string lower_ascii(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
+  return out;
+}
+
+// The length of a mark such as "1.", "12)", "(a)", "iv)" at the start of `line`; 0 if there is
+// none.
+std::size_t enumerator_length(std::string_view line) noexcept {
+  std::size_t at = !line.empty() && line[0] == '(' ? 1 : 0;
+  const bool bracketed = at == 1;
+  const std::size_t start = at;
+  while (at < line.size() && at - start < 3 && is_ascii_digit(line[at])) ++at;
+  if (at == start) {
+    const auto is_roman = [](char c) { return c == 'i' || c == 'v' || c == 'x'; };
+    while (at < line.size() && at - start < 5 && is_roman(line[at])) ++at;
+    if (at == start && at < line.size() && is_ascii_letter(line[at])) ++at;
+  }
+  if (at == start || at == line.size()) return 0;
+  return line[at] == ')' || (!bracketed && line[at] == '.') ? at + 1 : 0;
+}
+
+bool is_bullet(char32_t c) noexcept {
+  return c == U'*' || c == U'-' || c == 0x2022 || c == 0x2023 || c == 0x2043 || c == 0x25AA ||
+         c == 0x25CF || c == 0x25E6 || c == 0x25A0 || c == 0x2219 || c == 0xF0B7;
+}
+
+bool space_at(std::string_view text, std::size_t at) noexcept {
+  return at < text.size() && is_space(decode(text, at).code_point);
+}
+
+// Cuts one paragraph.
+class Splitter {
+ public:
+  // `text` ends where the paragraph does.
+  Splitter(std::string_view text, std::size_t begin, std::vector<Span>& out)
+      : text_(text), start_(begin), out_(out) {}
+
+  void run() {
+    std::size_t at = start_;
+    while (at < text_.size()) {
+      if (is_line_end(text_[at])) {
+        at = read_line_end(at);
+      } else {
+        at = read_character(at);
+      }
+    }
+    finish(text_.size());
+  }
+
+ private:
+  void finish(std::size_t end) {
+    add_trimmed(out_, text_, start_, end);
+    start_ = skip_space(text_, end);
+  }
+
+  std::size_t read_line_end(std::size_t at) {
+    const std::size_t next = skip_space(text_, at);
+    if (next < text_.size() && begins_item(next, at)) finish(at);
+    return next;
+  }
+
+  // Whether a list item begins at `at`, the first of its line; the line before ends at `line_end`.
+  bool begins_item(std::size_t at, std::size_t line_end) const noexcept {
+    const Decoded first = decode(text_, at);
+    if (is_bullet(first.code_point)) return space_at(text_, at + first.length);
+    const std::string_view line = text_.substr(at);
+    const std::size_t mark = enumerator_length(line);
+    if (mark == 0 || !space_at(line, mark)) return false;
+    if (line[mark - 1] == ')') return true;
+    // "10." may as well be the end of a sentence, wrapped.
+    const char last = line_end > start_ ? text_[line_end - 1] : '.';
+    return std::string_view(".:;,!?").find(last) != std::string_view::npos || in_item();
+  }
+
+  // Whether the sentence at hand began with a list mark.
+  bool in_item() const noexcept {
+    return start_ < text_.size() && enumerator_length(text_.substr(start_)) > 0;
+  }
+
+  // Handles the character at `at`, and a sentence's end there; gives where to go on.
+  std::size_t read_character(std::size_t at) {
+    const Decoded c = decode(text_, at);
+    if (!is_terminator(c.code_point) && !is_strong_terminator(c.code_point)) return at + c.length;
+    std::size_t end = at;
+    bool strong = false;
+    while (end < text_.size()) {
+      const Decoded next = decode(text_, end);
+      strong = strong || is_strong_terminator(next.code_point);
+      if (!is_terminator(next.code_point) && !is_strong_terminator(next.code_point)) break;
+      end += next.length;
+    }
+    const bool single_dot = end == at + 1 && text_[at] == '.';
+    end = skip_closing(end);
+    if (strong || (space_at(text_, end) && ends_before(end, at, single_dot))) finish(end);
+    return end;
+  }
+
+  // Closing quotes and brackets, superscript notes, and references such as [12].
+  std::size_t skip_closing(std::size_t at) const noexcept {
+    while (at < text_.size()) {
+      const Decoded c = decode(text_, at);
+      if (is_closing(c.code_point) || character_kind(c.code_point) == CharacterKind::kRaised) {
+        at += c.length;
+        continue;
+      }
+      std::size_t end = at + 1;
+      while (end < text_.size() && end < at + 4 && is_ascii_digit(text_[end])) ++end;
+      if (c.code_point != U'[' || end == at + 1 || end == text_.size() || text_[end] != ']') break;
+      at = end + 1;
+    }
+    return at;
+  }
+
+  // Whether the white space at `end`, behind the terminator at `dot`, lies between sentences.
+  bool ends_before(std::size_t end, std::size_t dot, bool single_dot) const {
+    std::size_t next = skip_space(text_, end);
+    for (int i = 0; i < kMaxOpening && next < text_.size(); ++i) {
+      const Decoded c = decode(text_, next);
+      if (!is_opening(c.code_point)) break;
+      next += c.length;
+    }
+    if (next >= text_.size()) return true;
+    const char32_t first = decode(text_, next).code_point;
+    if (category(first) == UTF8PROC_CATEGORY_LL) return false;
+    if (first == U',' || first == U';' || first == U':') return false;
+    return !single_dot || ends_after_word(dot, next);
+  }
+
+  // The same for one full stop at `dot`, by the words on both sides.
+  bool ends_after_word(std::size_t dot, std::size_t next) const {
+    const std::string_view written = word_before(dot);
+    const std::string word = lower_ascii(written);
+    if (start_ + enumerator_length(text_.substr(start_)) == dot + 1) return false;
+    if (contains(kNeverLast, word)) return false;
+    const bool number = character_kind(decode(text_, next).code_point) == CharacterKind::kDigit;
+    if (contains(kBeforeNumber, word) && (number || is_numeral(next))) return false;
+    if (contains(kSometimesLast, word) || is_initials(written)) return !number && is_starter(next);
+    return true;
+  }
+
+  // The letters and inner dots before `dot`; empty if they are too many for an abbreviation.
+  std::string_view word_before(std::size_t dot) const noexcept {
+    std::size_t begin = dot;
+    while (begin > start_ && dot - begin <= kMaxAbbreviation) {
+      const char c = text_[begin - 1];
+      if (!is_ascii_letter(c) && c != '.' && (c & 0x80) == 0) break;
+      --begin;
+    }
+    return dot - begin > kMaxAbbreviation ? std::string_view() : text_.substr(begin, dot - begin);
+  }
+
+  // "J", "U.S", "a.m": single letters with dots between.
+  static bool is_initials(std::string_view word) noexcept {
+    if (word.empty()) return false;
+    if (word.size() == 1) return word[0] >= 'A' && word[0] <= 'Z';
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      if (i % 2 == 0 ? !is_ascii_letter(word[i]) : word[i] != '.') return false;
+    }
+    return word.size() % 2 == 1;
+  }
+
+  std::string_view ascii_word_at(std::size_t at) const noexcept {
+    std::size_t end = at;
+    while (end < text_.size() && end - at <= kMaxStarter && is_ascii_letter(text_[end])) ++end;
+    return text_.substr(at, end - at);
+  }
+
+  // "IV", "B": what stands for a number.
+  bool is_numeral(std::size_t at) const noexcept {
+    const std::string_view word = ascii_word_at(at);
+    const bool roman = !word.empty() && word.find_first_not_of("IVXLC") == std::string_view::npos;
+    return roman || (word.size() == 1 && word != "A" && word != "I");
+  }
+
+  bool is_starter(std::size_t at) const {
+    return contains(kStarters, lower_ascii(ascii_word_at(at)));
+  }
+
+  std::string_view text_;
+  std::size_t start_;  // of the sentence at hand
+  std::vector<Span>& out_;
+};
+
+}  // namespace
+
+std::vector<Span> sentences(std::string_view text) {
+  std::vector<Span> out;
+  for (const Span& paragraph : paragraphs(text)) {
+    Splitter(text.substr(0, paragraph.end), paragraph.begin, out).run();
+  }
+  return out;
+}
+
+std::vector<Span> paragraphs(std::string_view text) {
+  std::vector<Span> out;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_line_end(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t line_end = at;
+    const std::size_t next = skip_space(text, at);
+    int line_ends = 0;
+    for (std::size_t i = at; i < next; ++i) {
+      const bool pair = text[i] == '\n' && i > at && text[i - 1] == '\r';
+      if (is_line_end(text[i]) && !pair) ++line_ends;
+    }
+    if (line_ends > 1) {
+      add_trimmed(out, text, start, line_end);
+      start = next;
+    }
+    at = next;
+  }
+  add_trimmed(out, text, start, text.size());
+  return out;
+}
+
+}  // namespace sourcebook::text
