@@ -1,6 +1,6 @@
 // Field lengths of passages, in token positions, as they lie in length_block: row `block` holds the
-// passages block * kBlockPassages ... of that many, each kFields little-endian uint16 (text, heading,
-// title), saturating. A passage that is not there has zeros.
+// passages block * kBlockPassages ... of that many, each kFields little-endian uint16 (text,
+// heading, title), saturating. A passage that is not there has zeros.
 #pragma once
 
 #include <array>
@@ -11,7 +11,8 @@
 
 namespace sourcebook::schema {
 
-inline constexpr std::size_t kFields = 3;  // text, heading, title: the columns of passage_fts, in order
+inline constexpr std::size_t kFields =
+    3;  // text, heading, title: the columns of passage_fts, in order
 inline constexpr std::int64_t kBlockPassages = 4096;
 
 using FieldLengths = std::array<std::uint16_t, kFields>;

@@ -1,11 +1,13 @@
 // How a passage's text lies in passage.body: the codec, writer and reader side by side.
 //
 // First byte: 0 text as it is; 1 a zstd frame; 2 a zstd frame made with the dictionary whose number
-// stands in the frame (RFC 8878, section 3.1.1.1.3) and in table `dictionary`.
+// stands in the frame (RFC 8878, section 3.1.1.1.3) and in table `dictionary`. Frames carry a
+// checksum, so that a damaged one is an error and not another text.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,6 +25,7 @@ class Compressor {
   Compressor();  // no dictionary
   explicit Compressor(std::string_view dictionary);
   ~Compressor();
+  // Text that compression would not make shorter is kept as it is.
   [[nodiscard]] std::string compress(std::string_view text) const;
 
  private:
@@ -30,12 +33,14 @@ class Compressor {
   std::unique_ptr<Impl> impl_;
 };
 
-// Dictionaries by number, for reading. Not thread-safe.
+// The dictionary with number `id`; empty where there is none.
+using FindDictionary = std::function<std::string(std::uint32_t id)>;
+
+// Decompresses; asks for each dictionary when it first needs it. Not thread-safe.
 class Decompressor {
  public:
-  Decompressor();
+  explicit Decompressor(FindDictionary find = {});
   ~Decompressor();
-  void add_dictionary(std::string_view dictionary);
   // Throws Error(kCorrupt) where `body` is no body, names an unknown dictionary or is too large.
   [[nodiscard]] std::string decompress(std::string_view body) const;
 
@@ -44,9 +49,12 @@ class Decompressor {
   std::unique_ptr<Impl> impl_;
 };
 
-// A dictionary with number `id` trained on `samples`; empty where they are too few to train on
-// (under kMinTrainingBytes).
+// A dictionary with number `id` (1 or more) trained on `samples`; empty where they are too few to
+// train on (under kMinTrainingBytes). Takes the first kMaxTrainingBytes, and a fraction of a
+// second.
 inline constexpr std::size_t kMinTrainingBytes = std::size_t{1} << 20;
-[[nodiscard]] std::string train_dictionary(std::span<const std::string_view> samples, std::uint32_t id);
+inline constexpr std::size_t kMaxTrainingBytes = std::size_t{4} << 20;
+[[nodiscard]] std::string train_dictionary(std::span<const std::string_view> samples,
+                                           std::uint32_t id);
 
 }  // namespace sourcebook::schema

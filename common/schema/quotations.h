@@ -8,7 +8,8 @@
 
 namespace sourcebook::schema {
 
-// [begin, end) bytes of the passage. credit: who is quoted, as the text says it; empty if it does not.
+// [begin, end) bytes of the passage. credit: who is quoted, as the text says it; empty if it does
+// not.
 struct PassageQuotation {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

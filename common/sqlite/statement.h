@@ -11,14 +11,15 @@ struct sqlite3_stmt;
 
 namespace sourcebook::sqlite {
 
-// Finalised on destruction. Move-only. Must not outlive its connection; not safe to share between threads.
+// Finalised on destruction. Move-only. Must not outlive its connection; not safe to share between
+// threads.
 class Statement {
  public:
   // Compiles `sql`, one UTF-8 statement. Throws Error naming `sql` if it does not compile.
   Statement(sqlite3* db, std::string_view sql);
 
-  // Values for parameter `index`, counted from 1. text and blob are not copied: they must live until
-  // the statement is reset or destroyed.
+  // Values for parameter `index`, counted from 1. text and blob are not copied: they must live
+  // until the statement is reset or destroyed.
   Statement& bind(int index, std::string_view text);
   Statement& bind(int index, std::int64_t value);
   Statement& bind(int index, double value);
@@ -29,7 +30,8 @@ class Statement {
   // Hands an object to our own SQL functions; `type` is a string literal that names its type.
   Statement& bind_pointer(int index, void* object, const char* type);
 
-  // Moves to the next row; false after the last. Throws Error: kBusy on a lock timeout, kCorrupt, kIo.
+  // Moves to the next row; false after the last. Throws Error: kBusy on a lock timeout, kCorrupt,
+  // kIo.
   [[nodiscard]] bool step();
   // Runs to the end, then reset()s: for statements without rows.
   void run();

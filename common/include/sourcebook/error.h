@@ -16,6 +16,7 @@ enum class ErrorKind {
   kBusy = 6,     // another process holds it for writing
   kQuery = 7,    // a request names something that cannot be (an unknown kind, a date that is none)
   kInput = 8,    // a document cannot be read: not what its format promises
+  kTooOld = 9,   // an earlier version wrote it: the indexer upgrades it when it next runs
 };
 
 // what() is one sentence for people: which file, which place, and what to do.

@@ -1,0 +1,72 @@
+// The counts that tables meta, length_block, stem and term hold, kept exact with each passage that
+// comes or goes. For the writer, upgrades and the check of an index; readers ask the tables.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/schema/lengths.h"
+#include "common/schema/vocabulary.h"
+#include "common/schema/word_tally.h"
+#include "common/sqlite/connection.h"
+
+namespace sourcebook::schema {
+
+struct Totals {
+  std::int64_t documents = 0;
+  std::int64_t passages = 0;
+  std::array<std::int64_t, kFields> tokens{};  // sums of field lengths
+  std::int64_t text_bytes = 0;                 // of passages
+  std::int64_t last_document = 0;              // the highest ids ever given
+  std::int64_t last_passage = 0;
+};
+
+// Token positions of the fields of a passage as length_block holds them.
+[[nodiscard]] FieldLengths field_lengths(const sqlite::TokenList& text,
+                                         const sqlite::TokenList& heading,
+                                         const sqlite::TokenList& title);
+
+// Changes gather in memory until write(). The connection must outlive the Ledger.
+class Ledger {
+ public:
+  // `database`: "main", or "temp" for a second account in temporary tables of the same names.
+  explicit Ledger(const sqlite::Connection& connection, std::string_view database = "main");
+
+  std::int64_t new_document();  // counts it and gives its id
+  std::int64_t new_passage(const FieldLengths& lengths, std::int64_t text_bytes);
+  void remove_document();
+  void remove_passage(std::int64_t id, std::int64_t text_bytes);
+  // The same for what has its id already.
+  void count_document(std::int64_t id);
+  void count_passage(std::int64_t id, const FieldLengths& lengths, std::int64_t text_bytes);
+
+  // `sign` 1 or -1.
+  void count_words(const std::vector<WordCounts>& parts, int sign);
+
+  [[nodiscard]] const Totals& totals() const { return totals_; }
+  [[nodiscard]] bool is_full() const { return words_.is_full() || blocks_.size() > kMaxBlocks; }
+  // Writes what has gathered, inside the caller's transaction.
+  void write();
+  // After a rollback: forgets what has gathered and reads meta again.
+  void reload();
+
+ private:
+  static constexpr std::size_t kMaxBlocks = 64;
+
+  std::string& block_of(std::int64_t passage);
+  void add_lengths(const FieldLengths& lengths, std::int64_t text_bytes, int sign);
+  void write_blocks();
+  void write_totals();
+
+  const sqlite::Connection& connection_;
+  std::string database_;
+  Totals totals_;
+  WordTally words_;
+  std::map<std::int64_t, std::string> blocks_;  // those that were asked for
+};
+
+}  // namespace sourcebook::schema

@@ -1,0 +1,131 @@
+#include "common/schema/schema.h"
+
+#include <sourcebook/error.h>
+#include <sourcebook/version.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "common/schema/passage_text.h"
+#include "common/schema/tables.h"
+#include "common/schema/upgrade.h"
+#include "common/sqlite/transaction.h"
+#include "common/text/tokenizer.h"
+
+namespace sourcebook::schema {
+namespace {
+
+using sqlite::Access;
+using sqlite::Connection;
+using sqlite::Statement;
+
+[[noreturn]] void fail(const std::filesystem::path& file, ErrorKind kind, const std::string& what) {
+  throw Error(kind, file.string() + ": " + what);
+}
+
+void define_passage_text(Connection& connection) {
+  // The handle stays where it is when the Connection is moved.
+  sqlite3* const db = connection.handle();
+  auto texts = std::make_shared<Decompressor>([db](std::uint32_t id) {
+    Statement find(db, "SELECT bytes FROM dictionary WHERE id = ?1");
+    return find.bind(1, std::int64_t{id}).step() ? std::string(find.blob(0)) : std::string();
+  });
+  connection.define_text_function(
+      "passage_text", [texts](std::string_view body) { return texts->decompress(body); });
+}
+
+bool is_ours(std::string_view name, std::string_view type, std::string_view sql) {
+  if (name.starts_with("sqlite_") || name.starts_with("sqlite_autoindex_")) return true;
+  if (name.starts_with(kShadowPrefix)) {
+    return type == "table" && sql.starts_with("CREATE TABLE '");  // no view, nothing virtual
+  }
+  for (const Object& object : objects()) {
+    if (object.name == name) return object.sql == sql;
+  }
+  return false;
+}
+
+// An index from somebody else may hold any SQL: nothing of it runs unless it is our own.
+void check_objects(const Connection& connection, const std::filesystem::path& file) {
+  std::size_t found = 0;
+  Statement all = connection.prepare("SELECT name, type, sql FROM sqlite_schema");
+  while (all.step()) {
+    const std::string_view name = all.text(0);
+    if (!is_ours(name, all.text(1), all.text(2))) {
+      fail(file, ErrorKind::kCorrupt,
+           "its table or view \"" + std::string(name) + "\" is not that of a Sourcebook index");
+    }
+    for (const Object& object : objects()) found += object.name == name ? 1 : 0;
+  }
+  if (found != objects().size()) fail(file, ErrorKind::kCorrupt, "tables are missing");
+}
+
+int version_of(const Connection& connection, const std::filesystem::path& file) {
+  if (connection.integer("PRAGMA application_id") != kApplicationId) {
+    fail(file, ErrorKind::kForeign, "is not a Sourcebook index");
+  }
+  const std::int64_t version = connection.integer("PRAGMA user_version");
+  if (version < 1) fail(file, ErrorKind::kCorrupt, "has no format version");
+  if (version > kFormatVersion) {
+    fail(file, ErrorKind::kTooNew,
+         "a later version of Sourcebook wrote it (format " + std::to_string(version) +
+             ", this one knows " + std::to_string(kFormatVersion) + "); use that version");
+  }
+  return static_cast<int>(version);
+}
+
+std::int64_t tokenizer_of(const Connection& connection) {
+  return connection.integer("SELECT value FROM meta WHERE key = 'tokenizer'");
+}
+
+void create(Connection& connection) {
+  sqlite::Transaction transaction(connection);
+  for (const Object& object : objects()) connection.execute(object.sql);
+  set_versions(connection);
+  Statement insert = connection.prepare("INSERT INTO meta(key, value) VALUES('created_by', ?1)");
+  insert.bind(1, std::string_view(kVersion)).run();
+  transaction.commit();
+}
+
+bool is_empty(const Connection& connection) { return connection.integer("PRAGMA page_count") == 0; }
+
+}  // namespace
+
+Connection open_for_reading(const std::filesystem::path& file) {
+  Connection connection(file, Access::kRead);
+  const int version = version_of(connection, file);
+  if (version < kFormatVersion) {
+    fail(file, ErrorKind::kTooOld,
+         "an earlier version of Sourcebook wrote it (format " + std::to_string(version) +
+             "); run sourcebook-index --index " + file.string() + " once to upgrade it");
+  }
+  check_objects(connection, file);
+  const std::int64_t tokenizer = tokenizer_of(connection);
+  if (tokenizer != text::kTokenizerVersion) {
+    fail(file, tokenizer > text::kTokenizerVersion ? ErrorKind::kTooNew : ErrorKind::kTooOld,
+         "another version of Sourcebook cut its words; run sourcebook-index once");
+  }
+  define_passage_text(connection);
+  return connection;
+}
+
+Connection open_for_writing(const std::filesystem::path& file) {
+  Connection connection(file, Access::kCreate);
+  define_passage_text(connection);
+  if (is_empty(connection)) {
+    create(connection);
+  } else {
+    const int version = version_of(connection, file);
+    if (version == kFormatVersion) check_objects(connection, file);
+    if (tokenizer_of(connection) > text::kTokenizerVersion) {
+      fail(file, ErrorKind::kTooNew, "a later version of Sourcebook cut its words");
+    }
+    upgrade(connection, version);
+    check_objects(connection, file);
+  }
+  connection.enter_wal();
+  return connection;
+}
+
+}  // namespace sourcebook::schema

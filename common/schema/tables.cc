@@ -1,0 +1,98 @@
+#include "common/schema/tables.h"
+
+namespace sourcebook::schema {
+namespace {
+
+constexpr Object kObjects[] = {
+    {"meta", "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID", 1},
+    {"source",
+     R"(CREATE TABLE source(
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  shown TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  hash BLOB,
+  format TEXT,
+  outcome INTEGER NOT NULL,
+  reason TEXT,
+  first_document INTEGER NOT NULL,
+  document_count INTEGER NOT NULL))",
+     1},
+    {"document",
+     R"(CREATE TABLE document(
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL,
+  public_id TEXT NOT NULL UNIQUE,
+  key TEXT,
+  parent_key TEXT,
+  parent INTEGER,
+  thread INTEGER,
+  kind INTEGER NOT NULL,
+  title TEXT,
+  author TEXT,
+  url TEXT,
+  language TEXT,
+  number TEXT,
+  published TEXT,
+  published_from TEXT,
+  published_first INTEGER,
+  published_last INTEGER,
+  modified TEXT,
+  modified_from TEXT,
+  path TEXT,
+  format TEXT,
+  notes TEXT,
+  text_bytes INTEGER NOT NULL,
+  first_passage INTEGER NOT NULL,
+  passage_count INTEGER NOT NULL))",
+     1},
+    {"document_key", "CREATE INDEX document_key ON document(source, key) WHERE key IS NOT NULL", 1},
+    {"document_parent", "CREATE INDEX document_parent ON document(parent) WHERE parent IS NOT NULL",
+     1},
+    {"document_thread", "CREATE INDEX document_thread ON document(thread) WHERE thread IS NOT NULL",
+     1},
+    {"document_unresolved",
+     "CREATE INDEX document_unresolved ON document(parent_key) "
+     "WHERE parent_key IS NOT NULL AND parent IS NULL",
+     1},
+    {"passage",
+     R"(CREATE TABLE passage(
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL,
+  text_begin INTEGER NOT NULL,
+  text_end INTEGER NOT NULL,
+  paragraph INTEGER NOT NULL,
+  page TEXT,
+  page_end TEXT,
+  heading TEXT,
+  quotations BLOB,
+  body BLOB NOT NULL))",
+     1},
+    {"dictionary", "CREATE TABLE dictionary(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", 1},
+    {"passage_content",
+     R"(CREATE VIEW passage_content(id, text, heading, title) AS
+  SELECT p.id, passage_text(p.body), coalesce(p.heading, ''), coalesce(d.title, '')
+  FROM passage AS p JOIN document AS d ON d.id = p.document)",
+     1},
+    {"passage_fts",
+     "CREATE VIRTUAL TABLE passage_fts USING fts5(text, heading, title, content='passage_content', "
+     "content_rowid='id', tokenize='sourcebook', columnsize=0)",
+     1},
+    {"length_block", "CREATE TABLE length_block(block INTEGER PRIMARY KEY, lengths BLOB NOT NULL)",
+     2},
+    {"stem",
+     "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "forms TEXT NOT NULL, PRIMARY KEY(stem, language)) WITHOUT ROWID",
+     2},
+    {"term",
+     "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "PRIMARY KEY(form, language)) WITHOUT ROWID",
+     2},
+};
+
+}  // namespace
+
+std::span<const Object> objects() noexcept { return kObjects; }
+
+}  // namespace sourcebook::schema

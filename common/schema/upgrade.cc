@@ -1,0 +1,60 @@
+#include "common/schema/upgrade.h"
+
+#include <sourcebook/version.h>
+
+#include <string>
+
+#include "common/schema/ledger.h"
+#include "common/schema/recount.h"
+#include "common/schema/schema.h"
+#include "common/schema/tables.h"
+#include "common/sqlite/transaction.h"
+#include "common/text/tokenizer.h"
+
+namespace sourcebook::schema {
+namespace {
+
+// Everything that is counted from the passages, counted anew. Ids stay given.
+void count_anew(const sqlite::Connection& connection) {
+  connection.execute(
+      "DELETE FROM length_block; DELETE FROM stem; DELETE FROM term;"
+      "DELETE FROM meta WHERE key IN ('documents', 'passages', 'text_tokens', 'heading_tokens', "
+      "'title_tokens', 'text_bytes')");
+  Ledger ledger(connection);
+  recount(connection, ledger);
+}
+
+// Format 1 -> 2: lengths and document frequencies are kept, not counted by each reader.
+void add_counts(const sqlite::Connection& connection) {
+  for (const Object& object : objects()) {
+    if (object.since == 2) connection.execute(object.sql);
+  }
+}
+
+}  // namespace
+
+void set_versions(const sqlite::Connection& connection) {
+  connection.execute(("PRAGMA application_id = " + std::to_string(kApplicationId) +
+                      "; PRAGMA user_version = " + std::to_string(kFormatVersion))
+                         .c_str());
+  sqlite::Statement put =
+      connection.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('tokenizer', ?1)");
+  put.bind(1, std::int64_t{text::kTokenizerVersion}).run();
+}
+
+void upgrade(sqlite::Connection& connection, int version) {
+  const bool tokenizer_changed =
+      connection.integer("SELECT value FROM meta WHERE key = 'tokenizer'") !=
+      text::kTokenizerVersion;
+  if (version == kFormatVersion && !tokenizer_changed) return;
+  sqlite::Transaction transaction(connection);
+  if (version < 2) add_counts(connection);
+  if (tokenizer_changed) {
+    connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
+  }
+  count_anew(connection);
+  set_versions(connection);
+  transaction.commit();
+}
+
+}  // namespace sourcebook::schema

@@ -1,0 +1,144 @@
+#include "common/sqlite/fts5_tokenizer.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <charconv>
+#include <exception>
+#include <new>
+
+#include "common/sqlite/failure.h"
+#include "common/sqlite/statement.h"
+#include "common/text/tokenizer.h"
+
+namespace sourcebook::sqlite {
+namespace {
+
+using Callback = int (*)(void*, int, const char*, int, int, int);
+
+// No document holds it: forms have no control characters. For a slot that has to match nothing.
+constexpr std::string_view kNoForm = "\x01";
+
+int give(Callback token, void* target, bool colocated, std::string_view form, std::size_t begin,
+         std::size_t end) {
+  return token(target, colocated ? FTS5_TOKEN_COLOCATED : 0, form.data(),
+               static_cast<int>(form.size()), static_cast<int>(begin), static_cast<int>(end));
+}
+
+int give_list(const TokenList& list, Callback token, void* target) {
+  const char* form = list.forms.data();
+  for (const TokenList::Entry& entry : list.entries) {
+    const int code =
+        give(token, target, entry.colocated, {form, entry.form_bytes}, entry.begin, entry.end);
+    if (code != SQLITE_OK) return code;
+    form += entry.form_bytes;
+  }
+  return SQLITE_OK;
+}
+
+int give_text(std::string_view text, Callback token, void* target) {
+  text::Tokenizer tokenizer(text);
+  text::Token found;
+  while (tokenizer.next(found)) {
+    const int code = give(token, target, found.colocated, found.form, found.begin, found.end);
+    if (code != SQLITE_OK) return code;
+  }
+  return SQLITE_OK;
+}
+
+int give_slot(const TokenizerContext& context, std::string_view name, std::size_t begin,
+              std::size_t end, Callback token, void* target) {
+  std::size_t number = context.slots.size();
+  if (name.starts_with('@')) {
+    std::from_chars(name.data() + 1, name.data() + name.size(), number);
+  }
+  if (number >= context.slots.size() || context.slots[number].empty()) {
+    return give(token, target, false, kNoForm, begin, end);
+  }
+  bool colocated = false;
+  for (const std::string& form : context.slots[number]) {
+    const int code = give(token, target, colocated, form, begin, end);
+    if (code != SQLITE_OK) return code;
+    colocated = true;
+  }
+  return SQLITE_OK;
+}
+
+// `text` is slot names between blanks.
+int give_slots(const TokenizerContext& context, std::string_view text, Callback token,
+               void* target) {
+  std::size_t at = 0;
+  while ((at = text.find_first_not_of(' ', at)) != std::string_view::npos) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const int code = give_slot(context, text.substr(at, end - at), at, end, token, target);
+    if (code != SQLITE_OK) return code;
+    at = end;
+  }
+  return SQLITE_OK;
+}
+
+int tokenize(TokenizerContext& context, int reason, std::string_view text, Callback token,
+             void* target) {
+  if ((reason & FTS5_TOKENIZE_QUERY) != 0) return give_slots(context, text, token, target);
+  if ((reason & FTS5_TOKENIZE_DOCUMENT) != 0 && !context.replay.empty()) {
+    if (context.next_replay >= context.replay.size()) return SQLITE_MISUSE;
+    return give_list(*context.replay[context.next_replay++], token, target);
+  }
+  return give_text(text, token, target);
+}
+
+// What FTS5 calls. A table has one instance; all are the same: the connection's context.
+int create_instance(void* context, const char**, int, Fts5Tokenizer** out) {
+  *out = static_cast<Fts5Tokenizer*>(context);
+  return SQLITE_OK;
+}
+
+void delete_instance(Fts5Tokenizer*) {}
+
+int tokenize_callback(Fts5Tokenizer* instance, void* target, int reason, const char* text,
+                      int bytes, Callback token) noexcept {
+  try {
+    void* const context = instance;
+    return tokenize(*static_cast<TokenizerContext*>(context), reason,
+                    {text, static_cast<std::size_t>(bytes)}, token, target);
+  } catch (const std::bad_alloc&) {
+    return SQLITE_NOMEM;
+  } catch (const std::exception&) {
+    return SQLITE_ERROR;
+  }
+}
+
+fts5_api* fts5_api_of(sqlite3* db) {
+  fts5_api* api = nullptr;
+  Statement statement(db, "SELECT fts5(?1)");
+  statement.bind_pointer(1, static_cast<void*>(&api), "fts5_api_ptr");
+  (void)statement.step();
+  return api;
+}
+
+}  // namespace
+
+TokenList tokenize_all(std::string_view text) {
+  TokenList list;
+  text::Tokenizer tokenizer(text);
+  text::Token token;
+  while (tokenizer.next(token)) {
+    list.forms += token.form;
+    list.entries.push_back({static_cast<std::uint32_t>(token.begin),
+                            static_cast<std::uint32_t>(token.end),
+                            static_cast<std::uint16_t>(token.form.size()), token.colocated});
+    if (!token.colocated) ++list.positions;
+  }
+  return list;
+}
+
+void register_tokenizer(sqlite3* db, TokenizerContext& context) {
+  fts5_api* api = fts5_api_of(db);
+  fts5_tokenizer methods{create_instance, delete_instance, tokenize_callback};
+  if (api == nullptr ||
+      api->xCreateTokenizer(api, "sourcebook", &context, &methods, nullptr) != SQLITE_OK) {
+    throw_failure(db, SQLITE_ERROR, "this SQLite has no FTS5");
+  }
+}
+
+}  // namespace sourcebook::sqlite
