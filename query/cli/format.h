@@ -1,0 +1,35 @@
+// The output formats, by name. A new one is a row here and a printer in printer.cc.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sourcebook::cli {
+
+enum class Format { kText, kJson, kJsonl, kTsv, kTrec, kMarkdown };
+
+struct FormatName {
+  Format format;
+  std::string_view name;
+  std::string_view about;  // for --help
+};
+
+inline constexpr FormatName kFormats[] = {
+    {Format::kText, "text", "for reading (the default)"},
+    {Format::kJson, "json", "one object, a result a line; for programs"},
+    {Format::kJsonl, "jsonl", "the results of json, one object a line"},
+    {Format::kTsv, "tsv", "a table: a line of names, then a line a result"},
+    {Format::kTrec, "trec", "a run for trec_eval: ID Q0 DOCUMENT RANK SCORE sourcebook"},
+    {Format::kMarkdown, "markdown", "a list of quotations with their sources, to paste"},
+};
+
+// nullopt where no format is called `name`.
+[[nodiscard]] constexpr std::optional<Format> format_named(std::string_view name) {
+  for (const FormatName& row : kFormats) {
+    if (row.name == name) return row.format;
+  }
+  return std::nullopt;
+}
+
+}  // namespace sourcebook::cli

@@ -1,0 +1,81 @@
+#include "query/cli/help.h"
+
+#include "query/cli/format.h"
+
+namespace sourcebook::cli {
+namespace {
+
+constexpr std::string_view kUsage = R"(Usage: sourcebook-query [options] WORDS...
+       sourcebook-query [options] --show ID
+       sourcebook-query [options] --batch FILE
+Finds passages in an index made by sourcebook-index, best first, each with its
+source: who said it, where, when, on which page, in which comment, quoting whom.
+
+Examples:
+  sourcebook-query caseloads up 23%
+      the ten passages that fit best
+  sourcebook-query '"payment by results"' -pilot --kind report --since 2015
+      these words in this order, without "pilot", in reports from 2015 on
+  sourcebook-query --author Bridges --sort newest -n 5
+      the five newest passages by an author
+  sourcebook-query --show ID --context 2
+      a passage that was found: whole, two more on either side, and its thread
+  sourcebook-query probation --format markdown >> notes.md
+      quotations with their sources, to paste
+  sourcebook-query probation --format json | jq -r '.results[].path'
+      for a program
+  sourcebook-query --batch questions.tsv --format trec > run.txt
+      many questions at once, as a run for trec_eval
+
+)";
+
+constexpr std::string_view kQuestions = R"(
+Questions:
+  caseloads staff      any of the words, in any form (caseload, staffing)
+  "frontline staff"    exactly these words, in this order
+  "staff cuts"~8       both within eight words
+  +must -not           with and without a word; after -- no word is an option
+  this OR that, (...)  either; groups
+  reform*              words that begin so
+  title: author: kind: date:2015..2017
+                       in one field only
+  No question is an error; what was ignored is said on standard error.
+
+Dates are 2017, 2017-05, 2017-05-07 or "7 May 2017".
+
+Formats:
+)";
+
+constexpr std::string_view kEnd = R"(
+With --batch a line without a TAB is reported and the rest goes on; the format
+trec gives 1000 documents a question unless -n says otherwise.
+
+Results go to standard output, counts and remarks to standard error (in json:
+into the object). Colour only on a terminal, and never if NO_COLOR is set, but
+for --color always. Text is wrapped to the terminal's width, or to $COLUMNS
+columns; without either it is not wrapped.
+
+The index is --index FILE, else $SOURCEBOOK_INDEX, else
+$XDG_DATA_HOME/sourcebook/index.db, else ~/.local/share/sourcebook/index.db.
+
+Exit status: 0 found, 1 nothing found, 2 failed.
+)";
+
+std::string format_table() {
+  std::string table;
+  for (const FormatName& row : kFormats) {
+    std::string name(row.name);
+    name.resize(10, ' ');
+    table.append("  ").append(name).append(" ").append(row.about).append("\n");
+  }
+  return table;
+}
+
+}  // namespace
+
+std::string help_around(std::string_view option_table) {
+  std::string help(kUsage);
+  return help.append(option_table).append(kQuestions).append(format_table()).append(kEnd);
+}
+
+}  // namespace sourcebook::cli

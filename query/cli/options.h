@@ -1,0 +1,62 @@
+// argv -> Options: what sourcebook-query was asked to do.
+#pragma once
+
+#include <sourcebook/searcher.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include "query/cli/format.h"
+
+namespace sourcebook::cli {
+
+// A command line that cannot be meant: main prints the sentence and points to --help.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+enum class Task {
+  kSearch,
+  kCount,    // --count
+  kShow,     // --show ID
+  kBatch,    // --batch FILE
+  kHelp,     // --help
+  kVersion,  // --version
+};
+
+enum class Color { kAuto, kAlways, kNever };
+
+// Largest values of --limit, --offset and --context.
+inline constexpr std::size_t kMaxLimit = 1'000'000;
+inline constexpr std::size_t kMaxOffset = 1'000'000'000;
+inline constexpr std::size_t kMaxContext = 1000;
+
+// How many lines a run in TREC format has for each question of --batch, unless --limit says.
+inline constexpr std::size_t kTrecBatchLimit = 1000;
+
+struct Options {
+  Task task = Task::kSearch;
+  std::filesystem::path index;  // empty: schema::default_index_path()
+  std::string query;            // the WORDS, joined by blanks; empty for questions of filters only
+  std::string show;             // id of a passage or document
+  std::size_t context = 0;      // passages on either side of it
+  std::string batch;            // file of questions; "-" is standard input
+  SearchOptions search;
+  Format format = Format::kText;
+  Color color = Color::kAuto;
+  bool explain = false;
+};
+
+// Reads the command line. Words that begin with one dash and are no option, such as -prisons,
+// belong to the question; after "--" everything does. Throws UsageError naming the option, the
+// value and what is allowed.
+[[nodiscard]] Options parse_options(int argc, const char* const* argv);
+
+// What --help prints.
+[[nodiscard]] std::string help_text();
+
+}  // namespace sourcebook::cli

@@ -1,0 +1,195 @@
+#include "query/cli/printer_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <utility>
+
+#include "common/text/terminal.h"
+#include "common/text/utf8.h"
+
+namespace sourcebook::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kJsonFormat = 1;
+
+void append_unit(std::string& out, char32_t value) {
+  constexpr char kHex[] = "0123456789abcdef";
+  out.append("\\u");
+  for (int shift = 12; shift >= 0; shift -= 4) out.push_back(kHex[(value >> shift) & 0xF]);
+}
+
+void append_escaped(std::string& out, char32_t code_point) {
+  if (code_point < 0x10000) return append_unit(out, code_point);
+  append_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
+  append_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
+}
+
+// The JSON library escapes C0 controls only. All else that printable() would not let through can
+// stand only inside strings, so that an escape means the same.
+std::string dumped(const Json& json) {
+  const std::string raw = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (text::printable(raw) == raw) return raw;
+  std::string out;
+  for (std::size_t at = 0; at < raw.size();) {
+    const auto [code_point, length] = text::decode(raw, at);
+    const std::string_view bytes = std::string_view(raw).substr(at, length);
+    if (text::printable(bytes) == bytes) {
+      out.append(bytes);
+    } else {
+      append_escaped(out, code_point);
+    }
+    at += length;
+  }
+  return out;
+}
+
+Json known(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json range_json(const ByteRange& range) { return Json::array({range.begin, range.end}); }
+
+Json snippet_json(const Snippet& snippet) {
+  Json hits = Json::array();
+  for (const ByteRange& hit : snippet.hits) hits.push_back(range_json(hit));
+  return {{"text", snippet.text}, {"hits", std::move(hits)}};
+}
+
+// The fields that say what the passage is and where.
+void add_source(Json& json, const Result& result) {
+  json["id"] = known(result.id);
+  json["document"] = known(result.document);
+  json["kind"] = known(result.kind);
+  json["title"] = known(result.title);
+  json["author"] = known(result.author);
+  json["published"] = known(result.published);
+  json["published_from"] = known(result.published_from);
+  json["path"] = known(result.path);
+  json["url"] = known(result.url);
+  json["page"] = known(result.page);
+  json["section"] = result.section;
+  json["comment"] = known(result.comment);
+  json["reply_to"] = known(result.reply_to);
+  json["quoting"] = known(result.quoting);
+}
+
+void add_place(Json& json, const Result& result) {
+  json["bytes"] = range_json(result.bytes);
+  json["paragraph"] = result.paragraph == 0 ? Json() : Json(result.paragraph);
+}
+
+void add_result(Json& json, const Result& result, bool with_text) {
+  json["rank"] = result.rank;
+  json["score"] = result.score;
+  add_source(json, result);
+  json["snippet"] = snippet_json(result.snippet);
+  add_place(json, result);
+  if (with_text) json["text"] = result.text;
+}
+
+// A passage that was asked for by its id.
+Json shown_json(const Result& result) {
+  Json json = {{"rank", nullptr}, {"score", nullptr}};
+  add_source(json, result);
+  json["snippet"] = nullptr;
+  add_place(json, result);
+  json["text"] = result.text;
+  return json;
+}
+
+Json shown_json(const std::vector<Result>& results) {
+  Json list = Json::array();
+  for (const Result& result : results) list.push_back(shown_json(result));
+  return list;
+}
+
+class JsonPrinter : public Printer {
+ public:
+  using Printer::Printer;
+
+  void begin() override {
+    if (style_.batch) out_ << "{\"format\":" << kJsonFormat << ",\"answers\":[";
+  }
+
+  // Results are written one by one, a line each, for tools that go by lines.
+  void answer(const Question& question, const Answer& answer) override {
+    if (style_.batch) out_ << (std::exchange(first_, false) ? "\n" : ",\n");
+    std::string head = dumped(head_json(question, answer));
+    head.pop_back();
+    out_ << head << ",\"results\":[";
+    for (std::size_t i = 0; i < answer.results.size(); ++i) {
+      Json json = Json::object();
+      add_result(json, answer.results[i], style_.text);
+      if (style_.explain && i < answer.explanation.scores.size()) {
+        json["scores"] = answer.explanation.scores[i];
+      }
+      out_ << (i == 0 ? "\n" : ",\n") << dumped(json);
+    }
+    out_ << (style_.batch ? "]}" : "]}\n");
+  }
+
+  void end() override {
+    if (style_.batch) out_ << "]}\n";
+  }
+
+ private:
+  Json head_json(const Question& question, const Answer& answer) const {
+    Json json = Json::object();
+    if (!style_.batch) json["format"] = kJsonFormat;
+    if (style_.batch) json["query_id"] = question.id;
+    json["query"] = question.words;
+    json["total"] = answer.total;
+    json["total_exact"] = answer.total_exact;
+    json["elapsed_ms"] = std::round(answer.elapsed_ms * 1000) / 1000;
+    json["notes"] = answer.notes;
+    if (style_.explain) {
+      json["explanation"] = {{"query", answer.explanation.query},
+                             {"terms", answer.explanation.terms},
+                             {"plan", answer.explanation.plan}};
+    }
+    return json;
+  }
+
+  bool first_ = true;
+};
+
+class JsonlPrinter : public Printer {
+ public:
+  using Printer::Printer;
+
+  void answer(const Question& question, const Answer& answer) override {
+    for (const Result& result : answer.results) {
+      Json json = Json::object();
+      if (style_.batch) json["query_id"] = question.id;
+      add_result(json, result, style_.text);
+      out_ << dumped(json) << '\n';
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Printer> json_printer(std::ostream& out, const Style& style) {
+  return std::make_unique<JsonPrinter>(out, style);
+}
+
+std::unique_ptr<Printer> jsonl_printer(std::ostream& out, const Style& style) {
+  return std::make_unique<JsonlPrinter>(out, style);
+}
+
+void print_count_json(std::ostream& out, std::uint64_t count) {
+  out << dumped({{"format", kJsonFormat}, {"count", count}}) << '\n';
+}
+
+void print_context_json(std::ostream& out, const std::optional<Context>& context) {
+  Json json = {{"format", kJsonFormat}};
+  const bool found = context.has_value();
+  json["passage"] = found ? shown_json(context->passage) : Json();
+  json["before"] = found ? shown_json(context->before) : Json::array();
+  json["after"] = found ? shown_json(context->after) : Json::array();
+  json["thread"] = found ? shown_json(context->thread) : Json::array();
+  out << dumped(json) << '\n';
+}
+
+}  // namespace sourcebook::cli

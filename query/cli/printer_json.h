@@ -1,0 +1,65 @@
+// JSON for programs. This comment is its documentation.
+//
+// Answer (--format json), one object:
+//   format      1. Changes only where a field goes or changes its meaning; fields may be added.
+//   query       the question as asked
+//   query_id    only with --batch: the ID before the TAB
+//   total       passages that match;  total_exact  false: there are at least so many
+//   elapsed_ms  time that the search took
+//   notes       sentences: what was ignored or cut; nearest spellings where nothing was found
+//   explanation only with --explain: query (in normal form), terms, plan (sentences)
+//   results     best first
+//
+// Result; what is not known is null:
+//   rank            from 1;  score  larger is better
+//   id, document    of the passage and of the document it is in, for --show; stable while the file
+//   is
+//                   the same
+//   kind            "post", "comment" or "report"
+//   title           of the document; for a comment, of the post it stands under
+//   author
+//   published       ISO 8601, as precise as it is known: "2017", "2017-05", "2017-05-07", with time
+//   published_from  the evidence for it: "date line"
+//   path, url
+//   page            as a viewer shows it, a string: "iv", "12", "12-13"
+//   section         the headings above it, outermost first; may be empty
+//   comment         its number as displayed: "3.1";  reply_to  number or author of what it answers
+//   quoting         whose words the hits are, where they are a credited quotation
+//   snippet         text, and hits: [begin, end) bytes of it in UTF-8, ascending
+//   bytes           [begin, end) of the passage in the document's text;  paragraph  from 1
+//   text            only with --text: the whole passage
+//   scores          only with --explain: sentences on how the score is made up
+//
+// --format jsonl prints the results alone, one a line, with query_id first in a batch.
+// --batch --format json prints {"format": 1, "answers": [...]}, an answer without "format" each.
+// --count prints {"format": 1, "count": N}.
+// --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...]}:
+// results
+//   with text; rank, score and snippet are null. before and after are the neighbours in the
+//   document, in reading order; thread has the first passage of each post and comment. passage is
+//   null where there is none of that id.
+//
+// Always valid UTF-8, and always ASCII where a character could act on a terminal or is not seen:
+// those are escaped (\u202e).
+//
+// History: format 1, in 0.1.0.
+#pragma once
+
+#include <sourcebook/searcher.h>
+
+#include <cstdint>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+
+#include "query/cli/printer.h"
+
+namespace sourcebook::cli {
+
+[[nodiscard]] std::unique_ptr<Printer> json_printer(std::ostream& out, const Style& style);
+[[nodiscard]] std::unique_ptr<Printer> jsonl_printer(std::ostream& out, const Style& style);
+
+void print_count_json(std::ostream& out, std::uint64_t count);
+void print_context_json(std::ostream& out, const std::optional<Context>& context);
+
+}  // namespace sourcebook::cli

@@ -1,0 +1,113 @@
+#include "query/cli/run.h"
+
+#include <sourcebook/version.h>
+
+#include <cstdlib>
+#include <istream>
+#include <ostream>
+
+#include "common/schema/default_path.h"
+#include "common/text/terminal.h"
+#include "query/cli/batch.h"
+#include "query/cli/printer.h"
+#include "query/cli/printer_json.h"
+#include "query/cli/printer_text.h"
+
+namespace sourcebook::cli {
+namespace {
+
+bool is_set(const char* variable) {
+  const char* const value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+// https://no-color.org: where NO_COLOR is set there is no colour, unless the user asks for it on
+// the spot. A "dumb" terminal has none.
+bool has_color(Color color, const Streams& streams) {
+  if (color != Color::kAuto) return color == Color::kAlways;
+  const char* const terminal = std::getenv("TERM");
+  const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+  return streams.terminal && !dumb && !is_set("NO_COLOR");
+}
+
+Look look_of(const Options& options, const Streams& streams) {
+  return {has_color(options.color, streams), streams.columns};
+}
+
+std::unique_ptr<Printer> printer_of(const Options& options, const Streams& streams) {
+  return make_printer(options.format, streams.out,
+                      {.look = look_of(options, streams),
+                       .batch = options.task == Task::kBatch,
+                       .text = options.search.text,
+                       .explain = options.explain});
+}
+
+// What there is to say beside the results. They are written out first, so that on a terminal it
+// stands below them.
+void print_remarks(const Options& options, const Answer& answer, const Streams& streams) {
+  if (options.format == Format::kJson || !streams.out.flush()) return;
+  if (options.format == Format::kText || options.format == Format::kMarkdown) {
+    if (streams.terminal && !answer.results.empty()) streams.err << '\n';
+    streams.err << summary(answer) << '\n';
+  }
+  for (const auto& note : answer.notes) streams.err << text::printable(note) << '\n';
+}
+
+int search(const Options& options, const Searcher& searcher, const Streams& streams) {
+  const Answer answer = options.explain ? searcher.explain(options.query, options.search)
+                                        : searcher.answer(options.query, options.search);
+  const auto printer = printer_of(options, streams);
+  printer->begin();
+  printer->answer({"", options.query}, answer);
+  printer->end();
+  print_remarks(options, answer, streams);
+  return answer.results.empty() ? kNothingFound : kFound;
+}
+
+int count(const Options& options, const Searcher& searcher, const Streams& streams) {
+  const std::uint64_t count = searcher.count(options.query, options.search);
+  if (options.format == Format::kJson) {
+    print_count_json(streams.out, count);
+  } else {
+    streams.out << std::to_string(count) << '\n';
+  }
+  return count == 0 ? kNothingFound : kFound;
+}
+
+int show(const Options& options, const Searcher& searcher, const Streams& streams) {
+  const auto context = searcher.show(options.show, options.context);
+  if (options.format == Format::kJson) {
+    print_context_json(streams.out, context);
+  } else if (context) {
+    print_context_text(streams.out, *context, look_of(options, streams));
+  } else {
+    streams.err << "no passage or document is called '" << text::printable(options.show) << "'\n";
+  }
+  return context ? kFound : kNothingFound;
+}
+
+}  // namespace
+
+int run(const Options& options, const Streams& streams) {
+  if (options.task == Task::kHelp) {
+    streams.out << help_text();
+    return kFound;
+  }
+  if (options.task == Task::kVersion) {
+    streams.out << "sourcebook-query " << kVersion << " (index format " << kFormatVersion << ")\n";
+    return kFound;
+  }
+  const Searcher searcher(options.index.empty() ? schema::default_index_path() : options.index);
+  switch (options.task) {
+    case Task::kCount:
+      return count(options, searcher, streams);
+    case Task::kShow:
+      return show(options, searcher, streams);
+    case Task::kBatch:
+      return answer_batch(options, searcher, *printer_of(options, streams), streams);
+    default:
+      return search(options, searcher, streams);
+  }
+}
+
+}  // namespace sourcebook::cli

@@ -1,0 +1,27 @@
+// A result's source in words, for the formats that people read.
+#pragma once
+
+#include <sourcebook/result.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcebook::cli {
+
+// "7 May 2017", "May 2017", "2017": as precise as `iso` is, without a time of day. What is no date
+// comes back as it is.
+[[nodiscard]] std::string written_date(std::string_view iso);
+
+// What names the source, printable, in the order to say it: the title ("untitled" where there is
+// none); "comment 2 by Ann, answering 1"; the date; "quoting BBC on a 2008 report"; "page 12"; the
+// headings above. What is not known is left out.
+[[nodiscard]] std::vector<std::string> source_parts(const Result& result);
+
+// The same in one string, with `separator` between the parts.
+[[nodiscard]] std::string source_line(const Result& result, std::string_view separator);
+
+// The headings above it, outermost first, printable: "Findings > Caseloads".
+[[nodiscard]] std::string section_line(const Result& result);
+
+}  // namespace sourcebook::cli

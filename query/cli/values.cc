@@ -1,0 +1,106 @@
+#include "query/cli/values.h"
+
+#include <algorithm>
+#include <boost/program_options/parsers.hpp>
+#include <charconv>
+#include <vector>
+
+#include "common/text/dates.h"
+
+namespace sourcebook::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Of words that begin with one dash, -h and -n are options and so is -n20; all others, such as
+// -not, are left to the question.
+bool is_question_word(std::string_view word) {
+  if (word.size() < 2 || word[0] != '-' || word[1] == '-') return false;
+  const bool limit = word[1] == 'n' && (word.size() == 2 || is_digit(word[2]));
+  return !limit && word != "-h";
+}
+
+// Takes such a word from the arguments before Boost sees an option in it.
+std::vector<po::option> take_question_word(std::vector<std::string>& arguments) {
+  if (!is_question_word(arguments.front())) return {};
+  po::option word;
+  word.value.push_back(arguments.front());
+  word.original_tokens.push_back(arguments.front());
+  arguments.erase(arguments.begin());
+  return {word};
+}
+
+}  // namespace
+
+Values::Values(const po::options_description& options, int argc, const char* const* argv) {
+  po::options_description all;
+  all.add(options).add_options()("words", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("words", -1);
+  const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  using namespace po::command_line_style;
+  try {
+    po::store(po::command_line_parser(arguments)
+                  .options(all)
+                  .positional(positional)
+                  .extra_style_parser(take_question_word)
+                  .style(unix_style & ~allow_guessing)
+                  .run(),
+              given_);
+  } catch (const po::error& error) {
+    throw UsageError(error.what());
+  }
+}
+
+std::string Values::words() const {
+  std::string joined;
+  if (!has("words")) return joined;
+  for (const auto& word : given_["words"].as<std::vector<std::string>>()) {
+    joined.append(joined.empty() ? "" : " ").append(word);
+  }
+  return joined;
+}
+
+std::string Values::text(const std::string& name) const {
+  if (!has(name)) return {};
+  const auto& value = given_[name].as<std::string>();
+  if (value.empty()) throw UsageError("--" + name + " is given an empty value");
+  return value;
+}
+
+std::size_t Values::number(const std::string& name, std::size_t least, std::size_t most,
+                           std::size_t otherwise) const {
+  if (!has(name)) return otherwise;
+  const std::string value = text(name);
+  std::size_t number = 0;
+  const char* const end = value.data() + value.size();
+  const auto [rest, error] = std::from_chars(value.data(), end, number);
+  if (error == std::errc() && rest == end && number >= least && number <= most) return number;
+  throw refused(name,
+                "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+}
+
+std::string Values::date(const std::string& name) const {
+  const std::string value = text(name);
+  if (value.empty() || text::day_range(value)) return value;
+  if (const auto iso = text::parse_date(value)) return *iso;
+  throw refused(name, "a date: 2017, 2017-05, 2017-05-07 or \"7 May 2017\"");
+}
+
+std::string Values::language(const std::string& name) const {
+  const std::string value = text(name);
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-';
+  };
+  const bool tag = value.size() >= 2 && std::all_of(value.begin(), value.end(), fits);
+  if (value.empty() || tag) return value;
+  throw refused(name, "a language tag such as en, cy or de-AT");
+}
+
+UsageError Values::refused(const std::string& name, const std::string& allowed) const {
+  return UsageError("--" + name + " is '" + text(name) + "', but must be " + allowed);
+}
+
+}  // namespace sourcebook::cli
