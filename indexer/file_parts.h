@@ -28,8 +28,9 @@ struct FilePart {
   std::size_t first_record = 1;  // number of the first line in `bytes`
   bool first = false;
   bool last = false;
-  bool abandoned = false;  // the rest will not come: stopped
-  std::string error;       // why the file, or what follows, cannot be read
+  bool abandoned = false;        // the rest will not come: stopped
+  std::vector<Skipped> skipped;  // records that are too large to be read
+  std::string error;             // why the file, or what follows, cannot be read
 };
 
 // A format that must be seen whole is read into memory up to this size.

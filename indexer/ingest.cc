@@ -10,6 +10,7 @@
 #include "indexer/prepare.h"
 #include "indexer/read_part.h"
 #include "indexer/walk.h"
+#include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
