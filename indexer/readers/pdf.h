@@ -1,0 +1,16 @@
+// Reads PDF. Runs in a worker process only (indexer/extract/worker.h): the library below it is
+// large, reads hostile input, and is under the GPL, which the rest of the program is not linked
+// with.
+#pragma once
+
+#include "indexer/readers/reader.h"
+
+namespace sourcebook {
+
+// One document: the text in reading order with its pages (labelled as a viewer shows them, blank
+// ones counted), without running headers and footers; words split at line ends rejoined; sections
+// from the outline; title, author and dates where they are credible. A page that cannot be read is
+// Skipped. Throws Error(kInput) where `input` is no PDF, needs a password or has no text.
+std::unique_ptr<Reader> open_pdf(std::istream& input, const InputInfo& info);
+
+}  // namespace sourcebook

@@ -1,0 +1,44 @@
+// Words split at line ends, put together again by the words of the document itself.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "indexer/readers/pdf_layout.h"
+
+namespace sourcebook::pdf {
+
+enum class LineEnd {
+  kBlank,       // between two words
+  kKeepHyphen,  // "well-" "known" is well-known; also and/ or
+  kDropHyphen,  // "develop-" "ment" is development
+};
+
+// Counts the words of a document, but for those that are split.
+class WordStock {
+ public:
+  explicit WordStock(std::span<const Line> lines);
+
+  // How `line` goes on in `next`, which follows it in the same paragraph. A hyphen is kept where
+  // the document has the word with it more often than without; where it has neither, if a capital
+  // or a digit follows, or if both parts are words of the document by themselves.
+  [[nodiscard]] LineEnd end_of(std::string_view line, std::string_view next) const;
+
+ private:
+  [[nodiscard]] std::uint32_t count(const std::string& word) const;
+  [[nodiscard]] LineEnd at_hyphen(std::string_view before, std::string_view after) const;
+
+  std::unordered_map<std::string, std::uint32_t> words_;  // folded
+};
+
+// Whether `line` ends in a hyphen (or soft hyphen) after a letter or digit.
+[[nodiscard]] bool ends_in_hyphen(std::string_view line);
+
+// `line` without the hyphen that it ends in.
+[[nodiscard]] std::string_view without_hyphen(std::string_view line);
+
+}  // namespace sourcebook::pdf

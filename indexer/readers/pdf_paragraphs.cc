@@ -1,0 +1,112 @@
+#include "indexer/readers/pdf_paragraphs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include "common/text/utf8.h"
+#include "indexer/readers/pdf_hyphens.h"
+
+namespace sourcebook::pdf {
+namespace {
+
+constexpr double kSameSize = 0.08;     // of the type size
+constexpr double kWidePitch = 1.35;    // times the usual pitch: a paragraph ends
+constexpr double kIndent = 0.8;        // type sizes
+constexpr double kShort = 0.3;         // of a block's width left over: broken on purpose
+constexpr double kDefaultPitch = 1.2;  // type sizes
+
+bool has_same_type(const Line& a, const Line& b) {
+  return std::abs(a.size - b.size) <= kSameSize * std::max(a.size, b.size) && a.bold == b.bold;
+}
+
+bool ends_sentence(std::string_view text) {
+  static constexpr std::string_view kClosing[] = {"\u201D", "\u2019", "\"", "'", ")", "]"};
+  for (const std::string_view mark : kClosing) {
+    if (text.ends_with(mark)) text.remove_suffix(mark.size());
+  }
+  return !text.empty() && std::string_view(".?!:").find(text.back()) != std::string_view::npos;
+}
+
+// Whether the first word of `next` would have found room at the end of `line`: then it was broken
+// on purpose.
+bool is_short(const Line& line, const Line& next) {
+  const auto bytes = static_cast<double>(std::max<std::size_t>(next.text.size(), 1));
+  const auto first = static_cast<double>(std::min(next.text.find(' '), next.text.size()));
+  return line.room() > next.box.width() * first / bytes + line.size;
+}
+
+bool is_very_short(const Line& line) {
+  return line.room() > kShort * (line.block_right - line.block_left);
+}
+
+bool starts_small(const Line& line) {
+  const char c = line.text.empty() ? ' ' : line.text.front();
+  return c >= 'a' && c <= 'z';
+}
+
+// From one column or page to the next.
+Join across_blocks(const Line& line, const Line& next) {
+  if (!has_same_type(line, next) || line.tabular || next.tabular || next.list_item) {
+    return Join::kParagraph;
+  }
+  if (next.indent() > kIndent * next.size || is_short(line, next)) return Join::kParagraph;
+  return Join::kGoesOn;
+}
+
+}  // namespace
+
+ParagraphFinder::ParagraphFinder(std::span<const Line> lines) {
+  std::map<int, std::vector<double>> all;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const Line &line = lines[i - 1], &next = lines[i];
+    if (line.block != next.block || !has_same_type(line, next) || line.tabular) continue;
+    const double pitch = next.box.y1 - line.box.y1;
+    if (pitch > 0.5 * line.size && pitch < 4 * line.size) {
+      all[static_cast<int>(std::lround(line.size * 10))].push_back(pitch);
+    }
+  }
+  for (auto& [size, pitches] : all) {
+    const auto low = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() * 2 / 5);
+    std::nth_element(pitches.begin(), low, pitches.end());
+    pitches_[size] = *low;
+  }
+}
+
+double ParagraphFinder::usual_pitch(const Line& line) const {
+  const auto found = pitches_.find(static_cast<int>(std::lround(line.size * 10)));
+  return found == pitches_.end() ? kDefaultPitch * line.size : found->second;
+}
+
+Join ParagraphFinder::after(const Line& line, const Line& next) {
+  Join join = line.block == next.block ? within_block(line, next) : across_blocks(line, next);
+  const bool split = ends_in_hyphen(line.text) && starts_small(next);
+  if (split && has_same_type(line, next) && !line.tabular) join = Join::kGoesOn;
+  in_list_item_ =
+      join == Join::kGoesOn ? in_list_item_ || (in_first_line_ && line.list_item) : next.list_item;
+  in_first_line_ = join != Join::kGoesOn;
+  return join;
+}
+
+Join ParagraphFinder::within_block(const Line& line, const Line& next) const {
+  if (!has_same_type(line, next) && !(line.tabular && next.tabular)) return Join::kParagraph;
+  const double pitch = next.box.y1 - line.box.y1;
+  if (pitch > kWidePitch * usual_pitch(line) || pitch <= 0) return Join::kParagraph;
+  if (line.tabular || next.tabular || next.list_item) return Join::kLine;
+  if (is_indented(line, next)) return Join::kParagraph;
+  if (!is_short(line, next)) return Join::kGoesOn;
+  if (ends_sentence(line.text)) return Join::kParagraph;
+  return is_very_short(line) ? Join::kLine : Join::kGoesOn;
+}
+
+// Whether `next` is set off from `line` to the right or left as the first line of a paragraph is.
+bool ParagraphFinder::is_indented(const Line& line, const Line& next) const {
+  const double further = (next.indent() - line.indent()) / std::max(line.size, 1.0);
+  if (std::abs(further) <= kIndent) return false;
+  if (!in_first_line_) return true;
+  if (further < 0) return false;                  // `line` was the indented one
+  return !in_list_item_ && is_short(line, next);  // else the first line of a hanging paragraph
+}
+
+}  // namespace sourcebook::pdf

@@ -1,0 +1,37 @@
+// Words -> segments: the longest pieces that surely belong to one line of one column.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/readers/pdf_page.h"
+
+namespace sourcebook::pdf {
+
+struct Segment {
+  std::string text;    // single blanks between words; no ligatures, no controls
+  Box box;             // on the page turned so that most of its text is upright
+  double size = 0;     // of most of its type
+  bool bold = false;   // all of it
+  bool aside = false;  // runs in another direction than most of the page
+};
+
+struct Page {
+  std::string label;
+  double width = 0, height = 0;
+  std::vector<Segment> segments;
+};
+
+// Characters of `text` as people type them: ligatures spelt out, odd bullets and hyphens made
+// ordinary ones, controls and non-characters left out, white space a blank. A soft hyphen stays
+// only at the end, where it marks a split word. Always valid UTF-8.
+[[nodiscard]] std::string plain_characters(std::string_view text);
+
+// Letters that are written from right to left: whether `text` has more of them than of others.
+[[nodiscard]] bool is_right_to_left(std::string_view text);
+
+// The words of `page` as segments. Leaders (.....) are left out, and words set nowhere on earth.
+[[nodiscard]] Page make_segments(const PageWords& page);
+
+}  // namespace sourcebook::pdf
