@@ -8,10 +8,16 @@
 #include "common/text/terminal.h"
 #include "query/cli/run.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool is_standard_input(const Options& options) { return options.batch == "-"; }
+
+std::string name_of(const Options& options) {
+  return is_standard_input(options) ? "standard input" : text::printable(options.batch);
+}
 
 // Answers one line after the other.
 class Batch {
@@ -38,7 +44,7 @@ class Batch {
     const std::size_t tab = line.find('\t');
     if (tab == std::string_view::npos || tab == 0) {
       failed_ = true;
-      streams_.err << text::printable(options_.batch) << ": line " << number << " is no question: "
+      streams_.err << name_of(options_) << ": line " << number << " is no question: "
                    << (tab == 0 ? "there is no ID before its TAB" : "it has no TAB after an ID")
                    << '\n';
       return;
@@ -67,15 +73,15 @@ class Batch {
 int answer_batch(const Options& options, const Searcher& searcher, Printer& printer,
                  const Streams& streams) {
   std::ifstream file;
-  const bool standard_input = options.batch == "-";
+  const bool standard_input = is_standard_input(options);
   if (!standard_input) file.open(options.batch, std::ios::binary);
   std::istream& questions = standard_input ? streams.in : file;
   Batch batch(options, searcher, printer, streams);
   if (questions) batch.answer(questions);
   if (questions.bad() || (!standard_input && !file.is_open())) {
-    throw Error(ErrorKind::kIo, "cannot read the questions in " + options.batch);
+    throw Error(ErrorKind::kIo, "cannot read the questions in " + name_of(options));
   }
   return batch.status();
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

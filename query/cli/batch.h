@@ -7,7 +7,7 @@
 #include "query/cli/printer.h"
 #include "query/cli/streams.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // Answers the questions of options.batch in order: ID<TAB>QUESTION a line, blank lines left out,
 // "-" for streams.in. A line without a TAB or an id is named on streams.err and the rest goes on.
@@ -17,4 +17,4 @@ namespace sourcebook::cli {
 [[nodiscard]] int answer_batch(const Options& options, const Searcher& searcher, Printer& printer,
                                const Streams& streams);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

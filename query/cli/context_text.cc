@@ -7,7 +7,7 @@
 #include "query/cli/printer_text.h"
 #include "query/cli/source_line.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 constexpr std::size_t kIndent = 4;
@@ -101,11 +101,11 @@ void print_thread(std::ostream& out, const Context& context, const Look& look) {
   for (const Result& entry : context.thread) {
     const bool shown = entry.document == context.passage.document;
     const std::size_t depth = std::min(depths.of(entry), kMaxDepth);
-    const std::string head =
+    std::string line =
         (shown ? "  > " : "    ") + std::string(2 * depth, ' ') + outline_head(entry);
-    const std::size_t used = text::width(head) + 6;  // ": " and " ..."
+    const std::size_t used = text::width(line) + 6;  // ": " and " ..."
     const std::string words = first_words(entry.text, columns > used ? columns - used : 0);
-    const std::string line = words.empty() ? head : head + ": " + words;
+    if (!words.empty()) line.append(": ").append(words);
     out << (shown ? tinted(line, Tint::kMark, look) : line) << '\n';
   }
 }
@@ -121,4 +121,4 @@ void print_context_text(std::ostream& out, const Context& context, const Look& l
   print_thread(out, context, look);
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 enum class Format { kText, kJson, kJsonl, kTsv, kTrec, kMarkdown };
 
@@ -32,4 +32,4 @@ inline constexpr FormatName kFormats[] = {
   return std::nullopt;
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

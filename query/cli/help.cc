@@ -2,7 +2,7 @@
 
 #include "query/cli/format.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 constexpr std::string_view kUsage = R"(Usage: sourcebook-query [options] WORDS...
@@ -78,4 +78,4 @@ std::string help_around(std::string_view option_table) {
   return help.append(option_table).append(kQuestions).append(format_table()).append(kEnd);
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -7,7 +7,7 @@
 #include "common/text/utf8.h"
 #include "common/text/width.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 constexpr std::string_view kTintEnd = "\x1b[0m";
@@ -113,4 +113,4 @@ std::string laid_out(const Marked& marked, std::size_t indent, const Look& look)
   return out;
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -7,7 +7,7 @@
 
 #include "query/cli/marked.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 struct Look {
   bool color = false;
@@ -29,4 +29,4 @@ enum class Tint {
 // empty text.
 [[nodiscard]] std::string laid_out(const Marked& marked, std::size_t indent, const Look& look);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -7,7 +7,7 @@
 #include "query/cli/streams.h"
 
 int main(int argc, char** argv) {
-  namespace cli = sourcebook::cli;
+  namespace cli = sourcebook::query_cli;
   // A reader that has seen enough (head, a pager) ends us without a word, even where we were
   // started with the signal ignored.
   std::signal(SIGPIPE, SIG_DFL);

@@ -2,7 +2,7 @@
 
 #include "common/text/terminal.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // Each stretch is made printable by itself, so the new place of a hit is the length so far. What
 // comes out is safe as a whole: a sequence that is split has lost what made it one.
@@ -26,4 +26,4 @@ Marked printable_snippet(const Snippet& snippet) {
   return marked;
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // Text that can be printed anywhere (text::printable). `hits` ascend and do not touch each other.
 struct Marked {
@@ -39,4 +39,4 @@ template <typename Shape>
   return out.append(shape(text.substr(at, range.end - at)));
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

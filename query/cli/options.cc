@@ -12,7 +12,7 @@
 #include "query/cli/help.h"
 #include "query/cli/values.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 namespace po = boost::program_options;
@@ -168,4 +168,4 @@ std::string help_text() {
   return help_around(table.str());
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -5,13 +5,12 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <optional>
 #include <stdexcept>
 #include <string>
 
 #include "query/cli/format.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // A command line that cannot be meant: main prints the sentence and points to --help.
 class UsageError : public std::runtime_error {
@@ -59,4 +58,4 @@ struct Options {
 // What --help prints.
 [[nodiscard]] std::string help_text();
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -7,7 +7,7 @@
 #include "query/cli/printer_table.h"
 #include "query/cli/printer_text.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 std::string grouped(std::uint64_t number) {
@@ -45,12 +45,13 @@ std::string written_score(double score) {
 
 std::string summary(const Answer& answer) {
   if (answer.total == 0) return "nothing found";
-  const std::string all = (answer.total_exact ? "" : "at least ") + grouped(answer.total) +
-                          (answer.total == 1 ? " passage" : " passages");
+  std::string all = (answer.total_exact ? "" : "at least ") + grouped(answer.total) +
+                    (answer.total == 1 ? " passage" : " passages");
   if (answer.results.empty()) return "no more results: " + all;
   if (answer.total_exact && answer.results.size() == answer.total) return all;
-  return grouped(answer.results.front().rank) + "-" + grouped(answer.results.back().rank) + " of " +
-         all;
+  const std::string first = grouped(answer.results.front().rank);
+  const std::string last = grouped(answer.results.back().rank);
+  return (first == last ? first : first + "-" + last) + " of " + all;
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -11,7 +11,7 @@
 #include "query/cli/format.h"
 #include "query/cli/layout.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // A question as it was asked.
 struct Question {
@@ -54,4 +54,4 @@ class Printer {
 // "3 passages", "1-10 of 1,240 passages", "11-20 of at least 1,240 passages", "nothing found".
 [[nodiscard]] std::string summary(const Answer& answer);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

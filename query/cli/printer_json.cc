@@ -8,7 +8,7 @@
 #include "common/text/terminal.h"
 #include "common/text/utf8.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -30,7 +30,7 @@ void append_escaped(std::string& out, char32_t code_point) {
 // The JSON library escapes C0 controls only. All else that printable() would not let through can
 // stand only inside strings, so that an escape means the same.
 std::string dumped(const Json& json) {
-  const std::string raw = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string raw = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   if (text::printable(raw) == raw) return raw;
   std::string out;
   for (std::size_t at = 0; at < raw.size();) {
@@ -192,4 +192,4 @@ void print_context_json(std::ostream& out, const std::optional<Context>& context
   out << dumped(json) << '\n';
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -54,7 +54,7 @@
 
 #include "query/cli/printer.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 [[nodiscard]] std::unique_ptr<Printer> json_printer(std::ostream& out, const Style& style);
 [[nodiscard]] std::unique_ptr<Printer> jsonl_printer(std::ostream& out, const Style& style);
@@ -62,4 +62,4 @@ namespace sourcebook::cli {
 void print_count_json(std::ostream& out, std::uint64_t count);
 void print_context_json(std::ostream& out, const std::optional<Context>& context);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

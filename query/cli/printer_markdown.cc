@@ -7,7 +7,7 @@
 #include "common/text/terminal.h"
 #include "query/cli/source_line.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 // The byte at the beginning of a line that would make it a list or a heading's underline; npos
@@ -44,8 +44,11 @@ std::string citation(const Result& result) {
   for (const auto& part : source_parts(result)) {
     const bool title = line.empty();
     const std::string words = escaped_markdown(part, title && target.empty());
-    if (!title) line.append(", ");
-    line.append(title && !target.empty() ? "[" + words + "](" + target + ")" : words);
+    if (title && !target.empty()) {
+      line.append("[").append(words).append("](").append(target).append(")");
+    } else {
+      line.append(title ? "" : ", ").append(words);
+    }
   }
   if (!result.path.empty())
     line.append(". ").append(escaped_markdown(text::printable(result.path), false));
@@ -115,4 +118,4 @@ std::string escaped_markdown(std::string_view text, bool line_start) {
   return out;
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

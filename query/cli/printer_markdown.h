@@ -16,7 +16,7 @@
 
 #include "query/cli/printer.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 [[nodiscard]] std::unique_ptr<Printer> markdown_printer(std::ostream& out, const Style& style);
 
@@ -24,4 +24,4 @@ namespace sourcebook::cli {
 // too.
 [[nodiscard]] std::string escaped_markdown(std::string_view text, bool line_start = true);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -6,7 +6,7 @@
 #include "common/text/terminal.h"
 #include "query/cli/source_line.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 class TsvPrinter : public Printer {
@@ -70,4 +70,4 @@ std::unique_ptr<Printer> trec_printer(std::ostream& out, const Style& style) {
   return std::make_unique<TrecPrinter>(out, style);
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

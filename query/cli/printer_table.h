@@ -6,7 +6,7 @@
 
 #include "query/cli/printer.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // A line with the names of the columns, then a line a result, with a TAB between columns: rank
 // score id document kind title author published published_from path url page section comment
@@ -20,4 +20,4 @@ namespace sourcebook::cli {
 // not of a batch has the ID 1. A blank in an id becomes "_".
 [[nodiscard]] std::unique_ptr<Printer> trec_printer(std::ostream& out, const Style& style);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -5,7 +5,7 @@
 #include "common/text/terminal.h"
 #include "query/cli/source_line.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 constexpr std::string_view kSeparator = " · ";
@@ -84,4 +84,4 @@ std::unique_ptr<Printer> text_printer(std::ostream& out, const Style& style) {
   return std::make_unique<TextPrinter>(out, style);
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

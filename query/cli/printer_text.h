@@ -12,11 +12,10 @@
 
 #include <iosfwd>
 #include <memory>
-#include <optional>
 
 #include "query/cli/printer.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 [[nodiscard]] std::unique_ptr<Printer> text_printer(std::ostream& out, const Style& style);
 
@@ -24,4 +23,4 @@ namespace sourcebook::cli {
 // in which it is marked by ">".
 void print_context_text(std::ostream& out, const Context& context, const Look& look);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

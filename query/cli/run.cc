@@ -13,7 +13,7 @@
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_text.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 bool is_set(const char* variable) {
@@ -110,4 +110,4 @@ int run(const Options& options, const Streams& streams) {
   }
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

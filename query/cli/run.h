@@ -4,7 +4,7 @@
 #include "query/cli/options.h"
 #include "query/cli/streams.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // Exit statuses, as grep has them. 2 stands for every failure.
 inline constexpr int kFound = 0;
@@ -16,4 +16,4 @@ inline constexpr int kFailed = 2;
 // the rest of it is answered. Throws Error where the index or the batch cannot be read.
 [[nodiscard]] int run(const Options& options, const Streams& streams);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

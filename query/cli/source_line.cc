@@ -6,7 +6,7 @@
 #include "common/text/dates.h"
 #include "common/text/terminal.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
@@ -69,4 +69,4 @@ std::string source_line(const Result& result, std::string_view separator) {
   return line;
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // "7 May 2017", "May 2017", "2017": as precise as `iso` is, without a time of day. What is no date
 // comes back as it is.
@@ -24,4 +24,4 @@ namespace sourcebook::cli {
 // The headings above it, outermost first, printable: "Findings > Caseloads".
 [[nodiscard]] std::string section_line(const Result& result);
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -9,7 +9,7 @@
 #include <iostream>
 #include <string_view>
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 // 0 where the variable does not hold a number.
@@ -40,4 +40,4 @@ Streams standard_streams() {
   return {std::cin, std::cout, std::cerr, terminal, std::min(columns, kMaxColumns)};
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <iosfwd>
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 struct Streams {
   std::istream& in;
@@ -22,4 +22,4 @@ inline constexpr std::size_t kMaxColumns = 100;
 // standard error does not flush the standard output.
 [[nodiscard]] Streams standard_streams();
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -7,7 +7,7 @@
 
 #include "common/text/dates.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 namespace po = boost::program_options;
@@ -83,14 +83,14 @@ std::size_t Values::number(const std::string& name, std::size_t least, std::size
 }
 
 std::string Values::date(const std::string& name) const {
-  const std::string value = text(name);
+  std::string value = text(name);
   if (value.empty() || text::day_range(value)) return value;
   if (const auto iso = text::parse_date(value)) return *iso;
   throw refused(name, "a date: 2017, 2017-05, 2017-05-07 or \"7 May 2017\"");
 }
 
 std::string Values::language(const std::string& name) const {
-  const std::string value = text(name);
+  std::string value = text(name);
   const auto fits = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-';
   };
@@ -103,4 +103,4 @@ UsageError Values::refused(const std::string& name, const std::string& allowed) 
   return UsageError("--" + name + " is '" + text(name) + "', but must be " + allowed);
 }
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -11,7 +11,7 @@
 
 #include "query/cli/options.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 
 // Every reader throws UsageError that names the option, what it was given and what it may be.
 class Values {
@@ -64,4 +64,4 @@ class Values {
 template <typename Choice>
 using Choices = std::initializer_list<std::pair<std::string_view, Choice>>;
 
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

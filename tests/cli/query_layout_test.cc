@@ -4,7 +4,7 @@
 #include "tests/cli/query_samples.h"
 #include "tests/support/catch.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 std::string bracketed(const Marked& marked) {
@@ -93,4 +93,4 @@ TEST_CASE("the source line says what is known and no more", "[cli][printer]") {
 }
 
 }  // namespace
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

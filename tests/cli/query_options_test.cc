@@ -4,7 +4,7 @@
 #include "query/cli/options.h"
 #include "tests/support/catch.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -230,4 +230,4 @@ TEST_CASE("help names every option and format, with examples, in 80 columns", "[
 }
 
 }  // namespace
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli

@@ -11,7 +11,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/golden.h"
 
-namespace sourcebook::cli {
+namespace sourcebook::query_cli {
 namespace {
 
 using test::check_golden;
@@ -302,6 +302,7 @@ TEST_CASE("the summary says how many, and whether that is exact", "[cli][printer
       {"1-10 of 1,240 passages", 1240, true, 1, 10},
       {"1-10 of at least 1,234,567 passages", 1234567, false, 1, 10},
       {"11-12 of 12 passages", 12, true, 11, 12},
+      {"11 of 11 passages", 11, true, 11, 11},
       {"no more results: 12 passages", 12, true, 0, 0},
       {"1-3 of at least 3 passages", 3, false, 1, 3},
   }));
@@ -317,4 +318,4 @@ TEST_CASE("the summary says how many, and whether that is exact", "[cli][printer
 }
 
 }  // namespace
-}  // namespace sourcebook::cli
+}  // namespace sourcebook::query_cli
