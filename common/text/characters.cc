@@ -71,6 +71,7 @@ CharacterKind kind_by_use(char32_t c) noexcept {
     case U'.':
     case 0x00B7:  // middle dot: "3·5 per cent", "col·legi"
     case 0x0387:
+    case 0x066B:  // Arabic decimal separator
     case 0x2024:  // one dot leader
     case 0xFE52:
     case 0xFF0E:
@@ -113,6 +114,9 @@ CharacterKind kind_by_use(char32_t c) noexcept {
     case 0xFE6A:
     case 0xFF05:
       return kUnit;
+    case 0xFF9E:  // halfwidth kana voicing, a letter by category only
+    case 0xFF9F:
+      return kMark;
     default:
       return kSeparator;
   }

@@ -32,10 +32,6 @@ Character character_before(std::string_view text, std::size_t at) noexcept {
   return {found.code_point, found.length, character_kind(found.code_point)};
 }
 
-bool is_word_kind(CharacterKind kind) noexcept {
-  return kind == kLetter || kind == kMark || kind == kDigit;
-}
-
 bool is_sign_kind(CharacterKind kind) noexcept {
   return kind == kHyphen || kind == kDash || kind == kPlus;
 }
@@ -60,10 +56,13 @@ std::size_t three_digits_end(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
-bool begins_word(CharacterKind kind) noexcept { return is_word_kind(kind) || kind == kAlone; }
+bool begins_word(CharacterKind kind) noexcept { return kind == kLetter || kind == kDigit; }
 
+// Whether `next` belongs to the word that begins with `first`.
 bool continues_word(CharacterKind first, CharacterKind next) noexcept {
-  return first == kAlone ? next == kMark : is_word_kind(first) && is_word_kind(next);
+  if (first == kRaised) return next == kRaised;
+  if (first == kAlone) return next == kMark;
+  return begins_word(first) && (begins_word(next) || next == kMark);
 }
 
 bool is_ascii(std::string_view text) noexcept {
@@ -112,9 +111,7 @@ Tokenizer::Word Tokenizer::scan_word(std::size_t begin, bool may_group) const {
   if (word.grouped_until > begin) word.next = word.end = word.grouped_until;
   while (word.next < text_.size()) {
     const Character c = character_at(text_, word.next);
-    const bool goes_on = first.kind == kRaised  ? c.kind == kRaised
-                         : first.kind == kAlone ? c.kind == kMark
-                                                : is_word_kind(c.kind);
+    const bool goes_on = continues_word(first.kind, c.kind);
     if (!goes_on && c.kind != kIgnorable) break;
     word.next += c.length;
     if (goes_on) word.end = word.next;
@@ -153,7 +150,7 @@ Tokenizer::Link Tokenizer::find_link(std::size_t& at) const noexcept {
   if (c.kind == kRaised) return parts_.back().digit_last ? Link::kNone : Link::kJoined;
   if (c.kind != kHyphen && c.kind != kDot && c.kind != kJoiner) return Link::kNone;
   const std::size_t next = skip_ignorable(text_, at + c.length);
-  if (next == text_.size() || !is_word_kind(character_at(text_, next).kind)) return Link::kNone;
+  if (next == text_.size() || !begins_word(character_at(text_, next).kind)) return Link::kNone;
   at = next;
   return c.kind == kDot ? Link::kDot : Link::kJoined;
 }
@@ -190,7 +187,7 @@ void Tokenizer::add_parts(const Word& word, Link link) {
     do {
       at += character_at(forms_, at).length;
     } while (at < forms_.size() && continues_word(first, character_at(forms_, at).kind));
-    if (begins_word(first)) add_part(word, link, begin, at);
+    if (begins_word(first) || first == kAlone) add_part(word, link, begin, at);
   }
   if (parts_.size() > parts_before + 1) joinable_ = false;
 }
@@ -253,7 +250,7 @@ void Tokenizer::queue_number(std::size_t first) {
     queue(begin, end, form);
   }
   const Prefix prefix = first == 0 ? prefix_before(begin) : Prefix{begin, begin};
-  const Suffix suffix = last + 1 == parts_.size() ? suffix_at(end, prefix) : Suffix{end};
+  const Suffix suffix = last + 1 == parts_.size() ? suffix_behind(end, prefix) : Suffix{end};
   if (prefix.currency != 0 || suffix.currency != 0 || suffix.unit != 0) {
     queue_decorated(first, last, {prefix.unsigned_begin, prefix.unsigned_begin, 0, prefix.currency},
                     suffix);
@@ -300,18 +297,18 @@ Tokenizer::Prefix Tokenizer::prefix_before(std::size_t at) const noexcept {
   return prefix;
 }
 
-// The sign after the number that ends at `end`.
-Tokenizer::Suffix Tokenizer::suffix_at(std::size_t end, const Prefix& prefix) const noexcept {
+// The sign behind the number that ends at `end`, and the compound with it.
+Tokenizer::Suffix Tokenizer::suffix_behind(std::size_t end, const Prefix& prefix) const noexcept {
   Suffix suffix{end};
-  if (end == text_.size()) return suffix;
-  const Character c = character_at(text_, end);
+  if (at_ == text_.size()) return suffix;
+  const Character c = character_at(text_, at_);
   const bool is_unit = c.kind == kUnit && parts_.back().digit_last;
   // "5€10" leaves the sign to the second number.
   const bool is_currency =
-      c.kind == kCurrency && prefix.currency == 0 && !is_digit_at(text_, end + c.length);
+      c.kind == kCurrency && prefix.currency == 0 && !is_digit_at(text_, at_ + c.length);
   if (is_unit) suffix.unit = c.code_point == kArabicPercent ? U'%' : c.code_point;
   if (is_currency) suffix.currency = c.code_point;
-  if (is_unit || is_currency) suffix.end = end + c.length;
+  if (is_unit || is_currency) suffix.end = at_ + c.length;
   return suffix;
 }
 

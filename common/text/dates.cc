@@ -388,7 +388,7 @@ class DateReader {
   }
 
   bool read_word(std::string_view word) {
-    if (last() == 'T' || last() == 'Z') {
+    if (shape_.find('T') != std::string::npos) {
       if (word == "uhr" && last() == 'T') return true;
       if (const Zone* zone = find_name(kZones, word)) return add_zone(zone->offset);
     }
@@ -404,7 +404,7 @@ class DateReader {
 
   // A zone behind a time; or one that says more about the zone before: "+0100 (BST)", "GMT+1".
   bool add_zone(std::optional<int> offset) {
-    if (last() == 'T') {
+    if (last() != 'Z') {
       offset_ = offset;
       return add('Z');
     }

@@ -201,7 +201,8 @@ class Splitter {
 
   // Whether the sentence at hand began with a list mark.
   bool in_item() const noexcept {
-    return start_ < text_.size() && enumerator_length(text_.substr(start_)) > 0;
+    return start_ < text_.size() && (is_bullet(decode(text_, start_).code_point) ||
+                                     enumerator_length(text_.substr(start_)) > 0);
   }
 
   // Handles the character at `at`, and a sentence's end there; gives where to go on.
@@ -249,7 +250,7 @@ class Splitter {
     if (next >= text_.size()) return true;
     const char32_t first = decode(text_, next).code_point;
     if (category(first) == UTF8PROC_CATEGORY_LL) return false;
-    if (first == U',' || first == U';' || first == U':') return false;
+    if (first == U',' || first == U';' || first == U':' || is_terminator(first)) return false;
     return !single_dot || ends_after_word(dot, next);
   }
 

@@ -9,27 +9,39 @@
 namespace sourcebook::text {
 namespace {
 
-// BCP 47 primary subtags, and the algorithms of Snowball 2.2. Languages of one written standard
-// share the one there is.
+// BCP 47 primary subtags, the older ISO 639-2 codes that metadata still has, and the algorithms of
+// Snowball 2.2. The two written standards of Norwegian share the one there is.
 struct Language {
   std::string_view code;
+  std::string_view code3;
+  std::string_view other_code3;
   const char* algorithm;
 };
 
 constexpr Language kLanguages[] = {
-    {"ar", "arabic"},     {"ca", "catalan"},   {"da", "danish"},     {"de", "german"},
-    {"el", "greek"},      {"en", "english"},   {"es", "spanish"},    {"eu", "basque"},
-    {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},      {"hi", "hindi"},
-    {"hu", "hungarian"},  {"hy", "armenian"},  {"id", "indonesian"}, {"it", "italian"},
-    {"lt", "lithuanian"}, {"nb", "norwegian"}, {"ne", "nepali"},     {"nl", "dutch"},
-    {"nn", "norwegian"},  {"no", "norwegian"}, {"pt", "portuguese"}, {"ro", "romanian"},
-    {"ru", "russian"},    {"sr", "serbian"},   {"sv", "swedish"},    {"ta", "tamil"},
-    {"tr", "turkish"},    {"yi", "yiddish"},
+    {"ar", "ara", "", "arabic"},     {"ca", "cat", "", "catalan"},
+    {"da", "dan", "", "danish"},     {"de", "deu", "ger", "german"},
+    {"el", "ell", "gre", "greek"},   {"en", "eng", "", "english"},
+    {"es", "spa", "", "spanish"},    {"eu", "eus", "baq", "basque"},
+    {"fi", "fin", "", "finnish"},    {"fr", "fra", "fre", "french"},
+    {"ga", "gle", "", "irish"},      {"hi", "hin", "", "hindi"},
+    {"hu", "hun", "", "hungarian"},  {"hy", "hye", "arm", "armenian"},
+    {"id", "ind", "", "indonesian"}, {"it", "ita", "", "italian"},
+    {"lt", "lit", "", "lithuanian"}, {"nb", "nob", "", "norwegian"},
+    {"ne", "nep", "", "nepali"},     {"nl", "nld", "dut", "dutch"},
+    {"nn", "nno", "", "norwegian"},  {"no", "nor", "", "norwegian"},
+    {"pt", "por", "", "portuguese"}, {"ro", "ron", "rum", "romanian"},
+    {"ru", "rus", "", "russian"},    {"sr", "srp", "", "serbian"},
+    {"sv", "swe", "", "swedish"},    {"ta", "tam", "", "tamil"},
+    {"tr", "tur", "", "turkish"},    {"yi", "yid", "", "yiddish"},
 };
 
+// `code` is not empty.
 const Language* find_language(std::string_view code) {
-  const auto* found = std::find_if(std::begin(kLanguages), std::end(kLanguages),
-                                   [&](const Language& l) { return l.code == code; });
+  const auto is_named = [&](const Language& l) {
+    return l.code == code || l.code3 == code || l.other_code3 == code || l.algorithm == code;
+  };
+  const auto* found = std::find_if(std::begin(kLanguages), std::end(kLanguages), is_named);
   return found == std::end(kLanguages) ? nullptr : found;
 }
 
@@ -65,7 +77,14 @@ std::string stemming_language(std::string_view language) {
   std::transform(code.begin(), code.end(), code.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (code.empty()) return "en";
-  return find_language(code) != nullptr ? code : "und";
+  const Language* found = find_language(code);
+  return std::string(found != nullptr ? found->code : "und");
+}
+
+std::vector<std::string_view> stemming_languages() {
+  std::vector<std::string_view> codes{"und"};
+  for (const Language& language : kLanguages) codes.push_back(language.code);
+  return codes;
 }
 
 }  // namespace sourcebook::text

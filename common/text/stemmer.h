@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sb_stemmer;
 
@@ -12,8 +13,8 @@ namespace sourcebook::text {
 // Stems words of one language. Not thread-safe: one per thread.
 class Stemmer {
  public:
-  // `language` is a BCP 47 tag ("en", "en-GB", "de") or empty. A language Snowball does not have
-  // leaves words as they are.
+  // `language` is what stemming_language() takes. A language Snowball does not have leaves words as
+  // they are.
   explicit Stemmer(std::string_view language);
 
   // The stem of `form`, a folded word. Valid until the next call. Forms with a digit or a sign are
@@ -28,8 +29,12 @@ class Stemmer {
   std::string unchanged_;
 };
 
-// The language code that `language` is stemmed by ("en-GB" -> "en"); "en" for empty or unknown
-// text, "und" for a language that Snowball does not have.
+// The language that `language` is stemmed by, as a two-letter code: "en-GB" -> "en". `language` is a
+// BCP 47 tag, or as metadata may have it an ISO 639-2 code ("eng", "ger") or an English name. "en" where
+// it is empty, since most of what is collected here is English; "und" for what Snowball does not have.
 [[nodiscard]] std::string stemming_language(std::string_view language);
+
+// Everything that stemming_language() gives.
+[[nodiscard]] std::vector<std::string_view> stemming_languages();
 
 }  // namespace sourcebook::text

@@ -132,7 +132,7 @@ class Tokenizer {
   void queue_decorated(std::size_t first, std::size_t last, const Prefix& prefix,
                        const Suffix& suffix);
   [[nodiscard]] Prefix prefix_before(std::size_t at) const noexcept;
-  [[nodiscard]] Suffix suffix_at(std::size_t end, const Prefix& prefix) const noexcept;
+  [[nodiscard]] Suffix suffix_behind(std::size_t end, const Prefix& prefix) const noexcept;
 
   std::string_view text_;
   std::size_t at_ = 0;

@@ -33,6 +33,12 @@ Lead lead(unsigned byte) noexcept {
   return {0, 0, 0, 0};
 }
 
+bool is_ascii(std::string_view text) noexcept {
+  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
+char ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
 constexpr auto kFoldOptions = static_cast<utf8proc_option_t>(
     UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 
@@ -54,6 +60,10 @@ using CodePoints = std::vector<utf8proc_int32_t>;
 
 // Appends the full decomposition of `code_point`, without diacritics.
 void decompose(CodePoints& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out.push_back(ascii_lower(static_cast<char>(code_point)));
+    return;
+  }
   // The longest decomposition in Unicode has 18 code points; utf8proc asks for room beforehand.
   utf8proc_int32_t pieces[32];
   int boundary = 0;
@@ -81,11 +91,16 @@ void reorder(CodePoints& code_points) {
   }
 }
 
-bool is_ascii(std::string_view text) noexcept {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+// Makes NFC of a full decomposition.
+void compose(CodePoints& code_points) {
+  // Nothing below the first combining mark is the second half of a pair.
+  const auto is_simple = [](auto c) { return c < 0x300; };
+  if (std::all_of(code_points.begin(), code_points.end(), is_simple)) return;
+  reorder(code_points);
+  const auto length = utf8proc_normalize_utf32(
+      code_points.data(), static_cast<utf8proc_ssize_t>(code_points.size()), kFoldOptions);
+  code_points.resize(static_cast<std::size_t>(length));
 }
-
-char ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 }  // namespace
 
@@ -118,6 +133,10 @@ Decoded decode_before(std::string_view text, std::size_t end) noexcept {
 void append_utf8(std::string& out, char32_t code_point) {
   if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) {
     code_point = kReplacement;
+  }
+  if (code_point < 0x80) {
+    out += static_cast<char>(code_point);
+    return;
   }
   utf8proc_uint8_t bytes[4];
   const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), bytes);
@@ -178,13 +197,9 @@ void append_folded(std::string& out, std::string_view text, std::size_t max_byte
     decompose(code_points, found.code_point);
     at += found.length;
   }
-  reorder(code_points);
-  const auto length = utf8proc_normalize_utf32(
-      code_points.data(), static_cast<utf8proc_ssize_t>(code_points.size()), kFoldOptions);
+  compose(code_points);
   const std::size_t start = out.size();
-  for (utf8proc_ssize_t i = 0; i < length; ++i) {
-    append_utf8(out, static_cast<char32_t>(code_points[static_cast<std::size_t>(i)]));
-  }
+  for (const auto c : code_points) append_utf8(out, static_cast<char32_t>(c));
   const auto kept = cut(std::string_view(out).substr(start), max_bytes).size();
   out.resize(start + kept);
 }
