@@ -1,0 +1,169 @@
+#include "indexer/readers/byline.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <vector>
+
+#include "common/text/dates.h"
+#include "indexer/readers/layout.h"
+#include "indexer/readers/names.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::size_t kMaxDateLineBytes = 80;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// `line` without the first of `openings` that it begins with, in any case; nullopt without one.
+template <std::size_t kCount>
+std::optional<std::string_view> after_opening(
+    std::string_view line, const std::array<std::string_view, kCount>& openings) {
+  const std::string lowered = names::lower(line);
+  for (const auto opening : openings) {
+    if (lowered.starts_with(opening)) return layout::trim(line.substr(opening.size()));
+  }
+  return std::nullopt;
+}
+
+// `line` without a time of day ("9:39 am", "4:01 PM EST", "at 10:31") and the punctuation about it.
+std::string without_time(std::string_view line) {
+  constexpr std::string_view kAfter =
+      " am pm a.m. p.m. est edt et cst cdt ct pst pdt pt gmt utc bst cet cest ";
+  std::string out;
+  for (auto word : names::words_of(line)) {
+    const std::string lowered = names::lower(names::bare(word));
+    const bool clock = lowered.find(':') != std::string::npos && is_digit(lowered.front());
+    const bool around = kAfter.find(" " + lowered + " ") != std::string_view::npos ||
+                        lowered == "at" || lowered.empty() || lowered == "|";
+    if (clock || around) continue;
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  while (!out.empty() && out.back() == ',') out.pop_back();
+  return out;
+}
+
+// Dates from before printing are of what a text is about; dates to come are mistakes.
+bool is_credible(std::string_view date) {
+  const auto range = text::day_range(date);
+  if (!range) return false;
+  using namespace std::chrono;
+  const auto today = floor<days>(system_clock::now()).time_since_epoch().count();
+  const auto earliest = sys_days(year(1450) / January / 1).time_since_epoch().count();
+  return range->first >= earliest && range->first <= today + 1;
+}
+
+std::optional<std::string> credible_date(std::string_view written) {
+  constexpr std::size_t kMonthPrecision = 7;  // "2017-05"
+  auto date = text::parse_date(written);
+  if (!date || date->size() < kMonthPrecision || !is_credible(*date)) return std::nullopt;
+  return date;
+}
+
+// The first words of `words` that are the name of a person; 0 if none are. A comma ends a name.
+std::size_t person_words(const std::vector<std::string_view>& words) {
+  constexpr std::size_t kMaxNameWords = 5;
+  for (std::size_t count = std::min(words.size(), kMaxNameWords); count >= 2; --count) {
+    std::string name;
+    for (std::size_t i = 0; i < count; ++i) name += (i > 0 ? " " : "") + std::string(words[i]);
+    if (name.ends_with(',')) name.pop_back();
+    if (name.find(',') == std::string::npos && names::is_person(name)) return count;
+  }
+  return 0;
+}
+
+std::string join(const std::vector<std::string_view>& words, std::size_t first, std::size_t last) {
+  std::string out;
+  for (std::size_t i = first; i < last; ++i) out += (i > first ? " " : "") + std::string(words[i]);
+  while (out.ends_with(',')) out.pop_back();
+  return out;
+}
+
+// "A", "A and B", "A, B and C" at the beginning of `words`: how many words they take, and the names.
+// A name after a comma alone may be an office, and is left out.
+std::size_t read_authors(const std::vector<std::string_view>& words, std::string& author) {
+  std::vector<std::string> list;
+  std::size_t at = 0;
+  std::size_t first_end = 0;
+  bool joined = false;  // by "and"
+  while (at < words.size()) {
+    const auto count = person_words({words.begin() + static_cast<std::ptrdiff_t>(at), words.end()});
+    if (count == 0) break;
+    list.push_back(join(words, at, at + count));
+    at += count;
+    if (first_end == 0) first_end = at;
+    if (joined) break;
+    joined = at < words.size() && (words[at] == "and" || words[at] == "&");
+    if (joined) ++at;
+    if (!joined && !words[at - 1].ends_with(',')) break;
+  }
+  if (list.empty()) return 0;
+  const bool complete = joined && list.size() > 1 && words[at - 1] != "and" && words[at - 1] != "&";
+  if (!complete) {
+    list.resize(1);
+    at = first_end;
+  }
+  for (const auto& name : list) author += (author.empty() ? "" : ", ") + name;
+  return at;
+}
+
+}  // namespace
+
+std::optional<DateLine> read_date_line(std::string_view line) {
+  constexpr std::array<std::string_view, 13> kUpdated = {
+      "last updated on ", "last updated: ", "last updated ", "last modified: ", "last modified ",
+      "updated on ",      "updated: ",      "updated ",      "revised: ",       "revised ",
+      "modified: ",       "modified ",      "amended "};
+  constexpr std::array<std::string_view, 12> kPublished = {
+      "posted on ", "posted: ", "posted ", "published on ", "published: ", "published ",
+      "date: ",     "dated: ",  "dated ",  "released: ",    "released ",   "on "};
+  line = layout::trim(line);
+  if (line.size() > kMaxDateLineBytes || line.empty()) return std::nullopt;
+  DateLine result;
+  std::string_view rest = line;
+  if (const auto updated = after_opening(line, kUpdated)) {
+    rest = *updated;
+    result.modified = true;
+  } else if (const auto published = after_opening(line, kPublished)) {
+    rest = *published;
+  }
+  auto date = credible_date(rest);
+  result.nothing_else =
+      date && rest.size() == line.size() && line.find(':') == std::string_view::npos;
+  if (!date) date = credible_date(without_time(rest));
+  if (!date) return std::nullopt;
+  result.date = std::move(*date);
+  return result;
+}
+
+std::optional<Byline> read_byline(std::string_view line) {
+  constexpr std::array<std::string_view, 6> kOpenings = {"by ",        "by: ",     "written by ",
+                                                         "posted by ", "author: ", "posted by: "};
+  constexpr std::size_t kMaxBytes = 200;
+  line = layout::trim(line);
+  if (line.size() > kMaxBytes) return std::nullopt;
+  const auto rest = after_opening(line, kOpenings);
+  if (!rest) return std::nullopt;
+  auto words = names::words_of(*rest);
+  Byline result;
+  std::size_t at = read_authors(words, result.author);
+  if (at == 0) return std::nullopt;
+  const bool closed = words[at - 1].ends_with(',');
+  while (at < words.size() && names::bare(words[at]).empty()) ++at;  // "|", "-"
+  if (at == words.size()) return result;
+  constexpr std::size_t kMaxDateWords = 12;
+  const auto tail = join(words, at, std::min(words.size(), at + kMaxDateWords));
+  result.date = read_date_line(tail);
+  if (!result.date && !closed) {
+    const auto next = names::lower(words[at]);
+    if (next != "published" && next != "posted" && !names::is_calendar_word(words[at])) {
+      return std::nullopt;
+    }
+  }
+  return result;
+}
+
+}  // namespace sourcebook

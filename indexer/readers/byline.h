@@ -1,0 +1,29 @@
+// Lines that say when a text was published, and by whom.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sourcebook {
+
+struct DateLine {
+  std::string date;           // ISO 8601, at least a year and a month
+  bool modified = false;      // "Updated ..."
+  bool nothing_else = false;  // the date says all there is in the line
+};
+
+// Reads a line that is a date as a whole, a time of day and a word like "Published" aside. nullopt for
+// other lines and for dates that cannot be: in the future, or before there was anything to save.
+[[nodiscard]] std::optional<DateLine> read_date_line(std::string_view line);
+
+struct Byline {
+  std::string author;            // several are joined by ", "
+  std::optional<DateLine> date;  // in the same line: "by Barry van Wyk on November 9, 2012"
+};
+
+// Reads "By NAME", "by NAME, OFFICE", "Posted by NAME on DATE" and the like. nullopt unless what
+// follows "by" is certainly the name of a person.
+[[nodiscard]] std::optional<Byline> read_byline(std::string_view line);
+
+}  // namespace sourcebook

@@ -1,0 +1,179 @@
+#include "indexer/readers/names.h"
+
+#include <algorithm>
+#include <string>
+
+#include "common/text/utf8.h"
+#include "indexer/readers/layout.h"
+
+namespace sourcebook::names {
+namespace {
+
+// Lists are blank-separated words in lower case, so that they can be read.
+bool is_in(std::string_view list, std::string_view word) {
+  const std::string entry = " " + lower(word) + " ";
+  return word.find(' ') == std::string_view::npos && list.find(entry) != std::string_view::npos;
+}
+
+constexpr std::string_view kNotNames =
+    " i i'm i've i'd i'll a an the this that these those it its he his him she her they their them "
+    "we "
+    "our us you your my me what when where why how who whom whose which there here now then as in "
+    "on "
+    "at for from by to with into of off over under and but or nor so if than yes no not also just "
+    "more "
+    "most another other some any all many much both each every few several such today yesterday "
+    "tomorrow re ps nb edit update quote note see read is was are were be been has have had do "
+    "does "
+    "did can could will would shall should may might must one two three first second last next "
+    "please "
+    "thanks thank ok okay well oh because since while after before until although though however "
+    "perhaps maybe everyone everybody someone somebody anyone people nobody nothing something ";
+
+constexpr std::string_view kParticles =
+    " of the for and & de da di del der den van von la le el al bin ibn ap on-the upon ";
+
+constexpr std::string_view kMonthsAndDays =
+    " january february march april may june july august september october november december jan "
+    "feb "
+    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday "
+    "mon tue tues wed thu thur thurs fri sat sun ";
+
+// What stands in bylines beside a person's name.
+constexpr std::string_view kOffices =
+    " editor reporter correspondent writer staff columnist contributor producer desk team news "
+    "agency "
+    "agencies service press political national international senior chief special guest admin "
+    "administrator department ministry minister office committee council university institute "
+    "foundation association union party government times post guardian magazine journal blog "
+    "published posted updated written and of for the ";
+
+bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7;
+  if (c < 0x180) return c % 2 == 0;
+  return (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F);
+}
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  return c >= 0xC0 && !(c >= 0x2000 && c < 0x2C00) && !(c >= 0x3000 && c < 0x3040);
+}
+
+bool is_initial(std::string_view word) {
+  return (word.size() == 1 || (word.size() == 2 && word[1] == '.')) && is_upper(word[0]);
+}
+
+// A word of letters with ' - . between them.
+bool is_wordlike(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const auto decoded = text::decode(word, at);
+    const auto c = decoded.code_point;
+    if (!is_letter(c) && c != '\'' && c != '-' && c != '.' && c != 0x2019) return false;
+    at += decoded.length;
+  }
+  return !word.empty();
+}
+
+}  // namespace
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (text = layout::trim(text); !text.empty(); text = layout::trim(text)) {
+    const auto end = std::min({text.find_first_of(" \t\n"), text.find("\u00A0"), text.size()});
+    words.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return words;
+}
+
+std::string_view bare(std::string_view word) {
+  constexpr std::string_view kMarks[] = {"\"", "'", "(",      ")",      "[",      "]",
+                                         ",",  ".", ":",      ";",      "!",      "?",
+                                         "*",  "-", "\u2018", "\u2019", "\u201C", "\u201D"};
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const auto mark : kMarks) {
+      if (word.starts_with(mark)) word.remove_prefix(mark.size()), changed = true;
+      if (word.ends_with(mark)) word.remove_suffix(mark.size()), changed = true;
+    }
+  }
+  for (const std::string_view possessive : {"'s", "\u2019s"}) {
+    if (word.ends_with(possessive)) word.remove_suffix(possessive.size());
+  }
+  return word;
+}
+
+bool is_capitalised(std::string_view word) {
+  word = bare(word);
+  return !word.empty() && is_upper(text::decode(word, 0).code_point);
+}
+
+bool is_acronym(std::string_view word) {
+  word = bare(word);
+  const auto capitals =
+      std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals >= 2 &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) {
+                       return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '&' ||
+                              c == '.';
+                     }) &&
+         !is_in(kNotNames, word);
+}
+
+bool is_particle(std::string_view word) { return is_in(kParticles, word); }
+
+bool is_calendar_word(std::string_view word) { return is_in(kMonthsAndDays, bare(word)); }
+
+bool is_proper(std::string_view word) {
+  return is_capitalised(word) && !is_in(kNotNames, bare(word)) && !is_calendar_word(word);
+}
+
+bool is_name(std::string_view phrase) {
+  auto words = words_of(phrase);
+  if (words.empty() || words.size() > 10) return false;
+  bool article = false;
+  if (lower(words.front()) == "the") {
+    article = true;
+    words.erase(words.begin());
+  }
+  std::size_t proper = 0;
+  bool acronym = false;
+  for (const auto word : words) {
+    if (is_proper(word)) {
+      ++proper;
+      acronym = acronym || is_acronym(word);
+    } else if (!is_particle(word)) {
+      return false;
+    }
+  }
+  if (words.empty() || !is_proper(words.front()) || !is_proper(words.back())) return false;
+  return acronym || proper >= 2 || (article && proper == 1);
+}
+
+bool is_person(std::string_view phrase) {
+  const auto words = words_of(phrase);
+  if (words.size() < 2 || words.size() > 5) return false;
+  const bool shouting =
+      lower(phrase) != phrase &&
+      std::none_of(phrase.begin(), phrase.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  for (const auto word : words) {
+    if (is_initial(word) || is_particle(word)) continue;
+    if (!is_wordlike(word) || !is_proper(word) || is_in(kOffices, bare(word))) return false;
+    if (is_acronym(word) && !shouting) return false;
+  }
+  const auto first = words.front();
+  return (is_initial(first) || is_proper(first)) && is_proper(words.back());
+}
+
+}  // namespace sourcebook::names

@@ -1,0 +1,45 @@
+// Telling names from other words, where a mistake would put words into somebody's mouth: what is
+// not certainly a name is none.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sourcebook::names {
+
+// The words of `text`: runs between blanks and line ends, punctuation included.
+[[nodiscard]] std::vector<std::string_view> words_of(std::string_view text);
+
+// `word` without the punctuation around it and a possessive 's.
+[[nodiscard]] std::string_view bare(std::string_view word);
+
+// True for a word that begins with a capital letter.
+[[nodiscard]] bool is_capitalised(std::string_view word);
+
+// BBC, PSE, G4S: two or more capitals and digits, nothing else.
+[[nodiscard]] bool is_acronym(std::string_view word);
+
+// "of", "de", "van": what may stand inside a name.
+[[nodiscard]] bool is_particle(std::string_view word);
+
+// "January", "Mon", "Sept.": a month or a day of the week.
+[[nodiscard]] bool is_calendar_word(std::string_view word);
+
+// A capitalised word that is part of a name wherever it stands: no pronoun, article, conjunction,
+// month or other word that is capitalised only because it begins a sentence.
+[[nodiscard]] bool is_proper(std::string_view word);
+
+// True for a phrase that begins a sentence and is a name as a whole: "Justice Minister Maria
+// Eagle", "the BBC", "The Guardian", "Ministry of Justice". One capitalised word is not enough: it
+// may be capitalised because it comes first.
+[[nodiscard]] bool is_name(std::string_view phrase);
+
+// True for two to five words that can be the name of a person: "Casey B. Mulligan", "Barry van
+// Wyk", "SCOTT SHANE". Not for the title of an office or a newspaper's.
+[[nodiscard]] bool is_person(std::string_view phrase);
+
+// ASCII letters in lower case, the rest as it is.
+[[nodiscard]] std::string lower(std::string_view text);
+
+}  // namespace sourcebook::names

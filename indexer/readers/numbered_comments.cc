@@ -1,0 +1,294 @@
+#include "indexer/readers/numbered_comments.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "indexer/readers/names.h"
+
+namespace sourcebook {
+namespace {
+
+using layout::Line;
+
+constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+constexpr std::size_t kMaxDepth = 32;
+constexpr int kEnoughEvidence = 2;
+
+// What the lines look like, worked out once.
+struct Page {
+  std::string_view text;
+  const std::vector<Line>& lines;
+  std::vector<layout::ListMark> marks;  // of lines that stand below a blank one; else bytes is 0
+  std::vector<std::size_t> outdent;     // per line, the next that is not part of what it begins:
+                                        // less indented, or as much and without a mark
+
+  [[nodiscard]] std::string_view words(std::size_t i) const {
+    return text.substr(lines[i].text, lines[i].end - lines[i].text);
+  }
+  [[nodiscard]] bool marked(std::size_t i) const { return marks[i].bytes > 0; }
+};
+
+Page look_at(std::string_view text, const std::vector<Line>& lines) {
+  Page page{text, lines, {}, std::vector<std::size_t>(lines.size(), kNone)};
+  page.marks.resize(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].blank() && (i == 0 || lines[i - 1].blank())) {
+      page.marks[i] = layout::list_mark(page.words(i));
+    }
+  }
+  std::vector<std::size_t> waiting;  // lines whose outdent is not found yet, less indented first
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].blank()) continue;
+    const auto ends = [&](std::size_t j) {
+      return lines[i].indent < lines[j].indent ||
+             (lines[i].indent == lines[j].indent && !page.marked(i));
+    };
+    while (!waiting.empty() && ends(waiting.back())) {
+      page.outdent[waiting.back()] = i;
+      waiting.pop_back();
+    }
+    waiting.push_back(i);
+  }
+  return page;
+}
+
+// Lines that can be the first of a block of comments: from each to the end of the text there is
+// nothing less indented, nothing but marks as little, and these marks count upwards. The least
+// indented first.
+std::vector<std::size_t> possible_beginnings(const Page& page) {
+  std::vector<std::size_t> found;
+  std::size_t least = kNone;       // indentation of what follows
+  std::size_t least_text = kNone;  // the same of lines without a mark
+  bool extends = false;            // found.back() may move up
+  for (std::size_t i = page.lines.size(); i-- > 0;) {
+    const auto& line = page.lines[i];
+    if (line.blank()) continue;
+    if (page.marked(i) && line.indent <= least && line.indent < least_text) {
+      const bool same = !found.empty() && page.lines[found.back()].indent == line.indent;
+      if (!same) {
+        found.push_back(i);
+        extends = true;
+      } else if (extends && page.marks[i].number < page.marks[found.back()].number) {
+        found.back() = i;
+      } else {
+        extends = false;
+      }
+    }
+    if (!page.marked(i)) least_text = std::min(least_text, line.indent);
+    least = std::min(least, line.indent);
+    if (least_text == 0) break;
+  }
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+// Cuts a block into comments.
+class Block {
+ public:
+  Block(const Page& page, std::size_t begin) : page_(page), begin_(begin) {}
+
+  void read() {
+    for (std::size_t i = begin_; i < page_.lines.size(); ++i) {
+      if (page_.marked(i) && begins_comment(i)) continue;
+      auto& comment = comments_.back();
+      ++comment.lines;
+      const auto& line = page_.lines[i];
+      if (line.blank()) continue;
+      if (comment.column == 0) comment.column = line.indent;
+      if (line.indent > comment.indent) margin_ = std::min(margin_, line.indent - comment.indent);
+    }
+    if (margin_ == kNone) margin_ = 0;
+  }
+
+  [[nodiscard]] std::vector<NumberedComment> comments() const {
+    std::vector<NumberedComment> result;
+    for (const auto& comment : comments_) {
+      result.push_back({comment.number, comment.parent, text_of(comment)});
+    }
+    return result;
+  }
+
+  // How much speaks for comments and against a list.
+  [[nodiscard]] int evidence() const {
+    return (nested_ ? 2 : 0) + (gaps_ ? 2 : 0) + (several_paragraphs() ? 1 : 0);
+  }
+
+ private:
+  struct Comment {
+    std::string number;
+    std::string parent;
+    std::size_t first = 0;  // line
+    std::size_t lines = 1;
+    std::size_t indent = 0;
+    std::size_t column = 0;  // of its text below the mark's line; 0 until there is any
+  };
+
+  // A comment that may still be answered.
+  struct Open {
+    std::size_t comment;
+    std::size_t indent;
+    int number;
+    int last_child = 0;
+    std::size_t list_indent = kNone;  // of a list in its own text
+    int last_item = 0;
+  };
+
+  // Opens a comment at line `i`, which has a mark, unless the mark is part of a comment's text.
+  bool begins_comment(std::size_t i) {
+    const auto& mark = page_.marks[i];
+    const std::size_t indent = page_.lines[i].indent;
+    std::size_t depth = open_.size();
+    while (depth > 0 && open_[depth - 1].indent >= indent) --depth;
+    const bool top = indent == page_.lines[begin_].indent;
+    if (!top && (depth == 0 || !is_reply(i, depth))) return false;
+    const int last = top ? last_top_ : open_[depth - 1].last_child;
+    if (mark.number <= last || (!top && mark.closer != page_.marks[begin_].closer)) return false;
+    gaps_ = gaps_ || mark.number != last + 1;
+    nested_ = nested_ || !top;
+    (top ? last_top_ : open_[depth - 1].last_child) = mark.number;
+    add(i, top ? 0 : depth);
+    return true;
+  }
+
+  void add(std::size_t i, std::size_t depth) {
+    open_.resize(depth, Open{});
+    const std::string parent = depth > 0 ? comments_[open_.back().comment].number : "";
+    const std::string own = std::to_string(page_.marks[i].number);
+    const std::size_t indent = page_.lines[i].indent;
+    comments_.push_back({parent.empty() ? own : parent + "." + own, parent, i, 1, indent, 0});
+    open_.push_back({comments_.size() - 1, indent, page_.marks[i].number});
+  }
+
+  // True where the mark at line `i` is of a reply to the open comment above, not of a list in it.
+  bool is_reply(std::size_t i, std::size_t depth) {
+    constexpr std::size_t kMaxStep = 2;
+    auto& parent = open_[depth - 1];
+    const auto& line = page_.lines[i];
+    const auto& parent_mark = page_.marks[comments_[parent.comment].first];
+    const std::size_t text_column = parent.indent + parent_mark.bytes;
+    if (depth >= kMaxDepth ||
+        line.indent > std::max(text_column, comments_[parent.comment].column) + kMaxStep) {
+      return false;
+    }
+    if (!is_list(i, parent)) return true;
+    parent.list_indent = line.indent;
+    parent.last_item = page_.marks[i].number;
+    return false;
+  }
+
+  [[nodiscard]] bool is_list(std::size_t i, const Open& parent) const {
+    const auto& lines = page_.lines;
+    const int number = page_.marks[i].number;
+    if (parent.list_indent == lines[i].indent && number == parent.last_item + 1) return true;
+    // Items stand line by line.
+    if (i + 1 < lines.size() && !lines[i + 1].blank() && lines[i + 1].indent == lines[i].indent &&
+        layout::list_mark(page_.words(i + 1)).bytes > 0) {
+      return true;
+    }
+    // The comment goes on after them.
+    const auto next = page_.outdent[i];
+    if (next != kNone && !page_.marked(next) && lines[next].indent > parent.indent) return true;
+    // The comment announces them.
+    if (parent.last_child > 0) return false;
+    std::size_t above = i;
+    do --above;
+    while (lines[above].blank());
+    return page_.words(above).ends_with(':');
+  }
+
+  [[nodiscard]] bool several_paragraphs() const {
+    for (const auto& comment : comments_) {
+      for (std::size_t i = comment.first + 1; i < comment.first + comment.lines; ++i) {
+        if (!page_.lines[i].blank() && page_.lines[i - 1].blank()) return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string text_of(const Comment& comment) const {
+    std::string text(page_.words(comment.first).substr(page_.marks[comment.first].bytes));
+    for (std::size_t i = comment.first + 1; i < comment.first + comment.lines; ++i) {
+      const auto& line = page_.lines[i];
+      text += '\n';
+      if (line.blank()) continue;
+      const std::size_t margin = comment.indent + margin_;
+      if (line.indent > margin) text.append(line.indent - margin, ' ');
+      text += page_.words(i);
+    }
+    return std::string(layout::trim(text));
+  }
+
+  const Page& page_;
+  std::size_t begin_;
+  std::vector<Comment> comments_;
+  std::vector<Open> open_;
+  std::size_t margin_ = kNone;  // how far text is set in below the marks, anywhere
+  int last_top_ = 0;
+  bool nested_ = false;
+  bool gaps_ = false;
+};
+
+// "Comments", "3 comments:", "Comments (3)", "12 Responses to ..."
+bool is_comments_heading(std::string_view line) {
+  constexpr std::array<std::string_view, 7> kNouns = {
+      "comment", "comments", "response", "responses", "reply", "replies", "reactions"};
+  const auto words = names::words_of(line);
+  std::size_t noun = 0;
+  if (!words.empty() && words[0].find_first_not_of("0123456789,") == std::string_view::npos) ++noun;
+  if (noun >= words.size()) return false;
+  const auto word = names::lower(names::bare(words[noun]));
+  if (std::find(kNouns.begin(), kNouns.end(), word) == kNouns.end()) return false;
+  if (noun + 1 == words.size()) return true;
+  const auto next = words[noun + 1];
+  return next == "to" || next == "on" ||
+         next.find_first_not_of("0123456789():") == std::string_view::npos;
+}
+
+// What the line above says: comments follow, a list follows, or nothing.
+int evidence_above(std::string_view line) {
+  constexpr std::size_t kMaxHeadingWords = 8;
+  if (is_comments_heading(line)) return 3;
+  if (line.ends_with(':') || line.ends_with(":-")) return -2;
+  const bool short_line = names::words_of(line).size() <= kMaxHeadingWords;
+  constexpr std::string_view kEnds = ".!?)\"*";
+  const bool ends = kEnds.find(line.back()) != std::string_view::npos || line.ends_with("\u2026") ||
+                    line.ends_with("\u201D") || line.ends_with("\u2019");
+  const bool link = line.find("://") != std::string_view::npos;
+  return short_line && !ends && !link ? -2 : 0;
+}
+
+// All that speaks for comments from line `begin` on, but for what is in them.
+int evidence_around(const Page& page, std::size_t begin, bool saved_post) {
+  std::size_t above = begin;
+  while (above > 0 && page.lines[above - 1].blank()) --above;
+  if (above == 0) return -kEnoughEvidence * 10;  // nothing that could be commented on
+  int evidence = evidence_above(page.words(above - 1));
+  if (begin - above >= 2) evidence += 2;
+  if (saved_post) evidence += 2;
+  if (page.lines[begin].indent == 0) evidence -= 3;
+  return evidence;
+}
+
+}  // namespace
+
+std::optional<CommentBlock> find_numbered_comments(std::string_view text,
+                                                   const std::vector<Line>& lines,
+                                                   bool saved_post) {
+  constexpr std::size_t kMaxTries = 4;
+  const auto page = look_at(text, lines);
+  const auto beginnings = possible_beginnings(page);
+  std::optional<CommentBlock> best;
+  int most = kEnoughEvidence - 1;
+  for (std::size_t i = 0; i < std::min(beginnings.size(), kMaxTries); ++i) {
+    Block block(page, beginnings[i]);
+    block.read();
+    const int evidence = evidence_around(page, beginnings[i], saved_post) + block.evidence();
+    if (evidence <= most) continue;
+    most = evidence;
+    best = CommentBlock{beginnings[i], block.comments()};
+  }
+  return best;
+}
+
+}  // namespace sourcebook

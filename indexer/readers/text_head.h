@@ -1,0 +1,32 @@
+// What stands above a text: its title, its date, by whom it is.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/document.h"
+#include "indexer/readers/layout.h"
+
+namespace sourcebook {
+
+struct TextHead {
+  std::string title;
+  std::string author;  // several are joined by ", "
+  Dated published;     // from: "date line"
+  Dated modified;
+  std::size_t bytes = 0;  // of the text, that title and date say in full and that need not be
+                          // repeated; 0 where it does not begin with them
+};
+
+// Reads the head of `text`, whose units are `units`: an optional date line, a line that reads like a
+// title, then a byline and a date line in any order. What is not certain stays empty. Never takes all
+// of a text: at least one unit is left for the body.
+[[nodiscard]] TextHead read_head(std::string_view text, const std::vector<layout::Unit>& units);
+
+// The headings in `text`: short lines without an end stop, alone between blank lines, with text below.
+[[nodiscard]] std::vector<Section> find_headings(std::string_view text);
+
+}  // namespace sourcebook
