@@ -19,6 +19,7 @@ struct FrontMatter {
   std::string author;  // several are joined by ", "; a handle stays as written
   std::string url;
   std::string language;
+  std::string summary;  // what stands for the post where it has no text of its own
   Dated published;
   Dated modified;
   std::vector<std::string> notes;  // what could not be read

@@ -1,0 +1,205 @@
+#include "indexer/readers/front_matter.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "common/text/dates.h"
+#include "common/text/utf8.h"
+#include "indexer/readers/front_matter_syntax.h"
+
+namespace sourcebook {
+namespace {
+
+using std::string_view;
+using Names = std::span<const string_view>;
+
+// Names in the spelling of FrontMatterField, best first.
+constexpr string_view kTitle[] = {"title"};
+constexpr string_view kLayout[] = {"layout"};
+constexpr string_view kAuthor[] = {"author", "authors", "byline"};
+constexpr string_view kUrl[] = {"canonicalurl", "url", "permalink"};
+constexpr string_view kLanguage[] = {"lang", "language", "locale"};
+constexpr string_view kSummary[] = {"summary", "deck", "description", "excerpt"};
+constexpr string_view kPublished[] = {"date",        "published",     "publishdate",
+                                      "pubdate",     "publisheddate", "datepublished",
+                                      "publishedat", "publishedon"};
+constexpr string_view kModified[] = {
+    "lastmod",      "modified",     "updated",     "lastmodified", "lastmodifiedat",
+    "datemodified", "modifieddate", "updateddate", "lastupdated",  "updatedat"};
+
+// Control characters, which escapes can bring in, become blanks; runs of white space one blank.
+std::string one_line(string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > 0x20 && byte != 0x7F) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return text::to_valid_utf8(out);
+}
+
+class Fields {
+ public:
+  explicit Fields(const std::vector<FrontMatterField>& fields) : fields_(fields) {}
+
+  [[nodiscard]] const FrontMatterField* find(string_view name) const {
+    const auto found = std::find_if(fields_.begin(), fields_.end(), [name](const auto& field) {
+      return field.name == name && !field.values.empty();
+    });
+    return found == fields_.end() ? nullptr : &*found;
+  }
+
+  // The first value that `accept` takes.
+  template <typename Accept>
+  [[nodiscard]] std::string first(Names names, Accept accept) const {
+    for (const string_view name : names) {
+      const FrontMatterField* const field = find(name);
+      if (field == nullptr) continue;
+      if (std::string value = one_line(field->values.front()); accept(value)) return value;
+    }
+    return {};
+  }
+
+ private:
+  const std::vector<FrontMatterField>& fields_;
+};
+
+bool is_something(const std::string& value) {
+  return !value.empty() && value != "null" && value != "~";
+}
+
+std::string authors(const Fields& fields) {
+  for (const string_view name : kAuthor) {
+    const FrontMatterField* const field = fields.find(name);
+    if (field == nullptr) continue;
+    std::string joined;
+    for (const std::string& value : field->values) {
+      const std::string author = one_line(value);
+      if (!is_something(author)) continue;
+      if (!joined.empty()) joined += ", ";
+      joined += author;
+    }
+    if (!joined.empty()) return joined;
+  }
+  return {};
+}
+
+// An address that can be shown as one; a pattern like "/:year/:title/" is none.
+bool is_address(const std::string& value) {
+  const bool absolute = value.starts_with("http://") || value.starts_with("https://");
+  const bool local = value.starts_with('/') && value.find(':') == std::string::npos;
+  return (absolute || local) && value.find_first_of(" <>{}\"") == std::string::npos;
+}
+
+// "en", "en-GB", "pt_BR".
+bool is_language(const std::string& value) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const std::size_t main = std::min(value.find_first_of("-_"), value.size());
+  return main >= 2 && main <= 3 && value.size() <= 20 &&
+         std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(main), is_letter) &&
+         std::all_of(value.begin(), value.end(), [&](char c) {
+           return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
+}
+
+// Sites write "published: false" for what is not.
+bool is_switch(const std::string& value) {
+  return value == "true" || value == "false" || value == "yes" || value == "no";
+}
+
+Dated date(const Fields& fields, Names names, std::vector<std::string>& notes) {
+  for (const string_view name : names) {
+    const FrontMatterField* const field = fields.find(name);
+    if (field == nullptr) continue;
+    const std::string written = one_line(field->values.front());
+    if (!is_something(written) || is_switch(written)) continue;
+    if (const auto iso = text::parse_date(written)) {
+      return {*iso, "front matter: " + field->written};
+    }
+    notes.push_back("front matter: " + field->written + " \"" + written + "\" is no date");
+  }
+  return {};
+}
+
+FrontMatter understand(const ParsedFrontMatter& parsed) {
+  const Fields fields(parsed.fields);
+  FrontMatter matter;
+  if (!parsed.error.empty()) matter.notes.push_back("front matter is " + parsed.error);
+  matter.title = fields.first(kTitle, is_something);
+  matter.author = authors(fields);
+  matter.url = fields.first(kUrl, is_address);
+  matter.language = fields.first(kLanguage, is_language);
+  std::replace(matter.language.begin(), matter.language.end(), '_', '-');
+  matter.summary = fields.first(kSummary, is_something);
+  matter.published = date(fields, kPublished, matter.notes);
+  matter.modified = date(fields, kModified, matter.notes);
+  return matter;
+}
+
+// True where prose stands between the fences of a broken block, so that the second fence may well
+// be a rule further down in the text.
+bool holds_prose(string_view content) {
+  bool after_blank = false;
+  while (!content.empty()) {
+    const string_view line = content.substr(0, content.find('\n'));
+    content.remove_prefix(std::min(line.size() + 1, content.size()));
+    const bool blank = line.find_first_not_of(" \t") == string_view::npos;
+    const bool structure = blank || string_view(" \t-#}])\"'").find(line[0]) != string_view::npos;
+    if (after_blank && !structure && !is_field_line(line)) return true;
+    after_blank = blank;
+  }
+  return false;
+}
+
+bool says_what_posts_say(const ParsedFrontMatter& parsed) {
+  const Fields fields(parsed.fields);
+  for (const Names names : {Names(kTitle), Names(kAuthor), Names(kPublished), Names(kLayout)}) {
+    for (const string_view name : names) {
+      if (fields.find(name) != nullptr) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+FrontMatter read_front_matter(string_view text) {
+  const FrontMatterBlock block = find_front_matter(text);
+  if (block.syntax == FrontMatterSyntax::kNone) return {};
+  if (!block.closed) {
+    FrontMatter matter;
+    const string_view second = text.substr(std::min(text.find('\n'), text.size() - 1) + 1);
+    const bool meant = block.syntax == FrontMatterSyntax::kToml ||
+                       (block.syntax == FrontMatterSyntax::kYaml &&
+                        is_field_line(second.substr(0, second.find('\n'))));
+    if (meant) matter.notes.emplace_back("front matter is not closed: taken as text");
+    return matter;
+  }
+  const ParsedFrontMatter parsed = parse_front_matter(block);
+  if (parsed.error.empty() && parsed.fields.empty() &&
+      block.content.find_first_not_of(" \t\n") != string_view::npos) {
+    return {};  // two rules with words between them
+  }
+  if (!parsed.error.empty() && (parsed.fields.empty() || holds_prose(block.content))) {
+    FrontMatter matter;
+    if (!parsed.fields.empty()) {
+      matter.notes.push_back("front matter is " + parsed.error + ": taken as text");
+    }
+    return matter;
+  }
+  FrontMatter matter = understand(parsed);
+  matter.bytes = block.bytes;
+  return matter;
+}
+
+bool begins_with_front_matter(string_view head) {
+  const FrontMatterBlock block = find_front_matter(head);
+  return block.closed && says_what_posts_say(parse_front_matter(block));
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,144 @@
+#include "indexer/readers/markdown.h"
+
+#include <algorithm>
+#include <istream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/text/dates.h"
+#include "indexer/readers/credits.h"
+#include "indexer/readers/encoding.h"
+#include "indexer/readers/foreign.h"
+#include "indexer/readers/front_matter.h"
+#include "indexer/readers/markdown_credits.h"
+#include "indexer/readers/markdown_source.h"
+#include "indexer/readers/markdown_text.h"
+
+namespace sourcebook {
+namespace {
+
+using std::string_view;
+
+std::string read_all(std::istream& input) {
+  std::string bytes;
+  char buffer[std::size_t{64} << 10];
+  do {
+    input.read(buffer, sizeof buffer);
+    bytes.append(buffer, static_cast<std::size_t>(input.gcount()));
+  } while (input);
+  return bytes;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The day in a name such as "2016-03-10-title.md", as generators of sites want it.
+Dated date_in_name(string_view name) {
+  const std::size_t end = std::min(name.find_first_not_of("0123456789-"), name.size());
+  string_view date = name.substr(0, end);
+  while (date.ends_with('-')) date.remove_suffix(1);
+  const bool whole = std::count(date.begin(), date.end(), '-') == 2 && is_digit(name[0]);
+  const bool separated = end == name.size() || name[end - 1] == '-' ||
+                         string_view("_ .").find(name[end]) != string_view::npos;
+  if (!whole || !separated) return {};
+  const auto iso = text::parse_date(date);
+  return iso && iso->size() == 10 ? Dated{*iso, "file name"} : Dated{};
+}
+
+bool overlaps(const TextRange& range, const Quotation& q) {
+  return q.begin < range.end && range.begin < q.end;
+}
+
+bool overlaps_any(const std::vector<TextRange>& ranges, const Quotation& q) {
+  const auto after =
+      std::upper_bound(ranges.begin(), ranges.end(), q.begin,
+                       [](std::size_t at, const TextRange& r) { return at < r.end; });
+  return after != ranges.end() && overlaps(*after, q);
+}
+
+// Block quotations, and what else the prose quotes. A ">" in code quotes nobody.
+std::vector<Quotation> quotations_in(const MarkdownText& rendered) {
+  std::vector<Quotation> quotations;
+  for (const TextRange& range : rendered.quotations) {
+    quotations.push_back(credited_quotation(rendered.text, range));
+  }
+  for (Quotation& q : find_quotations(rendered.text)) {
+    if (overlaps_any(rendered.quotations, q) || overlaps_any(rendered.code, q)) continue;
+    quotations.push_back(std::move(q));
+  }
+  std::sort(quotations.begin(), quotations.end(),
+            [](const Quotation& a, const Quotation& b) { return a.begin < b.begin; });
+  return quotations;
+}
+
+// What stands for a post that has nothing below its front matter, so that it can still be found.
+void stand_in(const FrontMatter& matter, Document& document) {
+  document.text = matter.summary.empty() ? matter.title : matter.summary;
+  if (document.text.empty()) return;
+  document.notes.push_back(std::string("no text of its own: the ") +
+                           (matter.summary.empty() ? "title" : "summary") + " stands for it");
+}
+
+Document document_from(FrontMatter matter, const std::string& name) {
+  Document document;
+  document.title = std::move(matter.title);
+  document.author = std::move(matter.author);
+  document.url = std::move(matter.url);
+  document.language = std::move(matter.language);
+  document.published = std::move(matter.published);
+  document.modified = std::move(matter.modified);
+  document.notes = std::move(matter.notes);
+  if (document.published.value.empty()) document.published = date_in_name(name);
+  return document;
+}
+
+void take_body(MarkdownText rendered, Document& document) {
+  document.quotations = quotations_in(rendered);
+  document.text = std::move(rendered.text);
+  document.sections = std::move(rendered.sections);
+  const auto first = std::find_if(document.sections.begin(), document.sections.end(),
+                                  [](const Section& section) { return section.level == 1; });
+  if (document.title.empty() && first != document.sections.end()) document.title = first->title;
+}
+
+ReadItem read_post(string_view bytes, const std::string& name) {
+  const std::string source = decode_text(bytes);
+  const FrontMatter matter = read_front_matter(source);
+  const string_view body = string_view(source).substr(matter.bytes);
+  Document document = document_from(matter, name);
+  take_body(render_markdown(plain_markdown(body, name.ends_with(".mdx"))), document);
+  if (document.text.empty()) stand_in(matter, document);
+  if (document.text.empty()) return Skipped{"", "no text in it"};
+  return document;
+}
+
+class MarkdownReader final : public Reader {
+ public:
+  MarkdownReader(std::istream& input, std::string name) : input_(input), name_(std::move(name)) {}
+
+  std::optional<ReadItem> next() override {
+    if (std::exchange(done_, true)) return std::nullopt;
+    return read_post(read_all(input_), name_);
+  }
+
+ private:
+  std::istream& input_;
+  std::string name_;
+  bool done_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> open_markdown(std::istream& input, const InputInfo& info) {
+  return std::make_unique<MarkdownReader>(input, info.name);
+}
+
+int recognise_markdown(string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  if (begins_as_other_document(head) || recognise_text(head) == 0) return 0;
+  return begins_with_front_matter(decode_text(head)) ? 2 : 1;
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,107 @@
+#include "indexer/readers/markdown_credits.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "indexer/readers/credit_line.h"
+#include "indexer/readers/layout.h"
+#include "indexer/readers/names.h"
+
+namespace sourcebook {
+namespace {
+
+using std::string_view;
+
+constexpr std::size_t kMaxCreditWords = 15;
+constexpr string_view kDashes[] = {"\u2014", "\u2013", "\u2015", "--"};
+
+// `line` without a dash that it begins with; nullopt where it begins with none.
+std::optional<string_view> after_dash(string_view line) {
+  for (const string_view dash : kDashes) {
+    if (!line.starts_with(dash)) continue;
+    while (line.starts_with(dash)) line.remove_prefix(dash.size());
+    return layout::trim(line);
+  }
+  return std::nullopt;
+}
+
+// `phrase` as a credit if it begins with a name: all of it up to a comma, or up to its end.
+std::string credit_of(string_view phrase) {
+  while (phrase.ends_with('.') || phrase.ends_with(',')) phrase.remove_suffix(1);
+  const auto words = names::words_of(phrase);
+  if (words.empty() || words.size() > kMaxCreditWords) return {};
+  const string_view name = layout::trim(phrase.substr(0, phrase.find_first_of(",(")));
+  const bool one_word = names::words_of(name).size() == 1 && names::is_proper(name);
+  if (!one_word && !names::is_name(name) && !names::is_person(name)) return {};
+  return std::string(phrase);
+}
+
+std::string credit_on_line(string_view line) {
+  const auto phrase = after_dash(layout::trim(line));
+  return phrase ? credit_of(*phrase) : std::string();
+}
+
+// Where the last line of `text` begins.
+std::size_t last_line(string_view text) {
+  const std::size_t end = text.rfind('\n');
+  return end == string_view::npos ? 0 : end + 1;
+}
+
+// Where in `line` a dash stands that comes after the end of a sentence: "We must act." — Jane Doe.
+std::size_t dash_after_sentence(string_view line) {
+  std::size_t best = string_view::npos;
+  for (const string_view dash : kDashes) {
+    const std::size_t at = line.rfind(dash);
+    if (at == string_view::npos || at == 0) continue;
+    const string_view before = layout::trim(line.substr(0, at));
+    const bool ends = before.ends_with('.') || before.ends_with('!') || before.ends_with('?') ||
+                      before.ends_with('"') || before.ends_with("\u201D") ||
+                      before.ends_with("\u00BB");
+    if (ends && (best == string_view::npos || at > best)) best = at;
+  }
+  return best;
+}
+
+// A credit at the end of the quotation, which is then shortened to what is quoted.
+std::string credit_inside(string_view text, Quotation& q) {
+  const string_view quoted = text.substr(q.begin, q.end - q.begin);
+  const std::size_t line = last_line(quoted);
+  std::size_t border = line;
+  std::string credit = line > 0 ? credit_on_line(quoted.substr(line)) : std::string();
+  if (credit.empty()) {
+    const std::size_t dash = dash_after_sentence(quoted.substr(line));
+    if (dash == string_view::npos) return {};
+    border = line + dash;
+    credit = credit_on_line(quoted.substr(border));
+  }
+  if (credit.empty()) return {};
+  const string_view words = quoted.substr(0, border);
+  q.end = q.begin + words.find_last_not_of(" \t\n") + 1;
+  return credit;
+}
+
+string_view paragraph_before(string_view text, std::size_t at) {
+  const string_view before = text.substr(0, std::min(text.find_last_not_of(" \n", at - 1) + 1, at));
+  const std::size_t begin = before.rfind("\n\n");
+  return begin == string_view::npos ? before : before.substr(begin + 2);
+}
+
+string_view paragraph_after(string_view text, std::size_t at) {
+  const string_view rest = text.substr(std::min(text.find_first_not_of('\n', at), text.size()));
+  return rest.substr(0, rest.find("\n\n"));
+}
+
+}  // namespace
+
+Quotation credited_quotation(string_view text, TextRange range) {
+  Quotation q{range.begin, range.end, {}};
+  q.credit = credit_inside(text, q);
+  if (q.credit.empty()) q.credit = credit_on_line(paragraph_after(text, range.end));
+  if (q.credit.empty() && q.begin > 0) {
+    q.credit = credits::credit_in(paragraph_before(text, q.begin));
+  }
+  return q;
+}
+
+}  // namespace sourcebook
