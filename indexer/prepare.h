@@ -2,17 +2,20 @@
 // other threads than the writer's.
 #pragma once
 
-#include <array>
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <vector>
 
-#include "common/schema/lengths.h"
 #include "common/schema/passage_text.h"
+#include "common/schema/vocabulary.h"
 #include "common/sqlite/fts5_tokenizer.h"
 #include "indexer/document.h"
 
 namespace sourcebook {
+
+// Longer titles, and longer headings of a passage taken together, are cut: they are indexed with every
+// passage that stands under them.
+inline constexpr std::size_t kMaxTitleBytes = 1024;
 
 struct PreparedPassage {
   Passage place;
@@ -22,28 +25,16 @@ struct PreparedPassage {
   sqlite::TokenList heading_tokens;
 };
 
-// How many passages of a document hold a form, or any form of a stem.
-struct FormCount {
-  std::string form;
-  std::string stem;
-  std::uint32_t passages = 0;
-};
-struct StemCount {
-  std::string stem;
-  std::uint32_t passages = 0;
-};
-
 struct PreparedDocument {
   Document document;
-  std::string language;  // what its words are stemmed by
   sqlite::TokenList title_tokens;
   std::vector<PreparedPassage> passages;
-  std::vector<FormCount> forms;  // over text, heading and title; each form once
-  std::vector<StemCount> stems;
+  std::vector<schema::WordCounts> words;  // over text, heading and title
   bool compressed = false;
 };
 
-// `compressor` may be null: bodies are then left as they are.
+// `compressor` may be null: bodies are then left as they are. A title that had to be cut is mentioned
+// in the document's notes. Safe to call from several threads at once.
 [[nodiscard]] PreparedDocument prepare(Document document, const schema::Compressor* compressor);
 
 }  // namespace sourcebook

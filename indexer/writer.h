@@ -2,39 +2,42 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "common/schema/kinds.h"
 #include "indexer/prepare.h"
+#include "indexer/source_state.h"
 
 namespace sourcebook {
 
-// A file as the index knows it.
-struct SourceState {
-  std::string path;   // absolute: the identity
-  std::string shown;  // as results show it
-  std::int64_t size = 0;
-  std::int64_t mtime_ns = 0;
-  std::string hash;  // of the content; empty where it was not read
-  std::string format;
-  schema::Outcome outcome = schema::Outcome::kTaken;
-  std::string reason;  // why it is in part or failed
+// When a batch is committed: at the end of the source that makes it reach either. A crash loses no
+// more than the batch, and the next run does it again.
+struct WriterOptions {
+  std::size_t batch_bytes = std::size_t{64} << 20;  // of text
+  std::chrono::milliseconds batch_time = std::chrono::seconds(20);
 };
 
-// One writer an index, for one thread. Sources are replaced whole: between begin_source() and
-// end_source() nothing is visible to readers, and a crash leaves the state before or after. Small
-// sources share a transaction, committed when kBatchBytes of text have gathered, on flush(), and on
-// destruction only if flush() was called.
+// One writer an index, for one thread at a time. Sources are replaced whole: between begin_source() and
+// end_source() nothing is visible to readers, and a crash leaves the state before or after.
+//
+// Small sources share a transaction, committed when a batch is full, on flush(), and on destruction only
+// if flush() was called. A source that takes more than kMaxGathered bytes of memory (about 8 MB of text)
+// has one of its own: until it ends, the -wal file beside the index grows with it.
+//
+// The first few MB of an index wait in memory until there is enough to train a dictionary on.
+//
+// After an Error the Writer can only be destroyed: the index is as it was last committed.
 class Writer {
  public:
-  // Takes the index's writer lock. Throws Error: kBusy naming the process that holds it, and as
-  // schema::open_for_writing.
-  explicit Writer(const std::filesystem::path& index);
+  static constexpr std::size_t kMaxGathered = std::size_t{48} << 20;
+
+  // Makes the index and its folder if missing, takes its writer lock. Throws Error: kBusy naming the
+  // process that holds it, and as schema::open_for_writing.
+  explicit Writer(const std::filesystem::path& index, const WriterOptions& options = {});
   ~Writer();
 
   // What is stored about the file, or nullopt.
@@ -45,11 +48,12 @@ class Writer {
   // Starts to replace what came from `source.path`.
   void begin_source(const SourceState& source);
   void add(PreparedDocument document);
-  // Resolves parents and threads, and commits if the batch is full. `source` tells the final
-  // outcome.
+  // Resolves parents and threads, and commits if the batch is full. `source` tells the final outcome.
   void end_source(const SourceState& source);
   // Undoes everything since begin_source.
   void abandon_source();
+
+  // Between sources:
 
   // Only the file's size, time or name changed, not its content.
   void touch_source(const SourceState& source);
@@ -58,12 +62,15 @@ class Writer {
 
   // Commits what has gathered.
   void flush();
-  // Merges the full-text index into one piece and lets SQLite gather statistics.
+  // Merges the full-text index into one piece, gives free pages back to the file system and lets SQLite
+  // gather statistics. Implies flush(). Readers are not disturbed.
   void optimize();
-  // Leaves the file as one finished piece that opens on read-only media. Implies flush().
+  // Leaves the file as one finished piece that opens on read-only media; where somebody is reading
+  // it the next run does that. Implies flush(); the last call.
   void finish();
 
-  // For prepare(): null until there is enough text to train a dictionary on.
+  // For prepare(): null until there is enough text to train a dictionary on. Safe to call from any
+  // thread.
   [[nodiscard]] std::shared_ptr<const schema::Compressor> compressor() const;
 
  private:

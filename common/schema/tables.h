@@ -17,6 +17,9 @@ struct Object {
 // In the order in which they can be made.
 [[nodiscard]] std::span<const Object> objects() noexcept;
 
+// Settings that FTS5 keeps in the file, for when passage_fts has been made.
+extern const char kFullTextSettings[];
+
 // FTS5's own tables behind passage_fts.
 inline constexpr std::string_view kShadowPrefix = "passage_fts_";
 

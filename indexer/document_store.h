@@ -1,0 +1,56 @@
+// Documents and passages in tables, with everything that is counted and indexed of them. For
+// SourceStore.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "common/schema/ledger.h"
+#include "common/schema/passage_text.h"
+#include "common/schema/vocabulary.h"
+#include "common/sqlite/connection.h"
+#include "indexer/full_text.h"
+#include "indexer/prepare.h"
+
+namespace sourcebook {
+
+// The source that documents are being added to.
+struct SourceRef {
+  std::int64_t id = 0;
+  std::string shown;
+  std::size_t documents = 0;  // that it has already
+};
+
+// Inside the caller's transaction.
+class DocumentStore {
+ public:
+  // Both must outlive it.
+  DocumentStore(sqlite::Connection& connection, schema::Ledger& ledger);
+
+  // Bodies that prepare() left as they are go through `compressor`. Parents and threads are left open
+  // but for posts and reports, whose thread is their own.
+  void add(const PreparedDocument& prepared, const SourceRef& source,
+           const schema::Compressor& compressor);
+  // The documents of a source: `first` to `last`.
+  void remove(std::int64_t first, std::int64_t last);
+  void merge() { full_text_.merge(); }
+
+ private:
+  void add_passage(const PreparedDocument& prepared, const PreparedPassage& passage,
+                   std::int64_t document, const schema::Compressor& compressor);
+  void insert_document(const PreparedDocument& prepared, std::int64_t id, const SourceRef& source,
+                       std::int64_t first_passage);
+  [[nodiscard]] std::string free_id(const std::string& wanted);
+  [[nodiscard]] bool is_taken(const std::string& public_id);
+  void remove_passages(std::int64_t first, std::int64_t count, const std::string& language,
+                       const std::string& title);
+
+  sqlite::Connection& connection_;
+  schema::Ledger& ledger_;
+  FullText full_text_;
+  schema::WordCounter counter_;  // for what is removed
+  sqlite::Statement insert_document_, insert_passage_, find_id_;
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,259 @@
+#include "indexer/writer.h"
+
+#include <cassert>
+#include <system_error>
+#include <utility>
+
+#include "common/schema/schema.h"
+#include "common/sqlite/transaction.h"
+#include "indexer/body_compressor.h"
+#include "indexer/source_store.h"
+#include "indexer/writer_lock.h"
+
+namespace sourcebook {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A source in memory.
+struct Gathered {
+  SourceState source;
+  std::vector<PreparedDocument> documents;
+  std::size_t text_bytes = 0;
+  std::size_t memory_bytes = sizeof(SourceState);
+};
+
+std::size_t memory_of(const PreparedDocument& prepared) {
+  std::size_t bytes = sizeof(prepared) + prepared.document.text.size();
+  for (const schema::WordCounts& part : prepared.words) {
+    bytes += (part.forms.size() + part.stems.size()) * sizeof(schema::WordCount);
+  }
+  for (const PreparedPassage& passage : prepared.passages) {
+    bytes += sizeof(passage) + passage.heading.size() + passage.body.size();
+    for (const auto* tokens : {&passage.text_tokens, &passage.heading_tokens}) {
+      bytes += tokens->forms.size() + tokens->entries.size() * sizeof(sqlite::TokenList::Entry);
+    }
+  }
+  return bytes;
+}
+
+std::filesystem::path with_folder(const std::filesystem::path& index) {
+  std::error_code ignored;  // opening the file says what is wrong
+  if (index.has_parent_path()) std::filesystem::create_directories(index.parent_path(), ignored);
+  return index;
+}
+
+}  // namespace
+
+struct Writer::Impl {
+  Impl(const std::filesystem::path& index, const WriterOptions& given)
+      : options(given),
+        lock(with_folder(index)),
+        connection(schema::open_for_writing(index)),
+        store(connection),
+        compressor(connection) {}
+
+  // The batch: one transaction.
+  void begin_batch();
+  void commit();
+  void roll_back();
+  void commit_if_full();
+  [[nodiscard]] bool is_overdue() const { return Clock::now() - batch_begin > options.batch_time; }
+
+  // What waits.
+  void write(const Gathered& gathered);
+  void let_wait(std::unique_ptr<Gathered> gathered);
+  void write_waiting();
+  void train();
+  void settle(std::size_t training_bytes);
+  void start_streaming();
+
+  const WriterOptions options;
+  const WriterLock lock;
+  sqlite::Connection connection;
+  SourceStore store;
+  BodyCompressor compressor;
+
+  std::unique_ptr<sqlite::Transaction> transaction;
+  std::size_t batch_bytes = 0;
+  Clock::time_point batch_begin = Clock::now();
+
+  std::vector<Gathered> waiting;  // complete sources, until a dictionary is there
+  std::size_t waiting_bytes = 0;  // of text
+  std::size_t waiting_memory = 0;
+  std::unique_ptr<Gathered> open;  // between begin_source() and end_source()
+  bool streaming = false;          // `open` goes straight to the tables
+};
+
+void Writer::Impl::begin_batch() {
+  if (transaction) return;
+  transaction = std::make_unique<sqlite::Transaction>(connection);
+  batch_bytes = 0;
+}
+
+void Writer::Impl::commit() {
+  if (!transaction) return;
+  store.ledger().write();
+  transaction->commit();
+  transaction.reset();
+  batch_begin = Clock::now();
+}
+
+void Writer::Impl::roll_back() {
+  transaction.reset();
+  store.ledger().reload();
+}
+
+void Writer::Impl::commit_if_full() {
+  if (batch_bytes >= options.batch_bytes || is_overdue()) commit();
+}
+
+void Writer::Impl::write(const Gathered& gathered) {
+  begin_batch();
+  store.begin(gathered.source);
+  for (const PreparedDocument& document : gathered.documents) {
+    store.add(document, compressor.current());
+  }
+  store.end(gathered.source);
+  batch_bytes += gathered.text_bytes;
+}
+
+void Writer::Impl::write_waiting() {
+  for (const Gathered& gathered : waiting) write(gathered);
+  waiting.clear();
+  waiting_bytes = waiting_memory = 0;
+}
+
+void Writer::Impl::train() {
+  std::vector<std::string_view> texts;
+  const auto take = [&texts](const Gathered& gathered) {
+    for (const auto& document : gathered.documents) {
+      for (const auto& passage : document.passages) texts.emplace_back(passage.body);
+    }
+  };
+  for (const Gathered& gathered : waiting) take(gathered);
+  if (open) take(*open);
+  begin_batch();
+  compressor.train(texts);
+}
+
+// Writes what waits, with a dictionary if there are `training_bytes` of text to train it on.
+void Writer::Impl::settle(std::size_t training_bytes) {
+  if (waiting.empty() && !open) return;
+  const std::size_t bytes = waiting_bytes + (open ? open->text_bytes : 0) +
+                            static_cast<std::size_t>(store.ledger().totals().text_bytes);
+  if (compressor.may_train() && bytes > 0 && bytes >= training_bytes) train();
+  write_waiting();
+}
+
+void Writer::Impl::let_wait(std::unique_ptr<Gathered> gathered) {
+  waiting_bytes += gathered->text_bytes;
+  waiting_memory += gathered->memory_bytes;
+  waiting.push_back(std::move(*gathered));
+  const bool enough = waiting_bytes >= schema::kMaxTrainingBytes || waiting_memory >= kMaxGathered;
+  if (!compressor.may_train() || enough || is_overdue()) settle(schema::kMaxTrainingBytes);
+}
+
+// The open source has become too large to wait in memory: it gets a transaction of its own, so that it
+// can be abandoned.
+void Writer::Impl::start_streaming() {
+  settle(schema::kMaxTrainingBytes);
+  commit();
+  begin_batch();
+  store.begin(open->source);
+  for (const PreparedDocument& document : open->documents) {
+    store.add(document, compressor.current());
+  }
+  open->documents.clear();
+  streaming = true;
+}
+
+Writer::Writer(const std::filesystem::path& index, const WriterOptions& options)
+    : impl_(std::make_unique<Impl>(index, options)) {}
+
+Writer::~Writer() = default;
+
+std::optional<SourceState> Writer::find_source(const std::string& path) const {
+  impl_->settle(schema::kMinTrainingBytes);
+  return impl_->store.find(path);
+}
+
+std::vector<std::string> Writer::sources_below(const std::string& prefix) const {
+  impl_->settle(schema::kMinTrainingBytes);
+  return impl_->store.below(prefix);
+}
+
+void Writer::begin_source(const SourceState& source) {
+  assert(!impl_->open);
+  if (!impl_->transaction && impl_->waiting.empty()) impl_->batch_begin = Clock::now();
+  impl_->open = std::make_unique<Gathered>();
+  impl_->open->source = source;
+}
+
+void Writer::add(PreparedDocument document) {
+  Impl& impl = *impl_;
+  assert(impl.open);
+  impl.open->text_bytes += document.document.text.size();
+  if (impl.streaming) return impl.store.add(document, impl.compressor.current());
+  impl.open->memory_bytes += memory_of(document);
+  impl.open->documents.push_back(std::move(document));
+  if (impl.open->memory_bytes > kMaxGathered) impl.start_streaming();
+}
+
+void Writer::end_source(const SourceState& source) {
+  Impl& impl = *impl_;
+  assert(impl.open);
+  impl.open->source = source;
+  if (std::exchange(impl.streaming, false)) {
+    impl.store.end(source);
+    impl.batch_bytes += impl.open->text_bytes;
+    impl.open.reset();
+  } else {
+    impl.let_wait(std::move(impl.open));
+  }
+  impl.commit_if_full();
+}
+
+void Writer::abandon_source() {
+  Impl& impl = *impl_;
+  if (std::exchange(impl.streaming, false)) impl.roll_back();
+  impl.open.reset();
+}
+
+void Writer::touch_source(const SourceState& source) {
+  impl_->settle(schema::kMinTrainingBytes);
+  impl_->begin_batch();
+  impl_->store.touch(source);
+  impl_->commit_if_full();
+}
+
+bool Writer::remove_source(const std::string& path) {
+  impl_->settle(schema::kMinTrainingBytes);
+  impl_->begin_batch();
+  const bool removed = impl_->store.remove(path);
+  impl_->commit_if_full();
+  return removed;
+}
+
+void Writer::flush() {
+  assert(!impl_->open);
+  impl_->settle(schema::kMinTrainingBytes);
+  impl_->commit();
+}
+
+void Writer::optimize() {
+  flush();
+  impl_->store.merge();
+  impl_->connection.execute("PRAGMA incremental_vacuum; PRAGMA analysis_limit = 1000; ANALYZE");
+}
+
+void Writer::finish() {
+  flush();
+  impl_->connection.leave_wal();
+}
+
+std::shared_ptr<const schema::Compressor> Writer::compressor() const {
+  return impl_->compressor.published();
+}
+
+}  // namespace sourcebook
