@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 
@@ -50,7 +51,7 @@ bool is_without_blanks(char32_t c) noexcept {
 
 // What its category does not tell: the characters that have a use in words and numbers. Code points
 // that are canonically equivalent stand side by side.
-CharacterKind kind_by_use(char32_t c) noexcept {
+constexpr CharacterKind kind_by_use(char32_t c) noexcept {
   using enum CharacterKind;
   switch (c) {
     case U'-':
@@ -138,10 +139,26 @@ CharacterKind currency_kind(const utf8proc_property_t& property) noexcept {
   return is_sign ? CharacterKind::kCurrency : CharacterKind::kSeparator;
 }
 
+constexpr std::array<CharacterKind, 0x80> make_ascii_kinds() {
+  std::array<CharacterKind, 0x80> kinds{};
+  for (char32_t c = 0; c < 0x80; ++c) {
+    const bool letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+    const bool digit = c >= U'0' && c <= U'9';
+    kinds[c] = letter      ? CharacterKind::kLetter
+               : digit     ? CharacterKind::kDigit
+               : c == U'$' ? CharacterKind::kCurrency
+                           : kind_by_use(c);
+  }
+  return kinds;
+}
+
+constexpr auto kAsciiKinds = make_ascii_kinds();
+
 }  // namespace
 
 CharacterKind character_kind(char32_t c) noexcept {
   using enum CharacterKind;
+  if (c < 0x80) return kAsciiKinds[c];
   if (const CharacterKind used = kind_by_use(c); used != kSeparator) return used;
   const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
   if (property->ignorable != 0) return kIgnorable;

@@ -1,11 +1,10 @@
 #include "common/text/dates.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <iterator>
 #include <utility>
 
+#include "common/text/date_parts.h"
 #include "common/text/utf8.h"
 
 namespace sourcebook::text {
@@ -77,191 +76,6 @@ constexpr std::size_t kMaxBytes = 100;
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 
-bool is_real_day(int year, int month, int day) {
-  return std::chrono::year_month_day(std::chrono::year(year),
-                                     std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day)))
-      .ok();
-}
-
-int last_day(int year, int month) {
-  int day = 31;
-  while (!is_real_day(year, month, day)) --day;
-  return day;
-}
-
-std::int32_t days_since_epoch(int year, int month, int day) {
-  const std::chrono::sys_days days = std::chrono::year(year) / month / day;
-  return static_cast<std::int32_t>(days.time_since_epoch().count());
-}
-
-// Reads numbers and signs off the front of a text.
-class Cursor {
- public:
-  explicit Cursor(std::string_view text) : text_(text) {}
-  [[nodiscard]] bool done() const noexcept { return text_.empty(); }
-  [[nodiscard]] char peek(std::size_t ahead = 0) const noexcept {
-    return ahead < text_.size() ? text_[ahead] : '\0';
-  }
-  bool skip(std::string_view any) {
-    if (done() || any.find(text_[0]) == std::string_view::npos) return false;
-    text_.remove_prefix(1);
-    return true;
-  }
-  // A number of `min` to `max` digits with no digit after it.
-  std::optional<int> number(std::size_t min, std::size_t max) {
-    const std::size_t digits = digit_count();
-    if (digits < min || digits > max) return std::nullopt;
-    int value = 0;
-    for (std::size_t i = 0; i < digits; ++i) value = value * 10 + (text_[i] - '0');
-    text_.remove_prefix(digits);
-    return value;
-  }
-  [[nodiscard]] std::size_t digit_count() const noexcept {
-    const auto* end = std::find_if_not(text_.begin(), text_.end(), is_digit);
-    return static_cast<std::size_t>(end - text_.begin());
-  }
-  std::string_view word() {
-    const auto* end = std::find_if_not(text_.begin(), text_.end(), is_letter);
-    const auto found = text_.substr(0, static_cast<std::size_t>(end - text_.begin()));
-    text_.remove_prefix(found.size());
-    return found;
-  }
-
- private:
-  std::string_view text_;
-};
-
-struct Time {
-  int hour = 0;
-  int minute = 0;
-  std::optional<int> second;
-};
-
-// ":30", ":30.25" or nothing behind hours and minutes; false if it is wrong.
-bool read_seconds(Cursor& in, Time& time) {
-  if (!in.skip(":")) return true;
-  time.second = in.number(2, 2);
-  if (!time.second || *time.second > 60) return false;
-  if (in.peek() != '.' || !is_digit(in.peek(1))) return true;
-  in.skip(".");
-  return in.number(1, 9).has_value();
-}
-
-enum class Half { kNone, kMorning, kAfternoon };
-
-// "am", "PM", "p.m."
-Half read_half(Cursor& in) {
-  Cursor ahead = in;
-  ahead.skip(" ");
-  std::string word(ahead.word());
-  if (word.size() == 1 && ahead.skip(".")) {
-    word += ahead.word();
-    ahead.skip(".");
-  }
-  if (word != "am" && word != "pm") return Half::kNone;
-  in = ahead;
-  return word == "am" ? Half::kMorning : Half::kAfternoon;
-}
-
-// "10:31", "10:31:00.25", "10h31", "10:31 pm", "10am"; "10.31" only with am or pm, or `after_at`.
-std::optional<Time> read_clock(Cursor& in, bool after_at) {
-  Cursor ahead = in;
-  Time time;
-  const auto hour = ahead.number(1, 2);
-  const char separator = ahead.peek();
-  const bool has_minutes = ahead.skip(":h.");
-  if (!hour) return std::nullopt;
-  if (has_minutes) {
-    const auto minute = ahead.number(2, 2);
-    if (!minute || *minute > 59 || (separator == '.' && ahead.peek() == '.')) return std::nullopt;
-    time.minute = *minute;
-    if (separator == ':' && !read_seconds(ahead, time)) return std::nullopt;
-  }
-  const Half half = read_half(ahead);
-  if (half == Half::kNone) {
-    if (!has_minutes || (separator == '.' && !after_at) || *hour > 23) return std::nullopt;
-    time.hour = *hour;
-  } else {
-    if (*hour < 1 || *hour > 12) return std::nullopt;
-    time.hour = *hour % 12 + (half == Half::kAfternoon ? 12 : 0);
-  }
-  in = ahead;
-  return time;
-}
-
-// "+01:00", "+0100", "+01", in minutes.
-std::optional<int> read_offset(Cursor& in) {
-  const bool west = in.peek() == '-';
-  if (!in.skip("+-")) return std::nullopt;
-  int offset = 0;
-  if (in.digit_count() == 4) {
-    const int digits = *in.number(4, 4);
-    if (digits % 100 > 59) return std::nullopt;
-    offset = digits / 100 * 60 + digits % 100;
-  } else {
-    const auto hours = in.number(1, 2);
-    if (!hours) return std::nullopt;
-    offset = *hours * 60;
-    if (in.peek() == ':') {
-      in.skip(":");
-      const auto minutes = in.number(2, 2);
-      if (!minutes || *minutes > 59) return std::nullopt;
-      offset += *minutes;
-    }
-  }
-  if (offset > 15 * 60) return std::nullopt;
-  return west ? -offset : offset;
-}
-
-// What is not said is 0.
-struct Date {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-};
-
-bool is_possible(const Date& date) {
-  if (date.year < 1 || date.month > 12) return false;
-  return date.day == 0 || is_real_day(date.year, date.month, date.day);
-}
-
-// The one reading of `a`/`b`/`year` that is a date, if there is only one.
-std::optional<Date> resolve(int a, int b, int year) {
-  const Date day_first{year, b, a};
-  const Date month_first{year, a, b};
-  const bool day_first_possible = a > 0 && b > 0 && is_possible(day_first);
-  const bool month_first_possible = a > 0 && b > 0 && is_possible(month_first);
-  if (day_first_possible && month_first_possible && a != b) return std::nullopt;
-  if (day_first_possible) return day_first;
-  if (month_first_possible) return month_first;
-  return std::nullopt;
-}
-
-// "2017-05-07", "2017/5/7", "2017-05", and "23/04/2017" where only one reading is a date.
-std::optional<Date> read_numeric_date(Cursor& in) {
-  Cursor ahead = in;
-  const bool year_first = ahead.digit_count() == 4;
-  const auto a = ahead.number(1, 4);
-  const char separator = ahead.peek();
-  if (!a || !ahead.skip("-/.")) return std::nullopt;
-  const std::size_t month_digits = ahead.digit_count();
-  const auto b = ahead.number(1, 2);
-  if (!b) return std::nullopt;
-  std::optional<Date> date;
-  if (year_first && separator == '-' && month_digits == 2 && ahead.peek() != '-') {
-    date = Date{*a, *b, 0};
-  } else {
-    if (ahead.peek() != separator || !ahead.skip("-/.")) return std::nullopt;
-    const auto c = year_first ? ahead.number(1, 2) : ahead.number(4, 4);
-    if (c && year_first && *c > 0) date = Date{*a, *b, *c};
-    if (c && !year_first) date = resolve(*a, *b, *c);
-  }
-  if (!date || date->month < 1 || !is_possible(*date)) return std::nullopt;
-  in = ahead;
-  return date;
-}
-
 template <std::size_t N>
 bool contains(const std::string_view (&words)[N], std::string_view word) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
@@ -275,37 +89,11 @@ const Entry* find_name(const Entry (&table)[N], std::string_view name) {
   return found == std::end(table) ? nullptr : found;
 }
 
-std::string two_digits(int number) {
-  return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
-}
-
-std::string format(const Date& date) {
-  std::string out = two_digits(date.year / 100) + two_digits(date.year % 100);
-  if (date.month != 0) out += '-' + two_digits(date.month);
-  if (date.day != 0) out += '-' + two_digits(date.day);
-  return out;
-}
-
-std::string format(const Time& time, int offset) {
-  std::string out = 'T' + two_digits(time.hour) + ':' + two_digits(time.minute);
-  if (time.second) out += ':' + two_digits(*time.second);
-  if (offset == 0) return out + 'Z';
-  const int minutes = std::abs(offset);
-  return out + (offset < 0 ? '-' : '+') + two_digits(minutes / 60) + ':' + two_digits(minutes % 60);
-}
-
 // A time of day behind the day of an ISO date, with or without a zone; or the end.
 bool skip_iso_time(Cursor& in) {
   if (in.done()) return true;
-  if (!in.skip("Tt ")) return false;
-  const auto hour = in.number(2, 2);
-  if (!hour || *hour > 23 || !in.skip(":")) return false;
-  const auto minute = in.number(2, 2);
-  Time time;
-  if (!minute || *minute > 59 || !read_seconds(in, time)) return false;
-  if (in.done()) return true;
-  if (!in.skip("Zz") && !read_offset(in)) return false;
-  return in.done();
+  if (!in.skip("Tt ") || !read_iso_time(in)) return false;
+  return in.done() || ((in.skip("Zz") || read_offset(in)) && in.done());
 }
 
 // Reads a folded date part by part, and notes their order as letters.
@@ -446,14 +234,7 @@ std::optional<DayRange> day_range(std::string_view iso) {
     if (*part == 0) return std::nullopt;
   }
   if (!is_possible(date) || !skip_iso_time(in)) return std::nullopt;
-  const int last_month = date.month == 0 ? 12 : date.month;
-  const int first_month = date.month == 0 ? 1 : date.month;
-  if (date.day != 0) {
-    const std::int32_t day = days_since_epoch(date.year, date.month, date.day);
-    return DayRange{day, day};
-  }
-  return DayRange{days_since_epoch(date.year, first_month, 1),
-                  days_since_epoch(date.year, last_month, last_day(date.year, last_month))};
+  return DayRange{first_day(date), last_day(date)};
 }
 
 std::optional<std::string> parse_date(std::string_view written) {

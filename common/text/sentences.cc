@@ -7,59 +7,17 @@
 #include <string>
 
 #include "common/text/characters.h"
+#include "common/text/sentence_words.h"
 #include "common/text/utf8.h"
 
 namespace sourcebook::text {
 namespace {
-
-// Abbreviations, in lower case and without their last dot; each list is sorted.
-
-// Something always follows: titles before a name, "for example".
-constexpr std::string_view kNeverLast[] = {
-    "adm", "brig",   "bzw",  "capt", "cf",   "cllr", "cmdr", "col", "cpl",  "dr",   "dra",
-    "e.g", "eg",     "esp",  "gen",  "gov",  "hon",  "i.e",  "ie",  "incl", "insp", "lt",
-    "maj", "messrs", "mlle", "mme",  "mr",   "mrs",  "ms",   "op",  "prof", "rep",  "rev",
-    "rt",  "sen",    "sgt",  "sra",  "supt", "v",    "viz",  "vs",  "z.b"};
-
-// A number follows, or else they end a sentence like any word: "No. 10", but "The answer was no."
-constexpr std::string_view kBeforeNumber[] = {
-    "abs", "app",  "apr", "approx", "arg",   "art", "arts", "aug", "c",    "ca",   "ch",  "cl",
-    "cm",  "cols", "dec", "eq",     "est",   "ex",  "feb",  "ff",  "fig",  "figs", "jan", "jul",
-    "jun", "l",    "ll",  "mar",    "max",   "min", "n",    "nn",  "no",   "nos",  "nov", "nr",
-    "num", "oct",  "p",   "para",   "paras", "pp",  "pt",   "reg", "regs", "s",    "sch", "sched",
-    "sec", "sect", "sep", "sept",   "ss",    "tab", "vol",  "vols"};
-
-// These end a sentence only if the next word is one that begins sentences.
-constexpr std::string_view kSometimesLast[] = {
-    "al",   "assn", "assoc", "ave",  "bros", "cit",  "co",    "corp", "dept", "ed",
-    "eds",  "etc",  "govt",  "ibid", "inc",  "intl", "jr",    "ltd",  "mt",   "natl",
-    "ph.d", "plc",  "pty",   "rd",   "sr",   "st",   "trans", "univ", "usw"};
-
-// Words that begin a sentence far more often than they are part of a name.
-constexpr std::string_view kStarters[] = {
-    "a",       "after",   "all",       "also",   "although",  "an",    "and",  "another",
-    "any",     "as",      "at",        "before", "both",      "but",   "by",   "did",
-    "do",      "does",    "each",      "even",   "every",     "first", "for",  "from",
-    "further", "given",   "has",       "have",   "he",        "her",   "here", "his",
-    "how",     "however", "i",         "if",     "in",        "is",    "it",   "its",
-    "last",    "many",    "meanwhile", "more",   "moreover",  "most",  "my",   "no",
-    "not",     "nor",     "now",       "of",     "on",        "one",   "only", "or",
-    "other",   "our",     "she",       "since",  "so",        "some",  "such", "that",
-    "the",     "their",   "then",      "there",  "therefore", "these", "they", "this",
-    "those",   "through", "thus",      "to",     "under",     "until", "we",   "what",
-    "when",    "where",   "whether",   "which",  "while",     "who",   "why",  "will",
-    "with",    "without", "yet",       "you",    "your"};
 
 // Longer words before a dot are no abbreviations.
 constexpr std::size_t kMaxAbbreviation = 12;
 constexpr std::size_t kMaxStarter = 10;
 // Brackets and quotes in a row that are looked through to the word behind them.
 constexpr int kMaxOpening = 8;
-
-template <std::size_t N>
-bool contains(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 bool is_line_end(char c) noexcept { return c == '\n' || c == '\r'; }
 
@@ -259,10 +217,10 @@ class Splitter {
     const std::string_view written = word_before(dot);
     const std::string word = lower_ascii(written);
     if (start_ + enumerator_length(text_.substr(start_)) == dot + 1) return false;
-    if (contains(kNeverLast, word)) return false;
+    if (is_never_last(word)) return false;
     const bool number = character_kind(decode(text_, next).code_point) == CharacterKind::kDigit;
-    if (contains(kBeforeNumber, word) && (number || is_numeral(next))) return false;
-    if (contains(kSometimesLast, word) || is_initials(written)) return !number && is_starter(next);
+    if (is_before_number(word) && (number || is_numeral(next))) return false;
+    if (is_sometimes_last(word) || is_initials(written)) return !number && is_starter(next);
     return true;
   }
 
@@ -301,7 +259,7 @@ class Splitter {
   }
 
   bool is_starter(std::size_t at) const {
-    return contains(kStarters, lower_ascii(ascii_word_at(at)));
+    return is_sentence_starter(lower_ascii(ascii_word_at(at)));
   }
 
   std::string_view text_;
