@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kTintEnd = "\x1b[0m";
 constexpr std::size_t kTabCells = 8;  // at most
+constexpr char32_t kZeroWidthJoiner = 0x200D;
 
 std::string_view tint_begin(Tint tint) {
   switch (tint) {
@@ -54,17 +55,19 @@ class Wrapper {
     std::size_t used = 0;
     bool any_word = false;
     bool after_wide = false;
+    bool joined = false;  // the next one to those before, as the parts of a picture are
     for (std::size_t at = begin; at < end;) {
       const auto [code_point, length] = text::decode(text_, at);
       const bool blank = code_point == U' ' || code_point == U'\t';
       const std::size_t cells = code_point == U'\t' ? kTabCells : text::width(code_point);
-      if (any_word && blank) last = Break{at, after_blanks(at, end)};
-      const bool beside_wide = !blank && cells != 0 && (cells == 2 || after_wide);
+      if (any_word && blank && (!last || last->next <= at)) last = Break{at, after_blanks(at, end)};
+      const bool beside_wide = !blank && cells != 0 && (cells == 2 || after_wide) && !joined;
       if (any_word && beside_wide && (!last || last->next != at)) last = Break{at, at};
       if (used + cells > cells_ && last && last->next < end) return last;
       used += cells;
       any_word = any_word || !blank;
       if (cells != 0) after_wide = cells == 2;
+      joined = code_point == kZeroWidthJoiner;
       at += length;
     }
     return std::nullopt;

@@ -60,6 +60,9 @@ TEST_CASE("lines end at blanks, by the cells that text takes", "[cli][printer]")
        "  e\u0301e\u0301e\u0301e\u0301 e\u0301e\u0301e\u0301\n"},
       {"wide letters take two, and break anywhere", "\u6771\u4eac\u6771\u4eac\u6771\u4eac", 10,
        "  \u6771\u4eac\u6771\u4eac\n  \u6771\u4eac\n"},
+      {"a picture of several parts stays whole", "\U0001F600\U0001F600\U0001F600\u200d\U0001F600",
+       8, "  \U0001F600\U0001F600\n  \U0001F600\u200d\U0001F600\n"},
+      {"several blanks", "one  two   three", 8, "  one\n  two\n  three\n"},
       {"a width less than the indent", "a b", 1, "  a\n  b\n"},
       {"an indented line", "   deep words", 10, "     deep\n  words\n"},
   }));

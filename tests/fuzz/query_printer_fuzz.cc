@@ -1,0 +1,76 @@
+// Whatever words and hits a result has, no format lets a control reach a terminal, JSON is valid and
+// tables keep their columns.
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+
+#include "common/text/terminal.h"
+#include "query/cli/printer.h"
+#include "query/cli/printer_json.h"
+#include "query/cli/printer_text.h"
+
+namespace {
+
+using namespace sourcebook;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+// Every field is the same words; hits lie anywhere, in any order.
+Result result_of(std::string_view words) {
+  Result result;
+  result.rank = 1;
+  for (auto* field :
+       {&result.id, &result.document, &result.kind, &result.title, &result.author,
+        &result.published, &result.published_from, &result.path, &result.url, &result.page,
+        &result.comment, &result.reply_to, &result.quoting, &result.snippet.text, &result.text}) {
+    *field = words;
+  }
+  result.section = {result.title, result.title};
+  for (std::size_t i = 0; i + 1 < std::min<std::size_t>(words.size(), 8); i += 2) {
+    result.snippet.hits.push_back(
+        {static_cast<std::uint8_t>(words[i]), static_cast<std::uint8_t>(words[i + 1])});
+  }
+  return result;
+}
+
+std::string printed(query_cli::Format format, const Answer& answer, bool text) {
+  std::ostringstream out;
+  const auto printer =
+      query_cli::make_printer(format, out, {.look = {false, 30}, .batch = true, .text = text});
+  const std::string& words = answer.results.front().title;
+  printer->begin();
+  printer->answer({words, words}, answer);
+  printer->end();
+  return out.str();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  Answer answer;
+  answer.results = {result_of({reinterpret_cast<const char*>(data), size})};
+  answer.total = 1;
+  Context context{answer.results[0], answer.results, answer.results, answer.results};
+  for (const bool text : {false, true}) {
+    if (!text) answer.results[0].text.clear();
+    if (text) answer.results[0].text = answer.results[0].title;
+    for (const auto& row : query_cli::kFormats) {
+      const std::string out = printed(row.format, answer, text);
+      require(text::printable(out, true) == out);
+      if (row.format == query_cli::Format::kJson) require(nlohmann::json::accept(out));
+      if (row.format == query_cli::Format::kTsv) {
+        require(std::count(out.begin(), out.end(), '\n') == 2);
+        require(std::count(out.begin(), out.end(), '\t') % 2 == 0);
+      }
+    }
+  }
+  std::ostringstream shown;
+  query_cli::print_context_text(shown, context, {false, 30});
+  require(text::printable(shown.str(), true) == shown.str());
+  return 0;
+}
