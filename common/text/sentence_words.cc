@@ -7,10 +7,10 @@ namespace sourcebook::text {
 namespace {
 
 constexpr std::string_view kNeverLast[] = {
-    "adm", "brig",   "bzw",  "capt", "cf",   "cllr", "cmdr", "col", "cpl",  "dr",   "dra",
-    "e.g", "eg",     "esp",  "gen",  "gov",  "hon",  "i.e",  "ie",  "incl", "insp", "lt",
-    "maj", "messrs", "mlle", "mme",  "mr",   "mrs",  "ms",   "op",  "prof", "rep",  "rev",
-    "rt",  "sen",    "sgt",  "sra",  "supt", "v",    "viz",  "vs",  "z.b"};
+    "adm", "brig",   "bzw",  "capt", "cf",  "cllr", "cmdr", "col", "cpl",  "dr",   "dra",
+    "e.g", "eg",     "esp",  "gen",  "gov", "hon",  "i.e",  "ie",  "incl", "insp", "lt",
+    "maj", "messrs", "mlle", "mme",  "mr",  "mrs",  "ms",   "op",  "prof", "rep",  "reps",
+    "rev", "rt",     "sen",  "sens", "sgt", "sra",  "supt", "v",   "viz",  "vs",   "z.b"};
 
 constexpr std::string_view kBeforeNumber[] = {
     "abs", "app",  "approx", "apr", "art",  "arts", "aug",   "c",  "ca",  "ch",   "cl",

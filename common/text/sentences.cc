@@ -55,6 +55,10 @@ bool is_opening(char32_t c) noexcept {
          kind == UTF8PROC_CATEGORY_PF;
 }
 
+bool is_capital(utf8proc_category_t kind) noexcept {
+  return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
+}
+
 std::size_t skip_space(std::string_view text, std::size_t at) noexcept {
   while (at < text.size()) {
     const Decoded c = decode(text, at);
@@ -118,7 +122,13 @@ class Splitter {
  public:
   // `text` ends where the paragraph does.
   Splitter(std::string_view text, std::size_t begin, std::vector<Span>& out)
-      : text_(text), start_(begin), out_(out) {}
+      : text_(text), start_(begin), line_begin_(begin), out_(out) {
+    for (std::size_t at = begin; at < text.size();) {
+      const std::size_t line_end = std::min(text.find_first_of("\r\n", at), text.size());
+      longest_line_ = std::max(longest_line_, line_end - at);
+      at = line_end + 1;
+    }
+  }
 
   void run() {
     std::size_t at = start_;
@@ -140,8 +150,24 @@ class Splitter {
 
   std::size_t read_line_end(std::size_t at) {
     const std::size_t next = skip_space(text_, at);
-    if (next < text_.size() && begins_item(next, at)) finish(at);
+    if (next < text_.size() && (begins_item(next, at) || is_heading_end(at, next))) finish(at);
+    line_begin_ = next;
     return next;
+  }
+
+  // Whether the line that ends at `line_end` was ended on purpose, as after a heading: there was plenty
+  // of room on it for the first word of the next line, and that word begins with a capital.
+  bool is_heading_end(std::size_t line_end, std::size_t next) const noexcept {
+    std::size_t word_end = next;
+    while (word_end < text_.size() && !space_at(text_, word_end)) {
+      word_end += decode(text_, word_end).length;
+      // What follows makes no difference: there is no room.
+      if (word_end - next > longest_line_) return false;
+    }
+    const std::size_t needed = line_end - line_begin_ + 1 + word_end - next;
+    if (line_end <= line_begin_ || needed * 3 > longest_line_ * 2) return false;
+    if (text_[line_end - 1] == ',') return false;
+    return is_capital(category(decode(text_, skip_opening(next)).code_point));
   }
 
   // Whether a list item begins at `at`, the first of its line; the line before ends at `line_end`.
@@ -197,14 +223,19 @@ class Splitter {
     return at;
   }
 
+  // Brackets and quotes that open what follows; stays before the end of the text, unless it is there.
+  std::size_t skip_opening(std::size_t at) const noexcept {
+    for (int i = 0; i < kMaxOpening && at < text_.size(); ++i) {
+      const Decoded c = decode(text_, at);
+      if (!is_opening(c.code_point) || at + c.length == text_.size()) break;
+      at += c.length;
+    }
+    return at;
+  }
+
   // Whether the white space at `end`, behind the terminator at `dot`, lies between sentences.
   bool ends_before(std::size_t end, std::size_t dot, bool single_dot) const {
-    std::size_t next = skip_space(text_, end);
-    for (int i = 0; i < kMaxOpening && next < text_.size(); ++i) {
-      const Decoded c = decode(text_, next);
-      if (!is_opening(c.code_point)) break;
-      next += c.length;
-    }
+    const std::size_t next = skip_opening(skip_space(text_, end));
     if (next >= text_.size()) return true;
     const char32_t first = decode(text_, next).code_point;
     if (category(first) == UTF8PROC_CATEGORY_LL) return false;
@@ -224,7 +255,8 @@ class Splitter {
     return true;
   }
 
-  // The letters and inner dots before `dot`; empty if they are too many for an abbreviation.
+  // The letters and inner dots before `dot`: "Mr", "U.S", and "Mr" of "end.Mr." too; empty if they
+  // are too many for an abbreviation.
   std::string_view word_before(std::size_t dot) const noexcept {
     std::size_t begin = dot;
     while (begin > start_ && dot - begin <= kMaxAbbreviation) {
@@ -232,7 +264,11 @@ class Splitter {
       if (!is_ascii_letter(c) && c != '.' && (c & 0x80) == 0) break;
       --begin;
     }
-    return dot - begin > kMaxAbbreviation ? std::string_view() : text_.substr(begin, dot - begin);
+    const std::string_view word = text_.substr(begin, dot - begin);
+    const std::size_t last = word.rfind('.') + 1;  // 0 where there is none
+    const bool begins_anew = word.size() - last > 1 && word[last] >= 'A' && word[last] <= 'Z';
+    if (last > 0 && begins_anew) return word.substr(last);
+    return word.size() <= kMaxAbbreviation ? word : std::string_view();
   }
 
   // "J", "U.S", "a.m": single letters with dots between.
@@ -263,7 +299,9 @@ class Splitter {
   }
 
   std::string_view text_;
-  std::size_t start_;  // of the sentence at hand
+  std::size_t start_;       // of the sentence at hand
+  std::size_t line_begin_;  // of the line at hand
+  std::size_t longest_line_ = 0;
   std::vector<Span>& out_;
 };
 
