@@ -1,0 +1,18 @@
+// What was understood and how scores are made up, in lines for people.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/ranking/evaluation.h"
+#include "query/terms.h"
+
+namespace sourcebook {
+
+// "caseloads: caseload, caseloads (df 12, idf 3.21)" for each term that was asked for.
+[[nodiscard]] std::vector<std::string> explain_terms(const Terms& terms);
+
+// "caseloads: 3.2 (text 2, title 1)" for each term that a passage holds, and what else counts.
+[[nodiscard]] std::vector<std::string> explain_score(const ScoreParts& parts, const Terms& terms);
+
+}  // namespace sourcebook

@@ -1,0 +1,215 @@
+#include "query/filter.h"
+
+#include <fnmatch.h>
+#include <sourcebook/error.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "common/schema/kinds.h"
+#include "common/text/dates.h"
+#include "common/text/stemmer.h"
+#include "common/text/tokenizer.h"
+#include "query/words.h"
+
+namespace sourcebook {
+namespace {
+
+[[noreturn]] void fail(std::string_view option, const std::string& value, std::string_view what) {
+  throw Error(ErrorKind::kQuery, std::string(option) + " \"" + value + "\" " + std::string(what));
+}
+
+text::DayRange days_of(std::string_view option, const std::string& value) {
+  const auto days = text::day_range(value);
+  if (!days) fail(option, value, "is no date (YYYY, YYYY-MM or YYYY-MM-DD)");
+  return *days;
+}
+
+Filter filter_of(Condition::Field field, const std::string& value) {
+  return {false, {{field, value, {}}}};
+}
+
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool equal_letters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+// What a condition can ask about. Views die with the row.
+struct DocumentRow {
+  std::int64_t kind;
+  std::string_view author;
+  bool dated;
+  text::DayRange days;
+  std::string_view language;
+  std::string_view number;
+  std::string path;
+};
+
+// Tells which documents a set of conditions holds for. The same author and path come again and
+// again: what was found for them is kept.
+class Judge {
+ public:
+  explicit Judge(const std::vector<Filter>& filters) : filters_(filters) {}
+
+  bool holds(const DocumentRow& row) {
+    return std::all_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
+      const bool any = std::any_of(filter.any.begin(), filter.any.end(),
+                                   [&](const Condition& one) { return holds(one, row); });
+      return any != filter.excluded;
+    });
+  }
+
+  [[nodiscard]] bool asks_for(Condition::Field field) const {
+    return std::any_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
+      return std::any_of(filter.any.begin(), filter.any.end(),
+                         [&](const Condition& one) { return one.field == field; });
+    });
+  }
+
+ private:
+  bool holds(const Condition& condition, const DocumentRow& row) {
+    switch (condition.field) {
+      case Condition::Field::kKind: {
+        const auto kind = schema::kind_named(condition.value);
+        return kind.has_value() && static_cast<std::int64_t>(*kind) == row.kind;
+      }
+      case Condition::Field::kAuthor:
+        return remembered(
+            authors_[&condition], std::string(row.author),
+            [&](const std::string& author) { return is_author(author, condition.value); });
+      case Condition::Field::kDate:
+        return row.dated && row.days.last >= condition.days.first &&
+               row.days.first <= condition.days.last;
+      case Condition::Field::kPath:
+        return remembered(paths_[&condition], row.path, [&](const std::string& path) {
+          return is_at_path(path, condition.value);
+        });
+      case Condition::Field::kLanguage:
+        return is_language(row.language, condition.value);
+      case Condition::Field::kComment:
+        return row.number == condition.value;
+    }
+    return false;
+  }
+
+  using Answers = std::unordered_map<std::string, bool>;
+  template <typename Ask>
+  static bool remembered(Answers& answers, const std::string& value, const Ask& ask) {
+    const auto [at, is_new] = answers.try_emplace(value, false);
+    if (is_new) at->second = ask(value);
+    return at->second;
+  }
+
+  const std::vector<Filter>& filters_;
+  std::map<const Condition*, Answers> authors_;
+  std::map<const Condition*, Answers> paths_;
+};
+
+std::unordered_map<std::int64_t, std::string> shown_paths(const sqlite::Connection& connection) {
+  std::unordered_map<std::int64_t, std::string> paths;
+  sqlite::Statement sources = connection.prepare("SELECT id, shown FROM source");
+  while (sources.step()) paths.emplace(sources.integer(0), sources.text(1));
+  return paths;
+}
+
+}  // namespace
+
+bool is_author(std::string_view author, std::string_view wanted) {
+  std::set<std::string, std::less<>> forms;
+  text::Tokenizer tokenizer(author);
+  text::Token token;
+  while (tokenizer.next(token)) forms.emplace(token.form);
+  for (const TypedWord& word : typed_words(wanted)) {
+    const bool in_parts = std::all_of(word.parts.begin(), word.parts.end(),
+                                      [&](const auto& part) { return forms.contains(part); });
+    if (!in_parts && !forms.contains(word.joined)) return false;
+  }
+  return !forms.empty();
+}
+
+bool is_at_path(const std::string& path, const std::string& wanted) {
+  if (wanted.find_first_of("*?[") != std::string::npos) {
+    return fnmatch(wanted.c_str(), path.c_str(), 0) == 0;
+  }
+  std::string_view folder = wanted;
+  while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+bool is_language(std::string_view language, std::string_view wanted) {
+  if (language.empty() || wanted.empty()) return false;
+  const std::string_view head = language.substr(0, wanted.size());
+  if (equal_letters(head, wanted) &&
+      (head.size() == language.size() || language[head.size()] == '-' ||
+       language[head.size()] == '_')) {
+    return true;
+  }
+  // By another name: "ger" for "de".
+  const std::string stemmed = text::stemming_language(wanted);
+  return wanted.find_first_of("-_") == std::string_view::npos && stemmed != "und" &&
+         text::stemming_language(language) == stemmed;
+}
+
+std::vector<Filter> filters_of(const SearchOptions& options) {
+  std::vector<Filter> filters;
+  if (!options.kind.empty()) {
+    if (!schema::kind_named(options.kind)) {
+      fail("kind", options.kind, "is none of post, comment and report");
+    }
+    filters.push_back(filter_of(Condition::Field::kKind, options.kind));
+  }
+  if (!options.author.empty()) {
+    if (typed_words(options.author).empty()) fail("author", options.author, "has no word in it");
+    filters.push_back(filter_of(Condition::Field::kAuthor, options.author));
+  }
+  if (!options.since.empty() || !options.until.empty()) {
+    text::DayRange days{std::numeric_limits<std::int32_t>::min(),
+                        std::numeric_limits<std::int32_t>::max()};
+    if (!options.since.empty()) days.first = days_of("since", options.since).first;
+    if (!options.until.empty()) days.last = days_of("until", options.until).last;
+    filters.push_back({false, {{Condition::Field::kDate, "", days}}});
+  }
+  if (!options.path.empty()) filters.push_back(filter_of(Condition::Field::kPath, options.path));
+  if (!options.language.empty()) {
+    filters.push_back(filter_of(Condition::Field::kLanguage, options.language));
+  }
+  return filters;
+}
+
+PassageSet passages_where(const std::vector<Filter>& filters, const sqlite::Connection& connection,
+                          std::int64_t last_passage) {
+  if (filters.empty()) return PassageSet::all();
+  Judge judge(filters);
+  std::unordered_map<std::int64_t, std::string> paths;
+  const bool by_path = judge.asks_for(Condition::Field::kPath);
+  if (by_path) paths = shown_paths(connection);
+  PassageSet set = PassageSet::none(last_passage);
+  sqlite::Statement documents = connection.prepare(
+      "SELECT first_passage, passage_count, kind, author, published_first, published_last, "
+      "language, number, source, path FROM document");
+  while (documents.step()) {
+    DocumentRow row{documents.integer(2),
+                    documents.text(3),
+                    !documents.is_null(4),
+                    {},
+                    documents.text(6),
+                    documents.text(7),
+                    {}};
+    row.days = {static_cast<std::int32_t>(documents.integer(4)),
+                static_cast<std::int32_t>(documents.integer(5))};
+    if (by_path) row.path = documents.is_null(9) ? paths[documents.integer(8)] : documents.text(9);
+    if (!judge.holds(row)) continue;
+    const std::int64_t first = documents.integer(0);
+    if (first < 0 || first > last_passage) continue;
+    const std::int64_t count = std::min(documents.integer(1), last_passage - first + 1);
+    for (std::int64_t i = 0; i < count; ++i) set.add(first + i);
+  }
+  return set;
+}
+
+}  // namespace sourcebook

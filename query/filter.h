@@ -1,0 +1,38 @@
+// Conditions on documents -> the passages that may be answered with, before anything is ranked.
+#pragma once
+
+#include <sourcebook/searcher.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/sqlite/connection.h"
+#include "query/parser.h"
+#include "query/passage_set.h"
+
+namespace sourcebook {
+
+// The conditions that `options` set. Throws Error(kQuery) naming the one that cannot be.
+[[nodiscard]] std::vector<Filter> filters_of(const SearchOptions& options);
+
+// The passages of the documents for which all of `filters` hold; all there are if there is none. A
+// document without a date is at no date, one of 2017 may be of any day of it. Unknown values hold no
+// condition, and so every excluding one. Reads each document. Throws Error as Statement::step.
+[[nodiscard]] PassageSet passages_where(const std::vector<Filter>& filters,
+                                        const sqlite::Connection& connection,
+                                        std::int64_t last_passage);
+
+// Whether the person's name `author` holds all words of `wanted`.
+[[nodiscard]] bool is_author(std::string_view author, std::string_view wanted);
+
+// Whether `path` is `wanted`, lies below it, or matches it as a glob.
+[[nodiscard]] bool is_at_path(const std::string& path, const std::string& wanted);
+
+// Whether `language` is `wanted` or a variety of it ("en-GB" of "en").
+[[nodiscard]] bool is_language(std::string_view language, std::string_view wanted);
+
+}  // namespace sourcebook

@@ -1,0 +1,72 @@
+#include "query/index.h"
+
+#include <sourcebook/error.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "common/schema/schema.h"
+
+namespace sourcebook {
+
+Index::Index(const std::filesystem::path& file)
+    : connection_(schema::open_for_reading(file)),
+      lexicon_(connection_),
+      lengths_(connection_),
+      hits_(connection_, "passage_fts"),
+      data_version_(connection_.prepare("PRAGMA data_version")),
+      find_document_(connection_.prepare("SELECT document FROM passage WHERE id = ?1")),
+      find_fields_(
+          connection_.prepare("SELECT text, heading, title FROM passage_content WHERE id = ?1")) {}
+
+bool Index::refresh() {
+  const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
+  data_version_.reset();
+  if (version_ == version) return false;
+  version_ = version;
+  lengths_.forget();
+  read_counts();
+  return true;
+}
+
+void Index::read_counts() {
+  collection_ = {};
+  last_passage_ = 0;
+  const std::pair<std::string_view, std::int64_t*> counts[] = {
+      {"passages", &collection_.passages},        {"text_tokens", &collection_.tokens[0]},
+      {"heading_tokens", &collection_.tokens[1]}, {"title_tokens", &collection_.tokens[2]},
+      {"last_passage", &last_passage_},
+  };
+  sqlite::Statement all = connection_.prepare("SELECT key, value FROM meta");
+  while (all.step()) {
+    for (const auto& [key, count] : counts) {
+      if (all.text(0) == key) *count = std::max<std::int64_t>(all.integer(1), 0);
+    }
+  }
+}
+
+std::int64_t Index::document_of(std::int64_t passage) {
+  find_document_.reset();
+  if (!find_document_.bind(1, passage).step()) throw_missing_passage(passage);
+  const std::int64_t document = find_document_.integer(0);
+  find_document_.reset();
+  return document;
+}
+
+Index::Fields Index::fields_of(std::int64_t passage) {
+  find_fields_.reset();
+  if (!find_fields_.bind(1, passage).step()) throw_missing_passage(passage);
+  Fields fields{std::string(find_fields_.text(0)), std::string(find_fields_.text(1)),
+                std::string(find_fields_.text(2))};
+  find_fields_.reset();
+  return fields;
+}
+
+void throw_missing_passage(std::int64_t passage) {
+  throw Error(ErrorKind::kCorrupt, "the index names passage " + std::to_string(passage) +
+                                       ", which it does not have; sourcebook-index --verify says "
+                                       "what else is wrong");
+}
+
+}  // namespace sourcebook

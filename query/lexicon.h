@@ -1,0 +1,53 @@
+// The words of an index, from its tables stem and term: which forms stand for a typed word, and how
+// common they are.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/sqlite/connection.h"
+#include "common/text/stemmer.h"
+
+namespace sourcebook {
+
+// Forms that stand for one word. No forms: nothing in the index does.
+struct Forms {
+  std::vector<std::string> forms;  // ascending, each once
+  // Passages that hold any of them; for a prefix, an upper bound.
+  std::int64_t passages = 0;
+  // Of a prefix: how many forms begin so, `forms` being the most common ones.
+  std::size_t matching = 0;
+};
+
+// Not thread-safe. `connection` must outlive it. All functions throw Error as Statement::step.
+class Lexicon {
+ public:
+  explicit Lexicon(const sqlite::Connection& connection);
+
+  // All forms of the stem of `form`, in every language that has it. A passage is of one language, so
+  // the passages of several languages add up.
+  [[nodiscard]] Forms of_stem(const std::string& form);
+  // `form` itself.
+  [[nodiscard]] Forms exactly(const std::string& form);
+  // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones.
+  [[nodiscard]] Forms beginning(const std::string& prefix);
+  static constexpr std::size_t kMaxPrefixForms = 500;
+
+  // The forms nearest to `form`, which the index does not have, at most `limit`: one edit away, two
+  // from six letters on, nearest first, then most common. The first letter has to be right, or to
+  // have changed places with the second.
+  [[nodiscard]] std::vector<std::string> nearest(const std::string& form, std::size_t limit);
+
+ private:
+  std::int64_t passages_with(const std::string& form);
+
+  sqlite::Statement find_stem_;
+  sqlite::Statement find_form_;
+  sqlite::Statement find_range_;
+  std::vector<std::pair<std::string, text::Stemmer>> stemmers_;  // by language
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,42 @@
+#include "query/listing.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace sourcebook {
+namespace {
+
+std::string_view documents_by(Sort sort) {
+  switch (sort) {
+    case Sort::kNewest:
+      return "SELECT first_passage, passage_count FROM document ORDER BY published_first IS NULL, "
+             "published_first DESC, published_last DESC, id";
+    case Sort::kOldest:
+      return "SELECT first_passage, passage_count FROM document ORDER BY published_first IS NULL, "
+             "published_first, published_last, id";
+    case Sort::kRelevance:
+      break;
+  }
+  return "SELECT first_passage, passage_count FROM document ORDER BY id";
+}
+
+}  // namespace
+
+Listing list_passages(const PassageSet& set, Sort sort, std::size_t k, bool per_document,
+                      const sqlite::Connection& connection) {
+  Listing out;
+  sqlite::Statement documents = connection.prepare(documents_by(sort));
+  while (documents.step()) {
+    const std::int64_t first = std::max(documents.integer(0), set.first());
+    bool taken = false;
+    for (std::int64_t i = 0; i < documents.integer(1) && first <= set.last() - i; ++i) {
+      if (!set.contains(first + i)) continue;
+      ++out.total;
+      if (out.passages.size() < k && !(per_document && taken)) out.passages.push_back(first + i);
+      taken = true;
+    }
+  }
+  return out;
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,60 @@
+// Terms -> the MATCH text that FTS5 evaluates. It holds slot names only (common/sqlite/
+// fts5_tokenizer.h): nothing that a person typed reaches FTS5.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "query/terms.h"
+
+namespace sourcebook {
+
+inline constexpr int kNotCounted = -1;
+
+struct Match {
+  std::string text;
+  // For each phrase of `text`, in order: the term that its occurrences count for, or kNotCounted. A
+  // term's phrases stand together, and only one of its mentions counts.
+  std::vector<int> terms;
+};
+
+// Writes MATCH texts over one set of terms, which must outlive it.
+//
+// FTS5 puts an AND within an AND into one, and then advances all its parts for every candidate; but
+// not across a NOT. So "((a AND b) NOT nothing) AND c" looks at c only where a and b meet: ten times
+// faster where c is common. And it advances the parts of an OR together: so "a AND (a OR b)" finds
+// the rows of a, with the occurrences of b in them, without visiting other rows of b.
+class MatchWriter {
+ public:
+  explicit MatchWriter(const Terms& terms);
+
+  // What the slot names stand for.
+  [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
+
+  // The terms that add to a score and that some row holds.
+  [[nodiscard]] std::vector<std::size_t> scoring_terms() const;
+
+  // Rows that hold the term.
+  [[nodiscard]] Match rows_with(std::size_t term) const;
+  // Rows that answer the question.
+  [[nodiscard]] Match rows_that_match() const;
+  // Rows that hold any of its parts that exclude.
+  [[nodiscard]] Match rows_left_out() const;
+  // Rows that answer it, and all of its parts that do not exclude.
+  [[nodiscard]] Match rows_with_all() const;
+  // Rows that answer the question and hold any of `drivers` and none of `done`; `counted` are the terms
+  // to count in them, which include the drivers.
+  [[nodiscard]] Match rows_with_any(std::span<const std::size_t> drivers,
+                                    std::span<const std::size_t> done,
+                                    std::span<const std::size_t> counted) const;
+
+ private:
+  class Text;
+  const Terms& terms_;
+  std::vector<Slot> slots_;
+  std::vector<std::vector<std::string>> phrases_;  // by term: each as it stands in MATCH
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,464 @@
+#include "query/parser.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <limits>
+#include <utility>
+
+#include "common/schema/kinds.h"
+#include "common/text/utf8.h"
+#include "query/words.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr int kDefaultDistance = 8;
+constexpr int kMaxDistance = 1000;
+
+bool is_sign(char c) { return c == '+' || c == '-'; }
+
+bool is_quote(char32_t c) {
+  static constexpr std::u32string_view kQuotes = U"\"\u201C\u201D\u201E\u201F\u00AB\u00BB\uFF02";
+  return kQuotes.find(c) != std::u32string_view::npos;
+}
+
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
+  return out;
+}
+
+std::string collapsed(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = text::decode(text, at);
+    if (!text::is_space(c)) {
+      out.append(text.substr(at, length));
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+    at += length;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+struct FieldName {
+  std::string_view name;
+  Column column;  // kAny: a condition
+  Condition::Field field;
+};
+
+constexpr FieldName kFieldNames[] = {
+    {"text", Column::kText, {}},
+    {"heading", Column::kHeading, {}},
+    {"title", Column::kTitle, {}},
+    {"kind", Column::kAny, Condition::Field::kKind},
+    {"author", Column::kAny, Condition::Field::kAuthor},
+    {"date", Column::kAny, Condition::Field::kDate},
+    {"path", Column::kAny, Condition::Field::kPath},
+    {"language", Column::kAny, Condition::Field::kLanguage},
+    {"comment", Column::kAny, Condition::Field::kComment},
+};
+
+// What stands where a word can stand: clauses, or a condition, or neither (a bare "&").
+struct Operand {
+  std::vector<Clause> clauses;
+  std::optional<Condition> condition;
+  bool bracketed = false;
+};
+
+bool all_have(const std::vector<Clause>& clauses, Role role) {
+  return std::all_of(clauses.begin(), clauses.end(),
+                     [&](const Clause& clause) { return clause.role == role; });
+}
+
+void append(std::vector<Clause>& out, std::vector<Clause> clauses) {
+  std::move(clauses.begin(), clauses.end(), std::back_inserter(out));
+}
+
+Clause parent_of(std::vector<Clause> clauses, Clause::Type type, Role role) {
+  Clause parent;
+  parent.type = type;
+  parent.role = role;
+  parent.clauses = std::move(clauses);
+  return parent;
+}
+
+// Adds what stood in brackets: plain words are added without them, one clause takes the role of its
+// brackets, and what only excludes does so outside of them. False where that says nothing.
+bool add_group(std::vector<Clause>& out, std::vector<Clause> clauses, Role role) {
+  if (all_have(clauses, Role::kExcluded)) {
+    if (role == Role::kExcluded) return clauses.empty();
+    append(out, std::move(clauses));
+  } else if (clauses.size() == 1) {
+    if (role != Role::kOptional) clauses.front().role = role;
+    append(out, std::move(clauses));
+  } else if (role == Role::kOptional && all_have(clauses, Role::kOptional)) {
+    append(out, std::move(clauses));
+  } else {
+    out.push_back(parent_of(std::move(clauses), Clause::Type::kGroup, role));
+  }
+  return true;
+}
+
+// Adds one of several alternatives.
+bool add_alternative(std::vector<Clause>& out, std::vector<Clause> clauses) {
+  if (clauses.empty()) return true;
+  if (all_have(clauses, Role::kExcluded)) return false;
+  if (clauses.size() > 1) {
+    out.push_back(parent_of(std::move(clauses), Clause::Type::kGroup, Role::kOptional));
+  } else if (clauses.front().type == Clause::Type::kAny) {
+    append(out, std::move(clauses.front().clauses));
+  } else {
+    clauses.front().role = Role::kOptional;
+    append(out, std::move(clauses));
+  }
+  return true;
+}
+
+// Recursive descent; the depth is bounded by kMaxQueryDepth.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) {}
+
+  Query run() {
+    while (at_ < text_.size()) append(query_.clauses, parse_clauses(0, Column::kAny));
+    return std::move(query_);
+  }
+
+ private:
+  std::vector<Clause> parse_clauses(int depth, Column column);
+  void parse_chain(int depth, Column column, std::vector<Clause>& out);
+  void add_single(Operand operand, Role role, std::vector<Clause>& out);
+  void add_alternatives(std::vector<Operand> operands, Role role, std::vector<Clause>& out);
+  void settle_filters(std::size_t first, const std::vector<Operand>& operands, Role role);
+  void add_filter(std::vector<Operand> operands, Role role);
+
+  Operand parse_operand(int depth, Column column);
+  Operand parse_group(int depth, Column column);
+  Operand parse_quoted(std::size_t end, Column column);
+  Operand parse_chunk(Column column);
+  std::optional<Condition> parse_condition(Condition::Field field);
+
+  Role take_role();
+  bool take_or();
+  int take_distance();
+  const FieldName* take_field();
+  std::string_view take_chunk();
+  // The closing quote for the one at `begin`; npos where there is none.
+  std::size_t closing_quote(std::size_t begin);
+  void add_word(std::vector<Clause>& out, Clause clause, std::size_t words);
+
+  [[nodiscard]] char32_t code_point(std::size_t at) const {
+    return at < text_.size() ? text::decode(text_, at).code_point : U' ';
+  }
+  [[nodiscard]] bool is_gap(std::size_t at) const { return text::is_space(code_point(at)); }
+  [[nodiscard]] std::size_t after(std::size_t at) const {
+    return at + text::decode(text_, at).length;
+  }
+  void skip_spaces() {
+    while (at_ < text_.size() && is_gap(at_)) at_ = after(at_);
+  }
+  void note(std::string text) {
+    auto& notes = query_.notes;
+    if (std::find(notes.begin(), notes.end(), text) == notes.end()) notes.push_back(text);
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t words_ = 0;
+  bool unclosed_quote_ = false;  // the last quote of all has been passed: do not look for another
+  Query query_;
+};
+
+std::vector<Clause> Parser::parse_clauses(int depth, Column column) {
+  std::vector<Clause> clauses;
+  for (skip_spaces(); at_ < text_.size(); skip_spaces()) {
+    if (words_ >= kMaxQueryWords) {
+      note("only the first " + std::to_string(kMaxQueryWords) + " words of the question count");
+      at_ = text_.size();
+    } else if (text_[at_] == ')') {
+      ++at_;
+      if (depth > 0) break;
+    } else {
+      parse_chain(depth, column, clauses);
+    }
+  }
+  return clauses;
+}
+
+// One operand, or several with OR between them.
+void Parser::parse_chain(int depth, Column column, std::vector<Clause>& out) {
+  const Role role = take_role();
+  const std::size_t filters = query_.filters.size();
+  std::vector<Operand> operands;
+  do {
+    operands.push_back(parse_operand(depth, column));
+  } while (take_or());
+  settle_filters(filters, operands, role);
+  const auto conditions = std::count_if(operands.begin(), operands.end(),
+                                        [](const Operand& o) { return o.condition.has_value(); });
+  if (conditions == std::ssize(operands)) {
+    add_filter(std::move(operands), role);
+  } else if (operands.size() == 1) {
+    add_single(std::move(operands.front()), role, out);
+  } else {
+    add_alternatives(std::move(operands), role, out);
+  }
+}
+
+// Brackets around conditions alone can be negated with them; otherwise conditions do not care.
+void Parser::settle_filters(std::size_t first, const std::vector<Operand>& operands, Role role) {
+  const std::size_t added = query_.filters.size() - first;
+  if (added == 0) return;
+  if (role == Role::kExcluded && added == 1 && operands.size() == 1 &&
+      operands.front().clauses.empty()) {
+    query_.filters.back().excluded = !query_.filters.back().excluded;
+  } else if (role == Role::kExcluded || operands.size() > 1) {
+    note("conditions hold for the whole question, wherever they stand");
+  }
+}
+
+void Parser::add_filter(std::vector<Operand> operands, Role role) {
+  Filter filter{role == Role::kExcluded, {}};
+  for (Operand& operand : operands) filter.any.push_back(*std::move(operand.condition));
+  query_.filters.push_back(std::move(filter));
+}
+
+void Parser::add_single(Operand operand, Role role, std::vector<Clause>& out) {
+  if (operand.bracketed) {
+    if (!add_group(out, std::move(operand.clauses), role)) {
+      note("a bracket that only leaves out cannot be left out: ignored");
+    }
+    return;
+  }
+  for (Clause& clause : operand.clauses) {
+    clause.role = role;
+    if (role == Role::kExcluded && clause.text.front() >= '0' && clause.text.front() <= '9') {
+      note("-" + clause.text + " leaves out " + clause.text +
+           "; to find a number below zero, put it in quotes");
+    }
+  }
+  append(out, std::move(operand.clauses));
+}
+
+void Parser::add_alternatives(std::vector<Operand> operands, Role role, std::vector<Clause>& out) {
+  std::vector<Clause> alternatives;
+  for (Operand& operand : operands) {
+    if (operand.condition.has_value()) {
+      note("a condition cannot be the alternative to a word: " + operand.condition->value +
+           " holds for the whole question");
+      query_.filters.push_back({role == Role::kExcluded, {*std::move(operand.condition)}});
+    } else if (!add_alternative(alternatives, std::move(operand.clauses))) {
+      note("what only leaves out cannot be an alternative: ignored");
+    }
+  }
+  if (alternatives.size() == 1) {
+    add_group(out, std::move(alternatives), role);
+  } else if (!alternatives.empty()) {
+    out.push_back(parent_of(std::move(alternatives), Clause::Type::kAny, role));
+  }
+}
+
+// A sign counts where it stands alone before something; "--" and "+-" are dashes.
+Role Parser::take_role() {
+  const std::size_t begin = at_;
+  while (at_ < text_.size() && is_sign(text_[at_])) ++at_;
+  if (at_ != begin + 1 || is_gap(at_) || text_[at_] == ')') return Role::kOptional;
+  return text_[begin] == '+' ? Role::kRequired : Role::kExcluded;
+}
+
+// Takes "OR" where an alternative follows.
+bool Parser::take_or() {
+  const std::size_t begin = at_;
+  skip_spaces();
+  if (text_.substr(at_, 2) == "OR" && (is_gap(at_ + 2) || text_[at_ + 2] == '(')) {
+    at_ += 2;
+    skip_spaces();
+    if (at_ < text_.size() && text_[at_] != ')' && !is_sign(text_[at_])) return true;
+  }
+  at_ = begin;
+  return false;
+}
+
+Operand Parser::parse_operand(int depth, Column column) {
+  const std::size_t begin = at_;
+  // There are no fields within a field.
+  if (const FieldName* field = column == Column::kAny ? take_field() : nullptr; field != nullptr) {
+    if (field->column != Column::kAny) return parse_operand(depth, field->column);
+    if (auto condition = parse_condition(field->field)) return {{}, std::move(condition), false};
+    at_ = begin;
+    return parse_chunk(column);
+  }
+  if (code_point(at_) == U'(') return parse_group(depth, column);
+  if (is_quote(code_point(at_))) {
+    const std::size_t end = closing_quote(at_);
+    if (end != std::string_view::npos) return parse_quoted(end, column);
+  }
+  return parse_chunk(column);
+}
+
+Operand Parser::parse_group(int depth, Column column) {
+  if (depth < kMaxQueryDepth) {
+    ++at_;
+    return {parse_clauses(depth + 1, column), std::nullopt, true};
+  }
+  note("brackets more than " + std::to_string(kMaxQueryDepth) + " deep are not there");
+  while (code_point(at_) == U'(') ++at_;
+  return parse_chunk(column);
+}
+
+// From the quote at at_ to the one at `end`, and what follows it.
+Operand Parser::parse_quoted(std::size_t end, Column column) {
+  at_ = after(at_);
+  Clause clause;
+  clause.text = collapsed(text_.substr(at_, end - at_));
+  clause.column = column;
+  at_ = after(end);
+  const int distance = take_distance();
+  std::size_t words = 0;
+  for (const TypedWord& word : typed_words(clause.text)) words += word.parts.size();
+  const bool near = distance >= 0 && words > 1;
+  clause.type = near ? Clause::Type::kNear : Clause::Type::kExact;
+  clause.distance = near ? distance : 0;
+  Operand operand;
+  add_word(operand.clauses, std::move(clause), words);
+  return operand;
+}
+
+// What stands between blanks: mostly one word, several where they are only separated by
+// punctuation.
+Operand Parser::parse_chunk(Column column) {
+  const std::string_view chunk = take_chunk();
+  Operand operand;
+  for (const TypedWord& word : typed_words(chunk)) {
+    Clause clause;
+    clause.column = column;
+    clause.text = chunk.substr(word.begin, word.end - word.begin);
+    clause.text.erase(0, clause.text.find_first_not_of("+-"));
+    if (clause.text == "OR") clause.text = "or";
+    if (chunk.substr(word.end).starts_with('*')) clause.type = Clause::Type::kPrefix;
+    add_word(operand.clauses, std::move(clause), word.parts.size());
+  }
+  return operand;
+}
+
+void Parser::add_word(std::vector<Clause>& out, Clause clause, std::size_t words) {
+  if (words == 0) return;
+  if (words_ + words > kMaxQueryWords) {
+    words_ = kMaxQueryWords;
+    note("only the first " + std::to_string(kMaxQueryWords) + " words of the question count");
+    return;
+  }
+  words_ += words;
+  out.push_back(std::move(clause));
+}
+
+// A field's name and colon, with its value right behind them.
+const FieldName* Parser::take_field() {
+  for (const FieldName& field : kFieldNames) {
+    const std::size_t value = at_ + field.name.size() + 1;
+    if (value < text_.size() && text_[value - 1] == ':' && !is_gap(value) && text_[value] != ')' &&
+        lower(text_.substr(at_, field.name.size())) == field.name) {
+      at_ = value;
+      return &field;
+    }
+  }
+  return nullptr;
+}
+
+// The value of a condition, in quotes or up to the next blank; nullopt where it can mean nothing.
+std::optional<Condition> Parser::parse_condition(Condition::Field field) {
+  Condition condition;
+  condition.field = field;
+  const bool quoted = is_quote(code_point(at_));
+  const std::size_t end = quoted ? closing_quote(at_) : std::string_view::npos;
+  if (end != std::string_view::npos) {
+    const std::size_t begin = after(at_);
+    condition.value = collapsed(text_.substr(begin, end - begin));
+    at_ = after(end);
+  } else {
+    condition.value = quoted ? std::string() : std::string(take_chunk());
+  }
+  if (condition.value.empty() || ++words_ > kMaxQueryWords) return std::nullopt;
+  switch (field) {
+    case Condition::Field::kKind:
+      condition.value = lower(condition.value);
+      if (schema::kind_named(condition.value).has_value()) return condition;
+      note("\"" + condition.value + "\" is no kind (post, comment or report): taken as words");
+      return std::nullopt;
+    case Condition::Field::kDate:
+      if (const auto days = parse_days(condition.value)) {
+        condition.days = *days;
+        return condition;
+      }
+      note("\"" + condition.value + "\" is no date: taken as words");
+      return std::nullopt;
+    case Condition::Field::kAuthor:
+      if (typed_words(condition.value).empty()) return std::nullopt;
+      return condition;
+    default:
+      return condition;
+  }
+}
+
+// "~8" behind a closing quote; -1 where there is none.
+int Parser::take_distance() {
+  if (code_point(at_) != U'~') return -1;
+  std::size_t end = ++at_;
+  while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
+  int distance = kDefaultDistance;
+  if (end > at_) {
+    const auto [last, error] = std::from_chars(text_.data() + at_, text_.data() + end, distance);
+    if (error != std::errc() || distance > kMaxDistance) distance = kMaxDistance;
+  }
+  at_ = end;
+  return distance;
+}
+
+// Up to the next blank, or to a bracket that closes one opened before.
+std::string_view Parser::take_chunk() {
+  const std::size_t begin = at_;
+  int open = 0;
+  for (; at_ < text_.size() && !is_gap(at_); at_ = after(at_)) {
+    if (text_[at_] == '(') ++open;
+    if (text_[at_] == ')' && --open < 0) break;
+  }
+  return text_.substr(begin, at_ - begin);
+}
+
+std::size_t Parser::closing_quote(std::size_t begin) {
+  if (!unclosed_quote_) {
+    for (std::size_t at = after(begin); at < text_.size(); at = after(at)) {
+      if (is_quote(code_point(at))) return at;
+    }
+    unclosed_quote_ = true;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<text::DayRange> parse_days(std::string_view value) {
+  static constexpr text::DayRange kAlways{std::numeric_limits<std::int32_t>::min(),
+                                          std::numeric_limits<std::int32_t>::max()};
+  const std::size_t dots = value.find("..");
+  if (dots == std::string_view::npos) return text::day_range(value);
+  const std::string_view from = value.substr(0, dots);
+  const std::string_view to = value.substr(dots + 2);
+  const auto first = from.empty() ? kAlways : text::day_range(from);
+  const auto last = to.empty() ? kAlways : text::day_range(to);
+  if (!first || !last || (from.empty() && to.empty())) return std::nullopt;
+  return text::DayRange{std::min(first->first, last->first), std::max(first->last, last->last)};
+}
+
+Query parse(std::string_view query) {
+  const std::string valid = text::to_valid_utf8(query);
+  return Parser(valid).run();
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,93 @@
+// The user's words -> Query. Use <sourcebook/searcher.h> to search; this is what it understands.
+//
+// Total: every string of bytes is a query, in linear time; nothing is a syntax error. What cannot
+// be an operator where it stands is just a word, and what is left out is said in `notes`.
+//
+//   word             ranked by any match, all of them first; found in every form of its stem
+//   "two words"      exactly these, in order; curly and angle quotes do as well
+//   "two words"~8    both, with at most 8 words between them, in either order
+//   word*            words that begin so
+//   +x  -x           must, must not occur
+//   a OR b           either
+//   (a b)            a group
+//   title:x          x in the title; likewise heading:x and text:x, and title:"x y", title:(x y)
+//   kind:post  author:smith  author:"jane smith"  language:en  path:reports/*.pdf  comment:3.1
+//   date:2017  date:2015-03..2017  date:2015..  date:..2017-05-07
+//                    conditions on the document; with - in front, the contrary
+//
+// A sign, field, quote or bracket counts only at the beginning of a word, and only where something
+// follows it; a closing bracket closes what is open. A field's name may be in any case, OR is in
+// capitals. A condition holds for the whole question wherever it stands, and only conditions can be
+// alternatives to conditions.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/text/dates.h"
+
+namespace sourcebook {
+
+// More words than this are ignored, and deeper brackets are not there.
+inline constexpr std::size_t kMaxQueryWords = 1024;
+inline constexpr int kMaxQueryDepth = 8;
+
+// Where a word must stand. The values less one are the columns of passage_fts.
+enum class Column { kAny = 0, kText = 1, kHeading = 2, kTitle = 3 };
+
+enum class Role { kOptional, kRequired, kExcluded };
+
+// A part of the question. A leaf has `text` (as typed, white space collapsed, with at least one
+// word in it) and a column; kAny and kGroup have at least one clause below them.
+struct Clause {
+  enum class Type {
+    kWord,    // one word or compound, any form of its stem
+    kPrefix,  // one word or compound, any ending
+    kExact,   // words in order, as they are
+    kNear,    // the same words with at most `distance` others between first and last, in any order
+    kAny,     // any of `clauses`, which are all kOptional
+    kGroup,  // all required ones of `clauses` (or, if none is required, any), none that is excluded
+  };
+  Type type = Type::kWord;
+  Role role = Role::kOptional;
+  Column column = Column::kAny;
+  std::string text;
+  int distance = 0;
+  std::vector<Clause> clauses;
+};
+
+// Something that holds of a document as a whole.
+struct Condition {
+  enum class Field { kKind, kAuthor, kDate, kPath, kLanguage, kComment };
+  Field field = Field::kKind;
+  std::string value;  // as typed
+  // kDate: the days asked for; open ends are at the limits of std::int32_t.
+  text::DayRange days;
+};
+
+// Holds where any of `any` does; with `excluded`, where none does.
+struct Filter {
+  bool excluded = false;
+  std::vector<Condition> any;
+};
+
+struct Query {
+  std::vector<Clause> clauses;  // a kGroup's
+  std::vector<Filter> filters;  // all of them hold
+  std::vector<std::string> notes;
+};
+
+[[nodiscard]] Query parse(std::string_view query);
+
+// `query` in normal form: what parse() understood, written so that it is understood so again.
+[[nodiscard]] std::string to_string(const Query& query);
+[[nodiscard]] std::string to_string(const Clause& clause);
+
+// The days that "2015..2017" or one date of any precision means, ends open where left out; nullopt
+// where it is no such thing.
+[[nodiscard]] std::optional<text::DayRange> parse_days(std::string_view value);
+
+}  // namespace sourcebook

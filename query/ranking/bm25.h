@@ -1,0 +1,56 @@
+// BM25F in its simple form (Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple weighted
+// fields", 2004): the fields of a passage are weighted before a word's frequency saturates, so that
+// the same word in text and title is one proof and not two.
+//
+//   tf = sum over fields of weight * occurrences      length = sum over fields of weight * positions
+//   score = sum over terms of count * idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean))
+//   idf = ln(1 + (N - n + 0.5) / (n + 0.5))           never negative
+//
+// Pure functions; what is exact elsewhere means equal to these.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "common/schema/lengths.h"
+
+namespace sourcebook {
+
+struct Parameters {
+  double k1 = 1.2;
+  double b = 0.75;
+  std::array<double, schema::kFields> weights{1.0, 1.0, 1.5};  // text, heading, title
+};
+
+// What is counted over the whole index.
+struct Collection {
+  std::int64_t passages = 0;
+  std::array<std::int64_t, schema::kFields> tokens{};  // sums of the field lengths
+};
+
+// How often a term occurs in each field of a passage: distinct positions.
+using FieldCounts = std::array<std::uint32_t, schema::kFields>;
+
+// What a term is worth. `passages` (of `all`) hold it; 0 <= passages <= all.
+[[nodiscard]] double idf(std::int64_t all, std::int64_t passages) noexcept;
+
+// Scores passages of one collection with one set of parameters.
+class Bm25 {
+ public:
+  Bm25(const Parameters& parameters, const Collection& collection) noexcept;
+
+  // k1 * (1 - b + b * length / mean): what a term's frequency is held against in a passage.
+  [[nodiscard]] double norm(const schema::FieldLengths& lengths) const noexcept;
+
+  // What one term adds; `weight` is its idf times how often it was asked for.
+  [[nodiscard]] double term(double weight, const FieldCounts& counts, double norm) const noexcept;
+
+  // No passage can get more from a term.
+  [[nodiscard]] double bound(double weight) const noexcept;
+
+ private:
+  Parameters parameters_;
+  double mean_ = 0;  // weighted length
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,367 @@
+#include "query/ranking/evaluation.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "query/ranking/hit_counter.h"
+
+namespace sourcebook {
+namespace {
+
+// Sums of the same numbers in another order differ by less than this.
+constexpr double kSlack = 1.0 + 1e-9;
+
+// Rows that are visited in the first slice; each later one may be three times those before it, so
+// that little is done in vain when a threshold is found.
+constexpr std::int64_t kFirstSlice = 2000;
+
+// So few that all are visited: the total is exact, and nothing is saved by leaving any out.
+constexpr std::int64_t kFewRows = 20'000;
+
+// Terms that together are worth less than this part of all are not looked up, if each is so common
+// that looking it up costs more than reading a few passages. Measured on 450,000 passages.
+constexpr double kSmallPart = 0.07;
+constexpr std::int64_t kCommon = 5000;
+constexpr std::size_t kMaxReading = 100;  // wanted passages; for more, too many would be read
+
+// Hands on the allowed rows.
+template <typename Take>
+class RowVisitor final : public sqlite::HitVisitor {
+ public:
+  RowVisitor(const PassageSet& allowed, Take take) : allowed_(allowed), take_(std::move(take)) {}
+  void visit(const sqlite::Hit& hit) override {
+    const std::int64_t passage = hit.rowid();
+    if (allowed_.contains(passage)) take_(passage);
+  }
+
+ private:
+  const PassageSet& allowed_;
+  Take take_;
+};
+
+bool is_positive(const Node& node) { return node.role != Role::kExcluded; }
+
+// Takes out the optional parts that no passage holds. False if nothing that can match is left.
+bool leave_out_absent(Node& node, const std::vector<Term>& terms) {
+  if (node.type == Node::Type::kLeaf) return terms[node.term].passages > 0;
+  node.nodes.erase(std::remove_if(node.nodes.begin(), node.nodes.end(),
+                                  [&](Node& child) {
+                                    return is_positive(child) && !leave_out_absent(child, terms) &&
+                                           child.role == Role::kOptional;
+                                  }),
+                   node.nodes.end());
+  return std::any_of(node.nodes.begin(), node.nodes.end(), is_positive);
+}
+
+}  // namespace
+
+// Scores the rows of one MATCH.
+class Evaluation::Scorer {
+ public:
+  Scorer(const Evaluation& evaluation, const Match& match)
+      : evaluation_(evaluation), counter_(evaluation.terms_.terms, match) {}
+
+  double score(const sqlite::Hit& hit, std::int64_t passage) {
+    const double norm = evaluation_.bm25_.norm(evaluation_.index_.lengths().of(passage));
+    return evaluation_.sum(counter_.read(hit), norm);
+  }
+
+ private:
+  const Evaluation& evaluation_;
+  HitCounter counter_;
+};
+
+// The passages that hold every part of the question.
+struct Evaluation::Complete {
+  TopK best;
+  std::vector<std::int64_t> passages;  // ascending
+};
+
+class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
+ public:
+  CompleteVisitor(const Evaluation& evaluation, const Match& match, Complete& out)
+      : scorer_(evaluation, match), allowed_(evaluation.allowed_), out_(out) {}
+
+  void visit(const sqlite::Hit& hit) override {
+    const std::int64_t passage = hit.rowid();
+    if (!allowed_.contains(passage)) return;
+    out_.passages.push_back(passage);
+    out_.best.offer({scorer_.score(hit, passage), passage});
+  }
+
+ private:
+  Scorer scorer_;
+  const PassageSet& allowed_;
+  Complete& out_;
+};
+
+// The others. Scores leave out the terms that are not looked up, until read_candidates().
+struct Evaluation::Rest {
+  Rest(const Complete& found, TopK empty) : complete(&found.passages), best(std::move(empty)) {}
+  const std::vector<std::int64_t>* complete;  // not to be found again
+  TopK best;
+  double unknown = 0;              // bounds of the terms that are not looked up
+  std::vector<Scored> candidates;  // where these could matter
+  std::uint64_t rows = 0;          // visited
+  bool all_visited = false;
+  int slices = 0;
+  std::size_t read = 0;
+};
+
+class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
+ public:
+  SliceVisitor(const Evaluation& evaluation, const Match& match, Rest& out)
+      : scorer_(evaluation, match), allowed_(evaluation.allowed_), out_(out) {}
+
+  void visit(const sqlite::Hit& hit) override {
+    const std::int64_t passage = hit.rowid();
+    if (!allowed_.contains(passage)) return;
+    if (std::binary_search(out_.complete->begin(), out_.complete->end(), passage)) return;
+    ++out_.rows;
+    const Scored scored{scorer_.score(hit, passage), passage};
+    if (out_.unknown > 0 && scored.score + out_.unknown >= out_.best.threshold()) {
+      out_.candidates.push_back(scored);
+    }
+    out_.best.offer(scored);
+  }
+
+ private:
+  Scorer scorer_;
+  const PassageSet& allowed_;
+  Rest& out_;
+};
+
+Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
+                       const Parameters& parameters)
+    : index_(index),
+      terms_(terms),
+      allowed_(allowed),
+      bm25_(parameters, index.collection()),
+      writer_(terms),
+      matcher_(terms.terms) {
+  index_.connection().tokenizer().slots = writer_.slots();
+  weigh();
+}
+
+void Evaluation::weigh() {
+  const std::int64_t all = index_.collection().passages;
+  for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
+    Term& term = terms_.terms[i];
+    if (term.count == 0) continue;
+    if (term.passages < 0) {
+      term.passages = 0;
+      RowVisitor rows(everything_, [&](std::int64_t) { ++term.passages; });
+      index_.hits().run(writer_.rows_with(i).text, everything_.first(), everything_.last(), rows);
+      if (term.passages == 0) terms_.absent.push_back(term.text);
+    }
+    term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
+    term.weight = idf(all, term.passages) * term.count;
+  }
+  leave_out_absent(terms_.root, terms_.terms);
+  if (!has_several_parts()) return;
+  for (const std::size_t i : writer_.scoring_terms()) {
+    for_all_ += bm25_.bound(terms_.terms[i].weight);
+  }
+}
+
+void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
+  if (allowed_.first() > allowed_.last()) return;
+  index_.hits().run(match.text, allowed_.first(), allowed_.last(), visitor);
+}
+
+bool Evaluation::has_several_parts() const {
+  const auto& nodes = terms_.root.nodes;
+  return std::count_if(nodes.begin(), nodes.end(), is_positive) > 1;
+}
+
+// Always in the order of the terms, so that the same counts give the same bits.
+double Evaluation::sum(std::span<const FieldCounts> counts, double norm) const {
+  double score = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    score += bm25_.term(terms_.terms[i].weight, counts[i], norm);
+  }
+  return score;
+}
+
+std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
+  const Index::Fields fields = index_.fields_of(passage);
+  const std::pair<const std::string&, Column> columns[schema::kFields] = {
+      {fields.text, Column::kText},
+      {fields.heading, Column::kHeading},
+      {fields.title, Column::kTitle}};
+  std::vector<FieldCounts> counts(terms_.terms.size());
+  for (std::size_t field = 0; field < schema::kFields; ++field) {
+    const FieldMatches found = matcher_.match(columns[field].first, columns[field].second);
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i][field] = found.counts[i];
+  }
+  return counts;
+}
+
+Evaluation::Complete Evaluation::find_complete(std::size_t k, const TopK::GroupOf& group_of) {
+  Complete complete{TopK(k, group_of), {}};
+  if (!has_several_parts()) return complete;
+  const Match match = writer_.rows_with_all();
+  CompleteVisitor visitor(*this, match, complete);
+  run(match, visitor);
+  return complete;
+}
+
+// False if it turned out that terms that were not looked up matter by themselves.
+bool Evaluation::find_rest(Rest& rest, bool look_up_all) {
+  std::vector<std::size_t> order = writer_.scoring_terms();
+  const auto term = [&](std::size_t i) -> const Term& { return terms_.terms[order[i]]; };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return terms_.terms[a].weight > terms_.terms[b].weight;
+  });
+  std::int64_t rows = 0;
+  std::vector<double> bounds(order.size() + 1);  // of the term and all after it
+  for (std::size_t i = order.size(); i-- > 0;) {
+    bounds[i] = bounds[i + 1] + bm25_.bound(term(i).weight) * kSlack;
+    rows += term(i).passages;
+  }
+  std::size_t known = order.size();  // terms that are looked up
+  while (!look_up_all && known > 1 && term(known - 1).passages >= kCommon &&
+         bounds[known - 1] <= kSmallPart * bounds[0]) {
+    --known;
+  }
+  rest.unknown = bounds[known];
+
+  std::size_t done = 0;
+  std::int64_t rows_done = 0;
+  while (done < order.size()) {
+    std::size_t needed = done;
+    while (needed < order.size() && (rows <= kFewRows || bounds[needed] > rest.best.threshold())) {
+      ++needed;
+    }
+    if (needed == done) break;
+    if (done == known) return false;
+    needed = std::min(needed, known);
+    const std::int64_t budget = std::max(kFirstSlice, 3 * rows_done);
+    std::size_t end = done;
+    std::int64_t rows_now = 0;
+    while (end < needed &&
+           (end == done || rows <= kFewRows || rows_now + term(end).passages <= budget)) {
+      rows_now += term(end++).passages;
+    }
+    const std::span<const std::size_t> all(order);
+    const Match match = writer_.rows_with_any(all.subspan(done, end - done), all.first(done),
+                                              all.subspan(done, known - done));
+    SliceVisitor visitor(*this, match, rest);
+    run(match, visitor);
+    rows_done += rows_now;
+    done = end;
+    ++rest.slices;
+  }
+  rest.all_visited = done == order.size();
+  return true;
+}
+
+// Scores in full those that may be among the best, the likeliest first.
+void Evaluation::read_candidates(Rest& rest, TopK exact) {
+  const double threshold = rest.best.threshold();
+  auto& list = rest.candidates;
+  list.erase(std::remove_if(list.begin(), list.end(),
+                            [&](const Scored& c) { return c.score + rest.unknown < threshold; }),
+             list.end());
+  std::sort(list.begin(), list.end(), is_better);
+  for (const Scored& candidate : list) {
+    if (candidate.score + rest.unknown < exact.threshold()) break;
+    const double norm = bm25_.norm(index_.lengths().of(candidate.passage));
+    exact.offer({sum(counts_in(candidate.passage), norm), candidate.passage});
+    ++rest.read;
+  }
+  rest.best = std::move(exact);
+}
+
+// The total if only some of the passages were visited: each passage with any term matches, unless
+// there are conditions.
+std::uint64_t Evaluation::at_least() const {
+  if (!allowed_.is_everything()) return 0;
+  std::int64_t most = 0;
+  for (const Node& node : terms_.root.nodes) {
+    if (node.role != Role::kOptional) return 0;
+    if (node.type == Node::Type::kLeaf) most = std::max(most, terms_.terms[node.term].passages);
+  }
+  return static_cast<std::uint64_t>(most);
+}
+
+// The best of the passages that do not hold every part.
+Evaluation::Rest Evaluation::rank_rest(const Complete& complete, std::size_t k,
+                                       const TopK::GroupOf& group_of) {
+  Rest rest(complete, TopK(k, group_of));
+  if (!find_rest(rest, k == 0 || k > kMaxReading)) {
+    rest = Rest(complete, TopK(k, group_of));
+    find_rest(rest, true);
+  }
+  if (rest.unknown > 0) read_candidates(rest, TopK(k, group_of));
+  return rest;
+}
+
+Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
+  Ranking out;
+  const auto& parts = terms_.root.nodes;
+  if (std::none_of(parts.begin(), parts.end(), is_positive)) return out;
+  k = std::min(k, static_cast<std::size_t>(index_.collection().passages));
+  TopK::GroupOf group_of;
+  if (per_document) group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
+
+  const Complete complete = find_complete(k, group_of);
+  out.total = complete.passages.size();
+  if (has_several_parts()) {
+    out.plan.push_back("every part: " + std::to_string(out.total) + " passages");
+  }
+  TopK best(k, group_of);
+  for (const Scored& one : complete.best.best()) best.offer({one.score + for_all_, one.passage});
+  out.total_exact = false;
+  if (best.size() < k || k == 0) {
+    const Rest rest = rank_rest(complete, per_document ? k : k - best.size(), group_of);
+    for (const Scored& one : rest.best.best()) best.offer(one);
+    out.total += rest.rows;
+    out.total_exact = rest.all_visited;
+    out.plan.push_back("any part: " + std::to_string(rest.rows) + " passages visited in " +
+                       std::to_string(rest.slices) + " slices, " + std::to_string(rest.read) +
+                       " read");
+  }
+  out.best = best.best();
+  if (!out.total_exact) out.total = exact_total ? count() : std::max(out.total, at_least());
+  out.total_exact = out.total_exact || exact_total;
+  return out;
+}
+
+std::uint64_t Evaluation::count() {
+  std::uint64_t count = 0;
+  RowVisitor rows(allowed_, [&](std::int64_t) { ++count; });
+  run(writer_.rows_that_match(), rows);
+  return count;
+}
+
+PassageSet Evaluation::matching() {
+  PassageSet set = PassageSet::none(index_.last_passage());
+  RowVisitor rows(allowed_, [&](std::int64_t passage) { set.add(passage); });
+  run(writer_.rows_that_match(), rows);
+  return set;
+}
+
+PassageSet Evaluation::remaining() {
+  PassageSet set = allowed_;
+  RowVisitor rows(allowed_, [&](std::int64_t passage) { set.remove(passage); });
+  run(writer_.rows_left_out(), rows);
+  return set;
+}
+
+ScoreParts Evaluation::parts_of(const Scored& scored) {
+  ScoreParts out;
+  out.lengths = index_.lengths().of(scored.passage);
+  const double norm = bm25_.norm(out.lengths);
+  const std::vector<FieldCounts> counts = counts_in(scored.passage);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double score = bm25_.term(terms_.terms[i].weight, counts[i], norm);
+    if (score > 0) out.parts.push_back({i, counts[i], score});
+  }
+  // No sum of scores reaches the sum of their bounds.
+  if (scored.score >= for_all_) out.for_all = for_all_;
+  return out;
+}
+
+}  // namespace sourcebook

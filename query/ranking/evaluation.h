@@ -1,0 +1,101 @@
+// Finds the best passages for a question, exactly, without scoring all that match.
+//
+// A passage's score is its BM25 (bm25.h) over all terms of the question that occur in it; and where it
+// holds every part of a question of several parts, the sum of the terms' bounds on top, which is more
+// than any BM25 can be: such passages come first.
+//
+// So rank() asks FTS5 first for the passages that hold everything, which is cheap. If they are fewer
+// than wanted, the others are found as MaxScore does it (Turtle, Flood: "Query evaluation: strategies
+// and optimizations", 1995). Terms are ordered by their bounds. The rows of the highest ones are
+// visited, slice by slice, until the bounds of the rest add up to less than the k-th best score so far:
+// a passage that has only those cannot be among the best. The commonest words, worth little, are not
+// even looked up in the rows visited: the few passages where they could still matter are read, and
+// counted by Matcher.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "query/index.h"
+#include "query/match.h"
+#include "query/matcher.h"
+#include "query/passage_set.h"
+#include "query/ranking/bm25.h"
+#include "query/ranking/top_k.h"
+
+namespace sourcebook {
+
+struct Ranking {
+  std::vector<Scored> best;       // best first
+  std::uint64_t total = 0;        // passages that match
+  bool total_exact = true;        // false: at least that many
+  std::vector<std::string> plan;  // for people: how it was done
+};
+
+// How a score is made up, for people to read.
+struct ScoreParts {
+  struct Part {
+    std::size_t term = 0;
+    FieldCounts counts{};
+    double score = 0;
+  };
+  std::vector<Part> parts;
+  schema::FieldLengths lengths{};
+  double for_all = 0;  // for holding every part
+};
+
+// One search over one state of the index: use it within one transaction. Not thread-safe. `index`,
+// `terms` and `allowed` must outlive it. All functions throw Error as Statement::step.
+class Evaluation {
+ public:
+  // Counts the passages of the terms for which nothing is stored, weighs all of them, and takes
+  // optional parts that no passage holds out of `terms`.
+  Evaluation(Index& index, Terms& terms, const PassageSet& allowed, const Parameters& parameters);
+
+  // The best `k`; with `per_document`, the best passage of each of the best k documents.
+  [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total);
+  // How many passages match.
+  [[nodiscard]] std::uint64_t count();
+  // Those.
+  [[nodiscard]] PassageSet matching();
+  // Of a question that only has conditions, and words to leave out: the allowed passages without
+  // these. `allowed` must not be everything.
+  [[nodiscard]] PassageSet remaining();
+
+  [[nodiscard]] const Matcher& matcher() const { return matcher_; }
+  // How what rank() gave is made up.
+  [[nodiscard]] ScoreParts parts_of(const Scored& scored);
+
+ private:
+  class Scorer;
+  class CompleteVisitor;
+  class SliceVisitor;
+  struct Complete;
+  struct Rest;
+
+  void weigh();
+  void run(const Match& match, sqlite::HitVisitor& visitor);
+  [[nodiscard]] bool has_several_parts() const;
+  [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
+  [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
+  [[nodiscard]] Complete find_complete(std::size_t k, const TopK::GroupOf& group_of);
+  [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k,
+                               const TopK::GroupOf& group_of);
+  bool find_rest(Rest& rest, bool look_up_all);
+  void read_candidates(Rest& rest, TopK exact);
+  [[nodiscard]] std::uint64_t at_least() const;
+
+  Index& index_;
+  Terms& terms_;
+  const PassageSet& allowed_;
+  const PassageSet everything_;
+  Bm25 bm25_;
+  MatchWriter writer_;
+  Matcher matcher_;
+  double for_all_ = 0;  // what holding every part is worth
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,56 @@
+// The best k of many passages.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace sourcebook {
+
+struct Scored {
+  double score = 0;
+  std::int64_t passage = 0;
+  friend bool operator==(const Scored&, const Scored&) = default;
+};
+
+// Better: a higher score; among equal ones the lower id.
+[[nodiscard]] inline bool is_better(const Scored& a, const Scored& b) noexcept {
+  return a.score != b.score ? a.score > b.score : a.passage < b.passage;
+}
+
+// Offer each passage once; costs next to nothing for those that are not good enough.
+class TopK {
+ public:
+  // What a passage belongs to.
+  using GroupOf = std::function<std::int64_t(std::int64_t passage)>;
+
+  // With `group_of`, only the best passage of each group counts; it is called for passages that may
+  // enter only.
+  explicit TopK(std::size_t k, GroupOf group_of = {}) : k_(k), group_of_(std::move(group_of)) {}
+
+  void offer(const Scored& scored);
+
+  // Passages with a lower score cannot enter. -infinity until there are k.
+  [[nodiscard]] double threshold() const noexcept { return threshold_; }
+  [[nodiscard]] std::size_t size() const noexcept { return best_.size(); }
+  [[nodiscard]] std::vector<Scored> best() const { return {best_.begin(), best_.end()}; }
+
+ private:
+  struct Better {
+    bool operator()(const Scored& a, const Scored& b) const noexcept { return is_better(a, b); }
+  };
+  bool displace_in_group(const Scored& scored, std::int64_t group);
+
+  std::size_t k_;
+  GroupOf group_of_;
+  double threshold_ = -std::numeric_limits<double>::infinity();
+  std::set<Scored, Better> best_;
+  std::unordered_map<std::int64_t, Scored> of_group_;  // those in best_
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,184 @@
+#include "query/results.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <string>
+
+#include "common/schema/kinds.h"
+#include "common/schema/quotations.h"
+#include "query/index.h"
+#include "query/snippet.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr char kPassage[] = R"(
+  SELECT p.id - d.first_passage + 1, p.text_begin, p.text_end, p.paragraph, p.page, p.page_end,
+         p.heading, passage_text(p.body),
+         d.public_id, d.kind, coalesce(t.title, d.title), d.author, d.published, d.published_from,
+         d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author)
+  FROM passage AS p
+  JOIN document AS d ON d.id = p.document
+  LEFT JOIN source AS s ON s.id = d.source
+  LEFT JOIN document AS t ON t.id = d.thread
+  LEFT JOIN document AS a ON a.id = d.parent
+  WHERE p.id = ?1)";
+
+constexpr std::int64_t kCommentKind = static_cast<std::int64_t>(schema::Kind::kComment);
+
+std::string kind_name(std::int64_t kind) {
+  for (const auto one : {schema::Kind::kPost, schema::Kind::kComment, schema::Kind::kReport}) {
+    if (static_cast<std::int64_t>(one) == kind) return std::string(schema::name_of(one));
+  }
+  return {};
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+std::string pages(std::string_view first, std::string_view last) {
+  std::string out(first);
+  if (!last.empty() && last != first) out.append(first.empty() ? "" : "-").append(last);
+  return out;
+}
+
+std::size_t size_of(std::int64_t value) { return value < 0 ? 0 : static_cast<std::size_t>(value); }
+
+// Whose words all of `hits` are; empty if nobody's, or not the same one's.
+std::string credit_of(const std::vector<schema::PassageQuotation>& quotations,
+                      const std::vector<ByteRange>& hits) {
+  std::string credit;
+  for (const ByteRange& hit : hits) {
+    const auto holds = [&](const schema::PassageQuotation& quotation) {
+      return quotation.begin <= hit.begin && hit.end <= quotation.end &&
+             !quotation.credit.empty() && (credit.empty() || quotation.credit == credit);
+    };
+    const auto found = std::find_if(quotations.begin(), quotations.end(), holds);
+    if (found == quotations.end()) return {};
+    credit = found->credit;
+  }
+  return credit;
+}
+
+}  // namespace
+
+ResultReader::ResultReader(const sqlite::Connection& connection)
+    : find_passage_(connection.prepare(kPassage)),
+      find_quotations_(connection.prepare("SELECT quotations FROM passage WHERE id = ?1")),
+      find_document_(connection.prepare(
+          "SELECT id, first_passage, passage_count, thread FROM document WHERE public_id = ?1")),
+      list_thread_(connection.prepare(
+          "SELECT id, first_passage FROM document WHERE thread = ?1 AND passage_count > 0 "
+          "ORDER BY id")) {}
+
+Result ResultReader::read(std::int64_t passage) {
+  sqlite::Statement& row = find_passage_;
+  row.reset();
+  if (!row.bind(1, passage).step()) throw_missing_passage(passage);
+  Result out;
+  out.document = row.text(8);
+  out.id = out.document + "." + std::to_string(row.integer(0));
+  out.bytes = {size_of(row.integer(1)), size_of(row.integer(2))};
+  out.paragraph = size_of(row.integer(3));
+  out.page = pages(row.text(4), row.text(5));
+  out.section = lines_of(row.text(6));
+  out.text = row.text(7);
+  out.kind = kind_name(row.integer(9));
+  out.title = row.text(10);
+  out.author = row.text(11);
+  out.published = row.text(12);
+  out.published_from = row.text(13);
+  out.url = row.text(14);
+  out.comment = row.text(15);
+  out.path = row.text(16);
+  if (row.integer(17) == kCommentKind) out.reply_to = row.text(18);
+  row.reset();
+  return out;
+}
+
+void ResultReader::add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
+                               std::span<const double> weights) {
+  const FieldMatches matches = matcher.match(result.text, Column::kText);
+  Excerpt excerpt = make_snippet(result.text, matches.marks, weights);
+  result.snippet = std::move(excerpt.snippet);
+  find_quotations_.reset();
+  if (!find_quotations_.bind(1, passage).step()) throw_missing_passage(passage);
+  result.quoting = credit_of(schema::decode_quotations(find_quotations_.blob(0)), excerpt.hits);
+  find_quotations_.reset();
+}
+
+std::optional<ResultReader::Place> ResultReader::find_document(std::string_view public_id) {
+  std::optional<Place> place;
+  find_document_.reset();
+  if (find_document_.bind(1, public_id).step()) {
+    const std::int64_t first = find_document_.integer(1);
+    const std::int64_t count = find_document_.integer(2);
+    if (first >= 0 && count > 0 && count <= std::numeric_limits<std::int64_t>::max() - first) {
+      place = {find_document_.integer(0), first, first + count - 1, find_document_.integer(3),
+               first};
+    }
+  }
+  find_document_.reset();
+  return place;
+}
+
+// A document's id, or one with a dot and the number of a passage.
+std::optional<ResultReader::Place> ResultReader::find(std::string_view id) {
+  if (auto document = find_document(id)) return document;
+  const std::size_t dot = id.rfind('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const std::string_view number = id.substr(dot + 1);
+  std::int64_t ordinal = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), ordinal);
+  if (error != std::errc() || end != number.data() + number.size()) return std::nullopt;
+  auto place = find_document(id.substr(0, dot));
+  if (!place || ordinal < 1 || ordinal > place->last - place->first + 1) return std::nullopt;
+  place->passage = place->first + ordinal - 1;
+  return place;
+}
+
+std::vector<Result> ResultReader::thread_of(const Place& place) {
+  std::vector<std::int64_t> passages;
+  std::size_t own = 0;
+  list_thread_.reset();
+  list_thread_.bind(1, place.thread);
+  while (list_thread_.step()) {
+    if (list_thread_.integer(0) == place.document) own = passages.size();
+    passages.push_back(list_thread_.integer(1));
+  }
+  list_thread_.reset();
+  if (passages.size() < 2) return {};  // nobody has answered
+  // The post, and those around the one asked for.
+  std::vector<Result> out;
+  std::size_t begin = own > kMaxThread / 2 ? own - kMaxThread / 2 : 0;
+  begin = std::min(begin, passages.size() > kMaxThread ? passages.size() - kMaxThread : 0);
+  if (begin > 0) out.push_back(read(passages.front()));
+  for (std::size_t i = begin; i < passages.size() && out.size() < kMaxThread; ++i) {
+    out.push_back(read(passages[i]));
+  }
+  return out;
+}
+
+std::optional<Context> ResultReader::show(std::string_view id, std::size_t neighbours) {
+  const auto place = find(id);
+  if (!place) return std::nullopt;
+  const auto reach = static_cast<std::int64_t>(std::min<std::size_t>(neighbours, kMaxThread));
+  Context context;
+  context.passage = read(place->passage);
+  const std::int64_t first = std::max(place->first, place->passage - reach);
+  const std::int64_t last = std::min(place->last, place->passage + reach);
+  for (std::int64_t i = first; i < place->passage; ++i) context.before.push_back(read(i));
+  for (std::int64_t i = place->passage + 1; i <= last; ++i) context.after.push_back(read(i));
+  if (place->thread != 0) context.thread = thread_of(*place);
+  return context;
+}
+
+}  // namespace sourcebook

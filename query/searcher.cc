@@ -1,0 +1,221 @@
+#include <sourcebook/searcher.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <utility>
+
+#include "common/sqlite/transaction.h"
+#include "query/explain.h"
+#include "query/filter.h"
+#include "query/index.h"
+#include "query/listing.h"
+#include "query/parser.h"
+#include "query/ranking/evaluation.h"
+#include "query/results.h"
+#include "query/terms.h"
+#include "query/words.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::size_t kMaxSpellings = 3;
+
+bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
+
+// What a question can be answered with.
+enum class Form {
+  kWords,       // something to find and rank
+  kConditions,  // no word to find, but a condition: everything it holds of
+  kNothing,
+};
+
+Form form_of(const Query& query) {
+  if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return Form::kWords;
+  const bool asks = std::any_of(query.filters.begin(), query.filters.end(),
+                                [](const Filter& filter) { return !filter.excluded; });
+  return asks ? Form::kConditions : Form::kNothing;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += ", ";
+    out += word;
+  }
+  return out;
+}
+
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+}  // namespace
+
+// A question being answered.
+struct Question {
+  Query query;
+  Form form;
+  Terms terms;
+  const PassageSet& allowed;
+};
+
+struct Searcher::Impl {
+  explicit Impl(const std::filesystem::path& file) : index(file), reader(index.connection()) {}
+
+  // Call it inside a transaction.
+  Question ask(std::string_view words, const SearchOptions& options) {
+    if (index.refresh()) last_filter_.reset();
+    Query query = parse(words);
+    std::vector<Filter> filters = filters_of(options);
+    filters.insert(filters.end(), query.filters.begin(), query.filters.end());
+    Terms terms = find_terms(query, index.lexicon());
+    const Form form = form_of(query);
+    return {std::move(query), form, std::move(terms), allowed_by(filters)};
+  }
+
+  Answer answer(std::string_view words, const SearchOptions& options, bool explains) {
+    const auto start = std::chrono::steady_clock::now();
+    const sqlite::ReadTransaction transaction(index.connection());
+    Question question = ask(words, options);
+    Evaluation evaluation(index, question.terms, question.allowed, Parameters{});
+    Answer answer;
+    std::vector<Scored> found = find(question, evaluation, options, answer);
+    const std::size_t begin = std::min(options.offset, found.size());
+    found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(begin));
+    std::vector<double> weights;
+    for (const Term& term : question.terms.terms) weights.push_back(term.weight);
+    for (const Scored& one : found) {
+      Result result = reader.read(one.passage);
+      result.rank = begin + answer.results.size() + 1;
+      result.score = one.score;
+      if (options.snippets) {
+        reader.add_snippet(result, one.passage, evaluation.matcher(), weights);
+      }
+      if (!options.text) result.text.clear();
+      answer.results.push_back(std::move(result));
+    }
+    add_notes(question, answer);
+    if (explains) {
+      answer.explanation.query = to_string(question.query);
+      answer.explanation.terms = explain_terms(question.terms);
+      for (const Scored& one : found) {
+        answer.explanation.scores.push_back(
+            explain_score(evaluation.parts_of(one), question.terms));
+      }
+    }
+    answer.elapsed_ms = milliseconds_since(start);
+    return answer;
+  }
+
+  // The best offset + limit passages; sets total and plan.
+  std::vector<Scored> find(const Question& question, Evaluation& evaluation,
+                           const SearchOptions& options, Answer& answer) {
+    constexpr std::size_t kMax = std::numeric_limits<std::size_t>::max();
+    const std::size_t k =
+        options.limit > kMax - options.offset ? kMax : options.limit + options.offset;
+    if (question.form == Form::kNothing) return {};
+    if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
+      Ranking ranking = evaluation.rank(k, options.best_per_document, options.exact_total);
+      answer.total = ranking.total;
+      answer.total_exact = ranking.total_exact;
+      answer.explanation.plan = std::move(ranking.plan);
+      return std::move(ranking.best);
+    }
+    const PassageSet set =
+        question.form == Form::kWords ? evaluation.matching() : evaluation.remaining();
+    const Listing listing =
+        list_passages(set, options.sort, k, options.best_per_document, index.connection());
+    answer.total = listing.total;
+    answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
+    std::vector<Scored> found;
+    for (const std::int64_t passage : listing.passages) found.push_back({0, passage});
+    return found;
+  }
+
+  void add_notes(Question& question, Answer& answer) {
+    auto& notes = answer.notes;
+    notes = question.query.notes;
+    const auto& of_terms = question.terms.notes;
+    notes.insert(notes.end(), of_terms.begin(), of_terms.end());
+    if (question.form == Form::kNothing) {
+      notes.push_back(question.query.clauses.empty() && question.query.filters.empty()
+                          ? "there is no word to search for in the question"
+                          : "the question only says what to leave out, not what to find");
+      return;
+    }
+    const auto& absent = question.terms.absent;
+    if (absent.empty()) return;
+    notes.push_back("not in the index: " + joined(absent));
+    if (answer.total > 0) return;
+    for (const std::string& word : absent) {
+      const std::vector<TypedWord> forms = typed_words(word);
+      if (forms.size() != 1 || forms.front().parts.size() != 1) continue;
+      const auto near = index.lexicon().nearest(forms.front().parts.front(), kMaxSpellings);
+      if (!near.empty()) notes.push_back("nearest to " + word + " in the index: " + joined(near));
+    }
+  }
+
+  // The same conditions come again in a batch, and telling where they hold reads every document.
+  const PassageSet& allowed_by(const std::vector<Filter>& filters) {
+    Query only_filters;
+    only_filters.filters = filters;
+    std::string key = to_string(only_filters);
+    for (const Filter& filter : filters) {  // those of options have no text
+      for (const Condition& one : filter.any) {
+        key += ' ' + std::to_string(one.days.first) + ' ' + std::to_string(one.days.last);
+      }
+    }
+    if (!last_filter_ || last_filter_->first != key) {
+      last_filter_.emplace(key, passages_where(filters, index.connection(), index.last_passage()));
+    }
+    return last_filter_->second;
+  }
+
+  Index index;
+  ResultReader reader;
+
+ private:
+  std::optional<std::pair<std::string, PassageSet>> last_filter_;
+};
+
+Searcher::Searcher(const std::filesystem::path& index) : impl_(std::make_unique<Impl>(index)) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+std::vector<Result> Searcher::search(std::string_view query, const SearchOptions& options) const {
+  return impl_->answer(query, options, false).results;
+}
+
+Answer Searcher::answer(std::string_view query, const SearchOptions& options) const {
+  Answer answer = impl_->answer(query, options, false);
+  answer.explanation = {};
+  return answer;
+}
+
+Answer Searcher::explain(std::string_view query, const SearchOptions& options) const {
+  return impl_->answer(query, options, true);
+}
+
+std::uint64_t Searcher::count(std::string_view query, const SearchOptions& options) const {
+  SearchOptions exact = options;
+  exact.limit = 0;
+  exact.offset = 0;
+  exact.exact_total = true;
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Question question = impl_->ask(query, options);
+  Evaluation evaluation(impl_->index, question.terms, question.allowed, Parameters{});
+  if (question.form == Form::kWords) return evaluation.count();
+  Answer answer;
+  (void)impl_->find(question, evaluation, exact, answer);
+  return answer.total;
+}
+
+std::optional<Context> Searcher::show(std::string_view id, std::size_t neighbours) const {
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  return impl_->reader.show(id, neighbours);
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,57 @@
+// Query -> what can be looked up: the terms with the forms that the index has for them, and how they
+// have to come together. Between parser.h, which knows words, and match.h, which knows FTS5.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "query/lexicon.h"
+#include "query/parser.h"
+
+namespace sourcebook {
+
+// Forms that can stand at one position.
+using Slot = std::vector<std::string>;
+
+// Slots at positions that follow each other; none is empty.
+struct Phrase {
+  std::vector<Slot> slots;
+  bool whole = false;  // a compound: marked from its first to its last token
+};
+
+// A leaf of the question. It occurs at each position of a field where any of `phrases` begins; with
+// `distance` set, in a field that has all of `phrases` so near to each other, once.
+struct Term {
+  std::string text;  // in normal form, without a sign
+  Column column = Column::kAny;
+  std::vector<Phrase> phrases;  // none: nothing in the index is it
+  int distance = -1;            // kNear: words between first and last phrase, at most
+  int count = 0;                // how often it was asked for; 0 where it only excludes
+  // Passages that hold it. Stored for single words; else -1 until it is counted.
+  std::int64_t passages = -1;
+  double weight = 0;  // its idf times count; 0 until it is known
+};
+
+// The clauses over terms. kLeaf has `term`; the others have `nodes`, as Clause.
+struct Node {
+  enum class Type { kLeaf, kAny, kGroup };
+  Type type = Type::kLeaf;
+  Role role = Role::kOptional;
+  std::size_t term = 0;
+  std::vector<Node> nodes;
+};
+
+// What the index can do about a question. Optional parts that it has no word for are left out of
+// `root`; a required one stays, so that nothing matches.
+struct Terms {
+  std::vector<Term> terms;          // each once, however often it was asked for
+  Node root;                        // a kGroup
+  std::vector<std::string> absent;  // typed words of which the index has no form
+  std::vector<std::string> notes;
+};
+
+// Throws Error as Lexicon.
+[[nodiscard]] Terms find_terms(const Query& query, Lexicon& lexicon);
+
+}  // namespace sourcebook

@@ -1,0 +1,76 @@
+#include "query/words.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "common/text/tokenizer.h"
+
+namespace sourcebook {
+namespace {
+
+struct Form {
+  std::string form;
+  std::size_t begin;
+  std::size_t end;
+};
+
+// The tokens of one word, by position; the first of each position is the part itself.
+using Positions = std::vector<std::vector<Form>>;
+
+// Its range ends or begins where no part does: at a sign, currency or unit.
+bool is_decorated(const Form& form, const Positions& positions) {
+  const auto begins = [&](const auto& at) { return at.front().begin == form.begin; };
+  const auto ends = [&](const auto& at) { return at.front().end == form.end; };
+  return std::none_of(positions.begin(), positions.end(), begins) ||
+         std::none_of(positions.begin(), positions.end(), ends);
+}
+
+const Form& widest(const std::vector<Form>& forms) {
+  return *std::max_element(forms.begin(), forms.end(), [](const Form& a, const Form& b) {
+    return a.end - a.begin < b.end - b.begin;
+  });
+}
+
+std::string part_of(const std::vector<Form>& forms, const Positions& positions) {
+  std::vector<Form> decorated;
+  std::copy_if(forms.begin(), forms.end(), std::back_inserter(decorated),
+               [&](const Form& form) { return is_decorated(form, positions); });
+  return decorated.empty() ? forms.front().form : widest(decorated).form;
+}
+
+TypedWord word_of(const Positions& positions, std::size_t begin, std::size_t end) {
+  TypedWord word{.begin = begin, .end = end, .parts = {}, .joined = {}};
+  for (const auto& forms : positions) word.parts.push_back(part_of(forms, positions));
+  const Form& whole = widest(positions.front());
+  word.decorated = is_decorated(whole, positions) && whole.end >= positions.back().front().end;
+  if (positions.size() > 1 && whole.end >= positions.back().front().end) word.joined = whole.form;
+  return word;
+}
+
+}  // namespace
+
+std::vector<TypedWord> typed_words(std::string_view text) {
+  std::vector<TypedWord> words;
+  Positions positions;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  text::Tokenizer tokenizer(text);
+  text::Token token;
+  while (tokenizer.next(token)) {
+    if (!token.colocated) {
+      if (!positions.empty() && token.begin > end) {
+        words.push_back(word_of(positions, begin, end));
+        positions.clear();
+      }
+      if (positions.empty()) begin = token.begin;
+      positions.emplace_back();
+    }
+    positions.back().push_back({std::string(token.form), token.begin, token.end});
+    begin = std::min(begin, token.begin);
+    end = std::max(end, token.end);
+  }
+  if (!positions.empty()) words.push_back(word_of(positions, begin, end));
+  return words;
+}
+
+}  // namespace sourcebook
