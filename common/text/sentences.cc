@@ -21,6 +21,11 @@ constexpr int kMaxOpening = 8;
 
 bool is_line_end(char c) noexcept { return c == '\n' || c == '\r'; }
 
+// Cannot end anything: ASCII but for line ends and . ! ?
+bool is_plain(char c) noexcept {
+  return (c & 0x80) == 0 && c != '.' && c != '!' && c != '?' && !is_line_end(c);
+}
+
 utf8proc_category_t category(char32_t c) noexcept {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
@@ -123,17 +128,20 @@ class Splitter {
   // `text` ends where the paragraph does.
   Splitter(std::string_view text, std::size_t begin, std::vector<Span>& out)
       : text_(text), start_(begin), line_begin_(begin), out_(out) {
-    for (std::size_t at = begin; at < text.size();) {
-      const std::size_t line_end = std::min(text.find_first_of("\r\n", at), text.size());
-      longest_line_ = std::max(longest_line_, line_end - at);
-      at = line_end + 1;
+    std::size_t line_begin = begin;
+    for (std::size_t at = begin; at <= text.size(); ++at) {
+      if (at < text.size() && !is_line_end(text[at])) continue;
+      longest_line_ = std::max(longest_line_, at - line_begin);
+      line_begin = at + 1;
     }
   }
 
   void run() {
     std::size_t at = start_;
     while (at < text_.size()) {
-      if (is_line_end(text_[at])) {
+      if (is_plain(text_[at])) {
+        ++at;
+      } else if (is_line_end(text_[at])) {
         at = read_line_end(at);
       } else {
         at = read_character(at);
