@@ -120,8 +120,20 @@ bool is_border(std::string_view text, std::uint64_t at) {
          (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
 }
 
-// Makes `Item`s of those spans that `convert` accepts, in ascending order, and notes how many it
-// did not accept.
+void drop_overlapping(std::vector<Quotation>& quotations) {
+  std::size_t last_end = 0;
+  std::erase_if(quotations, [&last_end](const Quotation& q) {
+    if (q.begin < last_end) return true;
+    last_end = q.end;
+    return false;
+  });
+}
+
+template <typename Item>
+void drop_overlapping(std::vector<Item>&) {}  // places without an end
+
+// Makes `Item`s of those spans that `convert` accepts, in ascending order, and notes how many are
+// left out.
 template <typename Item, typename Convert>
 void take_spans(std::vector<RawSpan>& spans, const char* what, std::vector<Item>& items,
                 std::vector<std::string>& notes, Convert convert) {
@@ -130,6 +142,7 @@ void take_spans(std::vector<RawSpan>& spans, const char* what, std::vector<Item>
   }
   std::stable_sort(items.begin(), items.end(),
                    [](const Item& a, const Item& b) { return a.begin < b.begin; });
+  drop_overlapping(items);
   if (const auto left_out = spans.size() - items.size(); left_out > 0) {
     notes.push_back(std::to_string(left_out) + " of " + std::to_string(spans.size()) + " " + what +
                     " left out: their offsets do not fit the text");

@@ -33,12 +33,6 @@ std::string lower(string_view text) {
   return out;
 }
 
-// True where `html` begins as a tag or a comment does: "a < b" and "<3" do not.
-bool opens_tag(string_view html) {
-  return html.size() > 1 && (is_letter(html[1]) || html[1] == '!' || html[1] == '?' ||
-                             (html[1] == '/' && html.size() > 2 && is_letter(html[2])));
-}
-
 // The length of the tag or comment that `html` begins with; 0 where it is not closed.
 std::size_t tag_length(string_view html) {
   if (html.starts_with("<!--")) {
@@ -78,6 +72,12 @@ string_view attribute(string_view tag, string_view name) {
 }
 
 }  // namespace
+
+bool opens_tag(string_view html) {
+  return html.size() > 1 && html[0] == '<' &&
+         (is_letter(html[1]) || html[1] == '!' || html[1] == '?' ||
+          (html[1] == '/' && html.size() > 2 && is_letter(html[2])));
+}
 
 void HtmlWords::write(string_view html) {
   // Each "<" that turns out to begin no tag can cost a look at all that follows: only so many do.

@@ -15,6 +15,9 @@ struct HtmlTag {
   bool closing = false;
 };
 
+// True where `html` begins as a tag or a comment does: "a < b" and "<3" do not.
+[[nodiscard]] bool opens_tag(std::string_view html);
+
 // Writes the words of HTML to a TextBuilder: tags and comments left out, their breaks kept, scripts
 // and styles skipped, images as their alternative text. Works on any bytes; what only looks like a
 // tag or is not closed is text. Pieces may come one by one, but a tag must be whole in its piece.

@@ -75,7 +75,7 @@ std::vector<Quotation> quotations_in(const MarkdownText& rendered) {
 
 // What stands for a post that has nothing below its front matter, so that it can still be found.
 void stand_in(const FrontMatter& matter, Document& document) {
-  document.text = matter.summary.empty() ? matter.title : matter.summary;
+  document.text = matter.summary.empty() ? matter.title : render_markdown(matter.summary).text;
   if (document.text.empty()) return;
   document.notes.push_back(std::string("no text of its own: the ") +
                            (matter.summary.empty() ? "title" : "summary") + " stands for it");

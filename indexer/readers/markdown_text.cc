@@ -3,6 +3,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 
@@ -63,6 +64,16 @@ bool begins_with_dash(cmark_node* node) {
          text.starts_with("--");
 }
 
+// HTML that is indented as if it were code: pasted in, with empty lines between its parts.
+bool is_indented_html(cmark_node* node) {
+  int length = 0, offset = 0;
+  char fence = '\0';
+  if (cmark_node_get_fenced(node, &length, &offset, &fence) != 0) return false;
+  std::string_view code = literal(node);
+  code.remove_prefix(std::min(code.find_first_not_of(" \t\n"), code.size()));
+  return opens_tag(code) && code.find('>') != std::string_view::npos;
+}
+
 // Walks through the tree and writes its words.
 class Renderer {
  public:
@@ -83,6 +94,7 @@ class Renderer {
   void enter_block(cmark_node* node);
   void leave(cmark_node* node);
   void write_code(cmark_node* node);
+  void write_html_block(std::string_view html);
   void begin_item(cmark_node* item);
   void soft_break(cmark_node* node);
   void see_html(const HtmlTag& tag);
@@ -148,10 +160,7 @@ void Renderer::enter_block(cmark_node* node) {
   } else if (type == CMARK_NODE_CODE_BLOCK) {
     write_code(node);
   } else if (type == CMARK_NODE_HTML_BLOCK) {
-    out_.paragraph_break();
-    html_.write(literal(node));
-    html_.end_block();
-    out_.paragraph_break();
+    write_html_block(literal(node));
   } else if (type == CMARK_NODE_LIST) {
     if (!is_tight(node)) out_.paragraph_break();
     const bool numbered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
@@ -199,8 +208,16 @@ void Renderer::begin_item(cmark_node* item) {
   out_.begin_item(number < 0 ? "- " : std::to_string(number++) + ". ");
 }
 
+void Renderer::write_html_block(std::string_view html) {
+  out_.paragraph_break();
+  html_.write(html);
+  html_.end_block();
+  out_.paragraph_break();
+}
+
 void Renderer::write_code(cmark_node* node) {
   std::string_view code = literal(node);
+  if (is_indented_html(node)) return write_html_block(code);
   while (code.ends_with('\n')) code.remove_suffix(1);
   out_.paragraph_break();
   const std::size_t mark = out_.mark();

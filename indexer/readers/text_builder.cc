@@ -15,6 +15,7 @@ void TextBuilder::begin_line() {
   for (std::size_t i = 0; i < levels; ++i) {
     Item& item = items_[i];
     if (!item.written) {
+      give_place(item.first_mark);
       text_ += item.marker;
     } else if (levels - i <= kMaxIndentedLevels) {
       text_ += "  ";
@@ -33,9 +34,12 @@ void TextBuilder::begin_words() {
   }
   line_ends_ = 0;
   blank_ = false;
-  for (; first_open_mark_ < marks_.size(); ++first_open_mark_) {
-    marks_[first_open_mark_] = text_.size();
-  }
+  give_place(marks_.size());
+}
+
+// Gives the marks before `end` that wait for one the place where the text ends now.
+void TextBuilder::give_place(std::size_t end) {
+  for (; first_open_mark_ < end; ++first_open_mark_) marks_[first_open_mark_] = text_.size();
 }
 
 void TextBuilder::text(std::string_view flowing) {
@@ -63,7 +67,7 @@ void TextBuilder::paragraph_break() { line_ends_ = 2; }
 
 void TextBuilder::begin_item(std::string_view marker) {
   line_break();
-  items_.push_back({std::string(marker), false});
+  items_.push_back({std::string(marker), marks_.size(), false});
 }
 
 void TextBuilder::end_item() {

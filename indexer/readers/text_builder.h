@@ -40,10 +40,12 @@ class TextBuilder {
  private:
   struct Item {
     std::string marker;
+    std::size_t first_mark;  // marks from here on were made inside the item
     bool written = false;
   };
   void begin_words();
   void begin_line();
+  void give_place(std::size_t marks);
 
   std::string text_;
   int line_ends_ = 0;  // to write before the next words
