@@ -127,20 +127,13 @@ class Finder {
   std::size_t article(std::size_t i, std::string_view intro) {
     if (!credits::presents_article(intro) || layout::is_list_item(content(units_[i]))) return 0;
     auto credit = credits::publication_in(intro);
-    if (credit.empty() && !looks_like_title(i)) return 0;
+    if (credit.empty()) return 0;
     std::size_t last = i;
     if (resumes(i, units_[i].begin)) return 0;
     while (last + 1 < units_.size() && !resumes(last + 1, units_[i].begin)) ++last;
     if (last == i) return 0;
     add(units_[i].begin, last, std::move(credit));
     return last + 1;
-  }
-
-  [[nodiscard]] bool looks_like_title(std::size_t i) const {
-    constexpr std::size_t kMaxTitleWords = 20;
-    const auto unit = content(units_[i]);
-    return names::is_capitalised(unit) && names::words_of(unit).size() <= kMaxTitleWords &&
-           std::string_view(".,;:").find(unit.back()) == std::string_view::npos;
   }
 
   // True where unit `i` ends an article that began at byte `begin`: the writer speaks again ("I"),

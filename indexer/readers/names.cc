@@ -58,7 +58,8 @@ bool is_upper(char32_t c) {
 
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  return c >= 0xC0 && !(c >= 0x2000 && c < 0x2C00) && !(c >= 0x3000 && c < 0x3040);
+  return c >= 0xC0 && c != 0xD7 && c != 0xF7 && c != text::kReplacement &&
+         !(c >= 0x2000 && c < 0x2C00) && !(c >= 0x3000 && c < 0x3040);
 }
 
 bool is_initial(std::string_view word) {
@@ -77,6 +78,15 @@ bool is_wordlike(std::string_view word) {
 }
 
 }  // namespace
+
+bool has_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto decoded = text::decode(text, at);
+    if (is_letter(decoded.code_point)) return true;
+    at += decoded.length;
+  }
+  return false;
+}
 
 std::string lower(std::string_view text) {
   std::string out(text);

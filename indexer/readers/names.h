@@ -39,6 +39,9 @@ namespace sourcebook::names {
 // Wyk", "SCOTT SHANE". Not for the title of an office or a newspaper's.
 [[nodiscard]] bool is_person(std::string_view phrase);
 
+// True where there is a letter of any script in `text`.
+[[nodiscard]] bool has_letters(std::string_view text);
+
 // ASCII letters in lower case, the rest as it is.
 [[nodiscard]] std::string lower(std::string_view text);
 

@@ -10,6 +10,7 @@
 
 #include "indexer/readers/credits.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/headings.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/numbered_comments.h"
 #include "indexer/readers/text_head.h"
@@ -51,7 +52,8 @@ Document make_comment(NumberedComment comment) {
 std::vector<Document> read_documents(std::string_view text) {
   const auto lines = layout::lines_of(text);
   auto head = read_head(text, layout::units_of(text, lines));
-  const bool saved_post = !head.title.empty() && !head.published.value.empty();
+  const bool dated = !head.published.value.empty() || !head.modified.value.empty();
+  const bool saved_post = dated && !head.title.empty();
   auto block = find_numbered_comments(text, lines, saved_post);
   std::vector<Document> documents;
   const std::size_t end = block ? lines[block->begin_line].begin : text.size();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,12 +20,9 @@ struct TextHead {
                           // repeated; 0 where it does not begin with them
 };
 
-// Reads the head of `text`, whose units are `units`: an optional date line, a line that reads like a
-// title, then a byline and a date line in any order. What is not certain stays empty. Never takes all
-// of a text: at least one unit is left for the body.
+// Reads the head of `text`, whose units are `units`: a letterhead and a date line, where there are
+// any, a line that reads like a title, then a byline and a date line in any order. What is not certain
+// stays empty. Never takes all of a text: at least one unit is left for the body.
 [[nodiscard]] TextHead read_head(std::string_view text, const std::vector<layout::Unit>& units);
-
-// The headings in `text`: short lines without an end stop, alone between blank lines, with text below.
-[[nodiscard]] std::vector<Section> find_headings(std::string_view text);
 
 }  // namespace sourcebook
