@@ -13,6 +13,7 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr int kMaxJobs = 256;
+constexpr int kMaxBatchMegabytes = 1000;
 
 po::options_description visible_options() {
   po::options_description options("Options");
@@ -22,6 +23,9 @@ po::options_description visible_options() {
   add("kind", po::value<std::string>(),
       "post, comment or report, for files that do not say what they are");
   add("jobs", po::value<std::string>(), "threads that read; one per core if not given");
+  add("batch", po::value<std::string>(),
+      "commit after so many megabytes of text (64): fewer lose less when the power fails, more are "
+      "faster");
   add("include", po::value<std::vector<std::string>>(),
       "take only files that match GLOB (may be repeated)");
   add("exclude", po::value<std::vector<std::string>>(),
@@ -53,6 +57,22 @@ Value choose(const po::variables_map& given, const char* option,
   std::string names;
   for (const auto& [name, value] : choices) names += (names.empty() ? "" : ", ") + name;
   throw UsageError("--" + std::string(option) + " '" + text + "' is none of " + names);
+}
+
+// A number of megabytes, as bytes.
+std::size_t parse_batch(const std::string& text) {
+  std::size_t used = 0;
+  double megabytes = 0;
+  try {
+    megabytes = std::stod(text, &used);
+  } catch (const std::exception&) {
+    used = 0;
+  }
+  if (used != text.size() || !(megabytes > 0) || megabytes > kMaxBatchMegabytes) {
+    throw UsageError("--batch '" + text + "' is no number of megabytes up to " +
+                     std::to_string(kMaxBatchMegabytes));
+  }
+  return static_cast<std::size_t>(megabytes * 1e6);
 }
 
 int parse_jobs(const std::string& text) {
@@ -140,6 +160,9 @@ Options parse_options(int argc, const char* const* argv) {
         Kind::kPost);
   }
   if (given.count("jobs") > 0) options.ingest.jobs = parse_jobs(given["jobs"].as<std::string>());
+  if (given.count("batch") > 0) {
+    options.writer.batch_bytes = parse_batch(given["batch"].as<std::string>());
+  }
   options.ingest.include = strings(given, "include");
   options.ingest.exclude = strings(given, "exclude");
   options.ingest.follow_symlinks = given.count("follow-symlinks") > 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/ingest.h"
+#include "indexer/writer.h"
 
 namespace sourcebook::index_cli {
 
@@ -34,6 +35,7 @@ struct Options {
   Action action = Action::kIngest;
   std::filesystem::path index;
   IngestOptions ingest;
+  WriterOptions writer;
   std::vector<std::filesystem::path> remove;
   When progress = When::kAuto;
   OutputFormat format = OutputFormat::kText;

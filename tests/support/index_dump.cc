@@ -7,15 +7,17 @@ namespace sourcebook::test {
 namespace {
 
 constexpr char kDocuments[] = R"sql(
-  SELECT d.public_id, d.id, s.shown, s.outcome, s.reason, d.kind, d.title, d.author, d.url, d.language,
-         d.published, d.published_from, d.modified, d.modified_from, d.number, d.path, d.format,
-         p.public_id, t.public_id, d.passage_count
+  SELECT d.public_id, d.id, d.kind, d.title, d.author, d.url, d.language, d.published, d.published_from,
+         d.modified, d.modified_from, d.number, coalesce(d.path, s.shown), coalesce(d.format, s.format),
+         p.public_id, t.public_id, d.passage_count, d.notes, s.shown, s.outcome, s.reason
   FROM document d JOIN source s ON s.id = d.source
   LEFT JOIN document p ON p.id = d.parent LEFT JOIN document t ON t.id = d.thread
 )sql";
+constexpr int kLastOfDocument = 17;
+constexpr int kLastOfSource = 20;
 
 constexpr char kPassages[] = R"sql(
-  SELECT p.begin, p.end, p.paragraph, p.page, p.page_end, c.heading, hex(p.quotations), c.text
+  SELECT p.text_begin, p.text_end, p.paragraph, p.page, p.page_end, c.heading, hex(p.quotations), c.text
   FROM passage p JOIN passage_content c ON c.id = p.id WHERE p.document = ? ORDER BY p.id
 )sql";
 
@@ -27,9 +29,7 @@ void append_columns(const sqlite::Statement& row, int first, int last, std::stri
   out += '\n';
 }
 
-}  // namespace
-
-std::map<std::string, std::string> dump(const std::filesystem::path& index) {
+std::map<std::string, std::string> dump_columns(const std::filesystem::path& index, int last) {
   const sqlite::Connection connection = schema::open_for_reading(index);
   const sqlite::ReadTransaction whole(connection);
   auto documents = connection.prepare(kDocuments);
@@ -37,12 +37,22 @@ std::map<std::string, std::string> dump(const std::filesystem::path& index) {
   std::map<std::string, std::string> out;
   while (documents.step()) {
     std::string& text = out[std::string(documents.text(0))];
-    append_columns(documents, 2, 19, text);
+    append_columns(documents, 2, last, text);
     passages.bind(1, documents.integer(1));
     while (passages.step()) append_columns(passages, 0, 7, text);
     passages.reset();
   }
   return out;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> dump(const std::filesystem::path& index) {
+  return dump_columns(index, kLastOfSource);
+}
+
+std::map<std::string, std::string> dump_documents(const std::filesystem::path& index) {
+  return dump_columns(index, kLastOfDocument);
 }
 
 }  // namespace sourcebook::test

@@ -1,0 +1,124 @@
+#include "indexer/cli/take_in.h"
+
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <ostream>
+
+#include "common/text/terminal.h"
+#include "indexer/cli/interrupt.h"
+#include "indexer/cli/numbers.h"
+#include "indexer/cli/progress.h"
+#include "indexer/document_json.h"
+#include "indexer/ingest.h"
+#include "indexer/writer.h"
+
+namespace sourcebook::index_cli {
+namespace {
+
+// Merging pays when a good part of the index is new, and not for a handful of files.
+constexpr std::int64_t kLargeRun = 20'000;  // passages
+
+bool shows_progress(const Options& options) {
+  if (options.quiet || options.progress == When::kNever) return false;
+  return options.progress == When::kAlways || isatty(STDERR_FILENO) == 1;
+}
+
+// What a run tells while it goes on.
+class Watcher {
+ public:
+  Watcher(const Options& options, std::ostream& err) : err_(err) {
+    if (shows_progress(options)) line_.emplace(err);
+    observer_.failed = [this](const FileFailure& failure) { report(failure); };
+    observer_.progress = [this](const Progress& progress) {
+      if (line_) line_->update(progress);
+    };
+  }
+
+  [[nodiscard]] const IngestObserver& observer() const { return observer_; }
+  void finish() { line_.reset(); }
+
+ private:
+  void report(const FileFailure& failure) {
+    if (line_) line_->clear();
+    std::string place = failure.path;
+    if (!failure.record.empty()) place += ", " + failure.record;
+    err_ << text::printable(place + ": " + failure.reason) << '\n';
+  }
+
+  std::ostream& err_;
+  std::optional<ProgressLine> line_;
+  IngestObserver observer_;
+};
+
+void print_text(const Report& report, std::ostream& err) {
+  err << counted(report.added, "file") << " added, " << grouped(report.updated) << " updated, "
+      << grouped(report.unchanged) << " unchanged, " << grouped(report.removed)
+      << " removed: " << counted(report.documents, "document") << ", "
+      << counted(report.passages, "passage") << '\n';
+  if (report.in_part > 0) err << counted(report.in_part, "file") << " taken in only in part\n";
+  if (report.failed > 0) err << counted(report.failed, "file") << " could not be read\n";
+  if (report.ignored > 0) err << counted(report.ignored, "file") << " of no format that is read\n";
+  if (report.in_part + report.failed + report.ignored > 0) {
+    err << "sourcebook-index --failures lists them, with reasons\n";
+  }
+  if (report.interrupted) err << "stopped before the end; run it again to go on\n";
+}
+
+void print_json(const Report& report, std::ostream& out) {
+  out << nlohmann::ordered_json{{"format", 1},
+                                {"added", report.added},
+                                {"updated", report.updated},
+                                {"unchanged", report.unchanged},
+                                {"removed", report.removed},
+                                {"in_part", report.in_part},
+                                {"failed", report.failed},
+                                {"ignored", report.ignored},
+                                {"interrupted", report.interrupted},
+                                {"documents", report.documents},
+                                {"passages", report.passages},
+                                {"text_bytes", report.text_bytes}}
+             .dump()
+      << '\n';
+}
+
+int status_of(const Report& report) {
+  return report.in_part + report.failed + report.ignored > 0 || report.interrupted ? 1 : 0;
+}
+
+}  // namespace
+
+int take_in(const Options& options, std::ostream& out, std::ostream& err) {
+  Watcher watcher(options, err);
+  Writer writer(options.index, options.writer);
+  Report report;
+  {
+    const Interrupt interrupt;
+    report = ingest(writer, options.ingest, watcher.observer(), interrupt.stop());
+    if (!report.interrupted && report.passages >= kLargeRun) writer.optimize();
+    writer.finish();
+  }
+  watcher.finish();
+  if (options.format == OutputFormat::kJson) {
+    print_json(report, out);
+  } else if (!options.quiet) {
+    print_text(report, err);
+  }
+  return status_of(report);
+}
+
+int print_extracted(const Options& options, std::ostream& out, std::ostream& err) {
+  Watcher watcher(options, err);
+  const Interrupt interrupt;
+  const Report report = extract(
+      options.ingest, watcher.observer(),
+      [&out](const Document& document) { out << to_json(document) << '\n'; }, interrupt.stop());
+  watcher.finish();
+  if (report.ignored > 0 && !options.quiet) {
+    err << counted(report.ignored, "file") << " of no format that is read\n";
+  }
+  return status_of(report);
+}
+
+}  // namespace sourcebook::index_cli

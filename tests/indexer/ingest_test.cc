@@ -1,0 +1,169 @@
+#include "indexer/ingest.h"
+
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "indexer/document_json.h"
+#include "indexer/maintenance.h"
+#include "tests/support/catch.h"
+#include "tests/support/index_dump.h"
+#include "tests/support/temp_dir.h"
+
+namespace sourcebook::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kThread[] =
+    "Sunday, 7 May 2017\n\nOn ferries\n\nThe ferry is late again, and nobody says why.\n\n\n"
+    "  1. It was late in March too.\n\n    1. And in April.\n";
+
+struct Run {
+  Report report;
+  std::vector<FileFailure> failures;
+};
+
+Run take_in(const fs::path& index, const std::vector<fs::path>& paths, IngestOptions options = {}) {
+  Run run;
+  options.paths = paths;
+  Writer writer(index);
+  const std::atomic<bool> stop = false;
+  run.report = ingest(
+      writer, options,
+      {.failed = [&](const FileFailure& failure) { run.failures.push_back(failure); }}, stop);
+  writer.finish();
+  return run;
+}
+
+void make_newer(const fs::path& file) {
+  fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(5));
+}
+
+}  // namespace
+
+TEST_CASE("a second run takes in what is new or changed and forgets what is gone", "[ingest]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  dir.write("x/a.txt", kThread);
+  dir.write("x/b.txt", "A letter about buses, which do not come.\n");
+  CHECK(take_in(index, {dir / "x"}).report.added == 2);
+
+  const Report again = take_in(index, {dir / "x"}).report;
+  CHECK(again.unchanged == 2);
+  CHECK(again.documents == 0);
+
+  make_newer(dir / "x/a.txt");  // touched, but with the same words
+  CHECK(take_in(index, {dir / "x"}).report.unchanged == 2);
+
+  make_newer(dir.write("x/b.txt", "A letter about trams, which do come.\n"));
+  dir.write("x/c.txt", "A third letter.\n");
+  fs::remove(dir / "x/a.txt");
+  const Report changed = take_in(index, {dir / "x"}).report;
+  CHECK(changed.updated == 1);
+  CHECK(changed.added == 1);
+  CHECK(changed.removed == 1);
+  CHECK(verify(index).empty());
+
+  take_in(dir / "fresh.db", {dir / "x"});
+  CHECK(dump(index) == dump(dir / "fresh.db"));
+}
+
+TEST_CASE("a folder that is not there is a failure, and nothing is forgotten", "[ingest]") {
+  const TempDir dir;
+  dir.write("x/a.txt", kThread);
+  take_in(dir / "index.db", {dir / "x"});
+  const auto before = dump(dir / "index.db");
+  fs::rename(dir / "x", dir / "away");
+  const Run run = take_in(dir / "index.db", {dir / "x"});
+  CHECK(run.report.failed == 1);
+  CHECK(run.report.removed == 0);
+  CHECK(dump(dir / "index.db") == before);
+}
+
+TEST_CASE("files left out of a run stay in the index", "[ingest]") {
+  const TempDir dir;
+  dir.write("x/a.txt", kThread);
+  dir.write("x/b.txt", "A letter about buses, which do not come.\n");
+  take_in(dir / "index.db", {dir / "x"});
+  const Report report = take_in(dir / "index.db", {dir / "x"}, {.exclude = {"b.txt"}}).report;
+  CHECK(report.removed == 0);
+  CHECK(dump(dir / "index.db").size() == 4);
+}
+
+TEST_CASE("bad files are named with the reason, and the rest is taken in", "[ingest]") {
+  const TempDir dir;
+  dir.write("x/good.txt", kThread);
+  dir.write("x/part.jsonl",
+            "{\"id\": \"1\", \"text\": \"one\"}\n{broken\n{\"id\": \"3\", \"text\": \"three\"}\n");
+  dir.write("x/cut.pdf", "%PDF-1.4\n1 0 obj\n<<");
+  dir.write("x/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  const Run run = take_in(dir / "index.db", {dir / "x"});
+  CHECK(run.report.added == 2);
+  CHECK(run.report.in_part == 1);
+  CHECK(run.report.failed == 1);
+  CHECK(run.report.ignored == 1);
+  std::map<std::string, FileFailure> by_path;
+  for (const FileFailure& failure : run.failures) by_path.emplace(failure.path, failure);
+  CHECK(by_path.at("x/part.jsonl").record == "line 2");
+  CHECK(!by_path.at("x/cut.pdf").reason.empty());
+  CHECK(verify(dir / "index.db").empty());
+
+  const Report again = take_in(dir / "index.db", {dir / "x"}).report;
+  CHECK(again.unchanged == 4);
+  CHECK(again.in_part == 1);
+  CHECK(again.failed == 1);
+  CHECK(again.ignored == 1);
+}
+
+TEST_CASE("any number of threads makes the same index", "[ingest]") {
+  const TempDir dir;
+  const fs::path corpus = fs::path(SOURCEBOOK_SOURCE_DIR) / "corpus";
+  take_in(dir / "one.db", {corpus}, {.jobs = 1});
+  take_in(dir / "four.db", {corpus}, {.jobs = 4});
+  CHECK(dump(dir / "one.db") == dump(dir / "four.db"));
+}
+
+TEST_CASE("what is extracted makes the same index when it is taken in", "[ingest]") {
+  const TempDir dir;
+  const fs::path corpus = fs::path(SOURCEBOOK_SOURCE_DIR) / "corpus";
+  const std::atomic<bool> stop = false;
+  std::ofstream lines(dir / "all.jsonl");
+  IngestOptions options;
+  options.paths = {corpus};
+  const Report report = extract(
+      options, {}, [&](const Document& document) { lines << to_json(document) << '\n'; }, stop);
+  lines.close();
+  REQUIRE(report.documents > 100);
+  take_in(dir / "direct.db", {corpus});
+  take_in(dir / "lines.db", {dir / "all.jsonl"});
+  // The source differs, of course; everything about the documents and their passages is the same.
+  const auto direct = dump_documents(dir / "direct.db");
+  const auto lines_index = dump_documents(dir / "lines.db");
+  REQUIRE(direct.size() == lines_index.size());
+  for (const auto& [id, text] : direct) {
+    INFO(id);
+    REQUIRE(lines_index.count(id) == 1);
+    REQUIRE(lines_index.at(id) == text);
+  }
+}
+
+TEST_CASE("told to stop, a run ends with the index whole", "[ingest]") {
+  const TempDir dir;
+  dir.write("x/a.txt", kThread);
+  IngestOptions options;
+  options.paths = {dir / "x"};
+  {
+    Writer writer(dir / "index.db");
+    const std::atomic<bool> stop = true;
+    const Report report = ingest(writer, options, {}, stop);
+    CHECK(report.interrupted);
+    CHECK(report.documents == 0);
+    writer.finish();
+  }
+  CHECK(verify(dir / "index.db").empty());
+  CHECK(take_in(dir / "index.db", {dir / "x"}).report.added == 1);
+}
+
+}  // namespace sourcebook::test

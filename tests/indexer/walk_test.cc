@@ -1,0 +1,87 @@
+#include "indexer/walk.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+namespace sourcebook::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> shown(const Walk& walk) {
+  std::vector<std::string> names;
+  for (const FoundFile& file : walk.files) names.push_back(file.shown);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("files are shown from the last name of the folder they were found by", "[walk]") {
+  const TempDir dir;
+  dir.write("blogs/2017/a.txt", "a");
+  dir.write("blogs/b.txt", "b");
+  CHECK(shown(walk({dir / "blogs"}, {})) ==
+        std::vector<std::string>{"blogs/2017/a.txt", "blogs/b.txt"});
+  CHECK(shown(walk({dir / "blogs/2017"}, {})) == std::vector<std::string>{"2017/a.txt"});
+  CHECK(shown(walk({dir / "blogs/./2017/../b.txt"}, {})) == std::vector<std::string>{"b.txt"});
+}
+
+TEST_CASE("include and exclude choose by name, or by path where they hold a slash", "[walk]") {
+  struct Case {
+    const char* name;
+    std::vector<std::string> include;
+    std::vector<std::string> exclude;
+    std::vector<std::string> found;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"everything", {}, {}, {"x/a.md", "x/a.txt", "x/old/b.txt"}},
+      {"one kind", {"*.txt"}, {}, {"x/a.txt", "x/old/b.txt"}},
+      {"without a folder", {}, {"old"}, {"x/a.md", "x/a.txt"}},
+      {"by path", {"x/old/*"}, {}, {"x/old/b.txt"}},
+      {"exclude wins", {"*.txt"}, {"b.*"}, {"x/a.txt"}},
+      {"none", {"*.pdf"}, {}, {}},
+  }));
+  const TempDir dir;
+  for (const char* name : {"x/a.md", "x/a.txt", "x/old/b.txt"}) dir.write(name, "words");
+  DYNAMIC_SECTION(c.name) {
+    CHECK(shown(walk({dir / "x"}, {c.include, c.exclude, false})) == c.found);
+  }
+}
+
+TEST_CASE(
+    "hidden files, pipes and links are left out; links are followed if asked, but never round",
+    "[walk]") {
+  const TempDir dir;
+  dir.write("x/a.txt", "a");
+  dir.write("x/.git/config", "b");
+  dir.write("elsewhere/c.txt", "c");
+  REQUIRE(mkfifo((dir / "x/pipe").c_str(), 0600) == 0);
+  fs::create_directory_symlink(dir / "elsewhere", dir / "x/link");
+  fs::create_directory_symlink(dir / "x", dir / "x/round");
+  CHECK(shown(walk({dir / "x"}, {})) == std::vector<std::string>{"x/a.txt"});
+  CHECK(shown(walk({dir / "x"}, {{}, {}, true})) ==
+        std::vector<std::string>{"x/a.txt", "x/link/c.txt"});
+}
+
+TEST_CASE("a file named twice is found once", "[walk]") {
+  const TempDir dir;
+  dir.write("x/a.txt", "a");
+  CHECK(walk({dir / "x", dir / "x/a.txt", dir / "x"}, {}).files.size() == 1);
+}
+
+TEST_CASE("what is not there is said, and is no place to look for vanished files", "[walk]") {
+  const TempDir dir;
+  const Walk found = walk({dir / "gone"}, {});
+  REQUIRE(found.unreachable.size() == 1);
+  CHECK_THAT(found.unreachable[0].shown, ContainsSubstring("gone"));
+  CHECK(found.roots.empty());
+}
+
+}  // namespace sourcebook::test
