@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 
 #include "indexer/readers/byline.h"
@@ -57,11 +58,29 @@ bool is_speech(std::string_view line) {
          std::none_of(speaker.begin(), speaker.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool has_long_word(std::string_view line) {
+// A word that says something: three letters or more, no number, no month.
+bool says_something(std::string_view line) {
   const auto words = names::words_of(line);
   return std::any_of(words.begin(), words.end(), [](auto word) {
-    return word.size() >= 3 && names::has_letters(word) && !names::is_calendar_word(word);
+    const auto bare = names::bare(word);
+    return bare.size() >= 3 && names::has_letters(bare) && !names::is_calendar_word(bare) &&
+           std::none_of(bare.begin(), bare.end(), is_digit);
   });
+}
+
+// "M a c p h e e": letters that a scanner set apart.
+bool is_letterspaced(std::string_view line) {
+  const auto words = names::words_of(line);
+  const auto single =
+      std::count_if(words.begin(), words.end(), [](auto word) { return layout::width(word) == 1; });
+  return words.size() >= 4 && 2 * static_cast<std::size_t>(single) > words.size();
+}
+
+// In lower case, one blank between words and one at both ends.
+std::string flat(std::string_view line) {
+  std::string out = " ";
+  for (const auto word : names::words_of(line)) out += names::lower(word) + " ";
+  return out;
 }
 
 bool contains_any(const std::string& text, std::initializer_list<std::string_view> phrases) {
@@ -77,7 +96,8 @@ bool reads_like_title(std::string_view line) {
   constexpr std::size_t kMaxWords = 30;
   if (!is_short_line(line, kMaxWidth, kMaxWords) || !begins_like_title(line)) return false;
   const bool open = line.ends_with("...");
-  if ((!open && ends_like(line, ".,;:")) || !names::has_letters(line)) return false;
+  if ((!open && ends_like(line, ".,;:")) || !says_something(line)) return false;
+  if (is_letterspaced(line)) return false;
   if (line.find("://") != std::string_view::npos || layout::is_list_item(line)) return false;
   if (names::lower(line.substr(0, 5)) == "dear ") return false;
   return !read_date_line(line) && !read_byline(line);
@@ -91,15 +111,16 @@ bool reads_like_heading(std::string_view line) {
   if (line.starts_with("\u201C") || line.starts_with("\u2018")) return false;
   if (line.ends_with("\u201D") || line.ends_with("\u2026")) return false;
   const bool bullet = layout::is_list_item(line) && layout::list_mark(line).bytes == 0;
-  if (bullet || line.find("://") != std::string_view::npos || !has_long_word(line)) return false;
-  return !is_speech(line) && !names::is_person(line) && !tells_time(line);
+  if (bullet || line.find("://") != std::string_view::npos || !says_something(line)) return false;
+  if (is_speech(line) || names::is_person(line) || tells_time(line)) return false;
+  return !read_date_line(line) && !read_byline(line);
 }
 
 bool is_label(std::string_view line) {
   constexpr std::size_t kMaxWords = 10;
   if (!is_short_line(line, 80, kMaxWords)) return false;
   if (!names::has_letters(line)) return true;
-  const std::string lowered = " " + names::lower(line) + " ";
+  const std::string lowered = flat(line);
   if (contains_any(lowered, {" media release", " press release", " news release", " embargo",
                              " for immediate release", " e&oe", " eo&e", " e & oe"})) {
     return true;
@@ -123,14 +144,17 @@ bool is_office(std::string_view line) {
     member = member || std::find(kAfterNames.begin(), kAfterNames.end(), names::bare(word)) !=
                            kAfterNames.end();
   }
-  const std::string lowered = " " + names::lower(line) + " ";
-  const bool begins =
-      contains_any(lowered.substr(0, 24),
-                   {" the hon ", " the hon. ", " hon ", " senator ", " shadow minister ",
-                    " minister for ", " minister of ", " leader of the ", " member for "});
+  const std::string lowered = flat(line);
+  constexpr std::array<std::string_view, 9> kBeginnings = {
+      " the hon ",      " the hon. ",    " hon ",           " senator ",   " shadow minister ",
+      " minister for ", " minister of ", " leader of the ", " member for "};
+  if (std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                  [&lowered](std::string_view b) { return lowered.starts_with(b); })) {
+    return true;
+  }
   constexpr std::size_t kMaxNameWords = 6;
-  return begins || (member && (words.size() <= kMaxNameWords ||
-                               contains_any(lowered, {" minister ", " member for ", " leader "})));
+  return member && (words.size() <= kMaxNameWords ||
+                    contains_any(lowered, {" minister ", " member for ", " leader "}));
 }
 
 }  // namespace sourcebook::titles
