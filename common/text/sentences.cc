@@ -163,7 +163,7 @@ class Splitter {
     return next;
   }
 
-  // Whether the line that ends at `line_end` was ended on purpose, as after a heading: there was plenty
+  // Whether the line that ends at `line_end` was ended on purpose, as after a heading: there was much
   // of room on it for the first word of the next line, and that word begins with a capital.
   bool is_heading_end(std::size_t line_end, std::size_t next) const noexcept {
     std::size_t word_end = next;
@@ -231,7 +231,7 @@ class Splitter {
     return at;
   }
 
-  // Brackets and quotes that open what follows; stays before the end of the text, unless it is there.
+  // Past the brackets and quotes that open what follows, though not to the end of the text.
   std::size_t skip_opening(std::size_t at) const noexcept {
     for (int i = 0; i < kMaxOpening && at < text_.size(); ++i) {
       const Decoded c = decode(text_, at);
