@@ -28,16 +28,20 @@ constexpr string_view kModified[] = {
     "lastmod",      "modified",     "updated",     "lastmodified", "lastmodifiedat",
     "datemodified", "modifieddate", "updateddate", "lastupdated",  "updatedat"};
 
-// Control characters, which escapes can bring in, become blanks; runs of white space one blank.
+// Control characters, which escapes can bring in, become blanks, and so do no-break spaces; runs of
+// white space one blank.
 std::string one_line(string_view text) {
+  constexpr string_view kNoBreakSpace = "\u00A0";
   std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && byte != 0x7F) {
-      out += c;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool no_break = text.substr(at).starts_with(kNoBreakSpace);
+    if (byte > 0x20 && byte != 0x7F && !no_break) {
+      out += text[at];
     } else if (!out.empty() && out.back() != ' ') {
       out += ' ';
     }
+    at += no_break ? kNoBreakSpace.size() : 1;
   }
   if (out.ends_with(' ')) out.pop_back();
   return text::to_valid_utf8(out);
@@ -199,7 +203,8 @@ FrontMatter read_front_matter(string_view text) {
 
 bool begins_with_front_matter(string_view head) {
   const FrontMatterBlock block = find_front_matter(head);
-  return block.closed && says_what_posts_say(parse_front_matter(block));
+  return block.closed && block.syntax != FrontMatterSyntax::kJson &&
+         says_what_posts_say(parse_front_matter(block));
 }
 
 }  // namespace sourcebook

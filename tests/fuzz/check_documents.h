@@ -1,0 +1,88 @@
+// What holds for every document, whatever bytes it was made from.
+#pragma once
+
+#include <cstdlib>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "common/text/dates.h"
+#include "common/text/utf8.h"
+#include "indexer/document_json.h"
+#include "indexer/passages.h"
+#include "indexer/readers/reader.h"
+
+namespace sourcebook::test {
+
+inline void require(bool holds, const char* what) {
+  if (holds) return;
+  std::cerr << "does not hold: " << what << '\n';
+  std::abort();
+}
+
+inline bool is_place(std::string_view text, std::size_t at) {
+  return at == text.size() ||
+         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+}
+
+inline void check_offsets(const Document& d) {
+  std::size_t last = 0;
+  for (const auto& s : d.sections) {
+    require(is_place(d.text, s.begin) && s.begin >= last && s.level >= 1, "sections in order");
+    last = s.begin;
+  }
+  last = 0;
+  for (const auto& q : d.quotations) {
+    require(is_place(d.text, q.begin) && is_place(d.text, q.end), "quotations in the text");
+    require(q.begin >= last && q.begin < q.end, "quotations in order, not overlapping");
+    last = q.end;
+  }
+  last = 0;
+  for (const auto& p : d.pages) {
+    require(is_place(d.text, p.begin) && p.begin >= last, "pages in order");
+    last = p.begin;
+  }
+}
+
+inline void check_passages(const Document& d) {
+  std::size_t at = 0;
+  for (const Passage& p : cut_passages(d)) {
+    require(p.begin >= at && p.begin < p.end && p.end <= d.text.size(), "passages in order");
+    require(is_place(d.text, p.begin) && is_place(d.text, p.end), "passages of whole characters");
+    for (; at < p.begin; ++at) {
+      const char c = d.text[at];
+      require(c == ' ' || (c >= '\t' && c <= '\r'), "no word lost between passages");
+    }
+    at = p.end;
+  }
+}
+
+inline void check_document(const Document& d) {
+  for (const std::string* field : {&d.text, &d.title, &d.author, &d.url, &d.language}) {
+    require(text::is_valid_utf8(*field), "valid UTF-8");
+  }
+  for (const Dated* date : {&d.published, &d.modified}) {
+    require(date->value.empty() || text::day_range(date->value).has_value(), "dates that can be");
+  }
+  check_offsets(d);
+  check_passages(d);
+  const std::string line = to_json(d);
+  require(to_json(document_from_json(line).document) == line, "the same after a round of JSON");
+}
+
+// Reads all of `bytes` with the reader that `open` gives, and checks what comes out.
+inline void check_reader(OpenReader open, std::string bytes, const std::string& name) {
+  std::istringstream input(std::move(bytes));
+  const auto reader = open(input, {name});
+  while (const auto item = reader->next()) {
+    if (const auto* document = std::get_if<Document>(&*item)) {
+      check_document(*document);
+    } else {
+      require(!std::get<Skipped>(*item).reason.empty(), "a reason for what is skipped");
+    }
+  }
+}
+
+}  // namespace sourcebook::test

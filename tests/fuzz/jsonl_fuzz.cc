@@ -1,0 +1,13 @@
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "indexer/readers/jsonl.h"
+#include "tests/fuzz/check_documents.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string bytes(data, data + size);
+  static_cast<void>(sourcebook::recognise_jsonl(bytes.substr(0, 4096)));
+  sourcebook::test::check_reader(sourcebook::open_jsonl, bytes, "2016-03-10-seed.jsonl");
+  return 0;
+}

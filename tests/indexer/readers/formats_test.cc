@@ -1,0 +1,132 @@
+#include "indexer/readers/formats.h"
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "tests/support/catch.h"
+#include "tests/support/shared.h"
+
+using sourcebook::format_named;
+using sourcebook::formats;
+using sourcebook::recognise;
+
+namespace {
+
+constexpr std::size_t kHeadBytes = 4096;
+
+std::string name_of_format(const std::filesystem::path& name, std::string_view head) {
+  const auto* const format = recognise(name, head);
+  return format == nullptr ? "" : std::string(format->name);
+}
+
+}  // namespace
+
+TEST_CASE("the table names each format once, with all it takes to read it", "[readers][formats]") {
+  std::set<std::string_view> names;
+  for (const auto& format : formats()) {
+    CHECK(names.insert(format.name).second);
+    CHECK(format_named(format.name) == &format);
+    CHECK(format.extensions.starts_with(" ."));
+    CHECK(format.extensions.ends_with(" "));
+    CHECK(format.recognise != nullptr);
+    CHECK_FALSE(format.description.empty());
+  }
+  CHECK(format_named("word processor") == nullptr);
+}
+
+TEST_CASE("content decides what a file is, its name where content does not", "[readers][formats]") {
+  struct Case {
+    const char* name;
+    std::string_view head;
+    std::string_view format;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"a.txt", "Sunday, 7 May 2017\n\nAnother Report\n", "text"},
+      {"a.TXT", "Hello", "text"},
+      {"README", "Hello", "text"},
+      {"7 May. Notes on it", "Hello", "text"},
+      {"report v1.2", "Hello", "text"},
+      {"empty.txt", "", "text"},
+      {"latin.txt", "caf\xE9", "text"},
+      {"footnotes.txt", "[1] Smith 2004", "text"},
+      {"letter.txt", "From: Ann Lee\nTo: Bob Ray\nSubject: Cuts\n\nDear Bob", "text"},
+      {"chat.txt", "<john> are you there?", "text"},
+      {"maths.txt", "a < b, and {x} too", "text"},
+      {"from.txt", "From the BBC: caseloads are up", "text"},
+      {"a.md", "# Title\n\nText", "markdown"},
+      {"a.markdown", "Text", "markdown"},
+      {"a.md", "<div align=\"center\">\n\n# Title\n\n</div>", "markdown"},
+      {"a.txt", "---\ntitle: A post\n---\nText", "markdown"},
+      {"a.html", "---\ntitle: A post\n---\n<p>Text</p>", "markdown"},
+      {"a.txt", "---\nJust a rule\n---\nText", "text"},
+      {"a.pdf", "%PDF-1.4\n", "pdf"},
+      {"a.bin", "%PDF-1.4\n", "pdf"},
+      {"a.txt", "%PDF-1.4\n", "pdf"},
+      {"a.pdf", "\xEF\xBB\xBF\n%PDF-1.4\n", "pdf"},
+      {"on-pdf.txt", "Files begin with %PDF-1.4, they say", "text"},
+      {"a.pdf", "<!DOCTYPE html><html>", "pdf"},
+      {"a.jsonl", R"({"id":"1","text":"x"})", "jsonl"},
+      {"a.ndjson", R"({"id":"1"})", "jsonl"},
+      {"a.jsonl", "garbage", "jsonl"},
+      {"a.json", R"({"id":"1","text":"x"})", "jsonl"},
+      {"a.txt", R"({"id":"1","text":"x"})", "jsonl"},
+  }));
+  DYNAMIC_SECTION(c.name << ": " << c.head) { CHECK(name_of_format(c.name, c.head) == c.format); }
+}
+
+TEST_CASE("what is of another format is not taken for text", "[readers][formats]") {
+  using namespace std::literals;
+  struct Case {
+    const char* name;
+    std::string_view head;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"a.html", "<!DOCTYPE html>\n<html><body><p>Hi</p></body></html>"},
+      {"a.txt", "<!DOCTYPE html>\n<html><body><p>Hi</p></body></html>"},
+      {"a.md", "\n<!doctype HTML>\n<html><body><p>Hi</p></body></html>"},
+      {"a.txt", "<p>Hi</p>"},
+      {"a.txt", "<?xml version=\"1.0\"?><rss></rss>"},
+      {"a.txt", "\xEF\xBB\xBF<?xml version=\"1.0\"?><rss></rss>"},
+      {"a", "PK\x03\x04\x14\0\0\0"sv},
+      {"a.docx", "PK\x03\x04\x14\0\0\0"sv},
+      {"a.txt", "{\\rtf1\\ansi Hello}"},
+      {"a.txt", "Return-Path: <a@b.org>\nReceived: by x\n\nHi"},
+      {"a", "From a@b.org Mon Jan  1 10:00:00 2018\nSubject: x\n\nHi"},
+      {"a.txt", "Subject: x\nMIME-Version: 1.0\n\nHi"},
+      {"a.json", "[{\"text\":\"x\"}]"},
+      {"a.txt", "[\n {\"id\": 1}]"},
+      {"package.json", "{\n  \"name\": \"x\"\n}"},
+      {"a", "#!/bin/sh\necho hi\n"},
+      {"a.csv", "name,date\nAnn,2017\n"},
+      {"a.tsv", "name\tdate\n"},
+      {"a.yml", "title: x\n"},
+      {"a.py", "print('x')\n"},
+      {"a.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n"},
+      {"a", "BEGIN:VCARD\n"},
+      {"a.txt",
+       "\x7F"
+       "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0\x03\0\x3E\0\x01\0\0\0"sv},
+      {"a.html", ""},
+  }));
+  DYNAMIC_SECTION(c.name << ": " << c.head) { CHECK(name_of_format(c.name, c.head).empty()); }
+}
+
+TEST_CASE("real files are taken for what they are", "[readers][formats]") {
+  const auto root = sourcebook::test::shared("formats");
+  if (!root) return;
+  const std::set<std::string> ours = {"markdown", "text", "pdf"};
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(*root)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string folder = entry.path().lexically_relative(*root).begin()->string();
+    const auto head = sourcebook::test::read_bytes(entry.path()).substr(0, kHeadBytes);
+    const std::string format = name_of_format(entry.path().filename(), head);
+    INFO(entry.path().string());
+    const auto extension = entry.path().extension();
+    if (ours.count(folder) > 0 && extension != ".json") CHECK(format == folder);
+    const bool named_ours = extension == ".txt" || extension == ".md" || extension.empty();
+    const bool mixed = folder == "hostile" || folder == "other-exports" || ours.count(folder) > 0;
+    if (!mixed && !named_ours) CHECK(format.empty());
+  }
+}
