@@ -43,7 +43,7 @@ constexpr std::string_view kPresenting =
 constexpr std::string_view kNotSources =
     " view viewpoint perspective standpoint experience onward onwards to until memory scratch "
     "start "
-    "beginning outset end moment top bottom day days time ";
+    "beginning outset end moment top bottom ";
 
 constexpr std::string_view kTimes = " am pm gmt utc bst est edt cst cdt pst pdt cet cest ";
 
@@ -96,15 +96,17 @@ std::string source_in(std::string_view phrase) {
   const auto article = names::lower(words.front());
   const std::size_t first = article == "the" || article == "a" || article == "an" ? 1 : 0;
   if (first == words.size()) return {};
-  bool proper = false;
+  const auto opening = names::bare(words[first]);
+  const bool newspaper = article == "the" && opening == "Sun" && words.size() == 2;  // not the day
+  bool proper = newspaper;
   for (std::size_t i = first; i < words.size(); ++i) {
     if (is_reporting(words[i]) || is_in(kNotSources, names::bare(words[i]))) return {};
     proper = proper || names::is_proper(words[i]);
   }
   const bool source = words.size() > first + 1 && is_in(kSources, names::bare(words.back()));
   const bool begins = names::is_proper(words[first]) || first == 1 || source;
-  const auto opening = names::bare(words[first]);
-  const bool function_word = !names::is_proper(opening) && names::is_capitalised(opening);
+  const bool function_word =
+      !newspaper && !names::is_proper(opening) && names::is_capitalised(opening);
   if (!begins || function_word || !(proper || source)) return {};
   return without_article(phrase);
 }
@@ -226,11 +228,9 @@ bool presents_article(std::string_view paragraph) {
 
 std::string correspondent_in(std::string_view line) {
   line = layout::trim(line);
-  constexpr std::array<std::string_view, 2> kEndings = {" wrote:", " writes:"};
-  const auto ending = std::find_if(kEndings.begin(), kEndings.end(),
-                                   [line](std::string_view e) { return line.ends_with(e); });
-  if (ending == kEndings.end()) return {};
-  line = layout::trim(line.substr(0, line.size() - ending->size()));
+  const auto lead = names::words_of(line);
+  if (lead.size() < 2 || (lead.back() != "wrote:" && lead.back() != "writes:")) return {};
+  line = span(lead, 0, lead.size() - 2);
   if (const auto address = line.find_first_of("<["); address != std::string_view::npos) {
     line = layout::trim(line.substr(0, address));
   }

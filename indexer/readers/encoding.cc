@@ -102,21 +102,23 @@ std::optional<Marked> recognise_unicode(std::string_view bytes) {
 
 // ---- Bytes that each line must explain for itself
 
-// `line` with CESU-8 pairs (surrogates written as three bytes each) made into the character they
-// mean.
+// A surrogate written as three bytes, the second of them between `low` and `high`.
+bool is_surrogate(std::string_view three, std::uint8_t low, std::uint8_t high) {
+  return three.size() == 3 && byte_at(three, 0) == 0xED && byte_at(three, 1) >= low &&
+         byte_at(three, 1) <= high && (byte_at(three, 2) & 0xC0) == 0x80;
+}
+
+// `line` with CESU-8 pairs (surrogates written as three bytes each) made into the character they mean.
 std::string join_surrogates(std::string_view line) {
   std::string out;
-  std::size_t at = 0;
-  const auto surrogate = [&line](std::size_t i, std::uint8_t low, std::uint8_t high) {
-    return i + 2 < line.size() && byte_at(line, i) == 0xED && byte_at(line, i + 1) >= low &&
-           byte_at(line, i + 1) <= high && (byte_at(line, i + 2) & 0xC0) == 0x80;
+  out.reserve(line.size());
+  const auto bits = [&line](std::size_t at) {
+    return (static_cast<char32_t>(byte_at(line, at + 1) & 0x0F) << 6) |
+           static_cast<char32_t>(byte_at(line, at + 2) & 0x3F);
   };
-  while (at < line.size()) {
-    if (surrogate(at, 0xA0, 0xAF) && surrogate(at + 3, 0xB0, 0xBF)) {
-      const auto bits = [&line](std::size_t i) {
-        return (static_cast<char32_t>(byte_at(line, i + 1) & 0x0F) << 6) |
-               static_cast<char32_t>(byte_at(line, i + 2) & 0x3F);
-      };
+  for (std::size_t at = 0; at < line.size();) {
+    if (is_surrogate(line.substr(at, 3), 0xA0, 0xAF) && at + 3 < line.size() &&
+        is_surrogate(line.substr(at + 3, 3), 0xB0, 0xBF)) {
       text::append_utf8(out, 0x10000 + (bits(at) << 10) + bits(at + 3));
       at += 6;
     } else {
@@ -132,8 +134,17 @@ bool is_damaged_utf8(std::string_view line) {
   std::size_t bad = 0;
   for (std::size_t at = 0; at < line.size();) {
     const auto decoded = text::decode(line, at);
-    if (decoded.length > 1 && decoded.code_point != text::kReplacement) ++good;
-    if (decoded.code_point == text::kReplacement && byte_at(line, at) >= 0x80) ++bad;
+    const auto three = line.substr(at, 3);
+    if (is_surrogate(three, 0xA0, 0xBF)) {  // one fault, not three
+      ++bad;
+      at += three.size();
+      continue;
+    }
+    if (decoded.code_point == text::kReplacement && three != "\uFFFD") {
+      bad += decoded.length;
+    } else if (decoded.length > 1) {
+      ++good;
+    }
     at += decoded.length;
   }
   return good > bad;

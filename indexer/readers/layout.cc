@@ -7,6 +7,7 @@ namespace sourcebook::layout {
 namespace {
 
 constexpr std::size_t kTabColumns = 4;
+constexpr std::size_t kMinWrapColumns = 48;  // nobody breaks running text into shorter lines
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
 // Bytes of the blank at `text[at]`, 0 where there is none.
@@ -77,7 +78,7 @@ std::vector<Line> lines_of(std::string_view text) {
 }
 
 std::vector<Unit> units_of(std::string_view text, const std::vector<Line>& lines) {
-  std::size_t longest = 0;
+  std::size_t longest = kMinWrapColumns;
   const auto words = [&text](const Line& line) {
     return text.substr(line.text, line.end - line.text);
   };

@@ -178,8 +178,9 @@ bool is_person(std::string_view phrase) {
       lower(phrase) != phrase &&
       std::none_of(phrase.begin(), phrase.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   for (const auto word : words) {
+    if (!is_wordlike(word) || is_in(kOffices, bare(word))) return false;
     if (is_initial(word) || is_particle(word)) continue;
-    if (!is_wordlike(word) || !is_proper(word) || is_in(kOffices, bare(word))) return false;
+    if (!is_proper(word)) return false;
     if (is_acronym(word) && !shouting) return false;
   }
   const auto first = words.front();

@@ -1,0 +1,389 @@
+#include "indexer/readers/text.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/text/utf8.h"
+#include "indexer/readers/encoding.h"
+#include "indexer/readers/names.h"
+#include "tests/support/catch.h"
+#include "tests/support/shared.h"
+
+namespace sourcebook {
+namespace {
+
+std::vector<Document> read(const std::string& bytes) {
+  std::istringstream input(bytes);
+  const auto reader = open_text(input, {});
+  std::vector<Document> documents;
+  while (auto item = reader->next()) {
+    REQUIRE(std::holds_alternative<Document>(*item));
+    documents.push_back(std::get<Document>(std::move(*item)));
+  }
+  return documents;
+}
+
+// Post and comments as "number<parent text", a line each; the post's number is its title.
+std::string outline(const std::string& bytes) {
+  std::string out;
+  for (const auto& document : read(bytes)) {
+    out += document.kind == Kind::kComment ? document.number + "<" + document.parent
+                                           : "[" + document.title + "]";
+    std::string words = document.text;
+    std::replace(words.begin(), words.end(), '\n', '/');
+    out += " " + words + "\n";
+  }
+  return out;
+}
+
+struct Case {
+  const char* name;
+  std::string text;
+  std::string expected;
+};
+
+TEST_CASE("a post saved with its comments is read comment by comment", "[text]") {
+  const std::string head = "Sunday, 7 May 2017\n\nBuses\n\nThey are late.\n\n\n";
+  const std::string post = "[Buses] They are late.\n";
+  const auto c = GENERATE_COPY(values<Case>({
+      {"one comment", head + "  1. So they are.\n", post + "1<post So they are.\n"},
+      {"replies", head + "  1. A.\n\n    1. B.\n\n    2. C.\n\n  2. D.\n",
+       post + "1<post A.\n1.1<1 B.\n1.2<1 C.\n2<post D.\n"},
+      {"replies to replies", head + "  1. A.\n\n    1. B.\n\n      1. C.\n\n    2. D.\n\n  2. E.",
+       post + "1<post A.\n1.1<1 B.\n1.1.1<1.1 C.\n1.2<1 D.\n2<post E.\n"},
+      {"numbers missing", head + "  2. A.\n\n    3. B.\n\n  9. C.\n\n  10. D.\n",
+       post + "2<post A.\n2.3<2 B.\n9<post C.\n10<post D.\n"},
+      {"several paragraphs", head + "  1. A.\n\n    B.\n    C.\n\n    D.\n\n  2. E.\n",
+       post + "1<post A.//B./C.//D.\n2<post E.\n"},
+      {"indentation within a comment",
+       head + "  1. A.\n\n    x:\n      y: 1\n\n    B.\n\n  2. C.\n",
+       post + "1<post A.//x:/  y: 1//B.\n2<post C.\n"},
+      {"text aligned with the mark's", head + "   1. A.\n\n      B.\n\n   2. C.\n",
+       post + "1<post A.//B.\n2<post C.\n"},
+      {"tabs", head + "\t1. A.\n\n\t\tB.\n\n\t\t1. C.\n", post + "1<post A.//B.\n1.1<1 C.\n"},
+      {"a mark alone on its line", head + "  1.\n    A.\n\n  2. B.\n",
+       post + "1<post A.\n2<post B.\n"},
+      {"a list line by line in a comment", head + "  1. So:\n    1. x\n    2. y\n\n  2. B.\n",
+       post + "1<post So:/1. x/2. y\n2<post B.\n"},
+      {"a list below a blank line in a comment",
+       head + "  1. So:\n\n    1. x\n    2. y\n\n  2. B.\n",
+       post + "1<post So://1. x/2. y\n2<post B.\n"},
+      {"a list of paragraphs that a comment announces",
+       head + "  1. So:\n\n    1. x\n\n    2. y\n\n    1. Reply.\n\n  2. B.\n",
+       post + "1<post So://1. x//2. y\n1.1<1 Reply.\n2<post B.\n"},
+      {"a list that a comment goes on after",
+       head + "  1. So.\n\n    1. x\n\n    2. y\n\n    And z.\n",
+       post + "1<post So.//1. x//2. y//And z.\n"},
+      {"other marks in a comment", head + "  1. So.\n\n    1) x\n\n    2) y\n\n  2. B.\n",
+       post + "1<post So.//1) x//2) y\n2<post B.\n"},
+      {"brackets for marks", head + "  1) A.\n\n    1) B.\n", post + "1<post A.\n1.1<1 B.\n"},
+      {"a heading above the comments",
+       "Buses\n\nThey are late.\n\n2 comments:\n\n  1. A.\n\n  2. B.\n",
+       "[Buses] They are late.//2 comments:\n1<post A.\n2<post B.\n"},
+      {"no date", "Buses\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n",
+       "[Buses] They are late.\n1<post A.\n1.1<1 B.\n"},
+      {"neither date nor title", "They are late, and have been.\n\n\n  1. A.\n\n  2. B.\n",
+       "[] They are late, and have been.\n1<post A.\n2<post B.\n"},
+      {"a list of the post's before them",
+       head + "Why:\n\n  1. x\n  2. y\n\n\n  1. A.\n\n  2. B.\n",
+       "[Buses] They are late.///Why://  1. x/  2. y\n1<post A.\n2<post B.\n"},
+      {"a numbered paragraph of the post's last",
+       head + "1. Buses.\n\n2. Trams.\n\n\n  1. A.\n\n    More.\n\n  2. B.\n",
+       "[Buses] They are late.///1. Buses.//2. Trams.\n1<post A.//More.\n2<post B.\n"},
+  }));
+  DYNAMIC_SECTION(c.name) { CHECK(outline(c.text) == c.expected); }
+}
+
+TEST_CASE("a list is not taken for comments", "[text]") {
+  const auto c = GENERATE(values<Case>({
+      {"in the middle", "Buses\n\nWhy.\n\n  1. x\n\n  2. y\n\nThat is why.\n", ""},
+      {"announced, at the end", "7 May 2017\n\nBuses\n\nThis is why:\n\n  1. x.\n\n  2. y.\n", ""},
+      {"below a heading",
+       "7 May 2017\n\nBuses\n\nWe ask.\n\nRecommendations\n\n  1. x.\n\n  2. y.\n", ""},
+      {"line by line", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n  1. x.\n  2. y.\n", ""},
+      {"not set in", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n1. First we ask.\n\n2. Then we ask.\n",
+       ""},
+      {"with text below", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n  1. x.\n\n  2. y.\n\nYours, Ann\n",
+       ""},
+      {"nothing above", "  1. x.\n\n  2. y.\n", ""},
+      {"counting down", "Buses\n\nWe ask.\n\n  2. x.\n\n  1. y.\n", ""},
+  }));
+  DYNAMIC_SECTION(c.name) { CHECK(read(c.text).size() == 1); }
+}
+
+TEST_CASE("the head of a text gives its title, date and author", "[text]") {
+  struct Head {
+    const char* name;
+    std::string text;
+    std::string title, published, author, body;
+  };
+  const std::string body =
+      "The buses of Kerrow are late, and have been for as long as we remember.";
+  const auto c = GENERATE_COPY(values<Head>({
+      {"date, title", "Sunday, 7 May 2017\n\nBuses\n\n" + body, "Buses", "2017-05-07", "", body},
+      {"title, date", "Buses\n\nMay 7, 2017\n\n" + body, "Buses", "2017-05-07", "", body},
+      {"title", "Buses\n\n" + body, "Buses", "", "", body},
+      {"date", "7 May 2017\n\n" + body, "", "2017-05-07", "", body},
+      {"a month", "May 2017\n\n" + body, "", "2017-05", "", body},
+      {"neither", body, "", "", "", body},
+      {"byline", "Buses\nBy ANN LEE\n\n" + body, "Buses", "", "ANN LEE", "By ANN LEE\n\n" + body},
+      {"byline with an office", "Buses\nBy Ann Lee, KBC Transport Editor\n\n" + body, "Buses", "",
+       "Ann Lee", "By Ann Lee, KBC Transport Editor\n\n" + body},
+      {"two authors", "Buses\n\nBy Ann Lee and Bo van Fry\n\n" + body, "Buses", "",
+       "Ann Lee, Bo van Fry", "By Ann Lee and Bo van Fry\n\n" + body},
+      {"byline with a date", "Buses\nby Ann Lee on May 7, 2017\n\n" + body, "Buses", "2017-05-07",
+       "Ann Lee", "by Ann Lee on May 7, 2017\n\n" + body},
+      {"no byline", "Buses\n\nBy popular demand\n\n" + body, "Buses", "", "",
+       "By popular demand\n\n" + body},
+      {"byline of an agency", "Buses\n\nBy Staff Writer\n\n" + body, "Buses", "", "",
+       "By Staff Writer\n\n" + body},
+      {"a time of day stays", "July 24, 2012, 9:39 am\nBuses\n\n" + body, "Buses", "2012-07-24", "",
+       "July 24, 2012, 9:39 am\nBuses\n\n" + body},
+      {"a press release",
+       "MEDIA RELEASE\n\nSenator Ann Lee\n\n4 July 2012\n\nBuses late\n\n" + body, "Buses late",
+       "2012-07-04", "",
+       "MEDIA RELEASE\n\nSenator Ann Lee\n\n4 July 2012\n\nBuses late\n\n" + body},
+      {"a question", "Are buses late?\n\n" + body, "Are buses late?", "", "", body},
+      {"a sentence", "Buses are late.\n\n" + body, "", "", "", "Buses are late.\n\n" + body},
+      {"a greeting", "Dear Ann\n\n" + body, "", "", "", "Dear Ann\n\n" + body},
+      {"prose in short lines", "The buses of Kerrow have been\nlate for as long as anybody\nknows.",
+       "", "", "", "The buses of Kerrow have been\nlate for as long as anybody\nknows."},
+      {"one line", "Buses", "", "", "", "Buses"},
+      {"a date alone", "7 May 2017", "", "2017-05-07", "", "7 May 2017"},
+      {"an ambiguous date", "03/04/2017\n\n" + body, "", "", "", "03/04/2017\n\n" + body},
+      {"a date to come", "Buses\n\n7 May 2999\n\n" + body, "Buses", "", "",
+       "7 May 2999\n\n" + body},
+      {"a date of old", "Buses\n\n7 May 1066\n\n" + body, "Buses", "", "", "7 May 1066\n\n" + body},
+      {"a year", "1984\n\n" + body, "", "", "", "1984\n\n" + body},
+      {"a line of 3,000 letters", std::string(3000, 'A') + "\n\n" + body, "", "", "",
+       std::string(3000, 'A') + "\n\n" + body},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    const auto documents = read(c.text);
+    REQUIRE(documents.size() == 1);
+    const auto& post = documents[0];
+    CHECK(post.title == c.title);
+    CHECK(post.published.value == c.published);
+    CHECK(post.published.from == (c.published.empty() ? "" : "date line"));
+    CHECK(post.author == c.author);
+    CHECK(post.text == c.body);
+    const bool dated = !c.title.empty() && !c.published.empty();
+    CHECK((post.kind == Kind::kPost) == dated);
+    CHECK(post.kind.has_value() == dated);
+  }
+}
+
+TEST_CASE("an update is not a publication", "[text]") {
+  const auto post = read("Buses\nupdated 4:01 PM EST, Wed November 7, 2012\n\nThey are late.")[0];
+  CHECK(post.published.value.empty());
+  CHECK(post.modified.value.starts_with("2012-11-07"));
+}
+
+TEST_CASE("headings stand alone between paragraphs", "[text]") {
+  const auto post = read(
+      "Buses\n\nThey are late. This is well known.\n\nWhy they are late\n\nThere are reasons.\n\n"
+      "2.1 Roads\n\nThey are few.\n\nANN LEE: And full\n\nSo it is.\n\nwhich we deplore\n\nYes.\n\n"
+      "Bo Fry\n\nThat was all.\n\nThe End")[0];
+  std::string found;
+  for (const auto& section : post.sections) {
+    found += std::to_string(section.level) + " " + section.title + "\n";
+    CHECK(post.text.substr(section.begin, section.title.size()) == section.title);
+  }
+  CHECK(found == "1 Why they are late\n2 2.1 Roads\n");
+}
+
+TEST_CASE("an empty file is an empty document", "[text]") {
+  const auto documents = read("");
+  REQUIRE(documents.size() == 1);
+  CHECK(documents[0].text.empty());
+  CHECK_FALSE(documents[0].kind);
+}
+
+// ---- Nothing is lost
+
+// The words of a text, counted; marks of numbered lines and punctuation aside.
+std::map<std::string, int> counted(std::string_view text) {
+  std::map<std::string, int> words;
+  for (const auto word : names::words_of(text)) ++words[std::string(word)];
+  return words;
+}
+
+void check_nothing_lost(const std::string& bytes) {
+  const std::string text = decode_text(bytes);
+  std::map<std::string, int> found;
+  std::map<std::string, int> numbers;
+  std::string dates;
+  for (const auto& document : read(bytes)) {
+    REQUIRE(text::is_valid_utf8(document.text));
+    for (const auto& [word, count] : counted(document.text)) found[word] += count;
+    for (const auto& [word, count] : counted(document.title)) found[word] += count;
+    const auto number = document.number.substr(document.number.rfind('.') + 1);
+    if (!number.empty()) ++numbers[number];
+    dates += document.published.value + " ";
+  }
+  for (const auto& [word, count] : counted(text)) {
+    const auto mark = word.substr(0, word.size() - 1);
+    int missing = count - found[word];
+    if (numbers.contains(mark) && (word.back() == '.' || word.back() == ')')) {
+      missing -= numbers[mark];
+    }
+    const auto bare = names::bare(word);
+    const bool in_date = names::is_calendar_word(word) || dates.find(bare) != std::string::npos ||
+                         (!bare.empty() && bare[0] >= '0' && bare[0] <= '9');
+    CAPTURE(word, missing);
+    REQUIRE((missing <= 0 || (in_date && !dates.empty() && missing == 1)));
+  }
+}
+
+TEST_CASE("no word of a text is lost, whatever its layout", "[text]") {
+  constexpr std::string_view kPieces[] = {"\n",
+                                          "\n\n",
+                                          "\n\n\n",
+                                          "  1. ",
+                                          "    1. ",
+                                          "  2. ",
+                                          "      3. ",
+                                          "word",
+                                          " other",
+                                          "7 May 2017",
+                                          "Buses",
+                                          "    ",
+                                          "By Ann Lee\n",
+                                          "Yes.",
+                                          "Why:",
+                                          "> ",
+                                          "\"",
+                                          "\u2014",
+                                          "\t",
+                                          "\u00a0",
+                                          "Comments\n\n",
+                                          "1. ",
+                                          "- ",
+                                          "\f",
+                                          "MEDIA RELEASE",
+                                          "Ann Lee, MP",
+                                          "\r",
+                                          "10)",
+                                          "MP",
+                                          "2017",
+                                          "?",
+                                          "..."};
+  std::mt19937 random(3);
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (auto count = random() % 60; count > 0; --count) {
+      text += kPieces[random() % std::size(kPieces)];
+      if (random() % 2 == 0) text += random() % 2 == 0 ? " " : "\n";
+    }
+    CAPTURE(text);
+    check_nothing_lost(text);
+  }
+}
+
+TEST_CASE("no word of the shared texts is lost", "[text][shared]") {
+  for (const char* const folder : {"formats/text", "formats/hostile", "real"}) {
+    const auto path = test::shared(folder);
+    if (!path) return;
+    for (const auto& entry : std::filesystem::directory_iterator(*path)) {
+      if (entry.path().extension() != ".txt") continue;
+      CAPTURE(entry.path());
+      check_nothing_lost(test::read_bytes(entry.path()));
+    }
+  }
+}
+
+// ---- Real files
+
+TEST_CASE("comments of real posts are matched one by one", "[text][shared]") {
+  const auto folder = test::shared("formats/text");
+  if (!folder) return;
+  int posts = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(*folder)) {
+    const std::string name = entry.path().filename().string();
+    constexpr std::string_view kEnding = ".truth.json";
+    if (!name.ends_with(kEnding)) continue;
+    CAPTURE(name);
+    ++posts;
+    const auto truth = nlohmann::json::parse(test::read_bytes(entry.path()));
+    const auto text = *folder / (name.substr(0, name.size() - kEnding.size()) + ".txt");
+    const auto documents = read(test::read_bytes(text));
+    CHECK(documents[0].title == truth["title"]);
+    CHECK(documents[0].published.value == truth["date"]);
+    const auto& comments = truth["comments"];
+    REQUIRE(documents.size() == comments.size() + 1);
+    for (std::size_t i = 0; i < comments.size(); ++i) {
+      const auto& comment = documents[i + 1];
+      const std::string number = comments[i]["number"];
+      const auto dot = number.rfind('.');
+      CHECK(comment.number == number);
+      CHECK(comment.parent == (dot == std::string::npos ? "post" : number.substr(0, dot)));
+      CHECK(comment.text == comments[i]["text"]);
+    }
+  }
+  CHECK(posts >= 5);
+}
+
+TEST_CASE("the first real document is read as it was meant", "[text][shared]") {
+  const auto file = test::shared("real/another-report.txt");
+  if (!file) return;
+  const auto documents = read(test::read_bytes(*file));
+  std::map<std::string, const Document*> comments;
+  std::string numbers;
+  for (const auto& document : documents) {
+    if (document.kind != Kind::kComment) continue;
+    comments[document.number] = &document;
+    numbers += document.number + "<" + document.parent + " ";
+  }
+  const auto& post = documents.front();
+  CHECK(post.title == "Another Report");
+  CHECK(post.published == Dated{"2017-05-07", "date line"});
+  CHECK(post.kind == Kind::kPost);
+  CHECK(post.text.starts_with("What with all the excitement"));
+  CHECK(numbers ==
+        "1<post 2<post 3<post 3.1<3 3.2<3 4<post 5<post 5.1<5 5.3<5 6<post 7<post 8<post 9<post ");
+
+  struct Quoted {
+    const char* number;
+    std::string credit;
+    std::string begins, ends;
+  };
+  const std::vector<Quoted> expected = {
+      {"1", "Mirror in \"authentic\" 2007", "\"THE probation service", "the probation service.\""},
+      {"2", "BBC on a 2008 report", "\"The Probation Service faces", "come out on parole.\"\""},
+      {"3.2", "dgmi website", "\"In Taoist legend", "a magnificent dragon.\""},
+      {"4", "", "\"For example, people", "discharge from prison.\""},
+      {"5", "", "\"Sopra Steria Group", "a single entity.\""},
+      {"5.1", "", "The Ministry of Justice", "prisons and CRCs\""},
+      {"5.3", "", "\"Since 2014", "Initiative (PFI).\""},
+      {"6", "", "\"Former Salford", "the group said.\""},
+  };
+  std::size_t quoting = 0;
+  for (const auto& [number, comment] : comments) quoting += comment->quotations.size();
+  CHECK(quoting == expected.size());
+  for (const auto& e : expected) {
+    CAPTURE(e.number);
+    const auto& comment = *comments.at(e.number);
+    REQUIRE(comment.quotations.size() == 1);
+    const auto& quotation = comment.quotations[0];
+    const auto words = comment.text.substr(quotation.begin, quotation.end - quotation.begin);
+    CHECK(quotation.credit == e.credit);
+    CHECK(words.starts_with(e.begins));
+    CHECK(words.ends_with(e.ends));
+  }
+
+  REQUIRE(post.quotations.size() == 1);
+  const auto& article = post.quotations[0];
+  CHECK(article.credit == "Public Sector Executive website");
+  CHECK(post.text.compare(article.begin, 22, "Unlocking the combinat") == 0);
+  CHECK(post.text.substr(article.end).find("*DragonGate Market Intelligence") < 5);
+}
+
+}  // namespace
+}  // namespace sourcebook
