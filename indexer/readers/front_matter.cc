@@ -20,6 +20,7 @@ constexpr string_view kLayout[] = {"layout"};
 constexpr string_view kAuthor[] = {"author", "authors", "byline"};
 constexpr string_view kUrl[] = {"canonicalurl", "url", "permalink"};
 constexpr string_view kLanguage[] = {"lang", "language", "locale"};
+constexpr string_view kKind[] = {"kind", "type"};
 constexpr string_view kSummary[] = {"summary", "deck", "description", "excerpt"};
 constexpr string_view kPublished[] = {"date",        "published",     "publishdate",
                                       "pubdate",     "publisheddate", "datepublished",
@@ -111,6 +112,9 @@ bool is_language(const std::string& value) {
          });
 }
 
+// Sites keep other things here as well ("type: docs").
+bool is_kind(const std::string& value) { return schema::kind_named(value).has_value(); }
+
 // Sites write "published: false" for what is not.
 bool is_switch(const std::string& value) {
   return value == "true" || value == "false" || value == "yes" || value == "no";
@@ -139,6 +143,7 @@ FrontMatter understand(const ParsedFrontMatter& parsed) {
   matter.url = fields.first(kUrl, is_address);
   matter.language = fields.first(kLanguage, is_language);
   std::replace(matter.language.begin(), matter.language.end(), '_', '-');
+  matter.kind = schema::kind_named(fields.first(kKind, is_kind));
   matter.summary = fields.first(kSummary, is_something);
   matter.published = date(fields, kPublished, matter.notes);
   matter.modified = date(fields, kModified, matter.notes);

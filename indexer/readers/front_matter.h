@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,8 @@ struct FrontMatter {
   std::string author;  // several are joined by ", "; a handle stays as written
   std::string url;
   std::string language;
-  std::string summary;  // what stands for the post where it has no text of its own
+  std::optional<Kind> kind;  // where it says post, comment or report
+  std::string summary;       // what stands for the post where it has no text of its own
   Dated published;
   Dated modified;
   std::vector<std::string> notes;  // what could not be read

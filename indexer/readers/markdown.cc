@@ -87,6 +87,7 @@ Document document_from(FrontMatter matter, const std::string& name) {
   document.author = std::move(matter.author);
   document.url = std::move(matter.url);
   document.language = std::move(matter.language);
+  document.kind = matter.kind;
   document.published = std::move(matter.published);
   document.modified = std::move(matter.modified);
   document.notes = std::move(matter.notes);

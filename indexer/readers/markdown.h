@@ -24,7 +24,7 @@ namespace sourcebook {
 // - block quotations as Quotations, credited where a line at their end or the words before them say
 // who.
 //
-// Title, author, dates, address and language come from the front matter (front_matter.h); a file
+// Title, author, dates, address, language and kind come from the front matter (front_matter.h); a file
 // called 2016-03-10-title.md was published that day where the front matter has no date.
 std::unique_ptr<Reader> open_markdown(std::istream& input, const InputInfo& info);
 

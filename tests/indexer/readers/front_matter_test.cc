@@ -55,6 +55,14 @@ TEST_CASE("the evidence names the field as it stands", "[readers][front_matter]"
   CHECK(matter.modified == Dated{"2018", "front matter: last_modified_at"});
 }
 
+TEST_CASE("front matter says what kind of document it is, or does not", "[readers][front_matter]") {
+  using sourcebook::Kind;
+  CHECK(read_front_matter("---\nkind: report\n---\n").kind == Kind::kReport);
+  CHECK(read_front_matter("+++\ntype = \"post\"\n+++\n").kind == Kind::kPost);
+  CHECK(read_front_matter("---\ntype: docs\nkind: report\n---\n").kind == Kind::kReport);
+  CHECK_FALSE(read_front_matter("---\ntype: docs\n---\n").kind.has_value());
+}
+
 TEST_CASE("what is no date, address or language is not taken for one", "[readers][front_matter]") {
   const FrontMatter matter = read_front_matter(
       "---\ndate: 31/12/2019 25:61\npublished: false\nupdated: 0000-00-00\n"
