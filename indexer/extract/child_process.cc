@@ -57,6 +57,8 @@ class SpawnSetup {
   void give(const Descriptor& ours, int theirs) {
     posix_spawn_file_actions_adddup2(&actions_, ours.get(), theirs);
   }
+  // To be called after give(): also hides what others have opened without care.
+  void hide_the_rest() { posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1); }
   [[nodiscard]] const posix_spawn_file_actions_t* actions() const { return &actions_; }
   [[nodiscard]] const posix_spawnattr_t* attributes() const { return &attributes_; }
 
@@ -105,6 +107,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& arguments, Descriptor
   setup.give(input, STDIN_FILENO);
   setup.give(output.write_end, STDOUT_FILENO);
   setup.give(errors.write_end, STDERR_FILENO);
+  setup.hide_the_rest();
   std::vector<char*> argv;
   argv.reserve(arguments.size() + 1);
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));

@@ -33,8 +33,9 @@ class Descriptor {
 // Where a child's bytes came from.
 enum class Channel { kOutput = 0, kErrors = 1 };
 
-// Runs one program in a process group of its own. Killed and waited for on destruction. No
-// descriptor of ours is seen by children that other threads start. Not thread-safe.
+// Runs one program in a process group of its own, with no descriptors but its standard three. Killed
+// and waited for on destruction. Children that other threads start see nothing of ours. Not
+// thread-safe.
 class ChildProcess {
  public:
   // Starts `arguments` (the first is the program's path) with `input` as standard input. Throws

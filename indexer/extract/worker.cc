@@ -99,7 +99,7 @@ class WorkerReader : public Reader {
     const auto started = steady_clock::now();
     const auto waited = child_.receive(buffer, patience(), received);
     waited_ += steady_clock::now() - started;
-    if (waited == ChildProcess::Waited::kTimedOut && patience() == milliseconds::zero()) {
+    if (waited != ChildProcess::Waited::kEnded && patience() == milliseconds::zero()) {
       stop("gave up after " + seconds_text(limits_.wall_time));
     }
     if (waited == ChildProcess::Waited::kReceived) {

@@ -53,23 +53,6 @@ Box bounds(const Segments& segments) {
   return box;
 }
 
-// Text that runs on from line to line: lines of some length, a good part of which begin in the
-// middle of a sentence. Letters outside ASCII are taken for small ones.
-bool is_running_text(const Segments& side) {
-  if (side.size() < kMinLines) return false;
-  std::vector<std::size_t> lengths;
-  std::size_t running_on = 0;
-  for (const Segment* segment : side) {
-    lengths.push_back(segment->text.size());
-    const auto first = static_cast<unsigned char>(segment->text.front());
-    if (std::islower(first) || first >= 0x80) ++running_on;
-  }
-  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-  std::nth_element(lengths.begin(), middle, lengths.end());
-  return *middle >= kMinBytes &&
-         static_cast<double>(running_on) >= kRunningOn * static_cast<double>(side.size());
-}
-
 bool are_columns(const Segments& left, const Segments& right) {
   if (!is_running_text(left) || !is_running_text(right)) return false;
   return shared_height(bounds(left), bounds(right)) > 0.3;
@@ -139,6 +122,21 @@ std::optional<Columns> columns_in(std::span<const Segments> strips, std::size_t 
 
 }  // namespace
 
+bool is_running_text(const Segments& side) {
+  if (side.size() < kMinLines) return false;
+  std::vector<std::size_t> lengths;
+  std::size_t running_on = 0;
+  for (const Segment* segment : side) {
+    lengths.push_back(segment->text.size());
+    const auto first = static_cast<unsigned char>(segment->text.front());
+    if (std::islower(first) || first >= 0x80) ++running_on;
+  }
+  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+  std::nth_element(lengths.begin(), middle, lengths.end());
+  return *middle >= kMinBytes &&
+         static_cast<double>(running_on) >= kRunningOn * static_cast<double>(side.size());
+}
+
 std::vector<Segments> cut_strips(Segments segments) {
   std::stable_sort(segments.begin(), segments.end(),
                    [](const Segment* a, const Segment* b) { return a->box.y0 < b->box.y0; });
@@ -164,7 +162,7 @@ Columns find_columns(std::span<const Segments> strips, std::size_t from) {
   while (from < strips.size()) {
     const Sweep found = sweep(strips, from, {box.x0, box.x1});
     if (const auto columns = columns_in(strips, from, found)) return *columns;
-    from = std::max(found.end, from + 1);
+    ++from;
   }
   return none;
 }

@@ -8,11 +8,10 @@
 
 namespace sourcebook::pdf {
 
-// Takes out of `pages` what recurs at the same height near the top or the bottom of
-//   - most of them, or most left or most right ones, digits apart ("Page 3 of 12");
-//   - neighbouring pages, where such a line stands on most pages with changing words (the chapter);
-// numbers there that count the pages; and words along a margin that recur on most pages. Text that
-// recurs but not there stays, and so does everything on a single page.
+// Takes out of `pages` what recurs near their top or bottom or along a margin (see pdf_habits.h). Lines
+// of a paragraph stay even if they recur. Of what is longer than headers are, or set right at the text,
+// as the headings of a long table are, the first instance stays: it may be said nowhere else. A
+// single page stays as it is, and so do pages most of which would be left empty.
 void remove_furniture(std::vector<Page>& pages);
 
 // Takes out the numbers that count the lines down a margin, as in court filings: from 1 on each

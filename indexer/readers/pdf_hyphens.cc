@@ -10,6 +10,9 @@ namespace sourcebook::pdf {
 namespace {
 
 constexpr std::string_view kSoftHyphen = "\xC2\xAD";
+constexpr std::size_t kMinPart =
+    3;  // bytes of "non" in non-native; shorter ones are mostly syllables
+constexpr std::string_view kSlash = "/", kDash = "\u2013";
 
 // Bytes of characters outside ASCII count as letters: nearly all that touch a hyphen are.
 bool is_letter(unsigned char c) { return std::isalpha(c) || c >= 0x80; }
@@ -47,6 +50,19 @@ bool is_all_capitals(std::string_view word) {
                                           [](unsigned char c) { return std::islower(c) != 0; });
 }
 
+// Whether `line` ends in `mark` right after a word.
+bool ends_in(std::string_view line, std::string_view mark) {
+  return line.size() > mark.size() && line.ends_with(mark) &&
+         is_word_byte(static_cast<unsigned char>(line[line.size() - mark.size() - 1]));
+}
+
+// The start of a web or mail address that goes on: it ends in what no sentence ends in.
+bool is_address(std::string_view word) {
+  const bool web = word.find("://") != std::string_view::npos || word.starts_with("www.");
+  const bool mail = word.size() > 1 && word.ends_with('@');
+  return mail || (web && std::string_view("/-_=&%?").find(word.back()) != std::string_view::npos);
+}
+
 // "short- and long-term": the hyphen stands for a word to come.
 bool is_conjunction(std::string_view word) {
   static constexpr std::array<std::string_view, 8> kConjunctions = {"and",  "or", "to", "und",
@@ -66,8 +82,15 @@ WordStock::WordStock(std::span<const Line> lines) {
     while (!rest.empty()) {
       const std::string_view word = first_word(rest);
       rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-      if (const auto plain = bare(word); !plain.empty()) ++words_[text::fold(plain)];
+      if (const auto plain = bare(word); !plain.empty()) add(text::fold(plain));
     }
+  }
+}
+
+void WordStock::add(const std::string& word) {
+  ++words_[word];
+  if (const auto hyphen = word.find('-'); hyphen != std::string::npos) {
+    ++first_parts_[word.substr(0, hyphen)];
   }
 }
 
@@ -78,12 +101,14 @@ std::uint32_t WordStock::count(const std::string& word) const {
 
 LineEnd WordStock::end_of(std::string_view line, std::string_view next) const {
   if (line.ends_with(kSoftHyphen)) return LineEnd::kDropHyphen;
+  const std::string_view last = last_word(line);
+  if (is_address(last) && !next.empty()) return LineEnd::kKeepHyphen;
   const bool goes_on = !next.empty() && is_word_byte(static_cast<unsigned char>(next.front()));
-  if (!goes_on || line.size() < 2) return LineEnd::kBlank;
-  const bool after_word = is_word_byte(static_cast<unsigned char>(line[line.size() - 2]));
-  if (line.back() == '/' && after_word) return LineEnd::kKeepHyphen;
-  if (line.back() != '-' || !after_word) return LineEnd::kBlank;
-  return at_hyphen(without_hyphen(last_word(line)), first_word(next));
+  if (!goes_on) return LineEnd::kBlank;
+  for (const std::string_view mark : {kSlash, kDash}) {  // and/or, 2018-19
+    if (ends_in(line, mark)) return LineEnd::kKeepHyphen;
+  }
+  return ends_in(line, "-") ? at_hyphen(without_hyphen(last), first_word(next)) : LineEnd::kBlank;
 }
 
 LineEnd WordStock::at_hyphen(std::string_view before, std::string_view after) const {
@@ -103,13 +128,13 @@ LineEnd WordStock::at_hyphen(std::string_view before, std::string_view after) co
   const bool compound = before.find('-') != std::string_view::npos;
   if (!letters || capital || compound) return LineEnd::kKeepHyphen;
   const bool both_words = count(first) > 0 && count(second) > 0;
-  return both_words ? LineEnd::kKeepHyphen : LineEnd::kDropHyphen;
+  const bool prefix =
+      first.size() >= kMinPart && second.size() > kMinPart && first_parts_.contains(first);
+  return both_words || prefix ? LineEnd::kKeepHyphen : LineEnd::kDropHyphen;
 }
 
 bool ends_in_hyphen(std::string_view line) {
-  if (line.ends_with(kSoftHyphen)) return true;
-  return line.size() >= 2 && line.back() == '-' &&
-         is_word_byte(static_cast<unsigned char>(line[line.size() - 2]));
+  return line.ends_with(kSoftHyphen) || ends_in(line, "-");
 }
 
 std::string_view without_hyphen(std::string_view line) {

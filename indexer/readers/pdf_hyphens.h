@@ -14,7 +14,7 @@ namespace sourcebook::pdf {
 
 enum class LineEnd {
   kBlank,       // between two words
-  kKeepHyphen,  // "well-" "known" is well-known; also and/ or
+  kKeepHyphen,  // "well-" "known" is well-known; nothing between and/ or either
   kDropHyphen,  // "develop-" "ment" is development
 };
 
@@ -32,7 +32,10 @@ class WordStock {
   [[nodiscard]] std::uint32_t count(const std::string& word) const;
   [[nodiscard]] LineEnd at_hyphen(std::string_view before, std::string_view after) const;
 
-  std::unordered_map<std::string, std::uint32_t> words_;  // folded
+  void add(const std::string& word);
+
+  std::unordered_map<std::string, std::uint32_t> words_;        // folded
+  std::unordered_map<std::string, std::uint32_t> first_parts_;  // of those with a hyphen
 };
 
 // Whether `line` ends in a hyphen (or soft hyphen) after a letter or digit.

@@ -188,6 +188,7 @@ bool is_list_marker(std::string_view text) {
   const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
   if (!text.empty() && is_digit(static_cast<unsigned char>(text.front()))) {
     const bool dotted = text.find('.') != std::string_view::npos;
+    if (!dotted && text.size() > 3) return false;  // "2020." ends a sentence
     return (closed || dotted) && std::all_of(text.begin(), text.end(), [&](unsigned char c) {
              return is_digit(c) || c == '.';
            });

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "indexer/readers/pdf_columns.h"
 #include "indexer/readers/pdf_furniture.h"
 
 namespace sourcebook::pdf {
@@ -42,15 +43,22 @@ Margin count_down(const Page& page, const std::vector<std::size_t>& numbers, dou
   return margin;
 }
 
-// Whether (nearly) all other text is to one side of the margin.
-bool is_beside_text(const Page& page, const Margin& margin) {
-  std::size_t left = 0, right = 0;
+// Whether (nearly) all text beside the numbers is to one side of them and runs on from line to line, as
+// the rows of a numbered list or table do not.
+bool counts_lines(const Page& page, const Margin& margin) {
+  const double top = page.segments[margin.segments.front()].box.y0;
+  const double bottom = page.segments[margin.segments.back()].box.y1;
+  Segments left, right;
+  std::size_t between = 0;
   for (const Segment& segment : page.segments) {
-    if (segment.box.x1 < margin.centre - kAligned) ++left;
-    if (segment.box.x0 > margin.centre + kAligned) ++right;
+    if (segment.aside || segment.box.y1 < top || segment.box.y0 > bottom) continue;
+    ++between;
+    if (segment.box.x1 < margin.centre - kAligned) left.push_back(&segment);
+    if (segment.box.x0 > margin.centre + kAligned) right.push_back(&segment);
   }
-  const double others = static_cast<double>(page.segments.size() - margin.segments.size());
-  return static_cast<double>(std::max(left, right)) >= kBeside * others;
+  const Segments& text = left.size() > right.size() ? left : right;
+  const double others = static_cast<double>(between - margin.segments.size());
+  return static_cast<double>(text.size()) >= kBeside * others && is_running_text(text);
 }
 
 std::vector<std::size_t> numbers_down(const Page& page) {
@@ -76,8 +84,8 @@ Margin find_margin(const Page& page) {
   return best;
 }
 
-void take_out(Page& page, const std::vector<std::size_t>& segments) {
-  const std::set<std::size_t> gone(segments.begin(), segments.end());
+void take_out(Page& page, const Margin& margin) {
+  const std::set<std::size_t> gone(margin.segments.begin(), margin.segments.end());
   std::vector<Segment> kept;
   for (std::size_t i = 0; i < page.segments.size(); ++i) {
     if (!gone.contains(i)) kept.push_back(std::move(page.segments[i]));
@@ -89,18 +97,19 @@ void take_out(Page& page, const std::vector<std::size_t>& segments) {
 
 void remove_line_numbers(std::vector<Page>& pages) {
   std::vector<Margin> margins;
-  std::size_t habitual = 0;
-  double centre = 0;
-  for (const Page& page : pages) {
-    margins.push_back(find_margin(page));
-    const Margin& margin = margins.back();
-    if (margin.segments.size() < kMinNumbers || !is_beside_text(page, margin)) continue;
-    if (habitual == 0) centre = margin.centre;
-    if (std::abs(margin.centre - centre) <= kAligned) ++habitual;
-  }
-  if (habitual < 2 || 2 * habitual < pages.size()) return;
+  std::vector<std::size_t> counted;  // pages
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    if (std::abs(margins[i].centre - centre) <= kAligned) take_out(pages[i], margins[i].segments);
+    margins.push_back(find_margin(pages[i]));
+    const bool enough = margins[i].segments.size() >= kMinNumbers;
+    if (enough && counts_lines(pages[i], margins[i])) counted.push_back(i);
+  }
+  if (counted.empty()) return;
+  const double centre = margins[counted.front()].centre;
+  const bool habit = counted.size() >= 2 && 2 * counted.size() >= pages.size();
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const bool here = std::find(counted.begin(), counted.end(), i) != counted.end();
+    const bool aligned = std::abs(margins[i].centre - centre) <= kAligned;
+    if (here || (habit && aligned)) take_out(pages[i], margins[i]);
   }
 }
 

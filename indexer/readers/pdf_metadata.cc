@@ -31,8 +31,20 @@ bool is_ascii_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_letter); }
 
+// UTF-8 that was taken for Latin-1 on its way ("DelacrÃ©taz") put right; other text as it is.
+std::string repaired(std::string_view text) {
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = text::decode(text, at);
+    if (c > 0xFF) return std::string(text);
+    bytes += static_cast<char>(c);
+    at += length;
+  }
+  return text::is_valid_utf8(bytes) ? bytes : std::string(text);
+}
+
 std::string cleaned(std::string_view text) {
-  std::string out = plain_characters(text);
+  std::string out = plain_characters(repaired(text));
   out.erase(0, std::min(out.find_first_not_of(' '), out.size()));
   return out;
 }
@@ -275,8 +287,9 @@ std::string displayed_title(std::span<const Line> lines, const Text& text, doubl
   const std::size_t from = text.line_begin[begin_index];
   const std::size_t to = end_index < lines.size() ? text.line_begin[end_index] : text.text.size();
   std::string title = cleaned(std::string_view(text.text).substr(from, to - from));
-  const bool long_enough = title.size() >= kMinBytes && words_of(title).size() >= 2;
-  return long_enough && title.size() <= kMaxTitleBytes ? title : std::string();
+  const bool tabular = std::any_of(first, last, [](const Line& line) { return line.tabular; });
+  if (tabular || title.size() < kMinBytes || words_of(title).size() < 2) return {};
+  return credible_title(title, text.text);
 }
 
 }  // namespace sourcebook::pdf

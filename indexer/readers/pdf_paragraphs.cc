@@ -11,11 +11,19 @@
 namespace sourcebook::pdf {
 namespace {
 
-constexpr double kSameSize = 0.08;     // of the type size
-constexpr double kWidePitch = 1.35;    // times the usual pitch: a paragraph ends
-constexpr double kIndent = 0.8;        // type sizes
-constexpr double kShort = 0.3;         // of a block's width left over: broken on purpose
-constexpr double kDefaultPitch = 1.2;  // type sizes
+constexpr double kSameSize = 0.08;      // of the type size
+constexpr double kWidePitch = 1.35;     // times the usual pitch: a paragraph ends
+constexpr double kIndent = 0.8;         // type sizes
+constexpr double kShort = 0.3;          // of a block's width left over: broken on purpose
+constexpr double kFull = 0.6;           // of the usual width: a line of a paragraph
+constexpr std::size_t kFullBytes = 20;  // likewise, where all is short
+constexpr double kDefaultPitch = 1.2;   // type sizes
+
+double quantile(std::vector<double>& values, double share) {
+  const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(at), values.end());
+  return values[at];
+}
 
 bool has_same_type(const Line& a, const Line& b) {
   return std::abs(a.size - b.size) <= kSameSize * std::max(a.size, b.size) && a.bold == b.bold;
@@ -46,13 +54,21 @@ bool starts_small(const Line& line) {
   return c >= 'a' && c <= 'z';
 }
 
-// From one column or page to the next.
-Join across_blocks(const Line& line, const Line& next) {
-  if (!has_same_type(line, next) || line.tabular || next.tabular || next.list_item) {
-    return Join::kParagraph;
-  }
-  if (next.indent() > kIndent * next.size || is_short(line, next)) return Join::kParagraph;
-  return Join::kGoesOn;
+bool is_all_capitals(const Line& line) {
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return std::none_of(line.text.begin(), line.text.end(), small) &&
+         std::any_of(line.text.begin(), line.text.end(), capital);
+}
+
+// Whether `next` begins an item of a list, and not just with a number in the middle of a sentence.
+bool starts_item(const Line& line, const Line& next) {
+  if (!next.list_item) return false;
+  const bool level = std::abs(next.indent() - line.indent()) <= kIndent * line.size;
+  static constexpr std::string_view kBeforeItems = ".?!:;,";
+  const bool pause = kBeforeItems.find(line.text.back()) != std::string_view::npos;
+  return !level || pause || is_short(line, next) || line.text.ends_with(" and") ||
+         line.text.ends_with(" or") || next.text.front() < '0';
 }
 
 }  // namespace
@@ -67,11 +83,10 @@ ParagraphFinder::ParagraphFinder(std::span<const Line> lines) {
       all[static_cast<int>(std::lround(line.size * 10))].push_back(pitch);
     }
   }
-  for (auto& [size, pitches] : all) {
-    const auto low = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() * 2 / 5);
-    std::nth_element(pitches.begin(), low, pitches.end());
-    pitches_[size] = *low;
-  }
+  for (auto& [size, pitches] : all) pitches_[size] = quantile(pitches, 0.4);
+  std::vector<double> widths;
+  for (const Line& line : lines) widths.push_back(line.box.width());
+  if (!widths.empty()) usual_width_ = quantile(widths, 0.8);
 }
 
 double ParagraphFinder::usual_pitch(const Line& line) const {
@@ -89,11 +104,20 @@ Join ParagraphFinder::after(const Line& line, const Line& next) {
   return join;
 }
 
+// From one column or page to the next.
+Join ParagraphFinder::across_blocks(const Line& line, const Line& next) const {
+  const bool alike = has_same_type(line, next) && is_all_capitals(line) == is_all_capitals(next);
+  if (!alike || line.tabular || next.tabular || next.list_item) return Join::kParagraph;
+  if (next.indent() > kIndent * next.size || is_short(line, next)) return Join::kParagraph;
+  const bool full = line.text.size() > kFullBytes && line.box.width() > kFull * usual_width_;
+  return full || starts_small(next) ? Join::kGoesOn : Join::kParagraph;
+}
+
 Join ParagraphFinder::within_block(const Line& line, const Line& next) const {
   if (!has_same_type(line, next) && !(line.tabular && next.tabular)) return Join::kParagraph;
   const double pitch = next.box.y1 - line.box.y1;
   if (pitch > kWidePitch * usual_pitch(line) || pitch <= 0) return Join::kParagraph;
-  if (line.tabular || next.tabular || next.list_item) return Join::kLine;
+  if (line.tabular || next.tabular || starts_item(line, next)) return Join::kLine;
   if (is_indented(line, next)) return Join::kParagraph;
   if (!is_short(line, next)) return Join::kGoesOn;
   if (ends_sentence(line.text)) return Join::kParagraph;

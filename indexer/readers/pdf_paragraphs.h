@@ -24,10 +24,12 @@ class ParagraphFinder {
 
  private:
   [[nodiscard]] Join within_block(const Line& line, const Line& next) const;
+  [[nodiscard]] Join across_blocks(const Line& line, const Line& next) const;
   [[nodiscard]] bool is_indented(const Line& line, const Line& next) const;
   [[nodiscard]] double usual_pitch(const Line& line) const;
 
   std::map<int, double> pitches_;  // from line to line, by tenths of a point of type size
+  double usual_width_ = 0;         // of the lines that fill their column
   bool in_first_line_ = true;      // of a paragraph
   bool in_list_item_ = false;
 };

@@ -14,6 +14,7 @@ namespace {
 constexpr char32_t kSoftHyphen = 0xAD;
 constexpr std::string_view kSoftHyphenText = "\xC2\xAD";
 constexpr double kWidestBlank = 1.0;      // between two words of a line, in units of the type size
+constexpr double kMostOverlap = 0.6;      // likewise, of letters that lean over their neighbours
 constexpr double kNarrowestBlank = 0.15;  // likewise: less is a change of type within a word
 constexpr double kMinSharedHeight = 0.4;  // of a raised number and its line
 constexpr double kMinSize = 1.0;
@@ -30,10 +31,8 @@ bool is_left_out(char32_t c) {
          (c >= 0xFDD0 && c <= 0xFDEF) || c == 0xFEFF || c == 0x200B;
 }
 
-// Word processors set bullets in a symbol font, whose characters have no other name.
-bool is_symbol_bullet(char32_t c) {
-  return c == 0xF0B7 || c == 0xF0A7 || c == 0xF0A8 || c == 0xF076 || c == 0xF0D8;
-}
+// Word processors set bullets in symbol fonts, whose characters have no names of their own.
+bool is_symbol(char32_t c) { return c >= 0xF020 && c <= 0xF0FF; }
 
 bool is_rtl_letter(char32_t c) {
   return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
@@ -44,7 +43,7 @@ void append_plain(std::string& out, char32_t c) {
     out += letters;
   } else if (text::is_space(c)) {
     if (!out.empty() && out.back() != ' ') out += ' ';
-  } else if (is_symbol_bullet(c)) {
+  } else if (is_symbol(c)) {
     text::append_utf8(out, U'\u2022');
   } else if (c == 0x2010 || c == 0x2011) {
     out += '-';
@@ -116,8 +115,8 @@ class SegmentBuilder {
     if ((word.rotation & 3) != (last.rotation & 3)) return false;
     if (shared_height(last.box, word.box) < kMinSharedHeight) return false;
     const double unit = std::max({last.size, word.size, kMinSize});
-    const double gap = gap_to(word);
-    return gap > -unit && gap < kWidestBlank * unit;
+    const double gap = word.box.x0 - last.box.x1;
+    return gap > -kMostOverlap * unit && gap < kWidestBlank * unit;
   }
 
   void add(Word word) { words_.push_back(std::move(word)); }
@@ -142,11 +141,6 @@ class SegmentBuilder {
   }
 
  private:
-  [[nodiscard]] double gap_to(const Word& word) const {
-    const Box& last = words_.back().box;
-    return word.box.x0 >= last.x0 ? word.box.x0 - last.x1 : last.x0 - word.box.x1;
-  }
-
   static bool has_blank(const Word& before, const Word& after, bool leftwards) {
     if (leftwards ? after.space_after : before.space_after) return true;
     const double gap = leftwards ? before.box.x0 - after.box.x1 : after.box.x0 - before.box.x1;
