@@ -43,7 +43,8 @@ int remove(const Options& options, std::ostream& err) {
     if (removed == 0) {
       err << text::printable(argument.string()) << ": nothing in the index came from there\n";
     } else if (!options.quiet) {
-      err << text::printable(argument.string()) << ": " << counted(removed, "file") << " forgotten\n";
+      err << text::printable(argument.string()) << ": " << counted(removed, "file")
+          << " forgotten\n";
     }
   }
   writer.finish();
@@ -61,15 +62,26 @@ int check(const Options& options, std::ostream& out) {
 
 int run(const Options& options, std::ostream& out, std::ostream& err) {
   switch (options.action) {
-    case Action::kIngest: return take_in(options, out, err);
-    case Action::kExtract: return print_extracted(options, out, err);
-    case Action::kStatus: return print_status(options, out);
-    case Action::kFailures: return print_failures(options, out);
-    case Action::kVerify: return check(options, out);
-    case Action::kOptimize: return optimize(options);
-    case Action::kRemove: return remove(options, err);
-    case Action::kHelp: print_help(out); return 0;
-    case Action::kVersion: out << "sourcebook-index " << kVersion << '\n'; return 0;
+    case Action::kIngest:
+      return take_in(options, out, err);
+    case Action::kExtract:
+      return print_extracted(options, out, err);
+    case Action::kStatus:
+      return print_status(options, out);
+    case Action::kFailures:
+      return print_failures(options, out);
+    case Action::kVerify:
+      return check(options, out);
+    case Action::kOptimize:
+      return optimize(options);
+    case Action::kRemove:
+      return remove(options, err);
+    case Action::kHelp:
+      print_help(out);
+      return 0;
+    case Action::kVersion:
+      out << "sourcebook-index " << kVersion << '\n';
+      return 0;
   }
   return 2;
 }
