@@ -27,12 +27,14 @@ Listing list_passages(const PassageSet& set, Sort sort, std::size_t k, bool per_
   Listing out;
   sqlite::Statement documents = connection.prepare(documents_by(sort));
   while (documents.step()) {
-    const std::int64_t first = std::max(documents.integer(0), set.first());
+    const std::int64_t first = std::max<std::int64_t>(documents.integer(0), 0);
+    const std::int64_t count = documents.integer(1);
     bool taken = false;
-    for (std::int64_t i = 0; i < documents.integer(1) && first <= set.last() - i; ++i) {
-      if (!set.contains(first + i)) continue;
+    for (std::int64_t passage = std::max(first, set.first());
+         passage <= set.last() && passage - first < count; ++passage) {
+      if (!set.contains(passage)) continue;
       ++out.total;
-      if (out.passages.size() < k && !(per_document && taken)) out.passages.push_back(first + i);
+      if (out.passages.size() < k && !(per_document && taken)) out.passages.push_back(passage);
       taken = true;
     }
   }

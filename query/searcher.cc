@@ -30,11 +30,12 @@ enum class Form {
   kNothing,
 };
 
-Form form_of(const Query& query) {
+// `options` are the conditions that stand beside the question.
+Form form_of(const Query& query, const std::vector<Filter>& options) {
   if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return Form::kWords;
   const bool asks = std::any_of(query.filters.begin(), query.filters.end(),
                                 [](const Filter& filter) { return !filter.excluded; });
-  return asks ? Form::kConditions : Form::kNothing;
+  return asks || !options.empty() ? Form::kConditions : Form::kNothing;
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -69,9 +70,9 @@ struct Searcher::Impl {
     if (index.refresh()) last_filter_.reset();
     Query query = parse(words);
     std::vector<Filter> filters = filters_of(options);
+    const Form form = form_of(query, filters);
     filters.insert(filters.end(), query.filters.begin(), query.filters.end());
     Terms terms = find_terms(query, index.lexicon());
-    const Form form = form_of(query);
     return {std::move(query), form, std::move(terms), allowed_by(filters)};
   }
 

@@ -71,10 +71,9 @@ Task task_of(const Values& values) {
   }
   if (values.has("count")) {
     refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "text"});
-    return Task::kCount;
   }
   for (const char* const part : {"words", "kind", "author", "since", "until", "path", "language"}) {
-    if (values.has(part)) return Task::kSearch;
+    if (values.has(part)) return values.has("count") ? Task::kCount : Task::kSearch;
   }
   throw UsageError("nothing to search for: no words are given");
 }

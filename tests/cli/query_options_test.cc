@@ -131,7 +131,7 @@ TEST_CASE("what is to be done follows from the options", "[cli][options]") {
   CHECK(parsed({"--help", "--kind", "nonsense"}).task == Task::kHelp);
   CHECK(parsed({"--version"}).task == Task::kVersion);
   CHECK(parsed({"--count", "a"}).task == Task::kCount);
-  CHECK(parsed({"--count"}).task == Task::kCount);
+  CHECK(parsed({"--count", "--kind", "post"}).task == Task::kCount);
   CHECK(parsed({"--author", "Bridges"}).task == Task::kSearch);
   const Options show = parsed({"--show", "1f2e-2.1", "--context", "2"});
   CHECK(show.task == Task::kShow);
@@ -162,6 +162,7 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
   const auto c = GENERATE(values<Case>({
       {"nothing at all", {}, {"no words"}},
       {"options only", {"--limit", "5"}, {"no words"}},
+      {"a count of nothing", {"--count"}, {"no words"}},
       {"an unknown option", {"a", "--foo"}, {"--foo"}},
       {"an option cut short", {"a", "--lim", "5"}, {"--lim"}},
       {"a missing value", {"a", "--kind"}, {"--kind"}},
