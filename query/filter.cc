@@ -13,6 +13,7 @@
 #include "common/text/dates.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
+#include "query/published.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -190,8 +191,8 @@ PassageSet passages_where(const std::vector<Filter>& filters, const sqlite::Conn
   if (by_path) paths = shown_paths(connection);
   PassageSet set = PassageSet::none(last_passage);
   sqlite::Statement documents = connection.prepare(
-      "SELECT first_passage, passage_count, kind, author, published_first, published_last, "
-      "language, number, source, path FROM document");
+      "SELECT first_passage, passage_count, kind, author, " SOURCEBOOK_FIRST_DAY
+      ", " SOURCEBOOK_LAST_DAY ", language, number, source, path FROM document AS d");
   while (documents.step()) {
     DocumentRow row{documents.integer(2),
                     documents.text(3),

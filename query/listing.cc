@@ -3,17 +3,21 @@
 #include <algorithm>
 #include <string_view>
 
+#include "query/published.h"
+
 namespace sourcebook {
 namespace {
 
 std::string_view documents_by(Sort sort) {
   switch (sort) {
     case Sort::kNewest:
-      return "SELECT first_passage, passage_count FROM document ORDER BY published_first IS NULL, "
-             "published_first DESC, published_last DESC, id";
+      return "SELECT first_passage, passage_count, " SOURCEBOOK_FIRST_DAY
+             " AS first, " SOURCEBOOK_LAST_DAY
+             " AS last FROM document AS d ORDER BY first IS NULL, first DESC, last DESC, id";
     case Sort::kOldest:
-      return "SELECT first_passage, passage_count FROM document ORDER BY published_first IS NULL, "
-             "published_first, published_last, id";
+      return "SELECT first_passage, passage_count, " SOURCEBOOK_FIRST_DAY
+             " AS first, " SOURCEBOOK_LAST_DAY
+             " AS last FROM document AS d ORDER BY first IS NULL, first, last, id";
     case Sort::kRelevance:
       break;
   }

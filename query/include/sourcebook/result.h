@@ -30,7 +30,8 @@ struct Result {
   std::string kind;           // "post", "comment" or "report"
   std::string title;          // of the document; for a comment, of the post it stands under
   std::string author;
-  std::string published;      // ISO 8601 at the precision that is known
+  std::string published;       // ISO 8601 at the precision that is known; of a comment without a
+                               // date of its own, its post's
   std::string published_from; // the evidence for it
   std::string path;
   std::string url;
