@@ -15,42 +15,35 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 constexpr std::size_t kMaxCreditWords = 12;
+constexpr std::size_t kMaxSentenceBytes = 4096;
 
-// `list` holds blank-separated words with a blank at both ends.
-bool is_in(std::string_view list, std::string_view word) {
-  return !word.empty() && list.find(" " + names::lower(word) + " ") != std::string_view::npos;
-}
+const names::WordList kReporting(
+    "said says writes wrote reports reported states stated adds added warns warned argues "
+    "argued explains explained told notes noted observes observed comments commented claims "
+    "claimed concludes concluded insists insisted replied replies asks asked announces "
+    "announced declares declared tweeted tweets");
 
-constexpr std::string_view kReporting =
-    " said says writes wrote reports reported states stated adds added warns warned argues argued "
-    "explains explained told notes noted observes observed comments commented claims claimed "
-    "concludes "
-    "concluded insists insisted replied replies asks asked announces announced declares declared "
-    "tweeted tweets ";
+const names::WordList kSources(
+    "website site webpage blog newspaper paper magazine journal newsletter bulletin");
 
-constexpr std::string_view kSources =
-    " website site webpage blog newspaper paper magazine journal newsletter bulletin ";
+const names::WordList kPieces(
+    "piece article post blog blogpost report story editorial leader letter statement release "
+    "speech interview extract excerpt transcript column announcement summary email submission");
 
-constexpr std::string_view kPieces =
-    " piece article post blog blogpost report story editorial leader letter statement release "
-    "speech "
-    "interview extract excerpt transcript column announcement summary email submission ";
-
-constexpr std::string_view kPresenting =
-    " here's here\u2019s following below reproduced republished reprinted reposted pasted ";
+const names::WordList kPresenting(
+    "here's here\u2019s following below reproduced republished reprinted reposted pasted");
 
 // Turns "From X" into something that is not where X's words come from.
-constexpr std::string_view kNotSources =
-    " view viewpoint perspective standpoint experience onward onwards to until memory scratch "
-    "start "
-    "beginning outset end moment top bottom ";
+const names::WordList kNotSources(
+    "view viewpoint perspective standpoint experience onward onwards to until memory scratch "
+    "start beginning outset end moment top bottom");
 
-constexpr std::string_view kTimes = " am pm gmt utc bst est edt cst cdt pst pdt cet cest ";
+const names::WordList kTimes("am pm gmt utc bst est edt cst cdt pst pdt cet cest");
 
 // "Further Thoughts on Sentencing:" introduces the writer's own.
-constexpr std::string_view kOwnThoughts =
-    " thoughts views comment comments update updates notes questions facts figures statistics "
-    "data ";
+const names::WordList kOwnThoughts(
+    "thoughts views comment comments update updates notes questions facts figures statistics "
+    "data");
 
 // The paragraph without its ":" or ":-" and the blanks around; nullopt where it has none.
 std::optional<std::string_view> without_colon(std::string_view paragraph) {
@@ -68,10 +61,12 @@ std::optional<std::string_view> without_colon(std::string_view paragraph) {
 // The last sentence of an introducing paragraph, without its colon; empty where it introduces
 // nothing.
 std::string_view last_sentence(std::string_view paragraph) {
-  const auto content = without_colon(paragraph);
+  auto content = without_colon(paragraph);
   if (!content) return {};
+  const bool cut = content->size() > kMaxSentenceBytes;
+  if (cut) content->remove_prefix(content->size() - kMaxSentenceBytes);
   const auto sentences = text::sentences(*content);
-  if (sentences.empty()) return {};
+  if (sentences.empty() || (cut && sentences.size() == 1)) return {};
   return content->substr(sentences.back().begin, sentences.back().end - sentences.back().begin);
 }
 
@@ -81,7 +76,7 @@ std::string_view span(const Words& words, std::size_t first, std::size_t last) {
   return {begin, static_cast<std::size_t>(words[last].data() + words[last].size() - begin)};
 }
 
-bool is_reporting(std::string_view word) { return is_in(kReporting, names::bare(word)); }
+bool is_reporting(std::string_view word) { return kReporting.contains(names::bare(word)); }
 
 std::string without_article(std::string_view phrase) {
   if (names::lower(phrase.substr(0, 4)) == "the ") phrase.remove_prefix(4);
@@ -100,10 +95,10 @@ std::string source_in(std::string_view phrase) {
   const bool newspaper = article == "the" && opening == "Sun" && words.size() == 2;  // not the day
   bool proper = newspaper;
   for (std::size_t i = first; i < words.size(); ++i) {
-    if (is_reporting(words[i]) || is_in(kNotSources, names::bare(words[i]))) return {};
+    if (is_reporting(words[i]) || kNotSources.contains(names::bare(words[i]))) return {};
     proper = proper || names::is_proper(words[i]);
   }
-  const bool source = words.size() > first + 1 && is_in(kSources, names::bare(words.back()));
+  const bool source = words.size() > first + 1 && kSources.contains(names::bare(words.back()));
   const bool begins = names::is_proper(words[first]) || first == 1 || source;
   const bool function_word =
       !newspaper && !names::is_proper(opening) && names::is_capitalised(opening);
@@ -131,13 +126,13 @@ std::string credit_after_opening(std::string_view sentence) {
 
 // "Harry Fletcher, assistant general secretary of Napo, said in a statement"
 std::string credit_by_verb(const Words& words) {
-  constexpr std::string_view kDenials = " nothing not no never none little ";
+  static const names::WordList kDenials("nothing not no never none little");
   constexpr std::size_t kMaxWordsAfter = 6;
   const auto verb = std::find_if(words.begin(), words.end(), is_reporting);
   if (verb == words.begin() || verb == words.end()) return {};
   if (words.end() - verb > static_cast<std::ptrdiff_t>(kMaxWordsAfter) + 1) return {};
   for (auto word = verb + 1; word != words.end(); ++word) {
-    if (is_reporting(*word) || is_in(kDenials, names::bare(*word))) return {};
+    if (is_reporting(*word) || kDenials.contains(names::bare(*word))) return {};
   }
   const std::size_t first = names::lower(words.front()) == "as" ? 1 : 0;
   const auto last = static_cast<std::size_t>(verb - words.begin()) - 1;
@@ -156,12 +151,15 @@ std::string credit_on_topic(const Words& words) {
   if (on == words.begin() || on == words.end() || on + 1 == words.end()) return {};
   if (words.size() > kMaxCreditWords) return {};
   const auto last = static_cast<std::size_t>(on - words.begin()) - 1;
-  if (is_in(kOwnThoughts, names::bare(words[last]))) return {};
+  if (kOwnThoughts.contains(names::bare(words[last]))) return {};
   if (!names::is_name(span(words, 0, last))) return {};
   return without_article(span(words, 0, words.size() - 1));
 }
 
-bool is_preposition(std::string_view word) { return is_in(" on from in at by via ", word); }
+bool is_preposition(std::string_view word) {
+  static const names::WordList kPrepositions("on from in at by via");
+  return kPrepositions.contains(word);
+}
 
 // Where the name begins that ends before `words[noun]` and follows a preposition ("on the NAME
 // noun"); `noun` where there is no such name.
@@ -195,7 +193,7 @@ std::string publication_in(std::string_view paragraph) {
   const auto words = names::words_of(last_sentence(paragraph));
   std::string found;
   for (std::size_t i = 1; i < words.size(); ++i) {
-    if (!is_in(kSources, names::bare(words[i]))) continue;
+    if (!kSources.contains(names::bare(words[i]))) continue;
     const auto first = name_before(words, i);
     if (first == i) continue;
     if (!found.empty()) return {};  // two are named: it could be either
@@ -220,8 +218,8 @@ bool presents_article(std::string_view paragraph) {
   }
   bool piece = false;
   for (const auto word : words) {
-    presents = presents || is_in(kPresenting, word);
-    piece = piece || is_in(kPieces, names::bare(word));
+    presents = presents || kPresenting.contains(word);
+    piece = piece || kPieces.contains(names::bare(word));
   }
   return presents && piece;
 }
@@ -240,7 +238,7 @@ std::string correspondent_in(std::string_view line) {
     const auto word = words[first - 1];
     const bool closed = first < words.size() && word.ends_with(',');
     const bool named = names::is_capitalised(word) || names::is_particle(word);
-    const bool other = names::is_calendar_word(word) || is_in(kTimes, names::bare(word)) ||
+    const bool other = names::is_calendar_word(word) || kTimes.contains(names::bare(word)) ||
                        (first == 1 && word == "On") ||
                        word.find_first_of("0123456789@:") != std::string_view::npos;
     if (closed || !named || other) break;

@@ -162,25 +162,30 @@ std::vector<std::string_view> split_lines(std::string_view bytes) {
   return lines;
 }
 
+// `line` where it is UTF-8 with a fault or two; nullopt where it must be in another encoding.
+std::optional<std::string> repair_utf8(std::string_view line) {
+  std::string joined = join_surrogates(line);
+  if (text::is_valid_utf8(joined)) return joined;
+  if (is_damaged_utf8(joined)) return text::to_valid_utf8(joined);
+  return std::nullopt;
+}
+
 std::string decode_by_line(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 8);
   const auto lines = split_lines(bytes);
-  std::vector<std::string> repaired(lines.size());  // empty: the line is in another encoding
-  std::string foreign;                              // those lines together
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::string line = join_surrogates(lines[i]);
-    if (text::is_valid_utf8(line)) {
-      repaired[i] = std::move(line);
-    } else if (is_damaged_utf8(line)) {
-      repaired[i] = text::to_valid_utf8(line);
-    } else {
-      foreign += lines[i];
-    }
+  std::string foreign;  // the lines that are not UTF-8, together
+  for (const auto line : lines) {
+    if (!text::is_valid_utf8(line) && !repair_utf8(line)) foreign += line;
   }
   CharsetDecoder decoder(foreign);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    out += repaired[i].empty() ? decoder.decode(lines[i]) : repaired[i];
+  for (const auto line : lines) {
+    if (text::is_valid_utf8(line)) {
+      out += line;
+    } else {
+      const auto repaired = repair_utf8(line);
+      out += repaired ? *repaired : decoder.decode(line);
+    }
   }
   return out;
 }

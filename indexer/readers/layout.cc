@@ -10,13 +10,6 @@ constexpr std::size_t kTabColumns = 4;
 constexpr std::size_t kMinWrapColumns = 48;  // nobody breaks running text into shorter lines
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
-// Bytes of the blank at `text[at]`, 0 where there is none.
-std::size_t blank_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return 0;
-  if (text[at] == ' ' || text[at] == '\t') return 1;
-  return text.substr(at).starts_with(kNoBreakSpace) ? kNoBreakSpace.size() : 0;
-}
-
 Line line_at(std::string_view text, std::size_t begin, std::size_t end) {
   Line line{begin, begin, end, 0};
   const auto content = text.substr(0, end);
@@ -37,17 +30,17 @@ std::string_view first_word(std::string_view line) {
 
 }  // namespace
 
+std::size_t blank_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (text[at] == ' ' || text[at] == '\t' || text[at] == '\n') return 1;
+  return text[at] == kNoBreakSpace[0] && text.substr(at).starts_with(kNoBreakSpace)
+             ? kNoBreakSpace.size()
+             : 0;
+}
+
 std::string_view trim(std::string_view text) {
+  while (const auto bytes = blank_at(text, 0)) text.remove_prefix(bytes);
   constexpr std::string_view kBlanks = " \t\n";
-  while (!text.empty()) {
-    if (kBlanks.find(text.front()) != std::string_view::npos) {
-      text.remove_prefix(1);
-    } else if (text.starts_with(kNoBreakSpace)) {
-      text.remove_prefix(kNoBreakSpace.size());
-    } else {
-      break;
-    }
-  }
   while (!text.empty()) {
     if (kBlanks.find(text.back()) != std::string_view::npos) {
       text.remove_suffix(1);

@@ -45,6 +45,9 @@ struct ListMark {
 // True for a line that begins with a bullet or a number as list items do.
 [[nodiscard]] bool is_list_item(std::string_view line);
 
+// Bytes of the blank or line end at `text[at]`, 0 where there is none.
+[[nodiscard]] std::size_t blank_at(std::string_view text, std::size_t at);
+
 // `text` without the blanks around it; line ends count as blanks.
 [[nodiscard]] std::string_view trim(std::string_view text);
 

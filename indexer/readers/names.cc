@@ -9,45 +9,32 @@
 namespace sourcebook::names {
 namespace {
 
-// Lists are blank-separated words in lower case, so that they can be read.
-bool is_in(std::string_view list, std::string_view word) {
-  const std::string entry = " " + lower(word) + " ";
-  return word.find(' ') == std::string_view::npos && list.find(entry) != std::string_view::npos;
-}
+const WordList kNotNames(
+    "i i'm i've i'd i'll a an the this that these those it its he his him she her they their "
+    "them we our us you your my me what when where why how who whom whose which there here "
+    "now then as in on at for from by to with into of off over under and but or nor so if "
+    "than yes no not also just more most another other some any all many much both each every "
+    "few several such today yesterday tomorrow re ps nb edit update quote note see read is "
+    "was are were be been has have had do does did can could will would shall should may "
+    "might must one two three first second last next please thanks thank ok okay well oh "
+    "because since while after before until although though however perhaps maybe everyone "
+    "everybody someone somebody anyone people nobody nothing something");
 
-constexpr std::string_view kNotNames =
-    " i i'm i've i'd i'll a an the this that these those it its he his him she her they their them "
-    "we "
-    "our us you your my me what when where why how who whom whose which there here now then as in "
-    "on "
-    "at for from by to with into of off over under and but or nor so if than yes no not also just "
-    "more "
-    "most another other some any all many much both each every few several such today yesterday "
-    "tomorrow re ps nb edit update quote note see read is was are were be been has have had do "
-    "does "
-    "did can could will would shall should may might must one two three first second last next "
-    "please "
-    "thanks thank ok okay well oh because since while after before until although though however "
-    "perhaps maybe everyone everybody someone somebody anyone people nobody nothing something ";
+const WordList kParticles(
+    "of the for and & de da di del der den van von la le el al bin ibn ap upon");
 
-constexpr std::string_view kParticles =
-    " of the for and & de da di del der den van von la le el al bin ibn ap on-the upon ";
-
-constexpr std::string_view kMonthsAndDays =
-    " january february march april may june july august september october november december jan "
-    "feb "
-    "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
-    "sunday "
-    "mon tue tues wed thu thur thurs fri sat sun ";
+const WordList kMonthsAndDays(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday "
+    "friday saturday sunday mon tue tues wed thu thur thurs fri sat sun");
 
 // What stands in bylines beside a person's name.
-constexpr std::string_view kOffices =
-    " editor reporter correspondent writer staff columnist contributor producer desk team news "
-    "agency "
-    "agencies service press political national international senior chief special guest admin "
-    "administrator department ministry minister office committee council university institute "
-    "foundation association union party government times post guardian magazine journal blog "
-    "published posted updated written and of for the ";
+const WordList kOffices(
+    "editor reporter correspondent writer staff columnist contributor producer desk team news "
+    "agency agencies service press political national international senior chief special "
+    "guest admin administrator department ministry minister office committee council "
+    "university institute foundation association union party government times post guardian "
+    "magazine journal blog published posted updated written and of for the");
 
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
@@ -96,12 +83,29 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+WordList::WordList(std::string_view list) {
+  for (const auto word : words_of(list)) {
+    words_.insert(word);
+    longest_ = std::max(longest_, word.size());
+  }
+}
+
+bool WordList::contains(std::string_view word) const {
+  return word.size() <= longest_ && words_.contains(lower(word));
+}
+
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  for (text = layout::trim(text); !text.empty(); text = layout::trim(text)) {
-    const auto end = std::min({text.find_first_of(" \t\n"), text.find("\u00A0"), text.size()});
-    words.push_back(text.substr(0, end));
-    text.remove_prefix(end);
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t blank = at < text.size() ? layout::blank_at(text, at) : 1;
+    if (blank == 0) {
+      ++at;
+      continue;
+    }
+    if (at > begin) words.push_back(text.substr(begin, at - begin));
+    at += blank;
+    begin = at;
   }
   return words;
 }
@@ -138,15 +142,15 @@ bool is_acronym(std::string_view word) {
                        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '&' ||
                               c == '.';
                      }) &&
-         !is_in(kNotNames, word);
+         !kNotNames.contains(word);
 }
 
-bool is_particle(std::string_view word) { return is_in(kParticles, word); }
+bool is_particle(std::string_view word) { return kParticles.contains(word); }
 
-bool is_calendar_word(std::string_view word) { return is_in(kMonthsAndDays, bare(word)); }
+bool is_calendar_word(std::string_view word) { return kMonthsAndDays.contains(bare(word)); }
 
 bool is_proper(std::string_view word) {
-  return is_capitalised(word) && !is_in(kNotNames, bare(word)) && !is_calendar_word(word);
+  return is_capitalised(word) && !kNotNames.contains(bare(word)) && !is_calendar_word(word);
 }
 
 bool is_name(std::string_view phrase) {
@@ -178,7 +182,7 @@ bool is_person(std::string_view phrase) {
       lower(phrase) != phrase &&
       std::none_of(phrase.begin(), phrase.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   for (const auto word : words) {
-    if (!is_wordlike(word) || is_in(kOffices, bare(word))) return false;
+    if (!is_wordlike(word) || kOffices.contains(bare(word))) return false;
     if (is_initial(word) || is_particle(word)) continue;
     if (!is_proper(word)) return false;
     if (is_acronym(word) && !shouting) return false;

@@ -2,11 +2,25 @@
 // not certainly a name is none.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace sourcebook::names {
+
+// A set of words in lower case, written as one list with blanks between them.
+class WordList {
+ public:
+  explicit WordList(std::string_view list);
+  // True for a word of the list, in any case.
+  [[nodiscard]] bool contains(std::string_view word) const;
+
+ private:
+  std::unordered_set<std::string_view> words_;
+  std::size_t longest_ = 0;
+};
 
 // The words of `text`: runs between blanks and line ends, punctuation included.
 [[nodiscard]] std::vector<std::string_view> words_of(std::string_view text);

@@ -45,6 +45,7 @@ std::optional<MarkKind> kind_of_straight(std::string_view text, std::size_t at,
 std::vector<Mark> find_marks(std::string_view text) {
   std::vector<Mark> marks;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '"' && text[at] != '\xE2' && text[at] != '\xC2') continue;
     const auto rest = text.substr(at, 3);
     if (rest[0] == '"') {
       if (const auto kind = kind_of_straight(text, at, marks)) marks.push_back({at, at + 1, *kind});
