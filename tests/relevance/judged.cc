@@ -77,10 +77,7 @@ bool selects(std::string_view selector, const Result& result) {
   if (!std::string_view(result.path).ends_with(selector.substr(0, hash))) return false;
   if (hash == std::string_view::npos) return result.comment.empty();
   const std::string_view part = selector.substr(hash + 1);
-  if (part.starts_with("/")) {
-    return std::find(result.section.begin(), result.section.end(), part.substr(1)) !=
-           result.section.end();
-  }
+  if (part.starts_with('"')) return result.text.find(part.substr(1)) != std::string::npos;
   if (!result.page.empty()) return part.starts_with("p") && on_page(part.substr(1), result.page);
   return part == result.comment || part == result.document;
 }

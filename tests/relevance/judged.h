@@ -33,6 +33,7 @@ struct Question {
 [[nodiscard]] std::vector<std::vector<std::string>> read_table(const std::filesystem::path& file,
                                                                std::size_t columns);
 
+// Needs Result::text where the selector names words.
 [[nodiscard]] bool selects(std::string_view selector, const Result& result);
 
 // The grade of each result, best first. Another passage of what an earlier result has shown already

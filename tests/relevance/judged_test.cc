@@ -8,11 +8,13 @@
 namespace sourcebook::test {
 namespace {
 
-Result at(std::string path, std::string comment = "", std::string page = "") {
+Result at(std::string path, std::string comment = "", std::string page = "",
+          std::string text = "") {
   Result result;
   result.path = std::move(path);
   result.comment = std::move(comment);
   result.page = std::move(page);
+  result.text = std::move(text);
   return result;
 }
 
@@ -31,6 +33,10 @@ TEST_CASE("a selector picks the part of a file that it names", "[relevance]") {
       {"a page", "c/a.pdf#piv", at("c/a.pdf", "", "iv"), true},
       {"a passage that runs over the page", "c/a.pdf#p3", at("c/a.pdf", "", "2-3"), true},
       {"another page", "c/a.pdf#p3", at("c/a.pdf", "", "13"), false},
+      {"words of the passage", "c/a.txt#\"down by a third",
+       at("c/a.txt", "", "", "is down by a third."), true},
+      {"words it does not hold", "c/a.txt#\"up by a third",
+       at("c/a.txt", "", "", "is down by a third."), false},
       {"another file", "c/a.txt", at("c/b.txt"), false},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(selects(c.selector, c.result) == c.expected); }
