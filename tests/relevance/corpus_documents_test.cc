@@ -1,5 +1,5 @@
-// Attribution over the whole corpus: every document and comment that is in a file is found, once, with
-// its title, date and kind, and nothing is found that is not there.
+// Attribution over the whole corpus: every document and comment that is in a file is found, once,
+// with its title, date and kind; nothing is found that is not there; whoever is credited is quoted.
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>

@@ -28,8 +28,8 @@ struct Question {
 // not well formed, the question that nobody judged, or the judgement without a question.
 [[nodiscard]] std::vector<Question> load_questions(const std::filesystem::path& folder);
 
-// The lines of a tab-separated file, each with exactly `columns` fields; lines that begin with # and
-// empty ones left out. Throws std::runtime_error.
+// The lines of a tab-separated file, each with exactly `columns` fields; empty ones and those that
+// begin with # are left out. Throws std::runtime_error.
 [[nodiscard]] std::vector<std::vector<std::string>> read_table(const std::filesystem::path& file,
                                                                std::size_t columns);
 

@@ -1,4 +1,4 @@
-// How good the answers are, as a number: every judged question about corpus/ is put to an index of it.
+// How good the answers are, as a number: every judged question about corpus/, put to an index of it.
 #include <sourcebook/searcher.h>
 
 #include <atomic>
@@ -18,8 +18,8 @@
 namespace sourcebook::test {
 namespace {
 
-// Means over all questions must not fall below these. They lie a little under what was measured last;
-// raise them when ranking gets better.
+// Means over all questions must not fall below these. They lie a little under what was measured
+// last; raise them when ranking gets better.
 constexpr double kNdcgFloor = 0.93;
 constexpr double kReciprocalRankFloor = 0.955;
 constexpr double kFirstFloor = 0.94;  // share of questions whose first result is a right answer
