@@ -1,4 +1,4 @@
-// How good the answers are, as a number: every judged question about corpus/, put to an index of it.
+// How good the answers are, as a number: every judged question, put to an index of corpus/.
 #include <sourcebook/searcher.h>
 
 #include <atomic>
