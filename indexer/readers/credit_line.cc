@@ -76,7 +76,11 @@ std::string_view span(const Words& words, std::size_t first, std::size_t last) {
   return {begin, static_cast<std::size_t>(words[last].data() + words[last].size() - begin)};
 }
 
-bool is_reporting(std::string_view word) { return kReporting.contains(names::bare(word)); }
+// In small letters: "WHAT THE STUDY REPORTS:" is a heading.
+bool is_reporting(std::string_view word) {
+  const auto bare = names::bare(word);
+  return kReporting.contains(bare) && names::lower(bare) == bare;
+}
 
 std::string without_article(std::string_view phrase) {
   if (names::lower(phrase.substr(0, 4)) == "the ") phrase.remove_prefix(4);
@@ -153,7 +157,26 @@ std::string credit_on_topic(const Words& words) {
   const auto last = static_cast<std::size_t>(on - words.begin()) - 1;
   if (kOwnThoughts.contains(names::bare(words[last]))) return {};
   if (!names::is_name(span(words, 0, last))) return {};
+  if (std::any_of(words.begin(), words.end(), is_reporting)) return {};
   return without_article(span(words, 0, words.size() - 1));
+}
+
+// `credit` with the words of links instead of the links, where it is Markdown: "[X](address)" is X.
+std::string without_links(std::string_view credit) {
+  std::string out;
+  while (!credit.empty()) {
+    const auto open = credit.find('[');
+    const auto middle = credit.find("](", open == std::string_view::npos ? 0 : open);
+    const auto close = credit.find(')', middle == std::string_view::npos ? 0 : middle);
+    if (open == std::string_view::npos || middle == std::string_view::npos ||
+        close == std::string_view::npos) {
+      break;
+    }
+    out += credit.substr(0, open);
+    out += credit.substr(open + 1, middle - open - 1);
+    credit.remove_prefix(close + 1);
+  }
+  return out + std::string(credit);
 }
 
 bool is_preposition(std::string_view word) {
@@ -184,9 +207,10 @@ std::string credit_in(std::string_view paragraph) {
   const auto sentence = last_sentence(paragraph);
   const auto words = names::words_of(sentence);
   if (words.size() < 2) return {};
-  if (auto credit = credit_after_opening(sentence); !credit.empty()) return credit;
-  if (auto credit = credit_by_verb(words); !credit.empty()) return credit;
-  return credit_on_topic(words);
+  auto credit = credit_after_opening(sentence);
+  if (credit.empty()) credit = credit_by_verb(words);
+  if (credit.empty()) credit = credit_on_topic(words);
+  return without_links(credit);
 }
 
 std::string publication_in(std::string_view paragraph) {

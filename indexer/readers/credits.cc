@@ -40,11 +40,24 @@ class Finder {
     return text_.substr(unit.begin, unit.end - unit.begin);
   }
 
-  // The paragraph before `i` where it announces what follows and is the writer's own; else empty.
+  // What stands before `i` where it announces what follows and is the writer's own; else empty. It
+  // begins in the line where the sentence may begin.
   [[nodiscard]] std::string_view introduction(std::size_t i) const {
-    if (i == 0 || i - 1 < free_from_) return {};
-    const auto before = content(units_[i - 1]);
-    return credits::introduces(before) ? before : std::string_view();
+    constexpr std::size_t kMaxLines = 8;
+    if (i == 0 || i - 1 < free_from_ || !credits::introduces(content(units_[i - 1]))) return {};
+    std::size_t first = i - 1;
+    while (first > free_from_ && !units_[first].after_blank && i - first < kMaxLines &&
+           is_broken_off(content(units_[first - 1]))) {
+      --first;
+    }
+    return text_.substr(units_[first].begin, units_[i - 1].end - units_[first].begin);
+  }
+
+  // True for a line that its sentence goes on after: it ends in a comma or in a small letter.
+  [[nodiscard]] static bool is_broken_off(std::string_view line) {
+    const char last = line.back();
+    return last == ',' ||
+           (last >= 'a' && last <= 'z' && !names::is_capitalised(names::words_of(line).back()));
   }
 
   void add(std::size_t begin, std::size_t last, std::string credit) {
@@ -67,11 +80,11 @@ class Finder {
   // "..." over one or more paragraphs.
   std::size_t between_marks(std::size_t i) {
     const auto intro = introduction(i);
-    const auto last = credits::last_quoted(marks_, i, !intro.empty());
-    if (!last) return 0;
-    if (intro.empty() && *last == i && is_catchword(content(units_[i]))) return 0;
-    add(units_[i].begin, *last, credits::credit_in(intro));
-    return *last + 1;
+    const auto run = credits::quoted_run(marks_, i, !intro.empty());
+    if (!run) return 0;
+    if (intro.empty() && run->last == i && is_catchword(content(units_[i]))) return 0;
+    add(units_[i].begin, run->last, credits::credit_in(intro));
+    return run->last + 1;
   }
 
   std::size_t in_single_marks(std::size_t i) {
@@ -94,11 +107,14 @@ class Finder {
     if (credit.empty()) return 0;
     auto quoted = credits::marks_in(unit.substr(*at));
     std::swap(marks_[i], quoted);
-    const auto last = credits::last_quoted(marks_, i, true);
+    const auto run = credits::quoted_run(marks_, i, true);
     std::swap(marks_[i], quoted);
-    if (!last) return 0;
-    add(units_[i].begin + *at, *last, std::move(credit));
-    return *last + 1;
+    if (!run) return 0;
+    // Without a closing mark the rest of the paragraph is quoted only if the next goes on with it.
+    const bool goes_on = i + 1 < units_.size() && marks_[i + 1].opens_first;
+    if (!run->closed && run->last == i && !goes_on) return 0;
+    add(units_[i].begin + *at, run->last, std::move(credit));
+    return run->last + 1;
   }
 
   // A paragraph that closes a mark it did not open, under an introduction.
@@ -202,15 +218,11 @@ class Finder {
     return {depth, line};
   }
 
-  // "On DATE, NAME wrote:", perhaps broken into two lines, or another credit line, above unit `i`.
+  // "On DATE, NAME wrote:" or another credit line above unit `i`.
   [[nodiscard]] std::string credit_above(std::size_t i) const {
     const auto intro = introduction(i);
     if (intro.empty()) return {};
     auto credit = credits::correspondent_in(intro);
-    if (credit.empty() && i >= free_from_ + 2 && !units_[i - 1].after_blank) {
-      const auto begin = units_[i - 2].begin;
-      credit = credits::correspondent_in(text_.substr(begin, units_[i - 1].end - begin));
-    }
     return credit.empty() ? credits::credit_in(intro) : credit;
   }
 

@@ -175,22 +175,22 @@ bool in_single_marks(std::string_view paragraph) {
   return before.ends_with('.') || before.ends_with('!') || before.ends_with('?');
 }
 
-std::optional<std::size_t> last_quoted(const std::vector<Marks>& paragraphs, std::size_t first,
-                                       bool introduced) {
+std::optional<QuotedRun> quoted_run(const std::vector<Marks>& paragraphs, std::size_t first,
+                                    bool introduced) {
   const auto& opening = paragraphs[first];
   if (opening.shut_inside) return std::nullopt;
-  if (opening.opened == opening.closed) return first;
+  if (opening.opened == opening.closed) return QuotedRun{first, true};
   Follower follower(introduced);
   follower.begin(opening);
   std::size_t certain = first;  // under an introduction at least this is quoted
   const std::size_t limit = std::min(paragraphs.size(), first + kMaxQuotedParagraphs);
   for (std::size_t i = first + 1; i < limit; ++i) {
     const auto step = follower.next(paragraphs[i]);
-    if (step == Follower::Step::kEndsHere) return i;
+    if (step == Follower::Step::kEndsHere) return QuotedRun{i, true};
     if (step == Follower::Step::kUnclear) break;
     if (follower.certain()) certain = i;
   }
-  if (introduced) return certain;
+  if (introduced) return QuotedRun{certain, false};
   return std::nullopt;
 }
 

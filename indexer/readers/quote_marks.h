@@ -34,12 +34,18 @@ struct Marks {
 // More paragraphs than this are not taken for one quotation.
 inline constexpr std::size_t kMaxQuotedParagraphs = 200;
 
-// The last paragraph of the quotation that begins with paragraph `first`, which opens with a mark;
-// nullopt where it cannot be told what is quoted. `introduced` says that words before it announced
-// somebody else's. Two habits are understood: a mark at the beginning of every paragraph with one
-// at the very end, and a whole article between two marks, inner quotations as they come. An inner
-// quotation that is missing one of its marks is forgiven where the rest leaves one reading.
-[[nodiscard]] std::optional<std::size_t> last_quoted(const std::vector<Marks>& paragraphs,
-                                                     std::size_t first, bool introduced);
+struct QuotedRun {
+  std::size_t last = 0;  // paragraph
+  bool closed = false;   // its closing mark was found
+};
+
+// The quotation that begins with paragraph `first`, which opens with a mark; nullopt where it cannot be
+// told what is quoted. `introduced` says that words before it announced somebody else's: then what is
+// certainly quoted is given even if no closing mark is found. Two habits are understood: a mark at the
+// beginning of every paragraph with one at the very end, and a whole article between two marks, inner
+// quotations as they come. An inner quotation that is missing one of its marks is forgiven where the
+// rest leaves one reading.
+[[nodiscard]] std::optional<QuotedRun> quoted_run(const std::vector<Marks>& paragraphs,
+                                                  std::size_t first, bool introduced);
 
 }  // namespace sourcebook::credits
