@@ -10,7 +10,7 @@ cmake --build --preset release --target sourcebook-index sourcebook-query source
 
 bin=$PWD/build/release/bin
 index=$PWD/build/corpus.db
-question='QUESTION'
+question='winter sailings down 31%'
 echo
 echo "\$ sourcebook-index --index build/corpus.db corpus"
 "$bin/sourcebook-index" --index "$index" corpus || [ $? -eq 1 ] # corpus/broken says what is wrong with it

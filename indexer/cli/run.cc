@@ -6,7 +6,7 @@
 #include "indexer/cli/numbers.h"
 #include "indexer/cli/report.h"
 #include "indexer/cli/take_in.h"
-#include "indexer/maintenance.h"
+#include "indexer/verify.h"
 #include "indexer/writer.h"
 #include "sourcebook/error.h"
 #include "sourcebook/version.h"

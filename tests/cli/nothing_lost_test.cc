@@ -14,7 +14,8 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/maintenance.h"
+#include "indexer/verify.h"
+#include "sourcebook/error.h"
 #include "sourcebook/searcher.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_dump.h"
@@ -82,6 +83,16 @@ void write_collection(const TempDir& dir) {
            fs::copy_options::recursive);
 }
 
+// A file that was killed before its first commit holds nothing yet: nothing is wrong with that.
+std::vector<std::string> faults(const fs::path& file) {
+  try {
+    return verify(file);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::kMissing) return {};
+    throw;
+  }
+}
+
 void compare(const std::map<std::string, std::string>& got,
              const std::map<std::string, std::string>& wanted) {
   CHECK(got.size() == wanted.size());
@@ -113,7 +124,7 @@ TEST_CASE("killed at any moment, the index opens, verifies and is finished by th
     kill(child, SIGKILL);
     killed += wait_for(child) == -1 ? 1 : 0;
     INFO("kill " << kill_number << " of " << kKills);
-    if (fs::exists(file) && fs::file_size(file) > 0) REQUIRE(verify(file).empty());
+    REQUIRE(faults(file).empty());
     REQUIRE(index(file, folder) == 1);
     REQUIRE(verify(file).empty());
     compare(dump(file), wanted);
@@ -153,7 +164,7 @@ TEST_CASE("on a full disk the index stays whole, says so, and is finished once t
     const std::string said{std::istreambuf_iterator<char>(errors), {}};
     CHECK_THAT(said, ContainsSubstring(file.filename().string()));
     CHECK_THAT(said, ContainsSubstring("full"));
-    REQUIRE(verify(file).empty());
+    REQUIRE(faults(file).empty());
     REQUIRE(index(file, folder) == 1);
     REQUIRE(verify(file).empty());
     compare(dump(file), wanted);
@@ -207,7 +218,7 @@ TEST_CASE("interrupted, the indexer commits what is done and stops", "[nothing-l
   std::this_thread::sleep_for(whole_run / 2);
   kill(child, SIGINT);
   CHECK(wait_for(child) == 1);
-  REQUIRE(verify(file).empty());
+  REQUIRE(faults(file).empty());
   REQUIRE(index(file, folder) == 1);
   compare(dump(file), dump(dir / "whole.db"));
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "indexer/document_json.h"
-#include "indexer/maintenance.h"
+#include "indexer/verify.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_dump.h"
 #include "tests/support/temp_dir.h"

@@ -1,0 +1,189 @@
+#include "indexer/verify.h"
+
+#include <unistd.h>
+
+#include <string_view>
+
+#include "common/schema/ledger.h"
+#include "common/schema/recount.h"
+#include "common/schema/schema.h"
+#include "common/schema/tables.h"
+#include "common/sqlite/connection.h"
+#include "common/sqlite/transaction.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Each counts what must not be.
+struct Rule {
+  const char* fault;
+  const char* count;
+};
+
+constexpr Rule kRules[] = {
+    {"documents without a source",
+     "SELECT count(*) FROM document WHERE source NOT IN (SELECT id FROM source)"},
+    {"documents that their source does not count",
+     "SELECT count(*) FROM document AS d JOIN source AS s ON s.id = d.source"
+     " WHERE d.id < s.first_document OR d.id >= s.first_document + s.document_count"},
+    {"sources that count documents which are not there",
+     "SELECT count(*) FROM source AS s WHERE s.document_count <>"
+     " (SELECT count(*) FROM document AS d WHERE d.source = s.id AND d.id >= s.first_document)"
+     " AND s.document_count > 0"},
+    {"passages without a document",
+     "SELECT count(*) FROM passage WHERE document NOT IN (SELECT id FROM document)"},
+    {"passages outside their document's",
+     "SELECT count(*) FROM passage AS p JOIN document AS d ON d.id = p.document"
+     " WHERE p.id < d.first_passage OR p.id >= d.first_passage + d.passage_count"},
+    {"documents that count passages which are not there",
+     "SELECT (SELECT coalesce(sum(passage_count), 0) FROM document) <> (SELECT count(*) FROM "
+     "passage)"},
+    {"passages without a text",
+     "SELECT count(*) FROM passage WHERE id - slot NOT IN (SELECT id FROM text_block)"},
+    {"texts without a passage",
+     "SELECT count(*) FROM text_block WHERE id NOT IN (SELECT id FROM passage WHERE slot = 0)"},
+    {"passages whose place in the text is none",
+     "SELECT count(*) FROM passage AS p JOIN document AS d ON d.id = p.document"
+     " WHERE p.text_begin < 0 OR p.text_begin >= p.text_end OR p.text_end > d.text_bytes"},
+    {"passages that overlap",
+     "SELECT count(*) FROM passage AS p JOIN passage AS q ON q.id = p.id - 1"
+     " WHERE q.document = p.document AND q.text_end > p.text_begin"},
+    {"passages whose text is not as long as their place",
+     "SELECT count(*) FROM passage AS p JOIN passage_content AS c ON c.id = p.id"
+     " WHERE length(CAST(c.text AS BLOB)) <> p.text_end - p.text_begin"},
+    {"comments that answer what is not there",
+     "SELECT count(*) FROM document WHERE parent NOT IN (SELECT id FROM document)"
+     " OR thread NOT IN (SELECT id FROM document)"},
+};
+
+void check_rules(const sqlite::Connection& connection, std::vector<std::string>& faults) {
+  for (const Rule& rule : kRules) {
+    const std::int64_t count = connection.integer(rule.count);
+    if (count > 0) faults.push_back(std::to_string(count) + " " + rule.fault);
+  }
+}
+
+void check_pages(const sqlite::Connection& connection, std::vector<std::string>& faults) {
+  auto rows = connection.prepare("PRAGMA integrity_check");
+  while (rows.step()) {
+    if (rows.text(0) != "ok") faults.emplace_back(rows.text(0));
+  }
+}
+
+// A table that is counted, and what of it must come out the same when it is counted anew.
+struct Account {
+  const char* table;
+  const char* rows;
+};
+
+constexpr Account kAccounts[] = {
+    {"meta",
+     "SELECT key, value FROM %.meta WHERE key NOT IN ('tokenizer', 'created_by', 'last_document',"
+     " 'last_passage')"},
+    // A block whose passages are all gone may stay, empty.
+    {"length_block",
+     "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
+    {"stem", "SELECT stem, language, df, forms FROM %.stem"},
+    {"term", "SELECT form, language, df FROM %.term"},
+};
+
+std::string rows_of(const Account& account, std::string_view database) {
+  std::string sql = account.rows;
+  return sql.replace(sql.find('%'), 1, database);
+}
+
+void make_second_account(const sqlite::Connection& connection) {
+  constexpr std::string_view kCreate = "CREATE TABLE ";
+  for (const schema::Object& object : schema::objects()) {
+    for (const Account& account : kAccounts) {
+      if (object.name != account.table) continue;
+      const std::string sql = "CREATE TEMP TABLE " + std::string(object.sql).substr(kCreate.size());
+      connection.execute(sql.c_str());
+    }
+  }
+}
+
+void check_counts(const sqlite::Connection& connection, std::vector<std::string>& faults) {
+  make_second_account(connection);
+  schema::Ledger ledger(connection, "temp");
+  schema::recount(connection, ledger);
+  for (const Account& account : kAccounts) {
+    const std::string kept = rows_of(account, "main");
+    const std::string counted = rows_of(account, "temp");
+    const std::int64_t wrong =
+        connection.integer("SELECT count(*) FROM (" + kept + " EXCEPT " + counted + ")") +
+        connection.integer("SELECT count(*) FROM (" + counted + " EXCEPT " + kept + ")");
+    if (wrong == 0) continue;
+    faults.push_back("table " + std::string(account.table) + " is out of step with the passages (" +
+                     std::to_string(wrong) + " rows)");
+  }
+}
+
+// A copy that is gone with its owner.
+class TemporaryCopy {
+ public:
+  explicit TemporaryCopy(const fs::path& file) {
+    std::string folder = (fs::temp_directory_path() / "sourcebook-verify-XXXXXX").string();
+    if (mkdtemp(folder.data()) == nullptr) {
+      throw Error(ErrorKind::kIo,
+                  "cannot make a temporary folder to check " + file.string() + " in");
+    }
+    folder_ = folder;
+    fs::copy_file(file, path());
+  }
+  ~TemporaryCopy() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  TemporaryCopy(const TemporaryCopy&) = delete;
+  TemporaryCopy& operator=(const TemporaryCopy&) = delete;
+
+  [[nodiscard]] fs::path path() const { return folder_ / "index.db"; }
+
+ private:
+  fs::path folder_;
+};
+
+void check_full_text(const fs::path& index, std::vector<std::string>& faults) {
+  try {
+    const sqlite::Connection connection = schema::open_for_check(index);
+    connection.execute("INSERT INTO passage_fts(passage_fts, rank) VALUES('integrity-check', 1)");
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kCorrupt) throw;
+    faults.push_back("the full-text index is out of step with the texts: " +
+                     std::string(error.what()));
+  }
+}
+
+bool may_write(const fs::path& index) {
+  return access(index.c_str(), W_OK) == 0 &&
+         access(fs::absolute(index).parent_path().c_str(), W_OK) == 0;
+}
+
+}  // namespace
+
+std::vector<std::string> verify(const fs::path& index) {
+  std::vector<std::string> faults;
+  try {
+    const sqlite::Connection connection = schema::open_for_reading(index);
+    const sqlite::ReadTransaction whole(connection);
+    check_pages(connection, faults);
+    check_rules(connection, faults);
+    check_counts(connection, faults);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kCorrupt) throw;
+    faults.emplace_back(error.what());
+    return faults;
+  }
+  if (may_write(index)) {
+    check_full_text(index, faults);
+  } else {
+    check_full_text(TemporaryCopy(index).path(), faults);
+  }
+  return faults;
+}
+
+}  // namespace sourcebook
