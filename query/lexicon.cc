@@ -57,7 +57,8 @@ std::vector<Counted> read_range(sqlite::Statement& find, const std::string& firs
 }  // namespace
 
 Lexicon::Lexicon(const sqlite::Connection& connection)
-    : find_stem_(connection.prepare("SELECT language, df, forms FROM stem WHERE stem = ?1")),
+    : find_stem_(connection.prepare(
+          "SELECT language, df, coalesce(forms, stem) FROM stem WHERE stem = ?1")),
       find_form_(connection.prepare("SELECT sum(df) FROM term WHERE form = ?1")),
       find_range_(connection.prepare(
           "SELECT form, df FROM term WHERE form >= ?1 AND form < ?2 ORDER BY form LIMIT ?3")) {

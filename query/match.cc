@@ -92,8 +92,7 @@ class MatchWriter::Text {
     put(")");
   }
 
-  // Rows that `node` holds of. Its terms may only be counted in it if FTS5 is at that row with each
-  // of them: not below a group.
+  // Rows that `node` holds of; its terms may only be counted in it if is_plain().
   void node(const Node& node, bool count) {
     if (node.type == Node::Type::kLeaf) return term(node.term, count);
     const Conditions conditions = conditions_of(node);
@@ -146,7 +145,6 @@ class MatchWriter::Text {
     for (const std::string& text : phrases) {
       phrase(text, target);
       put(" ");
-      target = kNotCounted;
     }
     put(", ");
     put(std::to_string(term.distance));
@@ -216,24 +214,37 @@ Match MatchWriter::rows_with_all() const {
     if (node.role != Role::kExcluded) nodes.push_back(&node);
   }
   const std::vector<const Node*> excluded = children(terms_.root, Role::kExcluded);
-  const bool counts_in_place = std::all_of(
-      nodes.begin(), nodes.end(), [](const Node* node) { return holds_with_any_term(*node); });
+  const bool counts_in_place =
+      std::all_of(nodes.begin(), nodes.end(), [&](const Node* node) { return is_plain(*node); });
   Text text(*this);
-  if (!excluded.empty()) text.put("(");
-  if (!counts_in_place) text.put("((");
+  if (!excluded.empty() || !counts_in_place) text.put("((");
   text.chain(rarest_first(std::move(nodes), terms_.terms), counts_in_place);
-  if (!counts_in_place) {
-    text.put(") NOT ");
-    text.nothing();
-    text.put(") AND ");
-    text.any_of(scoring_terms(), true);
-  }
-  if (!excluded.empty()) {
+  if (!excluded.empty() || !counts_in_place) {
     text.put(") NOT (");
     text.nodes(excluded, " OR ", false);
-    text.put(")");
+    text.put("))");
+  }
+  if (!counts_in_place) {
+    text.put(" AND ");
+    text.any_of(scoring_terms(), true);
   }
   return text.take();
+}
+
+// Whether FTS5 is at each row of `node` with all of its terms that are in the row. An OR is, but an
+// AND below the top forgets all that is below it where it looked at a row in vain, even what stands
+// at the next one already. It does so only where the words of a row still leave a doubt: where they
+// have to follow each other, or to be in a certain column.
+bool MatchWriter::is_plain(const Node& node) const {
+  if (node.type == Node::Type::kGroup) return false;
+  if (node.type == Node::Type::kAny) {
+    return std::all_of(node.nodes.begin(), node.nodes.end(),
+                       [&](const Node& child) { return is_plain(child); });
+  }
+  const Term& term = terms_.terms[node.term];
+  return term.column == Column::kAny && term.distance < 0 &&
+         std::all_of(term.phrases.begin(), term.phrases.end(),
+                     [](const Phrase& phrase) { return phrase.slots.size() == 1; });
 }
 
 Match MatchWriter::rows_left_out() const {
@@ -245,7 +256,7 @@ Match MatchWriter::rows_left_out() const {
 std::vector<std::size_t> MatchWriter::scoring_terms() const {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
-    if (terms_.terms[i].count > 0 && !terms_.terms[i].phrases.empty()) out.push_back(i);
+    if (terms_.terms[i].count > 0 && terms_.terms[i].passages > 0) out.push_back(i);
   }
   return out;
 }

@@ -25,7 +25,8 @@ struct Match {
 // FTS5 puts an AND within an AND into one, and then advances all its parts for every candidate; but
 // not across a NOT. So "((a AND b) NOT nothing) AND c" looks at c only where a and b meet: ten times
 // faster where c is common. And it advances the parts of an OR together: so "a AND (a OR b)" finds
-// the rows of a, with the occurrences of b in them, without visiting other rows of b.
+// the rows of a, with the occurrences of b in them, without visiting other rows of b. What is counted
+// stands at the top for that, since FTS5 is careless of occurrences further down.
 class MatchWriter {
  public:
   explicit MatchWriter(const Terms& terms);
@@ -33,7 +34,7 @@ class MatchWriter {
   // What the slot names stand for.
   [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
 
-  // The terms that add to a score and that some row holds.
+  // The terms that add to a score and that some passage holds, once they have been counted.
   [[nodiscard]] std::vector<std::size_t> scoring_terms() const;
 
   // Rows that hold the term.
@@ -52,6 +53,8 @@ class MatchWriter {
 
  private:
   class Text;
+  [[nodiscard]] bool is_plain(const Node& node) const;
+
   const Terms& terms_;
   std::vector<Slot> slots_;
   std::vector<std::vector<std::string>> phrases_;  // by term: each as it stands in MATCH

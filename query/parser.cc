@@ -46,6 +46,16 @@ std::string collapsed(std::string_view text) {
   return out;
 }
 
+std::string without_quotes(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = text::decode(text, at);
+    if (!is_quote(c)) out.append(text.substr(at, length));
+    at += length;
+  }
+  return out;
+}
+
 struct FieldName {
   std::string_view name;
   Column column;  // kAny: a condition
@@ -258,7 +268,8 @@ void Parser::add_alternatives(std::vector<Operand> operands, Role role, std::vec
     }
   }
   if (alternatives.size() == 1) {
-    add_group(out, std::move(alternatives), role);
+    const bool group = alternatives.front().type == Clause::Type::kGroup;
+    add_group(out, std::vector(group ? alternatives.front().clauses : alternatives), role);
   } else if (!alternatives.empty()) {
     out.push_back(parent_of(std::move(alternatives), Clause::Type::kAny, role));
   }
@@ -382,7 +393,7 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
     condition.value = collapsed(text_.substr(begin, end - begin));
     at_ = after(end);
   } else {
-    condition.value = quoted ? std::string() : std::string(take_chunk());
+    condition.value = without_quotes(take_chunk());
   }
   if (condition.value.empty() || ++words_ > kMaxQueryWords) return std::nullopt;
   switch (field) {

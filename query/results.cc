@@ -15,10 +15,12 @@ namespace {
 
 constexpr char kPassage[] = R"(
   SELECT p.id - d.first_passage + 1, p.text_begin, p.text_end, p.paragraph, p.page, p.page_end,
-         p.heading, passage_text(p.body),
-         d.public_id, d.kind, coalesce(t.title, d.title), d.author, d.published, d.published_from,
+         p.heading, (SELECT text FROM passage_content WHERE id = p.id),
+         d.public_id, d.kind, coalesce(t.title, d.title), d.author,
+         coalesce(d.published, t.published), iif(d.published IS NULL, t.published_from, d.published_from),
          d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author)
   FROM passage AS p
+  JOIN text_block AS b ON b.id = p.id - p.slot
   JOIN document AS d ON d.id = p.document
   LEFT JOIN source AS s ON s.id = d.source
   LEFT JOIN document AS t ON t.id = d.thread

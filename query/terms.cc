@@ -23,10 +23,12 @@ void keep_complete(std::vector<Phrase>& phrases) {
                 phrases.end());
 }
 
-// Terms that would find the same are one.
+// Terms that find the same are one. (Words of one form may differ in their passages: a stem of one
+// language can be two in another.)
 std::string key_of(const Term& term) {
   std::string key = std::to_string(static_cast<int>(term.column)) + ' ' +
-                    std::to_string(term.distance) + ' ' + (term.count > 0 ? '+' : '-');
+                    std::to_string(term.distance) + ' ' + std::to_string(term.passages) +
+                    (term.count > 0 ? '+' : '-');
   for (const Phrase& phrase : term.phrases) {
     key += '\n';
     for (const Slot& slot : phrase.slots) {

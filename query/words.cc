@@ -17,12 +17,16 @@ struct Form {
 // The tokens of one word, by position; the first of each position is the part itself.
 using Positions = std::vector<std::vector<Form>>;
 
-// Its range ends or begins where no part does: at a sign, currency or unit.
+// Its range begins or ends where no part does: at a sign, currency or unit. Parts ascend.
 bool is_decorated(const Form& form, const Positions& positions) {
-  const auto begins = [&](const auto& at) { return at.front().begin == form.begin; };
-  const auto ends = [&](const auto& at) { return at.front().end == form.end; };
-  return std::none_of(positions.begin(), positions.end(), begins) ||
-         std::none_of(positions.begin(), positions.end(), ends);
+  const auto begin = std::lower_bound(
+      positions.begin(), positions.end(), form.begin,
+      [](const auto& at, std::size_t begins) { return at.front().begin < begins; });
+  const auto end =
+      std::lower_bound(positions.begin(), positions.end(), form.end,
+                       [](const auto& at, std::size_t ends) { return at.front().end < ends; });
+  return begin == positions.end() || begin->front().begin != form.begin || end == positions.end() ||
+         end->front().end != form.end;
 }
 
 const Form& widest(const std::vector<Form>& forms) {

@@ -30,7 +30,9 @@ class Hit {
 
   [[nodiscard]] std::int64_t rowid() const;
   // Adds the number of times that `phrase` occurs in each column to `counts`, one a column; false if
-  // it does not occur. Of a phrase in NEAR only what is near counts.
+  // it does not occur. Of phrases in NEAR only what is near counts, where all of them have a count.
+  // Right for phrases at the top of the MATCH text, in it or in an OR there. Below an AND further down,
+  // occurrences may be missing: FTS5 forgets those at the next row when it gives up one of an AND.
   bool count(int phrase, std::span<std::uint32_t> counts) const;
   // Appends where `phrase` occurs, in order.
   void positions(int phrase, std::vector<HitPosition>& out) const;

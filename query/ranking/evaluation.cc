@@ -12,19 +12,6 @@ namespace {
 // Sums of the same numbers in another order differ by less than this.
 constexpr double kSlack = 1.0 + 1e-9;
 
-// Rows that are visited in the first slice; each later one may be three times those before it, so
-// that little is done in vain when a threshold is found.
-constexpr std::int64_t kFirstSlice = 2000;
-
-// So few that all are visited: the total is exact, and nothing is saved by leaving any out.
-constexpr std::int64_t kFewRows = 20'000;
-
-// Terms that together are worth less than this part of all are not looked up, if each is so common
-// that looking it up costs more than reading a few passages. Measured on 450,000 passages.
-constexpr double kSmallPart = 0.07;
-constexpr std::int64_t kCommon = 5000;
-constexpr std::size_t kMaxReading = 100;  // wanted passages; for more, too many would be read
-
 // Hands on the allowed rows.
 template <typename Take>
 class RowVisitor final : public sqlite::HitVisitor {
@@ -133,10 +120,11 @@ class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
 };
 
 Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
-                       const Parameters& parameters)
+                       const Parameters& parameters, const Tactics& tactics)
     : index_(index),
       terms_(terms),
       allowed_(allowed),
+      tactics_(tactics),
       bm25_(parameters, index.collection()),
       writer_(terms),
       matcher_(terms.terms) {
@@ -221,8 +209,8 @@ bool Evaluation::find_rest(Rest& rest, bool look_up_all) {
     rows += term(i).passages;
   }
   std::size_t known = order.size();  // terms that are looked up
-  while (!look_up_all && known > 1 && term(known - 1).passages >= kCommon &&
-         bounds[known - 1] <= kSmallPart * bounds[0]) {
+  while (!look_up_all && known > 1 && term(known - 1).passages >= tactics_.common &&
+         bounds[known - 1] <= tactics_.small_part * bounds[0]) {
     --known;
   }
   rest.unknown = bounds[known];
@@ -231,17 +219,18 @@ bool Evaluation::find_rest(Rest& rest, bool look_up_all) {
   std::int64_t rows_done = 0;
   while (done < order.size()) {
     std::size_t needed = done;
-    while (needed < order.size() && (rows <= kFewRows || bounds[needed] > rest.best.threshold())) {
+    while (needed < order.size() &&
+           (rows <= tactics_.few_rows || bounds[needed] > rest.best.threshold())) {
       ++needed;
     }
     if (needed == done) break;
     if (done == known) return false;
     needed = std::min(needed, known);
-    const std::int64_t budget = std::max(kFirstSlice, 3 * rows_done);
+    const std::int64_t budget = std::max(tactics_.first_slice, 3 * rows_done);
     std::size_t end = done;
     std::int64_t rows_now = 0;
     while (end < needed &&
-           (end == done || rows <= kFewRows || rows_now + term(end).passages <= budget)) {
+           (end == done || rows <= tactics_.few_rows || rows_now + term(end).passages <= budget)) {
       rows_now += term(end++).passages;
     }
     const std::span<const std::size_t> all(order);
@@ -290,7 +279,7 @@ std::uint64_t Evaluation::at_least() const {
 Evaluation::Rest Evaluation::rank_rest(const Complete& complete, std::size_t k,
                                        const TopK::GroupOf& group_of) {
   Rest rest(complete, TopK(k, group_of));
-  if (!find_rest(rest, k == 0 || k > kMaxReading)) {
+  if (!find_rest(rest, k == 0 || k > tactics_.max_reading)) {
     rest = Rest(complete, TopK(k, group_of));
     find_rest(rest, true);
   }

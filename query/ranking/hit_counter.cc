@@ -28,10 +28,16 @@ const std::vector<FieldCounts>& HitCounter::read(const sqlite::Hit& hit) {
 
 bool HitCounter::count(const sqlite::Hit& hit, const Group& group) {
   FieldCounts& counts = counts_[group.term];
-  if (terms_[group.term].distance >= 0) {  // once a field, however often
-    const bool any = hit.count(group.first_phrase, counts);
-    for (std::uint32_t& of_field : counts) of_field = std::min(of_field, 1U);
-    return any;
+  if (terms_[group.term].distance >= 0) {
+    // Once a field, however often. What FTS5 has of the first phrases is of no meaning where a later
+    // one is not there.
+    counts.fill(1);
+    for (int i = 0; i < group.phrases; ++i) {
+      FieldCounts of_phrase{};
+      hit.count(group.first_phrase + i, of_phrase);
+      for (std::size_t f = 0; f < counts.size(); ++f) counts[f] *= std::min(of_phrase[f], 1U);
+    }
+    return true;
   }
   if (group.phrases == 1) return hit.count(group.first_phrase, counts);
   // Written joined, a compound is found at the same position in both ways.

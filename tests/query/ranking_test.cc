@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "common/sqlite/transaction.h"
+#include "query/index.h"
+#include "query/parser.h"
+#include "query/ranking/evaluation.h"
+#include "query/terms.h"
+#include "tests/query/slow_search.h"
+#include "tests/support/catch.h"
+#include "tests/support/index_fixture.h"
+
+namespace sourcebook::test {
+namespace {
+
+// Words with endings, signs and joins; some much commoner than others.
+const std::vector<std::string> kWords = {
+    "the",       "of",         "and",       "a",           "to",      "expenses",     "expense",
+    "expensive", "co-operate", "cooperate", "co",          "operate", "operated",     "23%",
+    "23",        "\u00a317bn", "17bn",      "20.04",       "20",      "04",           "O'Leary",
+    "Leary",     "Kenya's",    "Kenya",     "multi-agent", "multi",   "agent",        "agents",
+    "zoning",    "zone",       "zoned",     "reform",      "reforms", "parking",      "parks",
+    "park",      "council",    "councils",  "caf\u00e9",   "cafe",    "\u6771\u4eac", "H\u00e4user",
+    "haus",      "policy",     "policies",  "police",      "rare",    "rarest",       "quorum"};
+
+class Maker {
+ public:
+  explicit Maker(unsigned seed) : random_(seed) {}
+
+  int up_to(int last) { return std::uniform_int_distribution<int>(0, last)(random_); }
+
+  // The first words of the list are the commonest.
+  const std::string& word() {
+    const double at = std::uniform_real_distribution<double>(0, 1)(random_);
+    return kWords[static_cast<std::size_t>(at * at * static_cast<double>(kWords.size()))];
+  }
+
+  std::string words(int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += (i > 0 ? " " : "") + word();
+    return out;
+  }
+
+  std::vector<Document> documents(int count) {
+    std::vector<Document> out;
+    for (int i = 0; i < count; ++i) {
+      Document document = post(words(1 + up_to(40)), up_to(2) == 0 ? words(1 + up_to(4)) : "");
+      if (up_to(3) == 0) document.language = up_to(1) == 0 ? "de" : "fr";
+      if (up_to(3) == 0) {
+        document.sections.push_back({0, 1, words(1 + up_to(3))});
+      }
+      out.push_back(std::move(document));
+    }
+    return out;
+  }
+
+  std::string leaf() {
+    switch (up_to(11)) {
+      case 0:
+        return "\"" + words(2) + "\"";
+      case 1:
+        return "\"" + word() + "\"";
+      case 2:
+        return "\"" + words(2 + up_to(1)) + "\"~" + std::to_string(up_to(6));
+      case 3:
+        return word().substr(0, 2) + "*";
+      case 4:
+        return "title:" + word();
+      case 5:
+        return "heading:\"" + word() + "\"";
+      case 6:
+        return "absentword";
+      default:
+        return word();
+    }
+  }
+
+  std::string clauses(int count, int depth) {
+    static const char* const kBetween[] = {" ", " ", " ", " OR ", " +", " -"};
+    std::string out;
+    for (int i = 0; i < count; ++i) {
+      if (i > 0) out += kBetween[up_to(5)];
+      out += depth > 0 && up_to(5) == 0 ? "(" + clauses(1 + up_to(3), depth - 1) + ")" : leaf();
+    }
+    return out;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+Ranking rank(Index& index, const std::string& text, std::size_t k, const Tactics& tactics) {
+  const sqlite::ReadTransaction transaction(index.connection());
+  index.refresh();
+  Terms terms = find_terms(parse(text), index.lexicon());
+  const PassageSet all = PassageSet::all();
+  Evaluation evaluation(index, terms, all, Parameters{}, tactics);
+  return evaluation.rank(k, false, false);
+}
+
+void check_same(const Ranking& found, const std::vector<Scored>& expected, std::size_t k) {
+  REQUIRE(found.best.size() == std::min(k, expected.size()));
+  for (std::size_t i = 0; i < found.best.size(); ++i) {
+    INFO("rank " << i + 1);
+    REQUIRE(found.best[i].score == Approx(expected[i].score).epsilon(1e-9));
+    // Scores that are equal but for rounding may change places.
+    const bool tie = (i > 0 && expected[i - 1].score - expected[i].score < 1e-9) ||
+                     (i + 1 < expected.size() && expected[i].score - expected[i + 1].score < 1e-9);
+    if (!tie) REQUIRE(found.best[i].passage == expected[i].passage);
+  }
+  if (found.total_exact) {
+    CHECK(found.total == expected.size());
+  } else {
+    CHECK(found.total <= expected.size());
+    CHECK(found.total >= found.best.size());
+  }
+}
+
+// From visiting everything to leaving out as much as can be.
+const Tactics kEager{.first_slice = 1, .few_rows = 0, .small_part = 0.6, .common = 1};
+const Tactics kSliced{.first_slice = 10, .few_rows = 0, .small_part = 0};
+
+TEST_CASE("a search finds the passages with the highest scores, however it goes about it",
+          "[query][ranking]") {
+  const auto seed = GENERATE(1U, 2U, 3U, 4U);
+  Maker maker(seed);
+  const std::vector<Document> documents = maker.documents(150);
+  const IndexFixture fixture(documents);
+  Index index(fixture.path());
+  SlowSearch slow(documents);
+  for (int i = 0; i < 150; ++i) {
+    const bool plain = i % 2 == 0;  // words only, as most questions are
+    const std::string text =
+        plain ? maker.words(1 + maker.up_to(7)) : maker.clauses(1 + maker.up_to(5), 2);
+    const std::size_t k = i % 3 == 0 ? 3 : i % 3 == 1 ? 10 : 1000;
+    const std::vector<Scored> expected = slow.search(parse(text));
+    INFO("seed " << seed << ", query " << text << ", understood as " << to_string(parse(text)));
+    for (const Tactics& tactics : {Tactics{}, kEager, kSliced}) {
+      check_same(rank(index, text, k, tactics), expected, k);
+    }
+  }
+}
+
+TEST_CASE("equal scores are ordered by id", "[query][ranking]") {
+  const IndexFixture fixture(std::vector<Document>(30, post("the same words")));
+  Index index(fixture.path());
+  for (const Tactics& tactics : {Tactics{}, kEager, kSliced}) {
+    const Ranking ranking = rank(index, "same other words", 5, tactics);
+    REQUIRE(ranking.best.size() == 5);
+    for (std::int64_t i = 0; i < 5; ++i) {
+      CHECK(ranking.best[static_cast<std::size_t>(i)].passage == i + 1);
+    }
+  }
+}
+
+TEST_CASE("brackets as deep as they may be reach FTS5 without a complaint", "[query][ranking]") {
+  const IndexFixture fixture(std::vector<Document>{post("a b c d e"), post("a c e")});
+  Index index(fixture.path());
+  const std::string text = GENERATE(
+      "+(a -(b +(c -(d +(e -(a +(b -(c +d))))))))",
+      "a OR (b +(c OR (d +(e OR (a +(b OR (c +(d OR e))))))))",
+      "+(a b) +(b c) +(c d) +(d e) +(e a) +(a c) +(b d) +(c e) +(d a) +(e b) +(a d) +(b e) +(c a) "
+      "+(d b) +(e c) -(+a +(b -(c +(d -e)))) (+a +(b OR (+c +(d OR (+e +(a OR (+b +c)))))))");
+  CHECK_NOTHROW(rank(index, text, 10, Tactics{}));
+  CHECK_NOTHROW(rank(index, text, 10, kEager));
+}
+
+TEST_CASE("a thousand words are a question", "[query][ranking]") {
+  Maker maker(7);
+  const std::vector<Document> documents = maker.documents(40);
+  const IndexFixture fixture(documents);
+  Index index(fixture.path());
+  SlowSearch slow(documents);
+  const std::string text = maker.words(900);
+  check_same(rank(index, text, 10, kSliced), slow.search(parse(text)), 10);
+}
+
+}  // namespace
+}  // namespace sourcebook::test
