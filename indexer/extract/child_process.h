@@ -33,8 +33,8 @@ class Descriptor {
 // Where a child's bytes came from.
 enum class Channel { kOutput = 0, kErrors = 1 };
 
-// Runs one program in a process group of its own, with no descriptors but its standard three. Killed
-// and waited for on destruction. Children that other threads start see nothing of ours. Not
+// Runs one program in a process group of its own, with no descriptors but its standard three.
+// Killed and waited for on destruction. Children that other threads start see nothing of ours. Not
 // thread-safe.
 class ChildProcess {
  public:

@@ -1,10 +1,11 @@
 // Reads one file in a confined child process: what a file does to its parser (crash, hang, eat
 // memory) costs that file and nothing else.
 //
-// The program `sourcebook-worker` reads the file from its standard input and opens nothing itself.
-// It prints a line of JSON for each record: a document (indexer/document_json.h) or
-// {"skipped": RECORD, "reason": ...}. Exit status 0: all read; 3: the file cannot be read, and the
-// last line of standard error that begins "sourcebook-worker: " says why.
+// The program `sourcebook-worker` reads the file from its standard input and opens no other but
+// fonts. It prints a line of JSON for each record, into a pipe, since it can write to no file: a
+// document (indexer/document_json.h) or {"skipped": RECORD, "reason": ...}. Exit status 0: all
+// read; 3: the file cannot be read, and the last line of standard error that begins
+// "sourcebook-worker: " says why.
 #pragma once
 
 #include <chrono>

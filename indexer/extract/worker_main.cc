@@ -1,10 +1,11 @@
 // sourcebook-worker: reads one file from standard input and prints its records (protocol.h). The
 // only program that links poppler, and the only one that parses what poppler parses.
 #include <charconv>
-#include <cstring>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string>
 #include <string_view>
 
 #include "indexer/extract/confine.h"
@@ -51,22 +52,28 @@ bool read_options(int argc, char** argv, Confinement& confinement) {
   return true;
 }
 
-int refuse(std::string_view reason) {
-  std::cerr << sourcebook::kReasonPrefix << reason << std::endl;
-  return sourcebook::kExitUnreadable;
+// The end: the system takes back everything at once, sooner than we could.
+[[noreturn]] void leave(int status) {
+  std::cout.flush();
+  std::cerr.flush();
+  std::_Exit(status);
 }
 
-int read_all(sourcebook::OpenReader open, const Confinement& confinement) {
+[[noreturn]] void refuse(std::string_view reason) {
+  std::cerr << sourcebook::kReasonPrefix << reason << '\n';
+  leave(sourcebook::kExitUnreadable);
+}
+
+[[noreturn]] void read_all(sourcebook::OpenReader open, const Confinement& confinement) {
   try {
     const auto reader = open(std::cin, {});
     while (const auto item = reader->next()) std::cout << sourcebook::to_line(*item) << '\n';
-    return std::cout.flush() ? 0 : 1;
+    if (!std::cout.flush()) refuse("cannot write to standard output (it must not be a file)");
+    leave(0);
   } catch (const std::bad_alloc&) {
-    return refuse("needs more than " + std::to_string(confinement.memory_bytes >> 20) +
-                  " MB of memory");
+    refuse("needs more than " + std::to_string(confinement.memory_bytes >> 20) + " MB of memory");
   } catch (const std::exception& error) {
-    std::cout.flush();
-    return refuse(error.what());
+    refuse(error.what());
   }
 }
 
@@ -77,10 +84,11 @@ int main(int argc, char** argv) {
   Confinement confinement;
   const auto open = argc > 1 ? open_for(argv[1]) : nullptr;
   if (open == nullptr || !read_options(argc, argv, confinement)) {
-    std::cerr << "usage: sourcebook-worker pdf [--memory BYTES] [--cpu SECONDS] [--parent PID] "
-                 "< FILE\nRun by sourcebook-index; prints the documents in FILE as JSON Lines.\n";
+    std::cerr
+        << "usage: sourcebook-worker pdf [--memory BYTES] [--cpu SECONDS] [--parent PID] "
+           "< FILE | cat\nRun by sourcebook-index; prints the documents in FILE as JSON Lines.\n";
     return 2;
   }
   if (!sourcebook::confine(confinement)) return 1;
-  return read_all(open, confinement);
+  read_all(open, confinement);
 }

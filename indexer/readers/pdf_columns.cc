@@ -4,6 +4,8 @@
 #include <cctype>
 #include <optional>
 
+#include "common/text/utf8.h"
+
 namespace sourcebook::pdf {
 namespace {
 
@@ -20,11 +22,13 @@ struct Interval {
 using Gaps = std::vector<Interval>;  // ascending
 
 void cover(Gaps& gaps, const Box& box) {
+  const auto apart = [&](const Interval& gap) { return box.x1 <= gap.x0 || box.x0 >= gap.x1; };
+  if (std::all_of(gaps.begin(), gaps.end(), apart)) return;
   Gaps left;
   for (const Interval& gap : gaps) {
     const Interval before{gap.x0, std::min(gap.x1, box.x0)};
     const Interval after{std::max(gap.x0, box.x1), gap.x1};
-    if (box.x1 <= gap.x0 || box.x0 >= gap.x1) {
+    if (apart(gap)) {
       left.push_back(gap);
       continue;
     }
@@ -32,6 +36,14 @@ void cover(Gaps& gaps, const Box& box) {
     if (after.x1 - after.x0 >= kMinGutter) left.push_back(after);
   }
   gaps = std::move(left);
+}
+
+// Whether a line begins in the middle of a sentence, as far as its first letter shows: with a small
+// letter of Latin script, or any letter of another.
+bool runs_on(const Segment& segment) {
+  const char32_t first = text::decode(segment.text, 0).code_point;
+  if (first < 0x80) return std::islower(static_cast<int>(first)) != 0;
+  return first >= 0xDF && (first < 0x2000 || first > 0x303F);  // signs lie below and in between
 }
 
 // One side of a gutter.
@@ -122,19 +134,18 @@ std::optional<Columns> columns_in(std::span<const Segments> strips, std::size_t 
 
 }  // namespace
 
-bool is_running_text(const Segments& side) {
-  if (side.size() < kMinLines) return false;
+bool is_running_text(const Segments& segments) {
+  if (segments.size() < kMinLines) return false;
   std::vector<std::size_t> lengths;
   std::size_t running_on = 0;
-  for (const Segment* segment : side) {
+  for (const Segment* segment : segments) {
     lengths.push_back(segment->text.size());
-    const auto first = static_cast<unsigned char>(segment->text.front());
-    if (std::islower(first) || first >= 0x80) ++running_on;
+    if (runs_on(*segment)) ++running_on;
   }
   const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
   std::nth_element(lengths.begin(), middle, lengths.end());
   return *middle >= kMinBytes &&
-         static_cast<double>(running_on) >= kRunningOn * static_cast<double>(side.size());
+         static_cast<double>(running_on) >= kRunningOn * static_cast<double>(segments.size());
 }
 
 std::vector<Segments> cut_strips(Segments segments) {
@@ -156,7 +167,12 @@ std::vector<Segments> cut_strips(Segments segments) {
 
 Columns find_columns(std::span<const Segments> strips, std::size_t from) {
   const Columns none{strips.size(), strips.size(), 0, 0};
-  if (from >= strips.size()) return none;
+  const auto has_text = [](const Segments& strip) {
+    return std::any_of(strip.begin(), strip.end(), [](const Segment* s) { return runs_on(*s); });
+  };
+  if (std::none_of(strips.begin() + static_cast<std::ptrdiff_t>(from), strips.end(), has_text)) {
+    return none;  // a table of numbers, say: soon told
+  }
   Box box = bounds(strips[from]);
   for (const Segments& strip : strips.subspan(from)) box.include(bounds(strip));
   while (from < strips.size()) {

@@ -15,8 +15,9 @@ using Segments = std::vector<const Segment*>;
 // more than that where lines of neighbouring columns are not level. Top to bottom.
 [[nodiscard]] std::vector<Segments> cut_strips(Segments segments);
 
-// Whether `segments`, at least three, are text that runs on from line to line: lines of some length, a
-// good part of which begin with a small letter (any letter outside ASCII counts as one).
+// Whether `segments`, at least three, are text that runs on from line to line: lines of some
+// length, a good part of which begin with a small letter (any letter of a script other than Latin
+// counts as one).
 [[nodiscard]] bool is_running_text(const Segments& segments);
 
 // Strips [begin, end), and the gutter between two columns in them.

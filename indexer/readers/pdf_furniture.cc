@@ -19,8 +19,8 @@ constexpr std::size_t kFewWords = 24;  // of a header; more are text that recurs
 // What is to go, by page and segment.
 using Gone = std::vector<std::set<std::size_t>>;
 
-// The gap between two lines that stand one above the other, in heights of the first; a large number for
-// lines that do not.
+// The gap between two lines that stand one above the other, in heights of the first; a large number
+// for lines that do not.
 double gap_between(const Segment& line, const Segment& other) {
   if (shared_width(other.box, line.box) <= 0) return 1000;
   const double below = other.box.y0 - line.box.y1, above = line.box.y0 - other.box.y1;
@@ -70,8 +70,8 @@ std::map<std::pair<std::size_t, Edge>, Block> blocks_of(const std::vector<Candid
   return blocks;
 }
 
-// Whether `block` is more than a header: text of some length, or right at the text of the page, as the
-// headings of a long table are.
+// Whether `block` is more than a header: text of some length, or right at the text of the page, as
+// the headings of a long table are.
 bool says_something(const Page& page, const Block& block, const std::set<std::size_t>& gone) {
   std::size_t words = 0;
   for (const Candidate* candidate : block) {
@@ -98,14 +98,6 @@ void spare_first(const std::vector<Page>& pages, const std::vector<Candidate>& c
     }
     for (const std::size_t segment : spared) gone[page].erase(segment);
   }
-}
-
-void take_out(Page& page, const std::set<std::size_t>& gone) {
-  std::vector<Segment> kept;
-  for (std::size_t i = 0; i < page.segments.size(); ++i) {
-    if (!gone.contains(i)) kept.push_back(std::move(page.segments[i]));
-  }
-  page.segments = std::move(kept);
 }
 
 // Whether most pages that have text would be left with none.

@@ -8,10 +8,10 @@
 
 namespace sourcebook::pdf {
 
-// Takes out of `pages` what recurs near their top or bottom or along a margin (see pdf_habits.h). Lines
-// of a paragraph stay even if they recur. Of what is longer than headers are, or set right at the text,
-// as the headings of a long table are, the first instance stays: it may be said nowhere else. A
-// single page stays as it is, and so do pages most of which would be left empty.
+// Takes out of `pages` what recurs near their top or bottom or along a margin (see pdf_habits.h).
+// Lines of a paragraph stay even if they recur. Of what is longer than headers are, or set right at
+// the text, as the headings of a long table are, the first instance stays: it may be said nowhere
+// else. A single page stays as it is, and so do pages most of which would be left empty.
 void remove_furniture(std::vector<Page>& pages);
 
 // Takes out the numbers that count the lines down a margin, as in court filings: from 1 on each

@@ -68,8 +68,8 @@ bool says_the_same(const Candidate& a, const Candidate& b) {
   return goes_up(&Candidate::first_number) || goes_up(&Candidate::last_number);
 }
 
-// Marks what recurs on neighbouring pages; and what does so on many as furniture, but for the first:
-// it may be the heading of a long table.
+// Marks what recurs on neighbouring pages; and what does so on many as furniture, but for the
+// first: it may be the heading of a long table.
 void mark_neighbours(const Group& group) {
   std::size_t run = 1;
   for (std::size_t i = 1; i < group.size(); ++i) {

@@ -43,8 +43,8 @@ Margin count_down(const Page& page, const std::vector<std::size_t>& numbers, dou
   return margin;
 }
 
-// Whether (nearly) all text beside the numbers is to one side of them and runs on from line to line, as
-// the rows of a numbered list or table do not.
+// Whether (nearly) all text beside the numbers is to one side of them and runs on from line to
+// line, as the rows of a numbered list or table do not.
 bool counts_lines(const Page& page, const Margin& margin) {
   const double top = page.segments[margin.segments.front()].box.y0;
   const double bottom = page.segments[margin.segments.back()].box.y1;
@@ -84,15 +84,6 @@ Margin find_margin(const Page& page) {
   return best;
 }
 
-void take_out(Page& page, const Margin& margin) {
-  const std::set<std::size_t> gone(margin.segments.begin(), margin.segments.end());
-  std::vector<Segment> kept;
-  for (std::size_t i = 0; i < page.segments.size(); ++i) {
-    if (!gone.contains(i)) kept.push_back(std::move(page.segments[i]));
-  }
-  page.segments = std::move(kept);
-}
-
 }  // namespace
 
 void remove_line_numbers(std::vector<Page>& pages) {
@@ -107,9 +98,10 @@ void remove_line_numbers(std::vector<Page>& pages) {
   const double centre = margins[counted.front()].centre;
   const bool habit = counted.size() >= 2 && 2 * counted.size() >= pages.size();
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    const bool here = std::find(counted.begin(), counted.end(), i) != counted.end();
+    const auto& numbers = margins[i].segments;
+    const bool here = std::binary_search(counted.begin(), counted.end(), i);
     const bool aligned = std::abs(margins[i].centre - centre) <= kAligned;
-    if (here || (habit && aligned)) take_out(pages[i], margins[i]);
+    if (here || (habit && aligned)) take_out(pages[i], {numbers.begin(), numbers.end()});
   }
 }
 

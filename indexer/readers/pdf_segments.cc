@@ -219,4 +219,12 @@ Page make_segments(const PageWords& words) {
   return page;
 }
 
+void take_out(Page& page, const std::set<std::size_t>& segments) {
+  std::vector<Segment> kept;
+  for (std::size_t i = 0; i < page.segments.size(); ++i) {
+    if (!segments.contains(i)) kept.push_back(std::move(page.segments[i]));
+  }
+  page.segments = std::move(kept);
+}
+
 }  // namespace sourcebook::pdf

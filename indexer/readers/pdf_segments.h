@@ -1,6 +1,8 @@
 // Words -> segments: the longest pieces that surely belong to one line of one column.
 #pragma once
 
+#include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,5 +35,8 @@ struct Page {
 
 // The words of `page` as segments. Leaders (.....) are left out, and words set nowhere on earth.
 [[nodiscard]] Page make_segments(const PageWords& page);
+
+// Removes the segments of these numbers from `page`.
+void take_out(Page& page, const std::set<std::size_t>& segments);
 
 }  // namespace sourcebook::pdf

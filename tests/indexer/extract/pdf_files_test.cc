@@ -1,4 +1,5 @@
-// Reads every PDF among the shared real files, and holds what comes out against what is known of them.
+// Reads every PDF among the shared real files, and holds what comes out against what is known of
+// them.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>

@@ -167,8 +167,8 @@ TEST_CASE("a reader dropped early takes its worker along", "[worker]") {
   CHECK(kill(worker, 0) != 0);
 }
 
-// Starts a real worker that waits for its input, from a process that is killed at once. Both ends of
-// `held` are the test's; the worker has a copy of its writing end as standard output.
+// Starts a real worker that waits for its input, from a process that is killed at once. Both ends
+// of `held` are the test's; the worker has a copy of its writing end as standard output.
 void orphan_worker(int input, int held) {
   const pid_t parent = fork();
   if (parent == 0) {

@@ -4,6 +4,7 @@
 
 #include "sourcebook/error.h"
 #include "tests/support/catch.h"
+#include "tests/support/known_leaks.h"
 #include "tests/support/tiny_pdf.h"
 
 namespace sourcebook {
