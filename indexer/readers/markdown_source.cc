@@ -158,12 +158,14 @@ string_view label_at(string_view text, std::size_t at) {
                                                                   : rest.substr(0, end);
 }
 
-// True where the mark at `at` defines its footnote: it begins its line, and a colon follows.
+// True where the mark at `at` defines its footnote: a colon follows, and it begins its line.
 bool defines(string_view text, std::size_t at, string_view label) {
-  const std::size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+  constexpr std::size_t kMaxIndent = 3;
   const std::size_t after = at + 2 + label.size() + 1;
-  return after < text.size() && text[after] == ':' && at - line <= 3 &&
-         is_blank(text.substr(line, at - line));
+  if (after >= text.size() || text[after] != ':') return false;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kMaxIndent && text[begin - 1] == ' ') --begin;
+  return begin == 0 || text[begin - 1] == '\n';
 }
 
 std::string lower(string_view label) {
