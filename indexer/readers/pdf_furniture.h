@@ -14,8 +14,9 @@ namespace sourcebook::pdf {
 // else. A single page stays as it is, and so do pages most of which would be left empty.
 void remove_furniture(std::vector<Page>& pages);
 
-// Takes out the numbers that count the lines down a margin, as in court filings: from 1 on each
-// page, at the same place on most pages, beside all of the text.
+// Takes out the numbers that count the lines down a margin, as in court filings and bills: from 1 on
+// each page, beside text that runs on from line to line; and such numbers at the same place on
+// pages with less text where most pages have them.
 void remove_line_numbers(std::vector<Page>& pages);
 
 }  // namespace sourcebook::pdf
