@@ -25,13 +25,13 @@ class WordStock {
 
   // How `line` goes on in `next`, which follows it in the same paragraph. A hyphen is kept where
   // the document has the word with it more often than without; where it has neither, if a capital
-  // or a digit follows, or if both parts are words of the document by themselves.
+  // or a digit follows, if both parts are words of the document by themselves, or if the first one
+  // begins other hyphenated words.
   [[nodiscard]] LineEnd end_of(std::string_view line, std::string_view next) const;
 
  private:
   [[nodiscard]] std::uint32_t count(const std::string& word) const;
   [[nodiscard]] LineEnd at_hyphen(std::string_view before, std::string_view after) const;
-
   void add(const std::string& word);
 
   std::unordered_map<std::string, std::uint32_t> words_;        // folded
