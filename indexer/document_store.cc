@@ -18,7 +18,7 @@ constexpr char kInsertDocument[] =
 
 constexpr char kInsertPassage[] =
     "INSERT INTO passage(id, document, text_begin, text_end, paragraph, page, page_end, heading, "
-    "quotations, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    "quotations, slot) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 std::int64_t signed_of(std::size_t value) { return static_cast<std::int64_t>(value); }
 
@@ -49,14 +49,14 @@ DocumentStore::DocumentStore(sqlite::Connection& connection, schema::Ledger& led
       full_text_(connection),
       insert_document_(connection.prepare(kInsertDocument)),
       insert_passage_(connection.prepare(kInsertPassage)),
+      insert_block_(connection.prepare("INSERT INTO text_block(id, body) VALUES(?1, ?2)")),
       find_id_(connection.prepare("SELECT 1 FROM document WHERE public_id = ?1")) {}
 
-void DocumentStore::add(const PreparedDocument& prepared, const SourceRef& source,
-                        const schema::Compressor& compressor) {
+void DocumentStore::add(const PreparedDocument& prepared, const SourceRef& source) {
   const std::int64_t id = ledger_.new_document();
   insert_document(prepared, id, source, ledger_.totals().last_passage + 1);
   for (const PreparedPassage& passage : prepared.passages) {
-    add_passage(prepared, passage, id, compressor);
+    add_passage(prepared, passage, id);
   }
   ledger_.count_words(prepared.words, 1);
   if (ledger_.is_full()) ledger_.write();
@@ -95,14 +95,12 @@ void DocumentStore::insert_document(const PreparedDocument& prepared, std::int64
 }
 
 void DocumentStore::add_passage(const PreparedDocument& prepared, const PreparedPassage& passage,
-                                std::int64_t document, const schema::Compressor& compressor) {
+                                std::int64_t document) {
   const Passage& place = passage.place;
   const std::int64_t id = ledger_.new_passage(
       schema::field_lengths(passage.text_tokens, passage.heading_tokens, prepared.title_tokens),
       signed_of(place.end - place.begin));
   const std::string quotations = encoded_quotations(place);
-  const std::string compressed =
-      prepared.compressed ? std::string() : compressor.compress(passage.body);
 
   sqlite::Statement& row = insert_passage_;
   row.bind(1, id).bind(2, document).bind(3, signed_of(place.begin)).bind(4, signed_of(place.end));
@@ -113,7 +111,8 @@ void DocumentStore::add_passage(const PreparedDocument& prepared, const Prepared
   } else {
     row.bind_blob(9, quotations);
   }
-  row.bind_blob(10, prepared.compressed ? passage.body : compressed).run();
+  row.bind(10, signed_of(passage.slot)).run();
+  if (passage.slot == 0) insert_block_.bind(1, id).bind_blob(2, passage.block).run();
   full_text_.insert(id, passage.text_tokens, passage.heading_tokens, prepared.title_tokens);
 }
 
@@ -142,28 +141,39 @@ std::string DocumentStore::free_id(const std::string& wanted) {
 }
 
 void DocumentStore::remove(std::int64_t first, std::int64_t last) {
-  sqlite::Statement documents = connection_.prepare(
-      "SELECT first_passage, passage_count, language, title FROM document WHERE id BETWEEN ?1 AND "
-      "?2");
-  documents.bind(1, first).bind(2, last);
+  if (first > last) return;
+  const auto range = [this](const char* sql, std::int64_t from, std::int64_t to) {
+    sqlite::Statement statement = connection_.prepare(sql);
+    statement.bind(1, from).bind(2, to);
+    return statement;
+  };
+  sqlite::Statement documents = range(
+      "SELECT first_passage, passage_count, language, title FROM document "
+      "WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+      first, last);
+  std::int64_t first_passage = 0, last_passage = -1;
   while (documents.step()) {
-    remove_passages(documents.integer(0), documents.integer(1),
-                    text::stemming_language(documents.text(2)), std::string(documents.text(3)));
+    if (last_passage < 0) first_passage = documents.integer(0);
+    last_passage = documents.integer(0) + documents.integer(1) - 1;
+    forget_passages(documents.integer(0), last_passage, text::stemming_language(documents.text(2)),
+                    documents.text(3));
     ledger_.remove_document();
   }
-  connection_.prepare("DELETE FROM document WHERE id BETWEEN ?1 AND ?2")
-      .bind(1, first)
-      .bind(2, last)
-      .run();
+  range("DELETE FROM document WHERE id BETWEEN ?1 AND ?2", first, last).run();
+  // Passages of a source are neighbours, and no block holds those of two.
+  range("DELETE FROM passage WHERE id BETWEEN ?1 AND ?2", first_passage, last_passage).run();
+  range("DELETE FROM text_block WHERE id BETWEEN ?1 AND ?2", first_passage, last_passage).run();
 }
 
-void DocumentStore::remove_passages(std::int64_t first, std::int64_t count,
-                                    const std::string& language, const std::string& title) {
+void DocumentStore::forget_passages(std::int64_t first, std::int64_t last,
+                                    const std::string& language, std::string_view title) {
   const sqlite::TokenList title_tokens = sqlite::tokenize_all(title);
   sqlite::Statement passages = connection_.prepare(
-      "SELECT id, passage_text(body), coalesce(heading, ''), text_end - text_begin FROM passage "
-      "WHERE id BETWEEN ?1 AND ?2");
-  passages.bind(1, first).bind(2, first + count - 1);
+      "SELECT p.id, passage_text(b.body, p.slot), coalesce(p.heading, ''), p.text_end - "
+      "p.text_begin "
+      "FROM passage AS p JOIN text_block AS b ON b.id = p.id - p.slot WHERE p.id BETWEEN ?1 AND "
+      "?2");
+  passages.bind(1, first).bind(2, last);
   counter_.begin_document(language);
   while (passages.step()) {
     const sqlite::TokenList text_tokens = sqlite::tokenize_all(passages.text(1));
@@ -174,10 +184,6 @@ void DocumentStore::remove_passages(std::int64_t first, std::int64_t count,
     ledger_.remove_passage(passages.integer(0), passages.integer(3));
   }
   ledger_.count_words(counter_.finish_document(), -1);
-  connection_.prepare("DELETE FROM passage WHERE id BETWEEN ?1 AND ?2")
-      .bind(1, first)
-      .bind(2, first + count - 1)
-      .run();
   if (ledger_.is_full()) ledger_.write();
 }
 

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "common/schema/ledger.h"
-#include "common/schema/passage_text.h"
 #include "common/schema/vocabulary.h"
 #include "common/sqlite/connection.h"
 #include "indexer/full_text.h"
@@ -28,29 +28,29 @@ class DocumentStore {
   // Both must outlive it.
   DocumentStore(sqlite::Connection& connection, schema::Ledger& ledger);
 
-  // Bodies that prepare() left as they are go through `compressor`. Parents and threads are left open
-  // but for posts and reports, whose thread is their own.
-  void add(const PreparedDocument& prepared, const SourceRef& source,
-           const schema::Compressor& compressor);
+  // `prepared` is packed, and follows those that it was packed with. Parents and threads are left
+  // open but for posts and reports, whose thread is their own.
+  void add(const PreparedDocument& prepared, const SourceRef& source);
   // The documents of a source: `first` to `last`.
   void remove(std::int64_t first, std::int64_t last);
   void merge() { full_text_.merge(); }
 
  private:
   void add_passage(const PreparedDocument& prepared, const PreparedPassage& passage,
-                   std::int64_t document, const schema::Compressor& compressor);
+                   std::int64_t document);
   void insert_document(const PreparedDocument& prepared, std::int64_t id, const SourceRef& source,
                        std::int64_t first_passage);
   [[nodiscard]] std::string free_id(const std::string& wanted);
   [[nodiscard]] bool is_taken(const std::string& public_id);
-  void remove_passages(std::int64_t first, std::int64_t count, const std::string& language,
-                       const std::string& title);
+  // Out of the full-text index and the counts.
+  void forget_passages(std::int64_t first, std::int64_t last, const std::string& language,
+                       std::string_view title);
 
   sqlite::Connection& connection_;
   schema::Ledger& ledger_;
   FullText full_text_;
   schema::WordCounter counter_;  // for what is removed
-  sqlite::Statement insert_document_, insert_passage_, find_id_;
+  sqlite::Statement insert_document_, insert_passage_, insert_block_, find_id_;
 };
 
 }  // namespace sourcebook

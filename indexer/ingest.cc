@@ -127,11 +127,7 @@ class Ingest {
 
   [[nodiscard]] PreparedPart prepare_part(FilePart part) const {
     PreparedPart out{read_part(std::move(part), options_.kind), {}};
-    const auto compressor = writer_.compressor();
-    out.documents.reserve(out.read.documents.size());
-    for (Document& document : out.read.documents) {
-      out.documents.push_back(prepare(std::move(document), compressor.get()));
-    }
+    out.documents = prepare(std::move(out.read.documents), writer_.compressor().get());
     out.read.documents.clear();
     return out;
   }

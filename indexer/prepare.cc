@@ -28,31 +28,49 @@ std::string heading_of(const Passage& passage) {
   return heading;
 }
 
-PreparedPassage prepare(Passage place, std::string_view text,
-                        const schema::Compressor* compressor) {
-  PreparedPassage passage;
-  passage.heading = heading_of(place);
-  passage.text_tokens = sqlite::tokenize_all(text);
-  passage.body = compressor != nullptr ? compressor->compress(text) : std::string(text);
-  passage.place = std::move(place);
-  return passage;
-}
+// Gathers texts until they make a block.
+class Packer {
+ public:
+  explicit Packer(const schema::Compressor& compressor) : compressor_(compressor) {}
 
-}  // namespace
+  void add(PreparedPassage& passage, std::string_view text) {
+    if (bytes_ + text.size() > schema::kBlockBytes || texts_.size() == schema::kBlockTexts)
+      finish();
+    if (texts_.empty()) first_ = &passage;
+    passage.slot = texts_.size();
+    texts_.push_back(text);
+    bytes_ += text.size();
+  }
 
-PreparedDocument prepare(Document document, const schema::Compressor* compressor) {
+  void finish() {
+    if (texts_.empty()) return;
+    first_->block = compressor_.encode(texts_);
+    texts_.clear();
+    bytes_ = 0;
+  }
+
+ private:
+  const schema::Compressor& compressor_;
+  PreparedPassage* first_ = nullptr;
+  std::vector<std::string_view> texts_;
+  std::size_t bytes_ = 0;
+};
+
+PreparedDocument tokenize(Document document) {
   thread_local schema::WordCounter counter;
   PreparedDocument prepared;
   if (cut(document.title)) document.notes.emplace_back("its title is cut: it is very long");
   prepared.title_tokens = sqlite::tokenize_all(document.title);
-  prepared.compressed = compressor != nullptr;
-
   std::vector<Passage> places = cut_passages(document);
+  prepared.document = std::move(document);
+
   prepared.passages.reserve(places.size());
-  counter.begin_document(text::stemming_language(document.language));
+  counter.begin_document(text::stemming_language(prepared.document.language));
   for (Passage& place : places) {
-    const auto text = std::string_view(document.text).substr(place.begin, place.end - place.begin);
-    PreparedPassage passage = prepare(std::move(place), text, compressor);
+    PreparedPassage passage;
+    passage.heading = heading_of(place);
+    passage.place = std::move(place);
+    passage.text_tokens = sqlite::tokenize_all(prepared.text_of(passage));
     // Neighbours mostly stand under the same headings.
     const bool same =
         !prepared.passages.empty() && prepared.passages.back().heading == passage.heading;
@@ -65,8 +83,35 @@ PreparedDocument prepare(Document document, const schema::Compressor* compressor
     prepared.passages.push_back(std::move(passage));
   }
   prepared.words = counter.finish_document();
-  prepared.document = std::move(document);
   return prepared;
+}
+
+}  // namespace
+
+std::vector<PreparedDocument> prepare(std::vector<Document> documents,
+                                      const schema::Compressor* compressor) {
+  std::vector<PreparedDocument> prepared;
+  prepared.reserve(documents.size());
+  for (Document& document : documents) prepared.push_back(tokenize(std::move(document)));
+  if (compressor != nullptr) pack(prepared, *compressor);
+  return prepared;
+}
+
+PreparedDocument prepare(Document document, const schema::Compressor* compressor) {
+  PreparedDocument prepared = tokenize(std::move(document));
+  if (compressor != nullptr) pack({&prepared, 1}, *compressor);
+  return prepared;
+}
+
+void pack(std::span<PreparedDocument> documents, const schema::Compressor& compressor) {
+  Packer packer(compressor);
+  for (PreparedDocument& document : documents) {
+    for (PreparedPassage& passage : document.passages) {
+      packer.add(passage, document.text_of(passage));
+    }
+    document.packed = true;
+  }
+  packer.finish();
 }
 
 }  // namespace sourcebook

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/schema/passage_text.h"
@@ -20,9 +22,10 @@ inline constexpr std::size_t kMaxTitleBytes = 1024;
 struct PreparedPassage {
   Passage place;
   std::string heading;  // place.headings, one a line
-  std::string body;     // encoded text if a compressor was given, else the text as it is
   sqlite::TokenList text_tokens;
   sqlite::TokenList heading_tokens;
+  std::size_t slot = 0;  // of its text in the block that it lies in
+  std::string block;     // body of the block that begins with it, where slot is 0
 };
 
 struct PreparedDocument {
@@ -30,11 +33,22 @@ struct PreparedDocument {
   sqlite::TokenList title_tokens;
   std::vector<PreparedPassage> passages;
   std::vector<schema::WordCounts> words;  // over text, heading and title
-  bool compressed = false;
+  bool packed = false;                    // slots and blocks are there
+
+  [[nodiscard]] std::string_view text_of(const PreparedPassage& passage) const {
+    return std::string_view(document.text)
+        .substr(passage.place.begin, passage.place.end - passage.place.begin);
+  }
 };
 
-// `compressor` may be null: bodies are then left as they are. A title that had to be cut is mentioned
-// in the document's notes. Safe to call from several threads at once.
+// Documents that follow each other in one source. `compressor` may be null: they are then left
+// unpacked. A title that had to be cut is mentioned in its document's notes. Safe to call from several
+// threads at once.
+[[nodiscard]] std::vector<PreparedDocument> prepare(std::vector<Document> documents,
+                                                    const schema::Compressor* compressor);
 [[nodiscard]] PreparedDocument prepare(Document document, const schema::Compressor* compressor);
+
+// Puts the texts of all passages into blocks: the more documents at once, the smaller they become.
+void pack(std::span<PreparedDocument> documents, const schema::Compressor& compressor);
 
 }  // namespace sourcebook

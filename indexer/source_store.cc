@@ -63,8 +63,8 @@ void SourceStore::begin(const SourceState& source) {
   current_ = {connection_.last_insert_rowid(), source.shown, 0};
 }
 
-void SourceStore::add(const PreparedDocument& document, const schema::Compressor& compressor) {
-  documents_.add(document, current_, compressor);
+void SourceStore::add(const PreparedDocument& document) {
+  documents_.add(document, current_);
   ++current_.documents;
 }
 

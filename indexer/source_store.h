@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "common/schema/ledger.h"
-#include "common/schema/passage_text.h"
 #include "common/sqlite/connection.h"
 #include "indexer/document_store.h"
 #include "indexer/prepare.h"
@@ -27,7 +26,7 @@ class SourceStore {
 
   // A source with its documents: begin, add..., end. What was there of that path is removed first.
   void begin(const SourceState& source);
-  void add(const PreparedDocument& document, const schema::Compressor& compressor);
+  void add(const PreparedDocument& document);  // packed
   void end(const SourceState& source);
 
   void touch(const SourceState& source);

@@ -1,6 +1,8 @@
 #include "indexer/writer.h"
 
+#include <algorithm>
 #include <cassert>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -29,7 +31,7 @@ std::size_t memory_of(const PreparedDocument& prepared) {
     bytes += (part.forms.size() + part.stems.size()) * sizeof(schema::WordCount);
   }
   for (const PreparedPassage& passage : prepared.passages) {
-    bytes += sizeof(passage) + passage.heading.size() + passage.body.size();
+    bytes += sizeof(passage) + passage.heading.size() + passage.block.size();
     for (const auto* tokens : {&passage.text_tokens, &passage.heading_tokens}) {
       bytes += tokens->forms.size() + tokens->entries.size() * sizeof(sqlite::TokenList::Entry);
     }
@@ -58,10 +60,14 @@ struct Writer::Impl {
   void commit();
   void roll_back();
   void commit_if_full();
+  [[nodiscard]] std::size_t stored_bytes() {
+    return static_cast<std::size_t>(store.ledger().totals().text_bytes);
+  }
   [[nodiscard]] bool is_overdue() const { return Clock::now() - batch_begin > options.batch_time; }
 
   // What waits.
-  void write(const Gathered& gathered);
+  void write(Gathered& gathered);
+  void add(std::span<PreparedDocument> documents);
   void let_wait(std::unique_ptr<Gathered> gathered);
   void write_waiting();
   void train();
@@ -93,6 +99,7 @@ void Writer::Impl::begin_batch() {
 
 void Writer::Impl::commit() {
   if (!transaction) return;
+  if (compressor.published() && compressor.is_due(stored_bytes())) train();
   store.ledger().write();
   transaction->commit();
   transaction.reset();
@@ -108,18 +115,29 @@ void Writer::Impl::commit_if_full() {
   if (batch_bytes >= options.batch_bytes || is_overdue()) commit();
 }
 
-void Writer::Impl::write(const Gathered& gathered) {
+// To the tables, packed.
+void Writer::Impl::add(std::span<PreparedDocument> documents) {
+  while (!documents.empty()) {
+    const auto packed = [](const PreparedDocument& document) { return document.packed; };
+    auto end = std::find_if(documents.begin(), documents.end(), packed);
+    if (end == documents.begin()) end = std::find_if_not(end, documents.end(), packed);
+    const auto run = documents.first(static_cast<std::size_t>(end - documents.begin()));
+    if (!packed(run.front())) pack(run, compressor.current());
+    for (const PreparedDocument& document : run) store.add(document);
+    documents = documents.subspan(run.size());
+  }
+}
+
+void Writer::Impl::write(Gathered& gathered) {
   begin_batch();
   store.begin(gathered.source);
-  for (const PreparedDocument& document : gathered.documents) {
-    store.add(document, compressor.current());
-  }
+  add(gathered.documents);
   store.end(gathered.source);
   batch_bytes += gathered.text_bytes;
 }
 
 void Writer::Impl::write_waiting() {
-  for (const Gathered& gathered : waiting) write(gathered);
+  for (Gathered& gathered : waiting) write(gathered);
   waiting.clear();
   waiting_bytes = waiting_memory = 0;
 }
@@ -128,7 +146,7 @@ void Writer::Impl::train() {
   std::vector<std::string_view> texts;
   const auto take = [&texts](const Gathered& gathered) {
     for (const auto& document : gathered.documents) {
-      for (const auto& passage : document.passages) texts.emplace_back(passage.body);
+      for (const auto& passage : document.passages) texts.push_back(document.text_of(passage));
     }
   };
   for (const Gathered& gathered : waiting) take(gathered);
@@ -137,12 +155,11 @@ void Writer::Impl::train() {
   compressor.train(texts);
 }
 
-// Writes what waits, with a dictionary if there are `training_bytes` of text to train it on.
+// Writes what waits; first trains the first dictionary, if there are `training_bytes` of text.
 void Writer::Impl::settle(std::size_t training_bytes) {
   if (waiting.empty() && !open) return;
-  const std::size_t bytes = waiting_bytes + (open ? open->text_bytes : 0) +
-                            static_cast<std::size_t>(store.ledger().totals().text_bytes);
-  if (compressor.may_train() && bytes > 0 && bytes >= training_bytes) train();
+  const std::size_t bytes = waiting_bytes + (open ? open->text_bytes : 0) + stored_bytes();
+  if (!compressor.published() && bytes >= training_bytes) train();
   write_waiting();
 }
 
@@ -151,7 +168,7 @@ void Writer::Impl::let_wait(std::unique_ptr<Gathered> gathered) {
   waiting_memory += gathered->memory_bytes;
   waiting.push_back(std::move(*gathered));
   const bool enough = waiting_bytes >= schema::kMaxTrainingBytes || waiting_memory >= kMaxGathered;
-  if (!compressor.may_train() || enough || is_overdue()) settle(schema::kMaxTrainingBytes);
+  if (compressor.published() || enough || is_overdue()) settle(schema::kMaxTrainingBytes);
 }
 
 // The open source has become too large to wait in memory: it gets a transaction of its own, so that it
@@ -161,9 +178,7 @@ void Writer::Impl::start_streaming() {
   commit();
   begin_batch();
   store.begin(open->source);
-  for (const PreparedDocument& document : open->documents) {
-    store.add(document, compressor.current());
-  }
+  add(open->documents);
   open->documents.clear();
   streaming = true;
 }
@@ -194,7 +209,7 @@ void Writer::add(PreparedDocument document) {
   Impl& impl = *impl_;
   assert(impl.open);
   impl.open->text_bytes += document.document.text.size();
-  if (impl.streaming) return impl.store.add(document, impl.compressor.current());
+  if (impl.streaming) return impl.add({&document, 1});
   impl.open->memory_bytes += memory_of(document);
   impl.open->documents.push_back(std::move(document));
   if (impl.open->memory_bytes > kMaxGathered) impl.start_streaming();

@@ -10,6 +10,8 @@
 #include <new>
 #include <vector>
 
+#include "common/schema/varint.h"
+
 namespace sourcebook::schema {
 namespace {
 
@@ -17,6 +19,9 @@ enum BodyType : char { kPlain = 0, kFrame = 1, kDictionaryFrame = 2 };
 
 constexpr int kLevel = 3;
 constexpr std::size_t kDictionaryBytes = 110 * 1024;
+
+// One long text, or many short ones; and their lengths.
+constexpr std::size_t kMaxContents = kMaxPassageBytes + kBlockBytes + 4096;
 
 [[noreturn]] void fail(const char* what) {
   throw Error(ErrorKind::kCorrupt, std::string("the text of a passage is damaged: ") + what);
@@ -61,16 +66,26 @@ Compressor::Compressor(std::string_view dictionary) : Compressor() {
 
 Compressor::~Compressor() = default;
 
-std::string Compressor::compress(std::string_view text) const {
+std::string Compressor::encode(std::span<const std::string_view> texts) const {
+  std::string contents;
+  put_varint(contents, static_cast<std::uint32_t>(texts.size()));
+  for (const std::string_view text : texts) {
+    put_varint(contents, static_cast<std::uint32_t>(text.size()));
+  }
+  for (const std::string_view text : texts) contents += text;
+  return compress(contents);
+}
+
+std::string Compressor::compress(std::string_view contents) const {
   ZSTD_CCtx* const context = thread_context();
   // The context is the thread's, the dictionary ours: it is only lent for this call.
   ZSTD_CCtx_refCDict(context, impl_->dictionary.get());
-  std::string body(1 + ZSTD_compressBound(text.size()), '\0');
+  std::string body(1 + ZSTD_compressBound(contents.size()), '\0');
   const std::size_t size =
-      ZSTD_compress2(context, body.data() + 1, body.size() - 1, text.data(), text.size());
+      ZSTD_compress2(context, body.data() + 1, body.size() - 1, contents.data(), contents.size());
   ZSTD_CCtx_refCDict(context, nullptr);
   if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // nothing else can go wrong
-  if (size >= text.size()) return std::string(1, kPlain).append(text);
+  if (size >= contents.size()) return std::string(1, kPlain).append(contents);
   body[0] = impl_->dictionary ? kDictionaryFrame : kFrame;
   body.resize(1 + size);
   return body;
@@ -80,6 +95,7 @@ struct Decompressor::Impl {
   FindDictionary find;
   Owned<ZSTD_DCtx> context{not_null(ZSTD_createDCtx())};
   std::map<std::uint32_t, Owned<ZSTD_DDict>> dictionaries;
+  std::string last_body, last_contents;
 
   const ZSTD_DDict* dictionary_of(std::string_view frame) {
     const std::uint32_t id = ZSTD_getDictID_fromFrame(frame.data(), frame.size());
@@ -94,14 +110,29 @@ struct Decompressor::Impl {
 
   std::string decompress(std::string_view frame, bool with_dictionary) {
     const unsigned long long size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-    if (size > kMaxPassageBytes) fail("its size is not credible");  // the error values are huge
-    std::string text(static_cast<std::size_t>(size), '\0');
+    if (size > kMaxContents) fail("its size is not credible");  // the error values are huge
+    std::string contents(static_cast<std::size_t>(size), '\0');
     const std::size_t got =
-        ZSTD_decompress_usingDDict(context.get(), text.data(), text.size(), frame.data(),
+        ZSTD_decompress_usingDDict(context.get(), contents.data(), contents.size(), frame.data(),
                                    frame.size(), with_dictionary ? dictionary_of(frame) : nullptr);
     if (ZSTD_isError(got) != 0) fail(ZSTD_getErrorName(got));
-    if (got != text.size()) fail("it is cut short");
-    return text;
+    if (got != contents.size()) fail("it is cut short");
+    return contents;
+  }
+
+  std::string decode(std::string_view body) {
+    if (body.empty()) fail("it is empty");
+    const std::string_view rest = body.substr(1);
+    switch (body.front()) {
+      case kPlain:
+        return std::string(rest);
+      case kFrame:
+        return decompress(rest, false);
+      case kDictionaryFrame:
+        return decompress(rest, true);
+      default:
+        fail("it is of an unknown type");
+    }
   }
 };
 
@@ -111,20 +142,25 @@ Decompressor::Decompressor(FindDictionary find) : impl_(std::make_unique<Impl>()
 
 Decompressor::~Decompressor() = default;
 
-std::string Decompressor::decompress(std::string_view body) const {
-  if (body.empty()) fail("it is empty");
-  const std::string_view rest = body.substr(1);
-  switch (body.front()) {
-    case kPlain:
-      if (rest.size() > kMaxPassageBytes) fail("its size is not credible");
-      return std::string(rest);
-    case kFrame:
-      return impl_->decompress(rest, false);
-    case kDictionaryFrame:
-      return impl_->decompress(rest, true);
-    default:
-      fail("it is of an unknown type");
+std::string Decompressor::text(std::string_view body, std::int64_t slot) const {
+  if (impl_->last_body != body) {
+    impl_->last_body.clear();
+    impl_->last_contents = impl_->decode(body);
+    impl_->last_body = body;
   }
+  std::string_view rest = impl_->last_contents;
+  std::uint32_t texts = 0;
+  if (!take_varint(rest, texts) || slot < 0 || slot >= texts) fail("it has no such text");
+  std::uint64_t begin = 0;
+  std::uint32_t size = 0;
+  for (std::uint32_t i = 0; i < texts; ++i) {
+    std::uint32_t length = 0;
+    if (!take_varint(rest, length)) fail("its lengths are cut short");
+    if (i < slot) begin += length;
+    if (i == slot) size = length;
+  }
+  if (begin + size > rest.size()) fail("it is cut short");
+  return std::string(rest.substr(begin, size));
 }
 
 std::string train_dictionary(std::span<const std::string_view> samples, std::uint32_t id) {

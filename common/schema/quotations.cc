@@ -2,32 +2,19 @@
 
 #include <sourcebook/error.h>
 
+#include "common/schema/varint.h"
+
 namespace sourcebook::schema {
 namespace {
-
-void put(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(0x80 | (value & 0x7f));
-  out += static_cast<char>(value);
-}
 
 [[noreturn]] void fail() {
   throw Error(ErrorKind::kCorrupt, "the quotations of a passage are damaged");
 }
 
-// Takes a number off the front of `bytes`.
 std::uint32_t take(std::string_view& bytes) {
-  std::uint64_t value = 0;
-  for (int shift = 0; shift < 35; shift += 7) {
-    if (bytes.empty()) fail();
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    value |= static_cast<std::uint64_t>(byte & 0x7f) << shift;
-    if ((byte & 0x80) == 0) {
-      if (value > UINT32_MAX) fail();
-      return static_cast<std::uint32_t>(value);
-    }
-  }
-  fail();
+  std::uint32_t value = 0;
+  if (!take_varint(bytes, value)) fail();
+  return value;
 }
 
 }  // namespace
@@ -35,9 +22,9 @@ std::uint32_t take(std::string_view& bytes) {
 std::string encode_quotations(const std::vector<PassageQuotation>& quotations) {
   std::string out;
   for (const PassageQuotation& quotation : quotations) {
-    put(out, quotation.begin);
-    put(out, quotation.end - quotation.begin);
-    put(out, quotation.credit.size());
+    put_varint(out, quotation.begin);
+    put_varint(out, quotation.end - quotation.begin);
+    put_varint(out, static_cast<std::uint32_t>(quotation.credit.size()));
     out += quotation.credit;
   }
   return out;

@@ -9,8 +9,10 @@ void recount(const sqlite::Connection& connection, Ledger& ledger) {
       "SELECT id, language, coalesce(title, ''), first_passage, passage_count FROM document "
       "ORDER BY id");
   sqlite::Statement passages = connection.prepare(
-      "SELECT id, passage_text(body), coalesce(heading, ''), text_end - text_begin FROM passage "
-      "WHERE id >= ?1 AND id < ?1 + ?2 ORDER BY id");
+      "SELECT p.id, passage_text(b.body, p.slot), coalesce(p.heading, ''), p.text_end - "
+      "p.text_begin "
+      "FROM passage AS p JOIN text_block AS b ON b.id = p.id - p.slot "
+      "WHERE p.id >= ?1 AND p.id < ?1 + ?2 ORDER BY p.id");
   WordCounter counter;
   while (documents.step()) {
     ledger.count_document(documents.integer(0));

@@ -32,7 +32,8 @@ void define_passage_text(Connection& connection) {
     return find.bind(1, std::int64_t{id}).step() ? std::string(find.blob(0)) : std::string();
   });
   connection.define_text_function(
-      "passage_text", [texts](std::string_view body) { return texts->decompress(body); });
+      "passage_text",
+      [texts](std::string_view body, std::int64_t slot) { return texts->text(body, slot); });
 }
 
 bool is_ours(std::string_view name, std::string_view type, std::string_view sql) {
@@ -140,6 +141,13 @@ Connection open_for_writing(const std::filesystem::path& file) {
     check_objects(connection, file);
   }
   connection.enter_wal();
+  return connection;
+}
+
+Connection open_for_check(const std::filesystem::path& file) {
+  Connection connection(file, Access::kWrite);
+  define_passage_text(connection);
+  check_objects(connection, file);
   return connection;
 }
 

@@ -4,48 +4,50 @@
 // never renumbered. All byte offsets count from 0 in the document's text, [begin, end). Ids of
 // documents and passages are given in ascending order and never again. What is not known is NULL.
 //
-// meta(key, value)        counts kept exact by every write: documents, passages; text_tokens,
-//                         heading_tokens, title_tokens (sums of field lengths, for mean lengths);
-//                         text_bytes (of passages); last_document, last_passage (the highest ids
-//                         ever given); and tokenizer (text::kTokenizerVersion), created_by.
-// source                  one file on disk. path: absolute, the identity. shown: path as results
-// show
-//                         it, beginning with the last name of the folder given to the indexer.
-//                         size, mtime_ns, hash (of the content): what "unchanged" means.
-//                         outcome: 1 taken, 2 in part, 3 failed; reason says why for 2 and 3.
-//                         Its documents are first_document .. first_document + document_count - 1.
-// document                one post, comment or report. public_id: unique, stable while the file is
-// the
-//                         same. key: its name within its source where that is not its public_id;
-//                         parent_key: what it answers; parent and thread are resolved rows (thread:
-//                         the post or report at the top, whose own thread is itself), NULL as long
-//                         as they are not there. kind: 1 post, 2 comment, 3 report. language: as
-//                         declared. published, modified: ISO 8601 at their own precision, *_from
-//                         the evidence; published_first/last: the days it can mean, since
-//                         1970-01-01. number: comment number as displayed. path, format: where it
-//                         came from before it came here (records that --extract printed).
-//                         text_bytes: of its whole text. notes: what a person should know, one a
-//                         line. Its passages are first_passage .. first_passage + passage_count -
-//                         1; the public id of a passage is public_id, a dot, and its number among
-//                         them from 1.
-// passage                 what is ranked and shown. text_begin, text_end: its bytes in the
-// document's
-//                         text; paragraph: counted from 1; page, page_end: labels as a viewer shows
-//                         them, of its first and last page; heading: titles of the sections above
-//                         it, outermost first, one a line; quotations: schema/quotations.h; body:
-//                         the text, schema/passage_text.h. SQL function passage_text(body) gives
-//                         the text.
-// passage_content         the view that FTS5 reads text, heading and title from. A comment's title
-// is
-//                         its own, mostly none, not its post's.
-// passage_fts             FTS5 over passage_content: surface forms, positions kept, no docsize
-// table. length_block            field lengths of 4096 passages a row: schema/lengths.h. stem(stem,
-// language)    df: passages of that language (text::stemming_language() of the document's)
-//                         that hold any of its forms; forms: ascending, separated by blanks.
-// term(form, language)    df: passages of that language that hold this surface form. A form's df
-// over
-//                         all languages is the sum of its rows.
-// dictionary(id)          zstd dictionaries that bodies name.
+// meta(key, value)
+//   Counts kept exact by every write: documents, passages; text_tokens, heading_tokens,
+//   title_tokens (sums of field lengths, for mean lengths); text_bytes (of passages);
+//   last_document, last_passage (the highest ids ever given). And tokenizer
+//   (text::kTokenizerVersion), created_by.
+// source
+//   One file on disk. path: absolute, the identity. shown: path as results show it, beginning with
+//   the last name of the folder given to the indexer. size, mtime_ns, hash (of the content): what
+//   "unchanged" means. outcome: 1 taken, 2 in part, 3 failed; reason says why for 2 and 3. Its
+//   documents are first_document .. first_document + document_count - 1.
+// document
+//   One post, comment or report. public_id: unique, stable while the file is the same. key: its name
+//   within its source where that is not its public_id; parent_key: what it answers. parent and
+//   thread are resolved rows (thread: the post or report at the top, whose own thread is itself),
+//   NULL as long as they are not there. kind: 1 post, 2 comment, 3 report. language: as declared.
+//   published, modified: ISO 8601 at their own precision, *_from the evidence;
+//   published_first/last: the days it can mean, since 1970-01-01. number: comment number as
+//   displayed. path, format: where it came from before it came here (records that --extract
+//   printed). text_bytes: of its whole text. notes: what a person should know, one a line.
+//   Its passages are first_passage .. first_passage + passage_count - 1; the public id of a passage
+//   is public_id, a dot, and its number among them from 1.
+// passage
+//   What is ranked and shown. text_begin, text_end: its bytes in the document's text. paragraph:
+//   counted from 1. page, page_end: labels as a viewer shows them, of its first and last page.
+//   heading: titles of the sections above it, outermost first, one a line. quotations:
+//   schema/quotations.h. Its text is number `slot` of text_block id - slot.
+// text_block
+//   Texts of neighbouring passages of one source, by the id of the first: schema/passage_text.h.
+//   SQL function passage_text(body, slot) gives one.
+// dictionary(id, bytes)
+//   zstd dictionaries that bodies name.
+// passage_content
+//   The view that FTS5 reads text, heading and title from. A comment's title is its own, mostly
+//   none, not its post's.
+// passage_fts
+//   FTS5 over passage_content: surface forms, positions kept, no docsize table.
+// length_block
+//   Field lengths of 4096 passages a row: schema/lengths.h.
+// stem(stem, language, df, forms)
+//   df: passages of that language (text::stemming_language() of the document's) that hold any of
+//   its forms. forms: ascending, separated by blanks; NULL for the stem itself and no other.
+// term(form, language, df)
+//   df: passages of that language that hold this surface form. A form's df over all languages is
+//   the sum of its rows.
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no length_block, stem and term.
@@ -69,5 +71,9 @@ inline constexpr std::int32_t kApplicationId = 0x53726342;  // "SrcB"
 // on. A file that is no index of ours is not touched. Call it only while holding the index's writer
 // lock (indexer/writer_lock.h). Throws Error as open_for_reading but for kTooOld, and kBusy.
 [[nodiscard]] sqlite::Connection open_for_writing(const std::filesystem::path& file);
+
+// Opens an index for FTS5's own integrity-check, which SQLite takes for a write: nothing else is to
+// be done with it. Its journal mode stays as it is. Throws Error as open_for_reading, and kBusy.
+[[nodiscard]] sqlite::Connection open_for_check(const std::filesystem::path& file);
 
 }  // namespace sourcebook::schema

@@ -67,13 +67,15 @@ constexpr Object kObjects[] = {
   page_end TEXT,
   heading TEXT,
   quotations BLOB,
-  body BLOB NOT NULL))",
+  slot INTEGER NOT NULL))",
      1},
+    {"text_block", "CREATE TABLE text_block(id INTEGER PRIMARY KEY, body BLOB NOT NULL)", 1},
     {"dictionary", "CREATE TABLE dictionary(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", 1},
     {"passage_content",
      R"(CREATE VIEW passage_content(id, text, heading, title) AS
-  SELECT p.id, passage_text(p.body), coalesce(p.heading, ''), coalesce(d.title, '')
-  FROM passage AS p JOIN document AS d ON d.id = p.document)",
+  SELECT p.id, passage_text(b.body, p.slot), coalesce(p.heading, ''), coalesce(d.title, '')
+  FROM passage AS p JOIN document AS d ON d.id = p.document
+    JOIN text_block AS b ON b.id = p.id - p.slot)",
      1},
     {"passage_fts",
      "CREATE VIRTUAL TABLE passage_fts USING fts5(text, heading, title, content='passage_content', "
@@ -83,7 +85,7 @@ constexpr Object kObjects[] = {
      2},
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
-     "forms TEXT NOT NULL, PRIMARY KEY(stem, language)) WITHOUT ROWID",
+     "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
      2},
     {"term",
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "

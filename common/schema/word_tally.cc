@@ -116,13 +116,14 @@ class StemTable {
     std::string forms;
     if (find_.step()) {
       df += find_.integer(0);
-      forms = moved(find_.text(1), begin, end);
+      forms = moved(find_.is_null(1) ? change.text : find_.text(1), begin, end);
     } else {
       forms = moved({}, begin, end);
     }
     find_.reset();
     if (df == 0) return remove_.bind(1, change.text).bind(2, change.language).run();
-    replace_.bind(1, change.text).bind(2, change.language).bind(3, df).bind(4, forms).run();
+    replace_.bind(1, change.text).bind(2, change.language).bind(3, df);
+    replace_.bind_or_null(4, forms == change.text ? std::string_view() : forms).run();
   }
 
  private:

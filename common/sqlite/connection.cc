@@ -19,7 +19,7 @@ constexpr char kReadPragmas[] =
     "PRAGMA cell_size_check = ON;"
     "PRAGMA cache_size = -16384;"
     "PRAGMA mmap_size = 4294967296;"
-    "PRAGMA temp_store = MEMORY";
+    "PRAGMA temp_store = FILE";
 constexpr char kWritePragmas[] =
     "PRAGMA cell_size_check = ON;"
     "PRAGMA cache_size = -65536;"
@@ -117,18 +117,18 @@ Handle open_to_write(const std::filesystem::path& file, Access access) {
   return db;
 }
 
-using TextFunction = std::function<std::string(std::string_view)>;
-
 // No exception may cross SQLite.
 void call_text_function(sqlite3_context* context, int, sqlite3_value** arguments) noexcept {
   if (sqlite3_value_type(arguments[0]) == SQLITE_NULL) return sqlite3_result_null(context);
   try {
-    const auto& function = *static_cast<const TextFunction*>(sqlite3_user_data(context));
+    const auto& function =
+        *static_cast<const Connection::TextFunction*>(sqlite3_user_data(context));
     const void* bytes = sqlite3_value_blob(arguments[0]);
     const auto size = static_cast<std::size_t>(sqlite3_value_bytes(arguments[0]));
     const std::string text =
         function(bytes == nullptr ? std::string_view{}
-                                  : std::string_view(static_cast<const char*>(bytes), size));
+                                  : std::string_view(static_cast<const char*>(bytes), size),
+                 sqlite3_value_int64(arguments[1]));
     sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   } catch (const std::bad_alloc&) {
     sqlite3_result_error_nomem(context);
@@ -210,7 +210,7 @@ void Connection::roll_back() const noexcept {
 
 void Connection::define_text_function(const char* name, TextFunction function) const {
   const int code = sqlite3_create_function_v2(
-      handle(), name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+      handle(), name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
       new TextFunction(std::move(function)), call_text_function, nullptr, nullptr,
       [](void* f) { delete static_cast<TextFunction*>(f); });
   if (code != SQLITE_OK) throw_failure(handle(), code, name);

@@ -64,11 +64,12 @@ class Connection {
   // Ends the open transaction, if there is one, without its changes. Never fails.
   void roll_back() const noexcept;
 
-  // Makes `function` callable from SQL, views included, as name(blob) -> text; NULL gives NULL. It
-  // must always give the same text for the same bytes. An Error it throws becomes that of the
+  // What a function of ours makes of a blob and a number.
+  using TextFunction = std::function<std::string(std::string_view, std::int64_t)>;
+  // Makes `function` callable from SQL, views included, as name(blob, number); a NULL blob gives NULL.
+  // It must always give the same text for the same values. An Error it throws becomes that of the
   // statement, kind kCorrupt.
-  void define_text_function(const char* name,
-                            std::function<std::string(std::string_view)> function) const;
+  void define_text_function(const char* name, TextFunction function) const;
 
   [[nodiscard]] sqlite3* handle() const noexcept;
   // What our FTS5 tokenizer does on this connection.
