@@ -13,7 +13,9 @@ constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
 constexpr double kWeights[] = {1.0, 1.0, 1.5};
 
-bool is_leaf(const Clause& clause) { return clause.clauses.empty(); }
+bool is_leaf(const Clause& clause) {
+  return clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
+}
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
