@@ -17,6 +17,7 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kStepBytes = std::size_t{256} << 10;
 
 // Appends up to `bytes` of the stream to `to`; false at the end of the stream.
 bool read_more(std::istream& stream, std::size_t bytes, std::string& to) {
@@ -60,8 +61,12 @@ struct FileParts::Impl {
   }
 
   void fill_whole(FilePart& part) {
-    if (read_more(input->stream(), kMaxWholeBytes - std::min(kMaxWholeBytes, ahead.size()) + 1,
-                  ahead)) {
+    // In steps: most files are small, and room for the largest would cost more than reading them.
+    bool more = true;
+    while (more && ahead.size() <= kMaxWholeBytes) {
+      more = read_more(input->stream(), kStepBytes, ahead);
+    }
+    if (more) {
       part.error = "larger than " + std::to_string(kMaxWholeBytes >> 20) +
                    " MiB, the most that is read of one " + std::string(job->format->name) +
                    " file; split it";
