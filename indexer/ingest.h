@@ -15,11 +15,11 @@
 namespace sourcebook {
 
 struct IngestOptions {
-  std::vector<std::filesystem::path> paths;  // files and folders to take in
-  std::optional<Kind> kind;                  // for documents that do not say what they are
-  int jobs = 0;                              // threads that read and prepare; 0: one per core
-  std::vector<std::string> include;          // globs; empty: everything (indexer/walk.h)
-  std::vector<std::string> exclude;          // globs
+  std::vector<std::filesystem::path> paths = {};  // files and folders to take in
+  std::optional<Kind> kind = {};                  // for documents that do not say what they are
+  int jobs = 0;                                   // threads that read and prepare; 0: one per core
+  std::vector<std::string> include = {};          // globs; empty: everything (indexer/walk.h)
+  std::vector<std::string> exclude = {};          // globs
   bool follow_symlinks = false;
 };
 

@@ -1,0 +1,149 @@
+#include "common/schema/schema.h"
+
+#include <sourcebook/error.h>
+#include <sourcebook/version.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <random>
+#include <string>
+
+#include "indexer/verify.h"
+#include "indexer/writer.h"
+#include "tests/support/catch.h"
+#include "tests/support/index_fixture.h"
+#include "tests/support/temp_dir.h"
+
+using namespace sourcebook;
+using namespace sourcebook::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// What opening for reading says is wrong; nullopt where it opens.
+std::optional<ErrorKind> refused(const fs::path& file) {
+  try {
+    (void)schema::open_for_reading(file);
+    return std::nullopt;
+  } catch (const Error& e) {
+    return e.kind();
+  }
+}
+
+// Runs SQL on the file as somebody without this library would.
+void tamper(const fs::path& file, const char* sql) {
+  const sqlite::Connection connection(file, sqlite::Access::kWrite);
+  connection.execute(sql);
+}
+
+}  // namespace
+
+TEST_CASE("a file that is no index of ours is refused and left alone", "[schema]") {
+  const TempDir dir;
+  CHECK(refused(dir / "none.db") == ErrorKind::kMissing);
+  CHECK(refused(dir.write("empty.db", "")) == ErrorKind::kMissing);
+  CHECK(refused(dir.path()) == ErrorKind::kForeign);
+  const std::string prose = "This is a letter, not an index. It is longer than a header, though.";
+  const fs::path letter = dir.write("letter.txt", prose);
+  CHECK(refused(letter) == ErrorKind::kForeign);
+  CHECK_THROWS_AS(schema::open_for_writing(letter), Error);
+  CHECK(read(letter) == prose);
+
+  const fs::path other = dir / "other.db";
+  {
+    const sqlite::Connection connection(other, sqlite::Access::kCreate);
+    connection.execute("CREATE TABLE theirs(x)");
+  }
+  const std::string before = read(other);
+  CHECK(refused(other) == ErrorKind::kForeign);
+  CHECK_THROWS_AS(schema::open_for_writing(other), Error);
+  CHECK(read(other) == before);
+}
+
+TEST_CASE("an index of another version or with other tables says so", "[schema]") {
+  struct Case {
+    const char* name;
+    const char* sql;
+    ErrorKind kind;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"newer", "PRAGMA user_version = 1000", ErrorKind::kTooNew},
+      {"older", "PRAGMA user_version = 1", ErrorKind::kTooOld},
+      {"newer words", "UPDATE meta SET value = 1000 WHERE key = 'tokenizer'", ErrorKind::kTooNew},
+      {"a table too many", "CREATE TABLE extra(x)", ErrorKind::kCorrupt},
+      {"a table too few", "DROP TABLE term", ErrorKind::kCorrupt},
+      {"a view that is not ours",
+       "DROP TABLE term; CREATE VIEW term AS SELECT 'x' AS form, 'en' AS language, 1 AS df",
+       ErrorKind::kCorrupt},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    const IndexFixture index({post("Housing costs rose.")});
+    tamper(index.path(), c.sql);
+    CHECK(refused(index.path()) == c.kind);
+  }
+}
+
+TEST_CASE("an index that is cut short is refused, wherever it is cut", "[schema]") {
+  const IndexFixture index({post("Housing costs rose."), post("Zoning reform was put off.")});
+  const std::string whole = read(index.path());
+  for (std::size_t size = 1; size < whole.size(); size += whole.size() / 23) {
+    INFO(size);
+    CHECK(refused(index.folder().write("cut.db", whole.substr(0, size))).has_value());
+  }
+}
+
+TEST_CASE("damage anywhere gives errors, never a crash", "[schema]") {
+  const IndexFixture index({post("Housing costs rose."), post("Zoning reform was put off.")});
+  const std::string whole = read(index.path());
+  std::mt19937 random(3);
+  std::size_t noticed = 0;
+  for (int round = 0; round < 150; ++round) {
+    std::string bytes = whole;
+    for (int i = 0; i < 40; ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
+    const fs::path damaged = index.folder().write("damaged.db", bytes);
+    try {
+      noticed += verify(damaged).empty() ? 0 : 1;
+    } catch (const Error&) {
+      ++noticed;
+    }
+  }
+  CHECK(noticed > 0);
+}
+
+TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") {
+  const IndexFixture index({post("Housing costs rose.")});
+  const std::string before = read(index.path());
+  { CHECK(schema::open_for_reading(index.path()).integer("SELECT count(*) FROM passage") == 1); }
+  CHECK(read(index.path()) == before);
+  CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
+}
+
+TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable", "[schema]") {
+  const TempDir dir;
+  const fs::path file = dir / "index.db";
+  {
+    const sqlite::Connection connection(file, sqlite::Access::kCreate);
+    // The block in it is of type 0 and its texts are 20 and 24 bytes long.
+    connection.define_text_function("passage_text", [](std::string_view body, std::int64_t slot) {
+      return std::string(slot == 0 ? body.substr(4, 20) : body.substr(24));
+    });
+    connection.execute(
+        read(fs::path(SOURCEBOOK_SOURCE_DIR) / "tests/formats/format-1.sql").c_str());
+  }
+  CHECK(refused(file) == ErrorKind::kTooOld);
+  { Writer(file).finish(); }
+  CHECK(verify(file).empty());
+  const auto connection = schema::open_for_reading(file);
+  CHECK(connection.integer("PRAGMA user_version") == kFormatVersion);
+  CHECK(connection.integer("SELECT df FROM stem WHERE stem = 'caseload'") == 2);
+  connection.tokenizer().slots = {{"caseload", "caseloads"}};
+  CHECK(connection.integer("SELECT count(*) FROM passage_fts('\"@0\"')") == 2);
+}
