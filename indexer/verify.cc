@@ -82,7 +82,7 @@ struct Account {
 constexpr Account kAccounts[] = {
     {"meta",
      "SELECT key, value FROM %.meta WHERE key NOT IN ('tokenizer', 'created_by', 'last_document',"
-     " 'last_passage')"},
+     " 'last_passage') AND value <> 0"},
     // A block whose passages are all gone may stay, empty.
     {"length_block",
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
@@ -163,11 +163,17 @@ bool may_write(const fs::path& index) {
          access(fs::absolute(index).parent_path().c_str(), W_OK) == 0;
 }
 
+// What a crash left half done SQLite undoes as soon as a connection that may write reads the file.
+void undo_interrupted(const fs::path& index) {
+  const sqlite::Connection connection(index, sqlite::Access::kWrite);
+}
+
 }  // namespace
 
 std::vector<std::string> verify(const fs::path& index) {
   std::vector<std::string> faults;
   try {
+    if (may_write(index)) undo_interrupted(index);
     const sqlite::Connection connection = schema::open_for_reading(index);
     const sqlite::ReadTransaction whole(connection);
     check_pages(connection, faults);

@@ -31,7 +31,7 @@ std::size_t length_of(std::string_view text) {
 struct Window {
   Span span;
   double worth = 0;     // of the distinct terms in it
-  double nearness = 0;  // how close together these stand
+  double nearness = 0;  // of the two that stand closest together
 };
 
 bool is_better(const Window& a, const Window& b) {
@@ -88,7 +88,8 @@ class Chooser {
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (terms.insert(marks[i].term).second) window.worth += weights_[marks[i].term];
       if (i == 0 || marks[i].term == marks[i - 1].term) continue;
-      window.nearness += 1.0 / (1.0 + marks[i].position - marks[i - 1].position);
+      const double gap = static_cast<double>(marks[i].position - marks[i - 1].position);
+      window.nearness = std::max(window.nearness, 1.0 / (1.0 + gap));
     }
     return window;
   }

@@ -97,6 +97,8 @@ constexpr char kFilePragmas[] = "PRAGMA page_size = 8192; PRAGMA auto_vacuum = I
 
 void create(Connection& connection) {
   connection.execute(kFilePragmas);
+  // Before the tables are made: a crash then leaves nothing that readers would have to undo.
+  connection.enter_wal();
   sqlite::Transaction transaction(connection);
   for (const Object& object : objects()) connection.execute(object.sql);
   connection.execute(kFullTextSettings);

@@ -124,9 +124,9 @@ TEST_CASE("killed at any moment, the index opens, verifies and is finished by th
     kill(child, SIGKILL);
     killed += wait_for(child) == -1 ? 1 : 0;
     INFO("kill " << kill_number << " of " << kKills);
-    REQUIRE(faults(file).empty());
+    REQUIRE(faults(file) == std::vector<std::string>{});
     REQUIRE(index(file, folder) == 1);
-    REQUIRE(verify(file).empty());
+    REQUIRE(verify(file) == std::vector<std::string>{});
     compare(dump(file), wanted);
     for (const char* suffix : {"", "-wal", "-shm", "-lock"}) fs::remove(file.string() + suffix);
   }
@@ -164,9 +164,9 @@ TEST_CASE("on a full disk the index stays whole, says so, and is finished once t
     const std::string said{std::istreambuf_iterator<char>(errors), {}};
     CHECK_THAT(said, ContainsSubstring(file.filename().string()));
     CHECK_THAT(said, ContainsSubstring("full"));
-    REQUIRE(faults(file).empty());
+    REQUIRE(faults(file) == std::vector<std::string>{});
     REQUIRE(index(file, folder) == 1);
-    REQUIRE(verify(file).empty());
+    REQUIRE(verify(file) == std::vector<std::string>{});
     compare(dump(file), wanted);
   }
 }
@@ -218,7 +218,7 @@ TEST_CASE("interrupted, the indexer commits what is done and stops", "[nothing-l
   std::this_thread::sleep_for(whole_run / 2);
   kill(child, SIGINT);
   CHECK(wait_for(child) == 1);
-  REQUIRE(faults(file).empty());
+  REQUIRE(faults(file) == std::vector<std::string>{});
   REQUIRE(index(file, folder) == 1);
   compare(dump(file), dump(dir / "whole.db"));
 }

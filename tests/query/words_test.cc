@@ -36,7 +36,7 @@ TEST_CASE("typed text is the words that the index may hold it in", "[query][word
       {"decimal per cent", "3.5%", "3.5% 5 = 3.5% only"},
       {"currency", "\u00a317bn", "\u00a317bn only"},
       {"below zero", "-4%", "-4% only"},
-      {"per cent in a compound", "3.5%-rule", "3.5% 5; rule"},
+      {"per cent in a compound", "3.5%-rule", "3.5% 5 = 3.5% only; rule"},
       {"separated", "foo,bar:baz", "foo; bar; baz"},
       {"no blanks between words", "\u6771\u4eac", "\u6771 \u4eac"},
       {"nothing", "... -- ()", ""},

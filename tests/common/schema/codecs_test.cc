@@ -86,12 +86,14 @@ TEST_CASE("a damaged block is an error or the same text, never another", "[schem
   for (std::size_t at = 0; at < whole.size(); ++at) {
     std::string body = whole;
     body[at] = static_cast<char>(body[at] ^ 0x21);
+    std::string text = texts[3];
     try {
-      CHECK(Decompressor().text(body, 3) == texts[3]);
+      text = Decompressor().text(body, 3);
     } catch (const Error& e) {
       CHECK(e.kind() == ErrorKind::kCorrupt);
       ++refused;
     }
+    CHECK(text == texts[3]);
   }
   CHECK(refused > whole.size() / 2);
   for (std::size_t size = 0; size < whole.size(); ++size) {
