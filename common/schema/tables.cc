@@ -98,7 +98,7 @@ constexpr Object kObjects[] = {
 // A batch is one segment as far as memory allows; segments are merged sixteen at a time, or all when the
 // index is optimised (Writer::optimize()).
 const char kFullTextSettings[] =
-    "INSERT INTO passage_fts(passage_fts, rank) VALUES('hashsize', 67108864);"
+    "INSERT INTO passage_fts(passage_fts, rank) VALUES('hashsize', 33554432);"
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('automerge', 0);"
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('crisismerge', 16)";
 
