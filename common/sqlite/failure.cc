@@ -12,11 +12,27 @@ namespace {
 // Long statements are cut in messages.
 constexpr std::size_t kMaxDoing = 120;
 
+bool means_full(int system) { return system == ENOSPC || system == EFBIG || system == EDQUOT; }
+
+// What the system last said about the database's file, or its journal's (in WAL mode the -wal file's).
+int last_errno(sqlite3* db, int pointer) {
+  sqlite3_file* file = nullptr;
+  int system = 0;
+  if (sqlite3_file_control(db, "main", pointer, &file) == SQLITE_OK && file != nullptr &&
+      file->pMethods != nullptr) {
+    file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &system);
+  }
+  return system;
+}
+
+// SQLite knows ENOSPC; of the other ways in which there is no more room it only says that a write failed,
+// and undoing the transaction may have changed errno since.
 bool disk_is_full(sqlite3* db, int code) {
   if ((code & 0xff) == SQLITE_FULL) return true;
   if ((code & 0xff) != SQLITE_IOERR || db == nullptr) return false;
-  const int system = sqlite3_system_errno(db);
-  return system == ENOSPC || system == EFBIG || system == EDQUOT;
+  return means_full(sqlite3_system_errno(db)) ||
+         means_full(last_errno(db, SQLITE_FCNTL_JOURNAL_POINTER)) ||
+         means_full(last_errno(db, SQLITE_FCNTL_FILE_POINTER));
 }
 
 ErrorKind kind_of(int code) {
