@@ -1,5 +1,8 @@
 #include "indexer/document_store.h"
 
+#include <utility>
+#include <vector>
+
 #include "common/schema/quotations.h"
 #include "common/text/dates.h"
 #include "common/text/stemmer.h"
@@ -97,9 +100,8 @@ void DocumentStore::insert_document(const PreparedDocument& prepared, std::int64
 void DocumentStore::add_passage(const PreparedDocument& prepared, const PreparedPassage& passage,
                                 std::int64_t document) {
   const Passage& place = passage.place;
-  const std::int64_t id = ledger_.new_passage(
-      schema::field_lengths(passage.text_tokens, passage.heading_tokens, prepared.title_tokens),
-      signed_of(place.end - place.begin));
+  const std::int64_t id = ledger_.new_passage(schema::field_lengths(passage.tokens),
+                                              signed_of(place.end - place.begin));
   const std::string quotations = encoded_quotations(place);
 
   sqlite::Statement& row = insert_passage_;
@@ -113,7 +115,7 @@ void DocumentStore::add_passage(const PreparedDocument& prepared, const Prepared
   }
   row.bind(10, signed_of(passage.slot)).run();
   if (passage.slot == 0) insert_block_.bind(1, id).bind_blob(2, passage.block).run();
-  full_text_.insert(id, passage.text_tokens, passage.heading_tokens, prepared.title_tokens);
+  full_text_.insert(id, schema::token_runs(passage.tokens, prepared.words));
 }
 
 bool DocumentStore::is_taken(const std::string& public_id) {
@@ -167,23 +169,24 @@ void DocumentStore::remove(std::int64_t first, std::int64_t last) {
 
 void DocumentStore::forget_passages(std::int64_t first, std::int64_t last,
                                     const std::string& language, std::string_view title) {
-  const sqlite::TokenList title_tokens = sqlite::tokenize_all(title);
   sqlite::Statement passages = connection_.prepare(
       "SELECT p.id, passage_text(b.body, p.slot), coalesce(p.heading, ''), p.text_end - "
       "p.text_begin "
       "FROM passage AS p JOIN text_block AS b ON b.id = p.id - p.slot WHERE p.id BETWEEN ?1 AND "
       "?2");
   passages.bind(1, first).bind(2, last);
-  counter_.begin_document(language);
+  counter_.begin_document(language, title);
+  std::vector<std::pair<std::int64_t, schema::PassageTokens>> forgotten;
   while (passages.step()) {
-    const sqlite::TokenList text_tokens = sqlite::tokenize_all(passages.text(1));
-    const sqlite::TokenList heading_tokens = sqlite::tokenize_all(passages.text(2));
-    counter_.begin_passage();
-    for (const auto* field : {&text_tokens, &heading_tokens, &title_tokens}) counter_.add(*field);
-    full_text_.remove(passages.integer(0), text_tokens, heading_tokens, title_tokens);
+    forgotten.emplace_back(passages.integer(0),
+                           counter_.add_passage(passages.text(1), passages.text(2)));
     ledger_.remove_passage(passages.integer(0), passages.integer(3));
   }
-  ledger_.count_words(counter_.finish_document(), -1);
+  const std::vector<schema::DocumentWords> words = counter_.finish_document();
+  for (const auto& [passage, tokens] : forgotten) {
+    full_text_.remove(passage, schema::token_runs(tokens, words));
+  }
+  ledger_.count_words(words, -1);
   if (ledger_.is_full()) ledger_.write();
 }
 

@@ -1,5 +1,7 @@
 #include "indexer/full_text.h"
 
+#include <utility>
+
 #include "common/sqlite/transaction.h"
 
 namespace sourcebook {
@@ -19,23 +21,20 @@ FullText::FullText(sqlite::Connection& connection)
           connection.prepare("INSERT INTO passage_fts(passage_fts, rowid, text, heading, title) "
                              "VALUES('delete', ?1, '', '', '')")) {}
 
-void FullText::insert(std::int64_t passage, const sqlite::TokenList& text,
-                      const sqlite::TokenList& heading, const sqlite::TokenList& title) {
-  run(insert_, passage, {&text, &heading, &title});
+void FullText::insert(std::int64_t passage, sqlite::TokenRuns tokens) {
+  run(insert_, passage, std::move(tokens));
 }
 
-void FullText::remove(std::int64_t passage, const sqlite::TokenList& text,
-                      const sqlite::TokenList& heading, const sqlite::TokenList& title) {
-  run(delete_, passage, {&text, &heading, &title});
+void FullText::remove(std::int64_t passage, sqlite::TokenRuns tokens) {
+  run(delete_, passage, std::move(tokens));
 }
 
-void FullText::run(sqlite::Statement& statement, std::int64_t passage,
-                   std::initializer_list<const sqlite::TokenList*> tokens) {
+void FullText::run(sqlite::Statement& statement, std::int64_t passage, sqlite::TokenRuns tokens) {
   sqlite::TokenizerContext& tokenizer = connection_.tokenizer();
-  tokenizer.replay.assign(tokens);
-  tokenizer.next_replay = 0;
+  tokenizer.replay = std::move(tokens);
+  tokenizer.next_column = 0;
   statement.bind(1, passage).run();
-  tokenizer.replay.clear();
+  tokenizer.replay = {};
 }
 
 void FullText::merge() {

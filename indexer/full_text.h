@@ -15,18 +15,16 @@ class FullText {
   // `connection` must outlive it.
   explicit FullText(sqlite::Connection& connection);
 
-  void insert(std::int64_t passage, const sqlite::TokenList& text, const sqlite::TokenList& heading,
-              const sqlite::TokenList& title);
+  // `tokens` of its text, heading and title.
+  void insert(std::int64_t passage, sqlite::TokenRuns tokens);
   // With the very tokens that were inserted.
-  void remove(std::int64_t passage, const sqlite::TokenList& text, const sqlite::TokenList& heading,
-              const sqlite::TokenList& title);
+  void remove(std::int64_t passage, sqlite::TokenRuns tokens);
   // Merges all segments into one, some MB in each transaction, so that the -wal file stays small and
   // an interruption leaves a good index.
   void merge();
 
  private:
-  void run(sqlite::Statement& statement, std::int64_t passage,
-           std::initializer_list<const sqlite::TokenList*> tokens);
+  void run(sqlite::Statement& statement, std::int64_t passage, sqlite::TokenRuns tokens);
 
   sqlite::Connection& connection_;
   sqlite::Statement insert_, delete_;

@@ -60,26 +60,17 @@ PreparedDocument tokenize(Document document) {
   thread_local schema::WordCounter counter;
   PreparedDocument prepared;
   if (cut(document.title)) document.notes.emplace_back("its title is cut: it is very long");
-  prepared.title_tokens = sqlite::tokenize_all(document.title);
   std::vector<Passage> places = cut_passages(document);
   prepared.document = std::move(document);
 
   prepared.passages.reserve(places.size());
-  counter.begin_document(text::stemming_language(prepared.document.language));
+  counter.begin_document(text::stemming_language(prepared.document.language),
+                         prepared.document.title);
   for (Passage& place : places) {
     PreparedPassage passage;
     passage.heading = heading_of(place);
     passage.place = std::move(place);
-    passage.text_tokens = sqlite::tokenize_all(prepared.text_of(passage));
-    // Neighbours mostly stand under the same headings.
-    const bool same =
-        !prepared.passages.empty() && prepared.passages.back().heading == passage.heading;
-    passage.heading_tokens =
-        same ? prepared.passages.back().heading_tokens : sqlite::tokenize_all(passage.heading);
-    counter.begin_passage();
-    counter.add(passage.text_tokens);
-    counter.add(passage.heading_tokens);
-    counter.add(prepared.title_tokens);
+    passage.tokens = counter.add_passage(prepared.text_of(passage), passage.heading);
     prepared.passages.push_back(std::move(passage));
   }
   prepared.words = counter.finish_document();

@@ -10,7 +10,6 @@
 
 #include "common/schema/passage_text.h"
 #include "common/schema/vocabulary.h"
-#include "common/sqlite/fts5_tokenizer.h"
 #include "indexer/document.h"
 
 namespace sourcebook {
@@ -22,18 +21,16 @@ inline constexpr std::size_t kMaxTitleBytes = 1024;
 struct PreparedPassage {
   Passage place;
   std::string heading;  // place.headings, one a line
-  sqlite::TokenList text_tokens;
-  sqlite::TokenList heading_tokens;
+  schema::PassageTokens tokens;
   std::size_t slot = 0;  // of its text in the block that it lies in
   std::string block;     // body of the block that begins with it, where slot is 0
 };
 
 struct PreparedDocument {
   Document document;
-  sqlite::TokenList title_tokens;
   std::vector<PreparedPassage> passages;
-  std::vector<schema::WordCounts> words;  // over text, heading and title
-  bool packed = false;                    // slots and blocks are there
+  std::vector<schema::DocumentWords> words;  // what the passages' tokens are numbers of
+  bool packed = false;                       // slots and blocks are there
 
   [[nodiscard]] std::string_view text_of(const PreparedPassage& passage) const {
     return std::string_view(document.text)

@@ -27,14 +27,12 @@ struct Gathered {
 
 std::size_t memory_of(const PreparedDocument& prepared) {
   std::size_t bytes = sizeof(prepared) + prepared.document.text.size();
-  for (const schema::WordCounts& part : prepared.words) {
+  for (const schema::DocumentWords& part : prepared.words) {
     bytes += (part.forms.size() + part.stems.size()) * sizeof(schema::WordCount);
+    bytes += part.tokens.size() * sizeof(sqlite::NumberedToken);
   }
   for (const PreparedPassage& passage : prepared.passages) {
     bytes += sizeof(passage) + passage.heading.size() + passage.block.size();
-    for (const auto* tokens : {&passage.text_tokens, &passage.heading_tokens}) {
-      bytes += tokens->forms.size() + tokens->entries.size() * sizeof(sqlite::TokenList::Entry);
-    }
   }
   return bytes;
 }

@@ -18,16 +18,7 @@ std::array<std::pair<std::string_view, std::int64_t*>, 8> named(Totals& totals) 
            {"last_passage", &totals.last_passage}}};
 }
 
-std::uint16_t saturated(std::uint32_t length) {
-  return static_cast<std::uint16_t>(std::min<std::uint32_t>(length, UINT16_MAX));
-}
-
 }  // namespace
-
-FieldLengths field_lengths(const sqlite::TokenList& text, const sqlite::TokenList& heading,
-                           const sqlite::TokenList& title) {
-  return {saturated(text.positions), saturated(heading.positions), saturated(title.positions)};
-}
 
 Ledger::Ledger(const sqlite::Connection& connection, std::string_view database)
     : connection_(connection), database_(database) {
@@ -85,8 +76,8 @@ void Ledger::add_lengths(const FieldLengths& lengths, std::int64_t text_bytes, i
   }
 }
 
-void Ledger::count_words(const std::vector<WordCounts>& parts, int sign) {
-  for (const WordCounts& part : parts) words_.add(part, sign);
+void Ledger::count_words(const std::vector<DocumentWords>& parts, int sign) {
+  for (const DocumentWords& part : parts) words_.add(part, sign);
 }
 
 std::string& Ledger::block_of(std::int64_t passage) {

@@ -25,11 +25,6 @@ struct Totals {
   std::int64_t last_passage = 0;
 };
 
-// Token positions of the fields of a passage as length_block holds them.
-[[nodiscard]] FieldLengths field_lengths(const sqlite::TokenList& text,
-                                         const sqlite::TokenList& heading,
-                                         const sqlite::TokenList& title);
-
 // Changes gather in memory until write(). The connection must outlive the Ledger.
 class Ledger {
  public:
@@ -45,7 +40,7 @@ class Ledger {
   void count_passage(std::int64_t id, const FieldLengths& lengths, std::int64_t text_bytes);
 
   // `sign` 1 or -1.
-  void count_words(const std::vector<WordCounts>& parts, int sign);
+  void count_words(const std::vector<DocumentWords>& parts, int sign);
 
   [[nodiscard]] const Totals& totals() const { return totals_; }
   [[nodiscard]] bool is_full() const { return words_.is_full() || blocks_.size() > kMaxBlocks; }

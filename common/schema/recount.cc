@@ -16,16 +16,11 @@ void recount(const sqlite::Connection& connection, Ledger& ledger) {
   WordCounter counter;
   while (documents.step()) {
     ledger.count_document(documents.integer(0));
-    counter.begin_document(text::stemming_language(documents.text(1)));
-    const sqlite::TokenList title = sqlite::tokenize_all(documents.text(2));
+    counter.begin_document(text::stemming_language(documents.text(1)), documents.text(2));
     passages.bind(1, documents.integer(3)).bind(2, documents.integer(4));
     while (passages.step()) {
-      const sqlite::TokenList text = sqlite::tokenize_all(passages.text(1));
-      const sqlite::TokenList heading = sqlite::tokenize_all(passages.text(2));
-      counter.begin_passage();
-      for (const auto* field : {&text, &heading, &title}) counter.add(*field);
-      ledger.count_passage(passages.integer(0), field_lengths(text, heading, title),
-                           passages.integer(3));
+      const PassageTokens tokens = counter.add_passage(passages.text(1), passages.text(2));
+      ledger.count_passage(passages.integer(0), field_lengths(tokens), passages.integer(3));
     }
     passages.reset();
     ledger.count_words(counter.finish_document(), 1);

@@ -1,6 +1,10 @@
 #include "common/schema/vocabulary.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
+
+#include "common/text/tokenizer.h"
 
 namespace sourcebook::schema {
 namespace {
@@ -8,67 +12,112 @@ namespace {
 // Forms that one thread's vocabularies hold before they are begun anew: about 10 MB.
 constexpr std::uint32_t kMaxForms = 1u << 17;
 
-void take_counts(WordTable& words, std::vector<WordCount>& counts) {
+template <typename Tallies>
+void take_counts(Tallies& tallies, std::vector<WordCount>& counts) {
   for (WordCount& count : counts) {
-    count.passages = std::exchange(words[count.word].passages, 0);
+    count.passages = std::exchange(tallies[count.word].passages, 0);
   }
 }
 
 }  // namespace
 
-void WordCounter::begin_document(const std::string& language) {
-  language_ = language;
-  choose_vocabulary();
+FieldLengths field_lengths(const PassageTokens& tokens) noexcept {
+  FieldLengths lengths{};
+  for (std::size_t field = 0; field < kFields; ++field) {
+    lengths[field] = static_cast<std::uint16_t>(
+        std::min<std::uint32_t>(tokens.fields[field].positions, UINT16_MAX));
+  }
+  return lengths;
 }
 
-void WordCounter::begin_passage() {
+sqlite::TokenRuns token_runs(const PassageTokens& tokens, const std::vector<DocumentWords>& words) {
+  const DocumentWords& part = words[tokens.part];
+  sqlite::TokenRuns runs;
+  runs.words = &part.vocabulary->forms;
+  runs.columns.reserve(kFields);
+  for (const FieldTokens& field : tokens.fields) {
+    runs.columns.push_back(std::span(part.tokens).subspan(field.begin, field.end - field.begin));
+  }
+  return runs;
+}
+
+void WordCounter::begin_document(const std::string& language, std::string_view title) {
+  language_name_ = language;
+  title_ = title;
+  begin_part();
+}
+
+PassageTokens WordCounter::add_passage(std::string_view text, std::string_view heading) {
+  if (language_->vocabulary->forms.size() > kMaxForms) {
+    finish_part();
+    begin_part();
+  }
   ++passage_;
-  if (vocabulary_->forms.size() <= kMaxForms) return;
-  finish_part();
-  choose_vocabulary();
+  if (heading != heading_) {
+    heading_ = heading;
+    heading_tokens_ = tokenize(heading);
+  }
+  const PassageTokens tokens{static_cast<std::uint32_t>(parts_.size()),
+                             {tokenize(text), heading_tokens_, title_tokens_}};
+  for (const FieldTokens& field : tokens.fields) count(field);
+  return tokens;
 }
 
-void WordCounter::choose_vocabulary() {
+void WordCounter::begin_part() {
   std::uint32_t forms = 0;
-  for (const auto& [language, vocabulary] : vocabularies_) forms += vocabulary->forms.size();
-  if (forms > kMaxForms) vocabularies_.clear();
-  auto& place = vocabularies_[language_];
-  if (!place) place = std::make_shared<Vocabulary>(language_);
-  vocabulary_ = place;
+  for (const auto& [name, language] : languages_) forms += language.vocabulary->forms.size();
+  if (forms > kMaxForms) languages_.clear();
+  language_ = &languages_[language_name_];
+  if (!language_->vocabulary) language_->vocabulary = std::make_shared<Vocabulary>(language_name_);
+  title_tokens_ = tokenize(title_);
+  heading_.clear();
+  heading_tokens_ = {};
 }
 
-void WordCounter::add(const sqlite::TokenList& tokens) {
-  const char* form = tokens.forms.data();
-  for (const auto& entry : tokens.entries) {
-    count_form({form, entry.form_bytes});
-    form += entry.form_bytes;
+FieldTokens WordCounter::tokenize(std::string_view text) {
+  Vocabulary& vocabulary = *language_->vocabulary;
+  FieldTokens field;
+  field.begin = static_cast<std::uint32_t>(words_.tokens.size());
+  text::Tokenizer tokenizer(text);
+  for (text::Token token; tokenizer.next(token);) {
+    const std::uint32_t number = vocabulary.forms.find_or_add(token.form);
+    if (number == vocabulary.stem_of.size()) {
+      vocabulary.stem_of.push_back(
+          vocabulary.stems.find_or_add(vocabulary.stemmer.stem(token.form)));
+    }
+    words_.tokens.push_back({number, token.colocated});
+    if (!token.colocated) ++field.positions;
+  }
+  field.end = static_cast<std::uint32_t>(words_.tokens.size());
+  language_->forms.resize(vocabulary.forms.size());
+  language_->stems.resize(vocabulary.stems.size());
+  return field;
+}
+
+void WordCounter::count(const FieldTokens& field) {
+  for (std::uint32_t i = field.begin; i < field.end; ++i) {
+    const std::uint32_t form = words_.tokens[i].word;
+    Tally& tally = language_->forms[form];
+    if (std::exchange(tally.passage, passage_) == passage_) continue;
+    if (tally.passages++ == 0) words_.forms.push_back({form, 0});
+    count_stem(language_->vocabulary->stem_of[form]);
   }
 }
 
-void WordCounter::count_form(std::string_view form) {
-  WordTable& forms = vocabulary_->forms;
-  const std::uint32_t known = forms.size();
-  const std::uint32_t number = forms.find_or_add(form);
-  WordTable::Word& word = forms[number];
-  if (word.passage == passage_) return;
-  if (number == known) word.stem = vocabulary_->stems.find_or_add(vocabulary_->stemmer.stem(form));
-  word.passage = passage_;
-  if (word.passages++ == 0) counts_.forms.push_back({number, 0});
-
-  WordTable::Word& stem = vocabulary_->stems[word.stem];
-  if (stem.passage == passage_) return;
-  stem.passage = passage_;
-  if (stem.passages++ == 0) counts_.stems.push_back({word.stem, 0});
+void WordCounter::count_stem(std::uint32_t stem) {
+  Tally& tally = language_->stems[stem];
+  if (std::exchange(tally.passage, passage_) == passage_) return;
+  if (tally.passages++ == 0) words_.stems.push_back({stem, 0});
 }
 
 void WordCounter::finish_part() {
-  take_counts(vocabulary_->forms, counts_.forms);
-  take_counts(vocabulary_->stems, counts_.stems);
-  counts_.vocabulary = vocabulary_;
-  parts_.push_back(std::exchange(counts_, {}));
+  take_counts(language_->forms, words_.forms);
+  take_counts(language_->stems, words_.stems);
+  words_.vocabulary = language_->vocabulary;
+  parts_.push_back(std::exchange(words_, {}));
 }
 
-std::vector<WordCounts> WordCounter::finish_document() {
+std::vector<DocumentWords> WordCounter::finish_document() {
   finish_part();
   return std::exchange(parts_, {});
 }

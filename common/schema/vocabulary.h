@@ -1,11 +1,13 @@
-// Counts in how many passages each word form and each stem occurs: what tables term and stem hold.
+// Text -> tokens that can be stored, and counts: in how many passages each word form and each stem occurs,
+// which is what tables term and stem hold.
 //
-// While it is counted a word is a number. Each thread has a WordCounter with Vocabularies of its
-// own, so nothing is locked; the counts of a document travel to the writer as numbers, together
-// with the Vocabulary that says what they mean. A Vocabulary only grows, up to a bound; then its
-// thread begins a new one, and the old one lives until the last count that refers to it is written.
+// On the way to the writer a word is a number. Each thread has a WordCounter with Vocabularies of its own,
+// so nothing is locked; tokens and counts of a document travel as numbers, together with the Vocabulary
+// that says what they mean. A Vocabulary only grows, up to a bound; then its thread begins a new one, and
+// the old one lives until the last document that refers to it is written.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -13,9 +15,11 @@
 #include <string_view>
 #include <vector>
 
-#include "common/schema/word_table.h"
+#include "common/schema/lengths.h"
 #include "common/sqlite/fts5_tokenizer.h"
+#include "common/text/stable_array.h"
 #include "common/text/stemmer.h"
+#include "common/text/word_table.h"
 
 namespace sourcebook::schema {
 
@@ -26,8 +30,9 @@ struct Vocabulary {
       : language(stemming_language), stemmer(stemming_language) {}
 
   const std::string language;
-  WordTable forms;
-  WordTable stems;
+  text::WordTable forms;
+  text::WordTable stems;
+  text::StableArray<std::uint32_t> stem_of;  // by number of a form
   text::Stemmer stemmer;
 };
 
@@ -36,36 +41,71 @@ struct WordCount {
   std::uint32_t passages = 0;
 };
 
-// How many passages of a document, or of a part of one, hold each form, or any form of each stem.
-struct WordCounts {
+// The words of a document, or of a part of one.
+struct DocumentWords {
   std::shared_ptr<const Vocabulary> vocabulary;
-  std::vector<WordCount> forms;  // each once
+  std::vector<sqlite::NumberedToken> tokens;  // words of vocabulary->forms
+  // How many of its passages hold each form, or any form of each stem; each once.
+  std::vector<WordCount> forms;
   std::vector<WordCount> stems;
 };
+
+// A field's tokens: [begin, end) of DocumentWords::tokens.
+struct FieldTokens {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t positions = 0;  // tokens that are not colocated: the field's length
+};
+
+struct PassageTokens {
+  std::uint32_t part = 0;  // of the document's words
+  std::array<FieldTokens, kFields> fields;
+};
+
+[[nodiscard]] FieldLengths field_lengths(const PassageTokens& tokens) noexcept;
+
+// The fields of a passage, for FTS5. Views of `words`.
+[[nodiscard]] sqlite::TokenRuns token_runs(const PassageTokens& tokens,
+                                           const std::vector<DocumentWords>& words);
 
 // Counts document after document. One per thread.
 class WordCounter {
  public:
-  // Begins a document whose words are stemmed as `language` (text::stemming_language()).
-  void begin_document(const std::string& language);
-  // Begins its next passage.
-  void begin_passage();
-  // Counts the tokens of a field of the passage.
-  void add(const sqlite::TokenList& tokens);
+  // Begins a document whose words are stemmed as `language` (text::stemming_language()). `title` must
+  // live until the document's end.
+  void begin_document(const std::string& language, std::string_view title);
+  // Its next passage, with its headings one a line.
+  PassageTokens add_passage(std::string_view text, std::string_view heading);
   // Ends the document. More than one part only where its words are very many.
-  [[nodiscard]] std::vector<WordCounts> finish_document();
+  [[nodiscard]] std::vector<DocumentWords> finish_document();
 
  private:
-  void count_form(std::string_view form);
-  void finish_part();
-  void choose_vocabulary();
+  // How often a word was met.
+  struct Tally {
+    std::uint64_t passage = 0;   // serial number of the last passage that held it
+    std::uint32_t passages = 0;  // of the present part: how many hold it
+  };
+  struct Language {
+    std::shared_ptr<Vocabulary> vocabulary;
+    std::vector<Tally> forms, stems;  // by number
+  };
 
-  std::map<std::string, std::shared_ptr<Vocabulary>> vocabularies_;  // by language
-  std::shared_ptr<Vocabulary> vocabulary_;
-  std::string language_;
-  WordCounts counts_;  // of the part being counted
-  std::vector<WordCounts> parts_;
-  std::uint64_t passage_ = 0;  // serial number
+  void begin_part();
+  void finish_part();
+  [[nodiscard]] FieldTokens tokenize(std::string_view text);
+  void count(const FieldTokens& field);
+  void count_stem(std::uint32_t stem);
+
+  std::map<std::string, Language> languages_;
+  Language* language_ = nullptr;  // the present document's
+  std::string language_name_;
+  std::string_view title_;
+  FieldTokens title_tokens_;    // in the present part
+  std::string heading_;         // the last passage's: neighbours mostly stand under the same
+  FieldTokens heading_tokens_;  // in the present part
+  std::uint64_t passage_ = 0;
+  DocumentWords words_;  // the present part
+  std::vector<DocumentWords> parts_;
 };
 
 }  // namespace sourcebook::schema

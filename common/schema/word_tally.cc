@@ -179,11 +179,11 @@ void WordTally::add(std::vector<std::int32_t>& pending, const std::vector<WordCo
   }
 }
 
-void WordTally::add(const WordCounts& counts, int sign) {
-  Pending& pending = pending_[counts.vocabulary.get()];
-  pending.vocabulary = counts.vocabulary;
-  add(pending.forms, counts.forms, sign);
-  add(pending.stems, counts.stems, sign);
+void WordTally::add(const DocumentWords& words, int sign) {
+  Pending& pending = pending_[words.vocabulary.get()];
+  pending.vocabulary = words.vocabulary;
+  add(pending.forms, words.forms, sign);
+  add(pending.stems, words.stems, sign);
 }
 
 void WordTally::write(const sqlite::Connection& connection, std::string_view database) {
@@ -192,12 +192,12 @@ void WordTally::write(const sqlite::Connection& connection, std::string_view dat
     const Vocabulary& words = *pending.vocabulary;
     for (std::uint32_t i = 0; i < pending.forms.size(); ++i) {
       if (pending.forms[i] == 0) continue;
-      forms.push_back({words.forms.text(i), words.language, words.stems.text(words.forms.stem(i)),
-                       pending.forms[i]});
+      forms.push_back(
+          {words.forms[i], words.language, words.stems[words.stem_of[i]], pending.forms[i]});
     }
     for (std::uint32_t i = 0; i < pending.stems.size(); ++i) {
       if (pending.stems[i] == 0) continue;
-      stems.push_back({words.stems.text(i), words.language, {}, pending.stems[i]});
+      stems.push_back({words.stems[i], words.language, {}, pending.stems[i]});
     }
   }
   combine(forms);

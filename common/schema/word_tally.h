@@ -15,8 +15,8 @@ namespace sourcebook::schema {
 
 class WordTally {
  public:
-  // Adds (`sign` 1) or takes away (-1) the counts of a document.
-  void add(const WordCounts& counts, int sign);
+  // Adds (`sign` 1) or takes away (-1) the counts of a document's part.
+  void add(const DocumentWords& words, int sign);
   // So much has gathered that it should be written soon, for the memory it takes.
   [[nodiscard]] bool is_full() const { return words_ > kMaxWords; }
   // Adds what has gathered to stem and term of `database` ("main" or "temp") and forgets it. Rows

@@ -25,13 +25,11 @@ int give(Callback token, void* target, bool colocated, std::string_view form, st
                static_cast<int>(form.size()), static_cast<int>(begin), static_cast<int>(end));
 }
 
-int give_list(const TokenList& list, Callback token, void* target) {
-  const char* form = list.forms.data();
-  for (const TokenList::Entry& entry : list.entries) {
-    const int code =
-        give(token, target, entry.colocated, {form, entry.form_bytes}, entry.begin, entry.end);
+int give_run(const text::WordTable& words, std::span<const NumberedToken> run, Callback token,
+             void* target) {
+  for (const NumberedToken& next : run) {
+    const int code = give(token, target, next.colocated != 0, words[next.word], 0, 0);
     if (code != SQLITE_OK) return code;
-    form += entry.form_bytes;
   }
   return SQLITE_OK;
 }
@@ -80,9 +78,10 @@ int give_slots(const TokenizerContext& context, std::string_view text, Callback 
 int tokenize(TokenizerContext& context, int reason, std::string_view text, Callback token,
              void* target) {
   if ((reason & FTS5_TOKENIZE_QUERY) != 0) return give_slots(context, text, token, target);
-  if ((reason & FTS5_TOKENIZE_DOCUMENT) != 0 && !context.replay.empty()) {
-    if (context.next_replay >= context.replay.size()) return SQLITE_MISUSE;
-    return give_list(*context.replay[context.next_replay++], token, target);
+  const TokenRuns& replay = context.replay;
+  if ((reason & FTS5_TOKENIZE_DOCUMENT) != 0 && !replay.columns.empty()) {
+    if (context.next_column >= replay.columns.size()) return SQLITE_MISUSE;
+    return give_run(*replay.words, replay.columns[context.next_column++], token, target);
   }
   return give_text(text, token, target);
 }
@@ -117,20 +116,6 @@ fts5_api* fts5_api_of(sqlite3* db) {
 }
 
 }  // namespace
-
-TokenList tokenize_all(std::string_view text) {
-  TokenList list;
-  text::Tokenizer tokenizer(text);
-  text::Token token;
-  while (tokenizer.next(token)) {
-    list.forms += token.form;
-    list.entries.push_back({static_cast<std::uint32_t>(token.begin),
-                            static_cast<std::uint32_t>(token.end),
-                            static_cast<std::uint16_t>(token.form.size()), token.colocated});
-    if (!token.colocated) ++list.positions;
-  }
-  return list;
-}
 
 void register_tokenizer(sqlite3* db, TokenizerContext& context) {
   fts5_api* api = fts5_api_of(db);

@@ -8,38 +8,37 @@
 // without forms, or of a number that is not there, matches nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "common/text/word_table.h"
 
 struct sqlite3;
 
 namespace sourcebook::sqlite {
 
-// The tokens of one field of one passage, flat: forms lie one after another in `forms`.
-struct TokenList {
-  struct Entry {
-    std::uint32_t begin, end;  // bytes of the text as written
-    std::uint16_t form_bytes;  // length in `forms`
-    bool colocated;
-  };
-  std::string forms;
-  std::vector<Entry> entries;
-  std::uint32_t positions = 0;  // entries that are not colocated: the field's length
+// A token whose form is a word of some text::WordTable. FTS5 asks for no more of what it indexes.
+struct NumberedToken {
+  std::uint32_t word : 31;
+  std::uint32_t colocated : 1;
 };
 
-// The tokens of `text`, which is shorter than 4 GB.
-[[nodiscard]] TokenList tokenize_all(std::string_view text);
+// The tokens of a row's columns, in column order. Views: what they point to must stay alive.
+struct TokenRuns {
+  const text::WordTable* words = nullptr;
+  std::vector<std::span<const NumberedToken>> columns;
+};
 
 // Set by the owner of the connection; read by the tokenizer. What is pointed to must stay alive.
 struct TokenizerContext {
   std::vector<std::vector<std::string>> slots;
-  // One list per column, in column order, for the next INSERT; empty: the text itself is tokenized.
-  // FTS5 passes over columns that are NULL: bind "". Set next_replay to 0 before each INSERT.
-  std::vector<const TokenList*> replay;
-  std::size_t next_replay = 0;
+  // For the next INSERT; without columns: the text itself is tokenized. FTS5 passes over columns that
+  // are NULL: bind "". Set next_column to 0 before each INSERT.
+  TokenRuns replay;
+  std::size_t next_column = 0;
 };
 
 // Registers the tokenizer on `db`; `context` must outlive it. Throws Error if FTS5 is not there.

@@ -1,0 +1,38 @@
+// Words by number: each text once, numbered from 0.
+#pragma once
+
+#include <cstdint>
+#include <memory_resource>
+#include <string_view>
+#include <vector>
+
+#include "common/text/stable_array.h"
+
+namespace sourcebook::text {
+
+// One thread adds words; others may ask for the texts of numbers that it has handed to them, as
+// StableArray says. Texts live as long as the table.
+class WordTable {
+ public:
+  WordTable();
+  // The number of `word`, which becomes size() - 1 if it is new. Throws std::length_error beyond some
+  // millions of words.
+  std::uint32_t find_or_add(std::string_view word);
+  [[nodiscard]] std::string_view operator[](std::uint32_t number) const { return texts_[number]; }
+  [[nodiscard]] std::uint32_t size() const { return texts_.size(); }
+
+ private:
+  // Open addressing. The hash lies beside the number, so that other words are seldom looked at.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = 0;  // plus 1; 0: free
+  };
+
+  void grow();
+
+  std::pmr::monotonic_buffer_resource bytes_;
+  StableArray<std::string_view> texts_;
+  std::vector<Slot> slots_;  // a power of two
+};
+
+}  // namespace sourcebook::text
