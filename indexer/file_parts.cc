@@ -84,9 +84,10 @@ struct FileParts::Impl {
       more = read_more(input->stream(), part_bytes, ahead);
     }
     const std::size_t end = more ? ahead.rfind('\n') + 1 : ahead.size();
-    part.bytes = ahead.substr(0, end);
+    std::string rest = ahead.substr(end);  // the shorter part is what is copied
+    ahead.resize(end);
+    part.bytes = std::exchange(ahead, std::move(rest));
     part.last = !more;
-    ahead.erase(0, end);
     next_record += static_cast<std::size_t>(std::count(part.bytes.begin(), part.bytes.end(), '\n'));
   }
 

@@ -47,7 +47,7 @@ class WordCounter {
   std::size_t step(std::string_view text, std::size_t at) {
     if (is_ascii(text[at])) {
       const bool white = is_white(text[at]);
-      if (!white && !in_word_) ++words_;
+      words_ += static_cast<std::size_t>(!white && !in_word_);  // no branch: it would be a guess
       in_word_ = !white;
       return 1;
     }

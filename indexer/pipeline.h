@@ -32,6 +32,9 @@ class PartFeeder {
 // Threads that `jobs` asks for; 0: one a core.
 [[nodiscard]] int thread_count(int jobs);
 
+// Parts in flight: enough that all go on while the consumer commits, few enough to bound the memory.
+inline constexpr std::size_t kPartsPerThread = 5;
+
 // Calls transform(part) on up to thread_count(jobs) threads and consume(result) on one at a time,
 // in the order of the parts. The first exception ends it and is thrown on.
 template <class Transform, class Consume>
@@ -46,9 +49,8 @@ void run_pipeline(PartFeeder& feeder, int jobs, Transform transform, Consume con
     control.stop();
     return {};
   };
-  // Twice the threads in flight keeps all busy and bounds the memory.
   tbb::parallel_pipeline(
-      2 * threads + 1,
+      kPartsPerThread * threads,
       tbb::make_filter<void, FilePart>(tbb::filter_mode::serial_in_order, feed) &
           tbb::make_filter<FilePart, Result>(tbb::filter_mode::parallel, transform) &
           tbb::make_filter<Result, void>(tbb::filter_mode::serial_in_order, consume));

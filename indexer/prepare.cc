@@ -1,5 +1,6 @@
 #include "indexer/prepare.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -28,14 +29,14 @@ std::string heading_of(const Passage& passage) {
   return heading;
 }
 
-// Gathers texts until they make a block.
+// Gathers texts until they make a block whose body is about as large as it should be, going by how the one
+// before it came out.
 class Packer {
  public:
   explicit Packer(const schema::Compressor& compressor) : compressor_(compressor) {}
 
   void add(PreparedPassage& passage, std::string_view text) {
-    if (bytes_ + text.size() > schema::kBlockBytes || texts_.size() == schema::kBlockTexts)
-      finish();
+    if (bytes_ + text.size() > wanted_ || texts_.size() == schema::kBlockTexts) finish();
     if (texts_.empty()) first_ = &passage;
     passage.slot = texts_.size();
     texts_.push_back(text);
@@ -45,6 +46,9 @@ class Packer {
   void finish() {
     if (texts_.empty()) return;
     first_->block = compressor_.encode(texts_);
+    // The border lies half a text below what is wanted, on average.
+    const std::size_t wanted = bytes_ * schema::kBodyBytes / first_->block.size();
+    wanted_ = std::min(wanted + bytes_ / texts_.size() / 2, schema::kMaxBlockBytes);
     texts_.clear();
     bytes_ = 0;
   }
@@ -54,6 +58,7 @@ class Packer {
   PreparedPassage* first_ = nullptr;
   std::vector<std::string_view> texts_;
   std::size_t bytes_ = 0;
+  std::size_t wanted_ = 3 * schema::kBodyBytes;
 };
 
 PreparedDocument tokenize(Document document) {

@@ -56,7 +56,6 @@ struct Writer::Impl {
   // The batch: one transaction.
   void begin_batch();
   void commit();
-  void roll_back();
   void commit_if_full();
   [[nodiscard]] std::size_t stored_bytes() {
     return static_cast<std::size_t>(store.ledger().totals().text_bytes);
@@ -79,6 +78,9 @@ struct Writer::Impl {
   BodyCompressor compressor;
 
   std::unique_ptr<sqlite::Transaction> transaction;
+  // Of a source that goes straight to the tables, within the transaction, and how things stood before it.
+  std::unique_ptr<sqlite::Savepoint> streaming;
+  schema::Ledger::State before_streaming;
   std::size_t batch_bytes = 0;
   Clock::time_point batch_begin = Clock::now();
 
@@ -86,7 +88,6 @@ struct Writer::Impl {
   std::size_t waiting_bytes = 0;  // of text
   std::size_t waiting_memory = 0;
   std::unique_ptr<Gathered> open;  // between begin_source() and end_source()
-  bool streaming = false;          // `open` goes straight to the tables
 };
 
 void Writer::Impl::begin_batch() {
@@ -102,11 +103,6 @@ void Writer::Impl::commit() {
   transaction->commit();
   transaction.reset();
   batch_begin = Clock::now();
-}
-
-void Writer::Impl::roll_back() {
-  transaction.reset();
-  store.ledger().reload();
 }
 
 void Writer::Impl::commit_if_full() {
@@ -169,16 +165,15 @@ void Writer::Impl::let_wait(std::unique_ptr<Gathered> gathered) {
   if (compressor.published() || enough || is_overdue()) settle(schema::kMaxTrainingBytes);
 }
 
-// The open source has become too large to wait in memory: it gets a transaction of its own, so that it
-// can be abandoned.
+// The open source has become too large to wait in memory.
 void Writer::Impl::start_streaming() {
   settle(schema::kMaxTrainingBytes);
-  commit();
   begin_batch();
+  before_streaming = store.ledger().state();
+  streaming = std::make_unique<sqlite::Savepoint>(connection);
   store.begin(open->source);
   add(open->documents);
   open->documents.clear();
-  streaming = true;
 }
 
 Writer::Writer(const std::filesystem::path& index, const WriterOptions& options)
@@ -217,8 +212,10 @@ void Writer::end_source(const SourceState& source) {
   Impl& impl = *impl_;
   assert(impl.open);
   impl.open->source = source;
-  if (std::exchange(impl.streaming, false)) {
+  if (impl.streaming) {
     impl.store.end(source);
+    impl.streaming->keep();
+    impl.streaming.reset();
     impl.batch_bytes += impl.open->text_bytes;
     impl.open.reset();
   } else {
@@ -229,7 +226,10 @@ void Writer::end_source(const SourceState& source) {
 
 void Writer::abandon_source() {
   Impl& impl = *impl_;
-  if (std::exchange(impl.streaming, false)) impl.roll_back();
+  if (impl.streaming) {
+    impl.streaming.reset();
+    impl.store.ledger().restore(std::move(impl.before_streaming));
+  }
   impl.open.reset();
 }
 

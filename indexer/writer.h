@@ -17,23 +17,24 @@ namespace sourcebook {
 // When a batch is committed: at the end of the source that makes it reach either. A crash loses no
 // more than the batch, and the next run does it again.
 struct WriterOptions {
-  std::size_t batch_bytes = std::size_t{64} << 20;  // of text
+  std::size_t batch_bytes = std::size_t{256} << 20;  // of text
   std::chrono::milliseconds batch_time = std::chrono::seconds(20);
 };
 
 // One writer an index, for one thread at a time. Sources are replaced whole: between begin_source() and
 // end_source() nothing is visible to readers, and a crash leaves the state before or after.
 //
-// Small sources share a transaction, committed when a batch is full, on flush(), and on destruction only
-// if flush() was called. A source that takes more than kMaxGathered bytes of memory (about 8 MB of text)
-// has one of its own: until it ends, the -wal file beside the index grows with it.
+// Sources share a transaction, committed when a batch is full, on flush(), and on destruction only if
+// flush() was called. Until then the -wal file beside the index grows with it. A source waits in memory
+// for its end, so that it can be abandoned; if it takes more than kMaxGathered bytes (about 7 MB of text)
+// it goes on as a part of the transaction that can be undone alone.
 //
 // The first few MB of an index wait in memory until there is enough to train a dictionary on.
 //
 // After an Error the Writer can only be destroyed: the index is as it was last committed.
 class Writer {
  public:
-  static constexpr std::size_t kMaxGathered = std::size_t{48} << 20;
+  static constexpr std::size_t kMaxGathered = std::size_t{16} << 20;
 
   // Makes the index and its folder if missing, takes its writer lock. Throws Error: kBusy naming the
   // process that holds it, and as schema::open_for_writing.

@@ -42,12 +42,20 @@ class Ledger {
   // `sign` 1 or -1.
   void count_words(const std::vector<DocumentWords>& parts, int sign);
 
-  [[nodiscard]] const Totals& totals() const { return totals_; }
-  [[nodiscard]] bool is_full() const { return words_.is_full() || blocks_.size() > kMaxBlocks; }
+  [[nodiscard]] const Totals& totals() const { return state_.totals; }
+  [[nodiscard]] bool is_full() const {
+    return state_.words.is_full() || state_.blocks.size() > kMaxBlocks;
+  }
   // Writes what has gathered, inside the caller's transaction.
   void write();
-  // After a rollback: forgets what has gathered and reads meta again.
-  void reload();
+  // For a part of a transaction that may be undone: what has gathered before it, and back to that.
+  struct State {
+    Totals totals;
+    WordTally words;
+    std::map<std::int64_t, std::string> blocks;  // those that were asked for
+  };
+  [[nodiscard]] State state() const { return state_; }
+  void restore(State state) { state_ = std::move(state); }
 
  private:
   static constexpr std::size_t kMaxBlocks = 64;
@@ -59,9 +67,7 @@ class Ledger {
 
   const sqlite::Connection& connection_;
   std::string database_;
-  Totals totals_;
-  WordTally words_;
-  std::map<std::int64_t, std::string> blocks_;  // those that were asked for
+  State state_;
 };
 
 }  // namespace sourcebook::schema

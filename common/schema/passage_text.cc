@@ -17,11 +17,11 @@ namespace {
 
 enum BodyType : char { kPlain = 0, kFrame = 1, kDictionaryFrame = 2 };
 
-constexpr int kLevel = 3;
-constexpr std::size_t kDictionaryBytes = 110 * 1024;
+constexpr int kLevel = 4;
+constexpr std::size_t kDictionaryBytes = 220 * 1024;
 
 // One long text, or many short ones; and their lengths.
-constexpr std::size_t kMaxContents = kMaxPassageBytes + kBlockBytes + 4096;
+constexpr std::size_t kMaxContents = kMaxPassageBytes + kMaxBlockBytes + 4096;
 
 [[noreturn]] void fail(const char* what) {
   throw Error(ErrorKind::kCorrupt, std::string("the text of a passage is damaged: ") + what);

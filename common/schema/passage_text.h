@@ -21,11 +21,16 @@ namespace sourcebook::schema {
 // decompression bombs.
 inline constexpr std::size_t kMaxPassageBytes = std::size_t{1} << 20;
 
-// A block ends before the text that would make it longer than this, or than so many texts. Measured on
-// 380 MB of press releases, debates and comments, texts in blocks of 0.8, 7, 14 and 28 KB came to 0.45,
-// 0.37, 0.34 and 0.33 of their size; unpacking one took 2, 12, 25 and 40 microseconds.
-inline constexpr std::size_t kBlockBytes = std::size_t{28} << 10;
+// A block holds no more text than this, but for a single text, and no more texts. Measured on 380 MB of
+// press releases, debates and comments, texts in blocks of 0.8, 7, 14 and 28 KB came to 0.45, 0.37, 0.34 and
+// 0.33 of their size; unpacking one took 2, 12, 25 and 40 microseconds.
+inline constexpr std::size_t kMaxBlockBytes = std::size_t{40} << 10;
 inline constexpr std::size_t kBlockTexts = 250;
+
+// What a body should come to. SQLite keeps a row of this size as one overflow page, full to the last byte,
+// and a small rest among others in a leaf (sqlite.org/fileformat2.html, section 1.6, pages of 8 KB). Bodies
+// between 4 and 8 KB leave their leaves half empty, and all bodies a little smaller made the file 2% larger.
+inline constexpr std::size_t kBodyBytes = 9700;
 
 // Compresses with one dictionary, or none. Immutable once made: share between threads; each call
 // takes a context of its own from a per-thread cache.

@@ -81,33 +81,37 @@ FieldTokens WordCounter::tokenize(std::string_view text) {
   text::Tokenizer tokenizer(text);
   for (text::Token token; tokenizer.next(token);) {
     const std::uint32_t number = vocabulary.forms.find_or_add(token.form);
-    if (number == vocabulary.stem_of.size()) {
-      vocabulary.stem_of.push_back(
-          vocabulary.stems.find_or_add(vocabulary.stemmer.stem(token.form)));
-    }
+    if (number == vocabulary.stem_of.size()) add_form(token.form);
     words_.tokens.push_back({number, token.colocated});
     if (!token.colocated) ++field.positions;
   }
   field.end = static_cast<std::uint32_t>(words_.tokens.size());
-  language_->forms.resize(vocabulary.forms.size());
-  language_->stems.resize(vocabulary.stems.size());
   return field;
+}
+
+// The newest form of the vocabulary gets its stem and its tallies.
+void WordCounter::add_form(std::string_view form) {
+  Vocabulary& vocabulary = *language_->vocabulary;
+  const std::uint32_t stem = vocabulary.stems.find_or_add(vocabulary.stemmer.stem(form));
+  vocabulary.stem_of.push_back(stem);
+  language_->forms.push_back({0, 0, stem});
+  language_->stems.resize(vocabulary.stems.size());
 }
 
 void WordCounter::count(const FieldTokens& field) {
   for (std::uint32_t i = field.begin; i < field.end; ++i) {
     const std::uint32_t form = words_.tokens[i].word;
     Tally& tally = language_->forms[form];
-    if (std::exchange(tally.passage, passage_) == passage_) continue;
-    if (tally.passages++ == 0) words_.forms.push_back({form, 0});
-    count_stem(language_->vocabulary->stem_of[form]);
+    if (!count(tally, form, words_.forms)) continue;
+    count(language_->stems[tally.stem], tally.stem, words_.stems);
   }
 }
 
-void WordCounter::count_stem(std::uint32_t stem) {
-  Tally& tally = language_->stems[stem];
-  if (std::exchange(tally.passage, passage_) == passage_) return;
-  if (tally.passages++ == 0) words_.stems.push_back({stem, 0});
+bool WordCounter::count(Tally& tally, std::uint32_t word, std::vector<WordCount>& counts) const {
+  if (tally.passage == passage_) return false;
+  tally.passage = passage_;
+  if (tally.passages++ == 0) counts.push_back({word, 0});
+  return true;
 }
 
 void WordCounter::finish_part() {

@@ -82,8 +82,9 @@ class WordCounter {
  private:
   // How often a word was met.
   struct Tally {
-    std::uint64_t passage = 0;   // serial number of the last passage that held it
+    std::uint32_t passage = 0;   // serial number of the last passage that held it
     std::uint32_t passages = 0;  // of the present part: how many hold it
+    std::uint32_t stem = 0;      // of a form
   };
   struct Language {
     std::shared_ptr<Vocabulary> vocabulary;
@@ -94,7 +95,9 @@ class WordCounter {
   void finish_part();
   [[nodiscard]] FieldTokens tokenize(std::string_view text);
   void count(const FieldTokens& field);
-  void count_stem(std::uint32_t stem);
+  // Counts the word for the present passage; false if it was counted already.
+  bool count(Tally& tally, std::uint32_t word, std::vector<WordCount>& counts) const;
+  void add_form(std::string_view form);
 
   std::map<std::string, Language> languages_;
   Language* language_ = nullptr;  // the present document's
@@ -103,7 +106,7 @@ class WordCounter {
   FieldTokens title_tokens_;    // in the present part
   std::string heading_;         // the last passage's: neighbours mostly stand under the same
   FieldTokens heading_tokens_;  // in the present part
-  std::uint64_t passage_ = 0;
+  std::uint32_t passage_ = 0;
   DocumentWords words_;  // the present part
   std::vector<DocumentWords> parts_;
 };

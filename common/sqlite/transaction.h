@@ -19,6 +19,20 @@ class Transaction {
   bool open_ = true;
 };
 
+// A part of a write transaction that can be undone alone: undone on destruction unless kept.
+class Savepoint {
+ public:
+  explicit Savepoint(Connection& connection);
+  ~Savepoint();
+  Savepoint(const Savepoint&) = delete;
+  Savepoint& operator=(const Savepoint&) = delete;
+  void keep();
+
+ private:
+  Connection& connection_;
+  bool open_ = true;
+};
+
 // A read transaction: everything read while it lives is one state of the index.
 class ReadTransaction {
  public:

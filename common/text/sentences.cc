@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 
@@ -22,9 +23,34 @@ constexpr int kMaxOpening = 8;
 bool is_line_end(char c) noexcept { return c == '\n' || c == '\r'; }
 
 // Cannot end anything: ASCII but for line ends and . ! ?
-bool is_plain(char c) noexcept {
-  return (c & 0x80) == 0 && c != '.' && c != '!' && c != '?' && !is_line_end(c);
-}
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0; c < 0x80; ++c) plain[c] = true;
+  for (const char c : std::string_view("\n\r.!?")) plain[static_cast<unsigned char>(c)] = false;
+  return plain;
+}();
+
+bool is_plain(char c) noexcept { return kPlain[static_cast<unsigned char>(c)]; }
+
+// Finds line ends in ascending order. Each kind is looked for by itself, which goes many bytes at a time,
+// and not again before it has been passed: linear whatever the text is.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view text) : text_(text) {}
+
+  // The first line end from `at` on, or the text's end.
+  std::size_t next(std::size_t at) noexcept {
+    if (feed_ == kUnknown || feed_ < at) feed_ = std::min(text_.find('\n', at), text_.size());
+    if (return_ == kUnknown || return_ < at) return_ = std::min(text_.find('\r', at), text_.size());
+    return std::min(feed_, return_);
+  }
+
+ private:
+  static constexpr std::size_t kUnknown = std::string_view::npos;
+
+  std::string_view text_;
+  std::size_t feed_ = kUnknown, return_ = kUnknown;  // the next of either
+};
 
 utf8proc_category_t category(char32_t c) noexcept {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
@@ -128,11 +154,11 @@ class Splitter {
   // `text` ends where the paragraph does.
   Splitter(std::string_view text, std::size_t begin, std::vector<Span>& out)
       : text_(text), start_(begin), line_begin_(begin), out_(out) {
-    std::size_t line_begin = begin;
-    for (std::size_t at = begin; at <= text.size(); ++at) {
-      if (at < text.size() && !is_line_end(text[at])) continue;
-      longest_line_ = std::max(longest_line_, at - line_begin);
-      line_begin = at + 1;
+    LineEnds ends(text);
+    for (std::size_t at = begin; at <= text.size();) {
+      const std::size_t end = ends.next(at);
+      longest_line_ = std::max(longest_line_, end - at);
+      at = end + 1;
     }
   }
 
@@ -326,11 +352,8 @@ std::vector<Span> sentences(std::string_view text) {
 std::vector<Span> paragraphs(std::string_view text) {
   std::vector<Span> out;
   std::size_t start = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_line_end(text[at])) {
-      ++at;
-      continue;
-    }
+  LineEnds ends(text);
+  for (std::size_t at = ends.next(0); at < text.size(); at = ends.next(at)) {
     const std::size_t line_end = at;
     const std::size_t next = skip_space(text, at);
     int line_ends = 0;

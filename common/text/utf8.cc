@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace sourcebook::text {
@@ -33,9 +34,18 @@ Lead lead(unsigned byte) noexcept {
   return {0, 0, 0, 0};
 }
 
-bool is_ascii(std::string_view text) noexcept {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+// The first byte from `at` on that is not ASCII, or the end; eight at a time.
+std::size_t skip_ascii(std::string_view text, std::size_t at) noexcept {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t bytes = 0; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & kHighBits) != 0) break;
+  }
+  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+  return at;
 }
+
+bool is_ascii(std::string_view text) noexcept { return skip_ascii(text, 0) == text.size(); }
 
 char ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -144,7 +154,7 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 bool is_valid_utf8(std::string_view text) noexcept {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; (at = skip_ascii(text, at)) < text.size();) {
     const Decoded found = decode(text, at);
     // A true U+FFFD takes three bytes; a malformed sequence of three leads four-byte code points.
     if (found.code_point == kReplacement && text.substr(at, 3) != "\xEF\xBF\xBD") return false;

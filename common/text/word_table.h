@@ -22,17 +22,25 @@ class WordTable {
   [[nodiscard]] std::uint32_t size() const { return texts_.size(); }
 
  private:
-  // Open addressing. The hash lies beside the number, so that other words are seldom looked at.
-  struct Slot {
+  // What a word is found by. Words of up to eight bytes, most of them, are told by it alone, so that
+  // finding one looks at one place in memory.
+  struct Key {
+    std::uint64_t packed = 0;  // of a short word: its bytes; of a longer one: its first eight
     std::uint32_t hash = 0;
-    std::uint32_t number = 0;  // plus 1; 0: free
+    std::uint8_t size = 0;  // saturating
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct Slot {
+    Key key;
+    std::uint32_t next_number = 0;  // its number plus 1; 0: free
   };
 
+  static Key key_of(std::string_view word) noexcept;
   void grow();
 
   std::pmr::monotonic_buffer_resource bytes_;
   StableArray<std::string_view> texts_;
-  std::vector<Slot> slots_;  // a power of two
+  std::vector<Slot> slots_;  // open addressing; a power of two
 };
 
 }  // namespace sourcebook::text
