@@ -9,6 +9,7 @@
 #include "common/schema/schema.h"
 #include "common/schema/tables.h"
 #include "common/sqlite/connection.h"
+#include "common/sqlite/file_check.h"
 #include "common/sqlite/transaction.h"
 #include "sourcebook/error.h"
 
@@ -160,7 +161,7 @@ void check_full_text(const fs::path& index, std::vector<std::string>& faults) {
 
 bool may_write(const fs::path& index) {
   return access(index.c_str(), W_OK) == 0 &&
-         access(fs::absolute(index).parent_path().c_str(), W_OK) == 0;
+         access(sqlite::behind_links(index).parent_path().c_str(), W_OK) == 0;
 }
 
 // What a crash left half done SQLite undoes as soon as a connection that may write reads the file.
