@@ -54,8 +54,8 @@ void print_text(const Overview& o, const Options& options, std::ostream& out) {
   if (o.earliest.empty()) {
     out << "dates      none known\n";
   } else {
-    out << "dates      " << o.earliest << " to " << o.latest << "; " << grouped(o.undated)
-        << " without one of their own\n";
+    out << "dates      " << text::printable(o.earliest) << " to " << text::printable(o.latest)
+        << "; " << grouped(o.undated) << " without one of their own\n";
   }
   out << "size       " << megabytes(o.index_bytes) << " for " << megabytes(o.text_bytes)
       << " of text\n";
