@@ -56,7 +56,9 @@ TEST_CASE("nothing that sourcebook-index prints of an index can act on a termina
   const auto c = GENERATE_COPY(values<Case>({
       {"a table", "CREATE TABLE \"x" + hostile + "RED\"(a)", "--status", 2, "RED"},
       {"a date", dated, "--status", 0, "2017 to "},
+      {"a date as JSON", dated, "--status --format json", 0, "2017\",\"latest\""},
       {"a failure", failed, "--failures", 0, "failed: why"},
+      {"a failure as JSON", failed, "--failures --format json", 0, "\"reason\":\"why\\u001b"},
       {"a name", "SELECT 1", "--remove '/none\x1b[31m\u202e'", 1, "nothing in the index"},
       {"a wrong option", "SELECT 1", "--kind '\x1b[31m\u202e' x", 2, "is none of"},
   }));
@@ -70,6 +72,21 @@ TEST_CASE("nothing that sourcebook-index prints of an index can act on a termina
     CHECK_THAT(out, ContainsSubstring(c.says));
     CHECK(text::printable(out, true) == out);
   }
+}
+
+TEST_CASE("nothing that --extract prints of a file can act on a terminal",
+          "[cli][index][terminal]") {
+  const test::TempDir folder;
+  const auto file = folder.write(std::string("a") + kHostile + ".jsonl",
+                                 "{\"text\":\"one\\u001b[31m\\u009b5m\\u202etwo\\ud83d\\ude00\","
+                                 "\"title\":\"\u202eevil\"}\n{\"text\":5" +
+                                     std::string(kHostile) + "}\n");
+  int status = -1;
+  const std::string out = printed(folder, "--extract" + quoted(file), &status);
+  CHECK(status == 1);
+  CHECK(text::printable(out, true) == out);
+  CHECK_THAT(out, ContainsSubstring("one\\u001b[31m\\u009b5m\\u202etwo\U0001f600"));
+  CHECK_THAT(out, ContainsSubstring("\\u202eevil"));
 }
 
 }  // namespace sourcebook
