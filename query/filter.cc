@@ -182,15 +182,15 @@ std::vector<Filter> filters_of(const SearchOptions& options) {
   return filters;
 }
 
-PassageSet passages_where(const std::vector<Filter>& filters, const sqlite::Connection& connection,
-                          std::int64_t last_passage) {
+PassageSet passages_where(const std::vector<Filter>& filters, const Index& index) {
   if (filters.empty()) return PassageSet::all();
   Judge judge(filters);
   std::unordered_map<std::int64_t, std::string> paths;
   const bool by_path = judge.asks_for(Condition::Field::kPath);
-  if (by_path) paths = shown_paths(connection);
-  PassageSet set = PassageSet::none(last_passage);
-  sqlite::Statement documents = connection.prepare(
+  if (by_path) paths = shown_paths(index.connection());
+  std::vector<PassageRange> every;
+  std::vector<PassageRange> allowed;
+  sqlite::Statement documents = index.connection().prepare(
       "SELECT first_passage, passage_count, kind, author, " SOURCEBOOK_FIRST_DAY
       ", " SOURCEBOOK_LAST_DAY ", language, number, source, path FROM document AS d");
   while (documents.step()) {
@@ -204,12 +204,14 @@ PassageSet passages_where(const std::vector<Filter>& filters, const sqlite::Conn
     row.days = {static_cast<std::int32_t>(documents.integer(4)),
                 static_cast<std::int32_t>(documents.integer(5))};
     if (by_path) row.path = documents.is_null(9) ? paths[documents.integer(8)] : documents.text(9);
-    if (!judge.holds(row)) continue;
-    const std::int64_t first = documents.integer(0);
-    if (first < 0 || first > last_passage) continue;
-    const std::int64_t count = std::min(documents.integer(1), last_passage - first + 1);
-    for (std::int64_t i = 0; i < count; ++i) set.add(first + i);
+    const auto range = range_of(documents.integer(0), documents.integer(1));
+    if (!range) continue;
+    every.push_back(*range);
+    if (judge.holds(row)) allowed.push_back(*range);
   }
+  check_ranges(every, index.collection().passages, index.last_passage());
+  PassageSet set;
+  for (const PassageRange& range : ascending(std::move(allowed))) set.add(range);
   return set;
 }
 

@@ -24,22 +24,32 @@ std::string_view documents_by(Sort sort) {
   return "SELECT first_passage, passage_count FROM document ORDER BY id";
 }
 
+std::vector<PassageRange> documents_in_order(Sort sort, const Index& index) {
+  std::vector<PassageRange> out;
+  sqlite::Statement documents = index.connection().prepare(documents_by(sort));
+  while (documents.step()) {
+    if (const auto range = range_of(documents.integer(0), documents.integer(1))) {
+      out.push_back(*range);
+    }
+  }
+  check_ranges(out, index.collection().passages, index.last_passage());
+  return out;
+}
+
 }  // namespace
 
 Listing list_passages(const PassageSet& set, Sort sort, std::size_t k, bool per_document,
-                      const sqlite::Connection& connection) {
+                      const Index& index) {
   Listing out;
-  sqlite::Statement documents = connection.prepare(documents_by(sort));
-  while (documents.step()) {
-    const std::int64_t first = std::max<std::int64_t>(documents.integer(0), 0);
-    const std::int64_t count = documents.integer(1);
-    bool taken = false;
-    for (std::int64_t passage = std::max(first, set.first());
-         passage <= set.last() && passage - first < count; ++passage) {
-      if (!set.contains(passage)) continue;
-      ++out.total;
-      if (out.passages.size() < k && !(per_document && taken)) out.passages.push_back(passage);
-      taken = true;
+  for (const PassageRange& document : documents_in_order(sort, index)) {
+    std::size_t room = k - out.passages.size();
+    if (per_document) room = std::min<std::size_t>(room, 1);
+    for (const PassageRange& range : set.within(document)) {
+      out.total += static_cast<std::uint64_t>(range.last - range.first + 1);
+      for (std::int64_t passage = range.first; passage <= range.last && room > 0; ++passage) {
+        out.passages.push_back(passage);
+        --room;
+      }
     }
   }
   return out;

@@ -126,8 +126,7 @@ struct Searcher::Impl {
     }
     const PassageSet set =
         question.form == Form::kWords ? evaluation.matching() : evaluation.remaining();
-    const Listing listing =
-        list_passages(set, options.sort, k, options.best_per_document, index.connection());
+    const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
     answer.total = listing.total;
     answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
     std::vector<Scored> found;
@@ -169,7 +168,7 @@ struct Searcher::Impl {
       }
     }
     if (!last_filter_ || last_filter_->first != key) {
-      last_filter_.emplace(key, passages_where(filters, index.connection(), index.last_passage()));
+      last_filter_.emplace(key, passages_where(filters, index));
     }
     return last_filter_->second;
   }

@@ -23,7 +23,7 @@ class RowVisitor final : public sqlite::HitVisitor {
   }
 
  private:
-  const PassageSet& allowed_;
+  PassageSet::Walk allowed_;
   Take take_;
 };
 
@@ -79,7 +79,7 @@ class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
 
  private:
   Scorer scorer_;
-  const PassageSet& allowed_;
+  PassageSet::Walk allowed_;
   Complete& out_;
 };
 
@@ -115,7 +115,7 @@ class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
 
  private:
   Scorer scorer_;
-  const PassageSet& allowed_;
+  PassageSet::Walk allowed_;
   Rest& out_;
 };
 
@@ -124,6 +124,7 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
     : index_(index),
       terms_(terms),
       allowed_(allowed),
+      everything_(PassageSet::all()),
       tactics_(tactics),
       bm25_(parameters, index.collection()),
       writer_(terms),
@@ -326,17 +327,17 @@ std::uint64_t Evaluation::count() {
 }
 
 PassageSet Evaluation::matching() {
-  PassageSet set = PassageSet::none(index_.last_passage());
+  PassageSet set;
   RowVisitor rows(allowed_, [&](std::int64_t passage) { set.add(passage); });
   run(writer_.rows_that_match(), rows);
   return set;
 }
 
 PassageSet Evaluation::remaining() {
-  PassageSet set = allowed_;
-  RowVisitor rows(allowed_, [&](std::int64_t passage) { set.remove(passage); });
+  std::vector<std::int64_t> left_out;
+  RowVisitor rows(allowed_, [&](std::int64_t passage) { left_out.push_back(passage); });
   run(writer_.rows_left_out(), rows);
-  return set;
+  return allowed_.without(left_out);
 }
 
 ScoreParts Evaluation::parts_of(const Scored& scored) {
