@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <string>
 
 #include "common/schema/kinds.h"
 #include "common/schema/quotations.h"
 #include "query/index.h"
+#include "query/passage_set.h"
 #include "query/snippet.h"
 
 namespace sourcebook {
@@ -121,11 +121,11 @@ std::optional<ResultReader::Place> ResultReader::find_document(std::string_view 
   std::optional<Place> place;
   find_document_.reset();
   if (find_document_.bind(1, public_id).step()) {
-    const std::int64_t first = find_document_.integer(1);
-    const std::int64_t count = find_document_.integer(2);
-    if (first >= 0 && count > 0 && count <= std::numeric_limits<std::int64_t>::max() - first) {
-      place = {find_document_.integer(0), first, first + count - 1, find_document_.integer(3),
-               first};
+    const auto range = range_of(find_document_.integer(1), find_document_.integer(2));
+    if (range && range->first < 1) throw_missing_passage(range->first);
+    if (range) {
+      place = {find_document_.integer(0), range->first, range->last, find_document_.integer(3),
+               range->first};
     }
   }
   find_document_.reset();

@@ -103,7 +103,7 @@ FileState check_file(const std::filesystem::path& file) {
              std::to_string(std::max<std::uint64_t>(expected, kHeaderBytes)) +
              " bytes are there; copy it again, or remove it and index anew");
   }
-  return {true, header[18] == 2, wal_content};
+  return {true, header[18] == 2, wal_content, static_cast<std::int32_t>(big_endian(header, 68, 4))};
 }
 
 }  // namespace sourcebook::sqlite

@@ -2,6 +2,7 @@
 // not notice: missing, a folder, unreadable, not a database, cut short.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 namespace sourcebook::sqlite {
@@ -10,6 +11,8 @@ struct FileState {
   bool exists = false;       // and is not empty
   bool wal = false;          // its header says WAL mode
   bool wal_content = false;  // a -wal file with content stands beside it
+  // Whose file it is, by its header alone: what a -wal or -journal file may hold is not in it.
+  std::int32_t application_id = 0;
 };
 
 // The file that `file` names, by its absolute path without symbolic links, whether it exists or not:
