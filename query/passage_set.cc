@@ -17,8 +17,9 @@ void PassageSet::add(const PassageRange& range) {
   } else if (ranges_.back().last == range.first - 1) {
     ranges_.back().last = range.last;
   } else {
-    throw Error(ErrorKind::kCorrupt,
-                "the index gives passages out of order; sourcebook-index --verify says what is wrong");
+    throw Error(
+        ErrorKind::kCorrupt,
+        "the index gives passages out of order; sourcebook-index --verify says what is wrong");
   }
 }
 

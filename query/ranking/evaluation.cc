@@ -160,8 +160,9 @@ void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
 }
 
 bool Evaluation::has_several_parts() const {
-  const auto& nodes = terms_.root.nodes;
-  return std::count_if(nodes.begin(), nodes.end(), is_positive) > 1;
+  std::size_t parts = 0;
+  for (const Node& node : terms_.root.nodes) parts += is_positive(node) ? node.mentions : 0;
+  return parts > 1;
 }
 
 // Always in the order of the terms, so that the same counts give the same bits.
