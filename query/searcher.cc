@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "common/sqlite/transaction.h"
@@ -20,6 +21,8 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kMaxSpellings = 3;
+// Words of a question that the nearest spellings are looked up for: each takes a walk over the index.
+constexpr std::size_t kMaxCorrected = 10;
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
@@ -149,7 +152,12 @@ struct Searcher::Impl {
     if (absent.empty()) return;
     notes.push_back("not in the index: " + joined(absent));
     if (answer.total > 0) return;
-    for (const std::string& word : absent) {
+    if (absent.size() > kMaxCorrected) {
+      notes.push_back("nearest spellings are given for the first " + std::to_string(kMaxCorrected) +
+                      " words only");
+    }
+    const std::size_t count = std::min(absent.size(), kMaxCorrected);
+    for (const std::string& word : std::span(absent).first(count)) {
       const std::vector<TypedWord> forms = typed_words(word);
       if (forms.size() != 1 || forms.front().parts.size() != 1) continue;
       const auto near = index.lexicon().nearest(forms.front().parts.front(), kMaxSpellings);
