@@ -147,7 +147,7 @@ std::optional<ResultReader::Place> ResultReader::find(std::string_view id) {
   return place;
 }
 
-std::vector<Result> ResultReader::thread_of(const Place& place) {
+void ResultReader::add_thread(const Place& place, Context& context) {
   std::vector<std::int64_t> passages;
   std::size_t own = 0;
   list_thread_.reset();
@@ -157,16 +157,17 @@ std::vector<Result> ResultReader::thread_of(const Place& place) {
     passages.push_back(list_thread_.integer(1));
   }
   list_thread_.reset();
-  if (passages.size() < 2) return {};  // nobody has answered
+  if (passages.size() < 2) return;  // nobody has answered
+  context.thread_total = passages.size();
   // The post, and those around the one asked for.
-  std::vector<Result> out;
+  std::vector<Result>& out = context.thread;
   std::size_t begin = own > kMaxThread / 2 ? own - kMaxThread / 2 : 0;
-  begin = std::min(begin, passages.size() > kMaxThread ? passages.size() - kMaxThread : 0);
+  // The post takes one of the places.
+  begin = std::min(begin, passages.size() > kMaxThread ? passages.size() - (kMaxThread - 1) : 0);
   if (begin > 0) out.push_back(read(passages.front()));
   for (std::size_t i = begin; i < passages.size() && out.size() < kMaxThread; ++i) {
     out.push_back(read(passages[i]));
   }
-  return out;
 }
 
 std::optional<Context> ResultReader::show(std::string_view id, std::size_t neighbours) {
@@ -179,7 +180,7 @@ std::optional<Context> ResultReader::show(std::string_view id, std::size_t neigh
   const std::int64_t last = std::min(place->last, place->passage + reach);
   for (std::int64_t i = first; i < place->passage; ++i) context.before.push_back(read(i));
   for (std::int64_t i = place->passage + 1; i <= last; ++i) context.after.push_back(read(i));
-  if (place->thread != 0) context.thread = thread_of(*place);
+  if (place->thread != 0) add_thread(*place, context);
   return context;
 }
 

@@ -161,6 +161,7 @@ void print_context_json(std::ostream& out, const std::optional<Context>& context
   json["before"] = found ? shown_json(context->before) : Json::array();
   json["after"] = found ? shown_json(context->after) : Json::array();
   json["thread"] = found ? shown_json(context->thread) : Json::array();
+  json["thread_total"] = found ? context->thread_total : 0;
   out << dumped(json) << '\n';
 }
 

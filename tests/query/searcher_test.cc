@@ -353,6 +353,7 @@ TEST_CASE("a passage is shown in its place", "[query][searcher]") {
   REQUIRE(middle->after.size() == 1);
   CHECK(middle->after.front().text.starts_with("gamma"));
   CHECK(middle->thread.empty());
+  CHECK(middle->thread_total == 0);
 
   const auto whole = searcher.show("long", 100);
   REQUIRE(whole.has_value());
@@ -364,11 +365,36 @@ TEST_CASE("a passage is shown in its place", "[query][searcher]") {
   REQUIRE(comment.has_value());
   CHECK(comment->before.empty());
   CHECK(ids(comment->thread) == Ids{"top", "first", "second"});
+  CHECK(comment->thread_total == 3);
   CHECK(comment->thread.front().text.starts_with("The probation service"));
 
   for (const char* id : {"", ".", "long.0", "long.5", "long.x", "long.99999999999999999999",
                          "nobody", "nobody.1", ".1", "long."}) {
     CHECK_FALSE(searcher.show(id).has_value());
+  }
+}
+
+// It was cut at a thousand without a word.
+TEST_CASE("a long thread is cut around what was asked for, and says how long it is",
+          "[query][searcher]") {
+  std::vector<Document> documents = {post("The post.", "Long", "top")};
+  for (int i = 1; i <= 2000; ++i) {
+    Document answer = post("Answer " + std::to_string(i), "", "a" + std::to_string(i));
+    answer.kind = Kind::kComment;
+    answer.parent = "top";
+    documents.push_back(std::move(answer));
+  }
+  const IndexFixture fixture(std::vector<TestSource>{{"long.jsonl", std::move(documents)}});
+  const Searcher searcher(fixture.path());
+  for (const char* id : {"top", "a1", "a700", "a1300", "a2000"}) {
+    INFO(id);
+    const auto context = searcher.show(id);
+    REQUIRE(context.has_value());
+    CHECK(context->thread_total == 2001);
+    REQUIRE(context->thread.size() == 1000);
+    CHECK(context->thread.front().document == "top");
+    const Ids thread = ids(context->thread);
+    CHECK(std::count(thread.begin(), thread.end(), id) == 1);
   }
 }
 

@@ -63,7 +63,10 @@ struct Context {
   Result passage;                // with text
   std::vector<Result> before;    // neighbours in the document, in order, with text
   std::vector<Result> after;
-  std::vector<Result> thread;    // first passage of each post and comment of the thread, in order
+  // First passage of each post and comment of the thread, in order: of a long one the post and those
+  // around the passage asked for.
+  std::vector<Result> thread;
+  std::uint64_t thread_total = 0;  // entries of the thread
 };
 
 // Reads one index and never changes it, so any number of Searchers may read while the indexer adds
