@@ -109,8 +109,8 @@ Handle open_to_write(const std::filesystem::path& file, Access access) {
   }
   const int create = access == Access::kCreate ? SQLITE_OPEN_CREATE : 0;
   Handle db;
-  const int code = try_open(file.string(),
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, db);
+  const int code =
+      try_open(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, db);
   if (code != SQLITE_OK) throw_failure(file.string(), db.get(), code, "");
   if (sqlite3_db_readonly(db.get(), "main") == 1) {
     throw Error(ErrorKind::kIo, file.string() + ": may not be written");

@@ -70,8 +70,8 @@ class Evaluation {
  public:
   // Counts the passages of the terms for which nothing is stored, weighs all of them, and takes
   // optional parts that no passage holds out of `terms`.
-  Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
-             const Parameters& parameters, const Tactics& tactics = {});
+  Evaluation(Index& index, Terms& terms, const PassageSet& allowed, const Parameters& parameters,
+             const Tactics& tactics = {});
 
   // The best `k`; with `per_document`, the best passage of each of the best k documents.
   [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total);
