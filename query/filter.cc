@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/schema/kinds.h"
+#include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
@@ -33,11 +34,9 @@ Filter filter_of(Condition::Field field, const std::string& value) {
   return {false, {{field, value, {}}}};
 }
 
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool equal_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+                    [](char x, char y) { return text::lower(x) == text::lower(y); });
 }
 
 // What a condition can ask about. Views die with the row.

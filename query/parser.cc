@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "common/schema/kinds.h"
+#include "common/text/ascii.h"
+#include "common/text/one_line.h"
 #include "common/text/utf8.h"
 #include "query/words.h"
 
@@ -21,29 +23,6 @@ bool is_sign(char c) { return c == '+' || c == '-'; }
 bool is_quote(char32_t c) {
   static constexpr std::u32string_view kQuotes = U"\"\u201C\u201D\u201E\u201F\u00AB\u00BB\uFF02";
   return kQuotes.find(c) != std::u32string_view::npos;
-}
-
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
-std::string collapsed(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto [c, length] = text::decode(text, at);
-    if (!text::is_space(c)) {
-      out.append(text.substr(at, length));
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-    at += length;
-  }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
 }
 
 std::string without_quotes(std::string_view text) {
@@ -248,7 +227,7 @@ void Parser::add_single(Operand operand, Role role, std::vector<Clause>& out) {
   }
   for (Clause& clause : operand.clauses) {
     clause.role = role;
-    if (role == Role::kExcluded && clause.text.front() >= '0' && clause.text.front() <= '9') {
+    if (role == Role::kExcluded && text::is_digit(clause.text.front())) {
       note("-" + clause.text + " leaves out " + clause.text +
            "; to find a number below zero, put it in quotes");
     }
@@ -327,7 +306,7 @@ Operand Parser::parse_group(int depth, Column column) {
 Operand Parser::parse_quoted(std::size_t end, Column column) {
   at_ = after(at_);
   Clause clause;
-  clause.text = collapsed(text_.substr(at_, end - at_));
+  clause.text = text::one_line(text_.substr(at_, end - at_));
   clause.column = column;
   at_ = after(end);
   const int distance = take_distance();
@@ -374,7 +353,7 @@ const FieldName* Parser::take_field() {
   for (const FieldName& field : kFieldNames) {
     const std::size_t value = at_ + field.name.size() + 1;
     if (value < text_.size() && text_[value - 1] == ':' && !is_gap(value) && text_[value] != ')' &&
-        lower(text_.substr(at_, field.name.size())) == field.name) {
+        text::lower(text_.substr(at_, field.name.size())) == field.name) {
       at_ = value;
       return &field;
     }
@@ -390,7 +369,7 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
   const std::size_t end = quoted ? closing_quote(at_) : std::string_view::npos;
   if (end != std::string_view::npos) {
     const std::size_t begin = after(at_);
-    condition.value = collapsed(text_.substr(begin, end - begin));
+    condition.value = text::one_line(text_.substr(begin, end - begin));
     at_ = after(end);
   } else {
     condition.value = without_quotes(take_chunk());
@@ -398,7 +377,7 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
   if (condition.value.empty() || ++words_ > kMaxQueryWords) return std::nullopt;
   switch (field) {
     case Condition::Field::kKind:
-      condition.value = lower(condition.value);
+      condition.value = text::lower(condition.value);
       if (schema::kind_named(condition.value).has_value()) return condition;
       note("\"" + condition.value + "\" is no kind (post, comment or report): taken as words");
       return std::nullopt;
@@ -421,7 +400,7 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
 int Parser::take_distance() {
   if (code_point(at_) != U'~') return -1;
   std::size_t end = ++at_;
-  while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
+  while (end < text_.size() && text::is_digit(text_[end])) ++end;
   int distance = kDefaultDistance;
   if (end > at_) {
     const auto [last, error] = std::from_chars(text_.data() + at_, text_.data() + end, distance);
