@@ -190,8 +190,8 @@ PassageSet passages_where(const std::vector<Filter>& filters, const Index& index
   std::vector<PassageRange> every;
   std::vector<PassageRange> allowed;
   sqlite::Statement documents = index.connection().prepare(
-      "SELECT first_passage, passage_count, kind, author, " SOURCEBOOK_FIRST_DAY
-      ", " SOURCEBOOK_LAST_DAY ", language, number, source, path FROM document AS d");
+      std::string("SELECT first_passage, passage_count, kind, author, ") + kPublishedDays +
+      ", language, number, source, path FROM document AS d");
   while (documents.step()) {
     DocumentRow row{documents.integer(2),
                     documents.text(3),

@@ -1,27 +1,25 @@
 #include "query/listing.h"
 
 #include <algorithm>
-#include <string_view>
+#include <string>
 
 #include "query/published.h"
 
 namespace sourcebook {
 namespace {
 
-std::string_view documents_by(Sort sort) {
+std::string documents_by(Sort sort) {
+  const std::string documents = std::string("SELECT first_passage, passage_count, ") +
+                                kPublishedDays + " FROM document AS d ORDER BY ";
   switch (sort) {
     case Sort::kNewest:
-      return "SELECT first_passage, passage_count, " SOURCEBOOK_FIRST_DAY
-             " AS first, " SOURCEBOOK_LAST_DAY
-             " AS last FROM document AS d ORDER BY first IS NULL, first DESC, last DESC, id";
+      return documents + "3 DESC NULLS LAST, 4 DESC, id";
     case Sort::kOldest:
-      return "SELECT first_passage, passage_count, " SOURCEBOOK_FIRST_DAY
-             " AS first, " SOURCEBOOK_LAST_DAY
-             " AS last FROM document AS d ORDER BY first IS NULL, first, last, id";
+      return documents + "3 NULLS LAST, 4, id";
     case Sort::kRelevance:
       break;
   }
-  return "SELECT first_passage, passage_count FROM document ORDER BY id";
+  return documents + "id";
 }
 
 std::vector<PassageRange> documents_in_order(Sort sort, const Index& index) {

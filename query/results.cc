@@ -20,6 +20,7 @@ constexpr char kPassage[] = R"(
          coalesce(d.published, t.published), iif(d.published IS NULL, t.published_from, d.published_from),
          d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author)
   FROM passage AS p
+  -- Nothing is read of it here: a passage that has no text is none.
   JOIN text_block AS b ON b.id = p.id - p.slot
   JOIN document AS d ON d.id = p.document
   LEFT JOIN source AS s ON s.id = d.source
