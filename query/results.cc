@@ -55,17 +55,18 @@ std::string pages(std::string_view first, std::string_view last) {
 
 std::size_t size_of(std::int64_t value) { return value < 0 ? 0 : static_cast<std::size_t>(value); }
 
-// Whose words all of `hits` are; empty if nobody's, or not the same one's.
+// Whose words all of `hits` are; empty if nobody's, or not the same one's. Quotations ascend: of those
+// that hold a hit the last is the innermost, and it alone says whose words these are.
 std::string credit_of(const std::vector<schema::PassageQuotation>& quotations,
                       const std::vector<ByteRange>& hits) {
   std::string credit;
   for (const ByteRange& hit : hits) {
-    const auto holds = [&](const schema::PassageQuotation& quotation) {
-      return quotation.begin <= hit.begin && hit.end <= quotation.end &&
-             !quotation.credit.empty() && (credit.empty() || quotation.credit == credit);
-    };
-    const auto found = std::find_if(quotations.begin(), quotations.end(), holds);
-    if (found == quotations.end()) return {};
+    const auto found = std::find_if(
+        quotations.rbegin(), quotations.rend(), [&](const schema::PassageQuotation& quotation) {
+          return quotation.begin <= hit.begin && hit.end <= quotation.end;
+        });
+    if (found == quotations.rend() || found->credit.empty()) return {};
+    if (!credit.empty() && found->credit != credit) return {};
     credit = found->credit;
   }
   return credit;

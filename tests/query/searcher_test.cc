@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "common/schema/quotations.h"
+#include "common/sqlite/connection.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_fixture.h"
 
@@ -213,6 +215,32 @@ TEST_CASE("a result says whose words it is, where and when", "[query][searcher]"
   CHECK(top.author == "Jane Smith");
   CHECK(top.url == "https://example.org/report");
   CHECK(top.page.empty());
+}
+
+TEST_CASE("of quotations in one another the innermost says whose words these are",
+          "[query][searcher]") {
+  const IndexFixture fixture({post("one two three four five")});
+  const std::string nested =
+      schema::encode_quotations({{0, 18, "Outer"}, {4, 7, "Inner"}, {8, 13, ""}});
+  sqlite::Connection(fixture.path(), sqlite::Access::kWrite)
+      .prepare("UPDATE passage SET quotations = ?1")
+      .bind_blob(1, nested)
+      .run();
+  const Searcher searcher(fixture.path());
+  struct Case {
+    const char* words;
+    const char* quoting;
+  };
+  for (const Case& c : std::vector<Case>{{"one", "Outer"},
+                                         {"four", "Outer"},
+                                         {"one four", "Outer"},
+                                         {"two", "Inner"},
+                                         {"one two", ""},
+                                         {"three", ""},
+                                         {"five", ""}}) {
+    INFO(c.words);
+    CHECK(searcher.search(c.words).at(0).quoting == c.quoting);
+  }
 }
 
 TEST_CASE("conditions hold before anything is counted or cut", "[query][searcher]") {
