@@ -166,9 +166,11 @@ std::vector<std::string> Lexicon::nearest(const std::string& form, std::size_t l
   const std::size_t reach = letters_end(6) == letters_end(5) ? 1 : 2;
 
   Best<Near, decltype(&is_nearer)> best(limit, is_nearer);
-  // The first two letters may have changed places.
+  std::vector<std::string> beginnings = {form.substr(0, first)};
+  // The first two letters may have changed places; where they are the same it makes no difference.
   const std::string swapped = form.substr(first, second - first) + form.substr(0, first);
-  for (const std::string& beginning : {form.substr(0, first), swapped}) {
+  if (!swapped.starts_with(beginnings.front())) beginnings.push_back(swapped);
+  for (const std::string& beginning : beginnings) {
     for_each_beginning(find_range_, beginning, [&](const Counted& one) {
       const std::size_t distance = edit_distance(form, one.form, reach);
       if (distance <= reach) best.offer({distance, one});
