@@ -137,8 +137,9 @@ bool is_at_path(const std::string& path, const std::string& wanted) {
     return fnmatch(wanted.c_str(), path.c_str(), 0) == 0;
   }
   std::string_view folder = wanted;
-  while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  return !path.empty() && path.starts_with(folder) &&
+         (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
 bool is_language(std::string_view language, std::string_view wanted) {
