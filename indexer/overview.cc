@@ -1,6 +1,7 @@
 #include "indexer/overview.h"
 
 #include "common/schema/schema.h"
+#include "common/sqlite/file_check.h"
 #include "common/sqlite/transaction.h"
 
 namespace sourcebook {
@@ -26,10 +27,11 @@ std::string date_at(const sqlite::Connection& connection, const char* sql) {
 }
 
 std::int64_t size_on_disk(const std::filesystem::path& index) {
+  const std::string file = sqlite::behind_links(index).string();
   std::int64_t bytes = 0;
   for (const char* suffix : {"", "-wal", "-shm"}) {
     std::error_code missing;
-    const auto size = std::filesystem::file_size(index.string() + suffix, missing);
+    const auto size = std::filesystem::file_size(file + suffix, missing);
     if (!missing) bytes += static_cast<std::int64_t>(size);
   }
   return bytes;

@@ -9,62 +9,15 @@
 #include "common/schema/schema.h"
 #include "common/schema/tables.h"
 #include "common/sqlite/connection.h"
+#include "common/sqlite/file_check.h"
 #include "common/sqlite/transaction.h"
+#include "indexer/verify_rules.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Each counts what must not be.
-struct Rule {
-  const char* fault;
-  const char* count;
-};
-
-constexpr Rule kRules[] = {
-    {"documents without a source",
-     "SELECT count(*) FROM document WHERE source NOT IN (SELECT id FROM source)"},
-    {"documents that their source does not count",
-     "SELECT count(*) FROM document AS d JOIN source AS s ON s.id = d.source"
-     " WHERE d.id < s.first_document OR d.id >= s.first_document + s.document_count"},
-    {"sources that count documents which are not there",
-     "SELECT count(*) FROM source AS s WHERE s.document_count <>"
-     " (SELECT count(*) FROM document AS d WHERE d.source = s.id AND d.id >= s.first_document)"
-     " AND s.document_count > 0"},
-    {"passages without a document",
-     "SELECT count(*) FROM passage WHERE document NOT IN (SELECT id FROM document)"},
-    {"passages outside their document's",
-     "SELECT count(*) FROM passage AS p JOIN document AS d ON d.id = p.document"
-     " WHERE p.id < d.first_passage OR p.id >= d.first_passage + d.passage_count"},
-    {"documents that count passages which are not there",
-     "SELECT (SELECT coalesce(sum(passage_count), 0) FROM document) <> (SELECT count(*) FROM "
-     "passage)"},
-    {"passages without a text",
-     "SELECT count(*) FROM passage WHERE id - slot NOT IN (SELECT id FROM text_block)"},
-    {"texts without a passage",
-     "SELECT count(*) FROM text_block WHERE id NOT IN (SELECT id FROM passage WHERE slot = 0)"},
-    {"passages whose place in the text is none",
-     "SELECT count(*) FROM passage AS p JOIN document AS d ON d.id = p.document"
-     " WHERE p.text_begin < 0 OR p.text_begin >= p.text_end OR p.text_end > d.text_bytes"},
-    {"passages that overlap",
-     "SELECT count(*) FROM passage AS p JOIN passage AS q ON q.id = p.id - 1"
-     " WHERE q.document = p.document AND q.text_end > p.text_begin"},
-    {"passages whose text is not as long as their place",
-     "SELECT count(*) FROM passage AS p JOIN passage_content AS c ON c.id = p.id"
-     " WHERE length(CAST(c.text AS BLOB)) <> p.text_end - p.text_begin"},
-    {"comments that answer what is not there",
-     "SELECT count(*) FROM document WHERE parent NOT IN (SELECT id FROM document)"
-     " OR thread NOT IN (SELECT id FROM document)"},
-};
-
-void check_rules(const sqlite::Connection& connection, std::vector<std::string>& faults) {
-  for (const Rule& rule : kRules) {
-    const std::int64_t count = connection.integer(rule.count);
-    if (count > 0) faults.push_back(std::to_string(count) + " " + rule.fault);
-  }
-}
 
 void check_pages(const sqlite::Connection& connection, std::vector<std::string>& faults) {
   auto rows = connection.prepare("PRAGMA integrity_check");
@@ -160,11 +113,14 @@ void check_full_text(const fs::path& index, std::vector<std::string>& faults) {
 
 bool may_write(const fs::path& index) {
   return access(index.c_str(), W_OK) == 0 &&
-         access(fs::absolute(index).parent_path().c_str(), W_OK) == 0;
+         access(sqlite::behind_links(index).parent_path().c_str(), W_OK) == 0;
 }
 
-// What a crash left half done SQLite undoes as soon as a connection that may write reads the file.
+// What a crash left half done SQLite undoes as soon as a connection that may write reads the file. Not to
+// be done to a database that is somebody else's.
 void undo_interrupted(const fs::path& index) {
+  if (sqlite::check_file(sqlite::behind_links(index)).application_id != schema::kApplicationId)
+    return;
   const sqlite::Connection connection(index, sqlite::Access::kWrite);
 }
 

@@ -12,6 +12,8 @@
 #include <ctime>
 #include <string_view>
 
+#include "common/sqlite/file_check.h"
+
 namespace sourcebook {
 namespace {
 
@@ -47,7 +49,8 @@ bool is_current(int fd, const std::string& file) {
 
 }  // namespace
 
-WriterLock::WriterLock(const std::filesystem::path& index) : file_(index.string() + "-lock") {
+WriterLock::WriterLock(const std::filesystem::path& index)
+    : file_(sqlite::behind_links(index).string() + "-lock") {
   while (true) {
     fd_ = open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd_ < 0) fail(file_, "cannot be made");

@@ -8,6 +8,7 @@ namespace sourcebook {
 
 // Held as long as the object lives, and given up by the system if the process dies. It is a lock on
 // a file beside the index, "INDEX-lock", that says who holds it; the file is removed with the lock.
+// Beside the index itself, if `index` is a symbolic link to it: all its names have one lock.
 class WriterLock {
  public:
   // Does not wait. Throws Error: kBusy naming the holder, and since when; kIo where the file cannot be

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/schema/kinds.h"
+#include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
@@ -33,11 +34,9 @@ Filter filter_of(Condition::Field field, const std::string& value) {
   return {false, {{field, value, {}}}};
 }
 
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool equal_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+                    [](char x, char y) { return text::lower(x) == text::lower(y); });
 }
 
 // What a condition can ask about. Views die with the row.
@@ -138,8 +137,9 @@ bool is_at_path(const std::string& path, const std::string& wanted) {
     return fnmatch(wanted.c_str(), path.c_str(), 0) == 0;
   }
   std::string_view folder = wanted;
-  while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+  while (folder.ends_with('/')) folder.remove_suffix(1);
+  return !path.empty() && path.starts_with(folder) &&
+         (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
 bool is_language(std::string_view language, std::string_view wanted) {
@@ -182,17 +182,17 @@ std::vector<Filter> filters_of(const SearchOptions& options) {
   return filters;
 }
 
-PassageSet passages_where(const std::vector<Filter>& filters, const sqlite::Connection& connection,
-                          std::int64_t last_passage) {
+PassageSet passages_where(const std::vector<Filter>& filters, const Index& index) {
   if (filters.empty()) return PassageSet::all();
   Judge judge(filters);
   std::unordered_map<std::int64_t, std::string> paths;
   const bool by_path = judge.asks_for(Condition::Field::kPath);
-  if (by_path) paths = shown_paths(connection);
-  PassageSet set = PassageSet::none(last_passage);
-  sqlite::Statement documents = connection.prepare(
-      "SELECT first_passage, passage_count, kind, author, " SOURCEBOOK_FIRST_DAY
-      ", " SOURCEBOOK_LAST_DAY ", language, number, source, path FROM document AS d");
+  if (by_path) paths = shown_paths(index.connection());
+  std::vector<PassageRange> every;
+  std::vector<PassageRange> allowed;
+  sqlite::Statement documents = index.connection().prepare(
+      std::string("SELECT first_passage, passage_count, kind, author, ") + kPublishedDays +
+      ", language, number, source, path FROM document AS d");
   while (documents.step()) {
     DocumentRow row{documents.integer(2),
                     documents.text(3),
@@ -204,12 +204,14 @@ PassageSet passages_where(const std::vector<Filter>& filters, const sqlite::Conn
     row.days = {static_cast<std::int32_t>(documents.integer(4)),
                 static_cast<std::int32_t>(documents.integer(5))};
     if (by_path) row.path = documents.is_null(9) ? paths[documents.integer(8)] : documents.text(9);
-    if (!judge.holds(row)) continue;
-    const std::int64_t first = documents.integer(0);
-    if (first < 0 || first > last_passage) continue;
-    const std::int64_t count = std::min(documents.integer(1), last_passage - first + 1);
-    for (std::int64_t i = 0; i < count; ++i) set.add(first + i);
+    const auto range = range_of(documents.integer(0), documents.integer(1));
+    if (!range) continue;
+    every.push_back(*range);
+    if (judge.holds(row)) allowed.push_back(*range);
   }
+  check_ranges(every, index.collection().passages, index.last_passage());
+  PassageSet set;
+  for (const PassageRange& range : ascending(std::move(allowed))) set.add(range);
   return set;
 }
 

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/sqlite/connection.h"
+#include "query/index.h"
 #include "query/parser.h"
 #include "query/passage_set.h"
 
@@ -21,10 +21,9 @@ namespace sourcebook {
 
 // The passages of the documents for which all of `filters` hold; all there are if there is none. A
 // document without a date is at no date, one of 2017 may be of any day of it. Unknown values hold no
-// condition, and so every excluding one. Reads each document. Throws Error as Statement::step.
-[[nodiscard]] PassageSet passages_where(const std::vector<Filter>& filters,
-                                        const sqlite::Connection& connection,
-                                        std::int64_t last_passage);
+// condition, and so every excluding one. Reads each document. Throws Error as Statement::step and
+// check_ranges().
+[[nodiscard]] PassageSet passages_where(const std::vector<Filter>& filters, const Index& index);
 
 // Whether the person's name `author` holds all words of `wanted`.
 [[nodiscard]] bool is_author(std::string_view author, std::string_view wanted);

@@ -9,6 +9,12 @@
 #include "common/schema/schema.h"
 
 namespace sourcebook {
+namespace {
+
+// No row of table passage takes less of the file.
+constexpr std::int64_t kLeastPassageBytes = 16;
+
+}  // namespace
 
 Index::Index(const std::filesystem::path& file)
     : connection_(schema::open_for_reading(file)),
@@ -32,18 +38,35 @@ bool Index::refresh() {
 
 void Index::read_counts() {
   collection_ = {};
-  last_passage_ = 0;
   const std::pair<std::string_view, std::int64_t*> counts[] = {
-      {"passages", &collection_.passages},        {"text_tokens", &collection_.tokens[0]},
-      {"heading_tokens", &collection_.tokens[1]}, {"title_tokens", &collection_.tokens[2]},
-      {"last_passage", &last_passage_},
+      {"passages", &collection_.passages},
+      {"text_tokens", &collection_.tokens[0]},
+      {"heading_tokens", &collection_.tokens[1]},
+      {"title_tokens", &collection_.tokens[2]},
   };
   sqlite::Statement all = connection_.prepare("SELECT key, value FROM meta");
   while (all.step()) {
     for (const auto& [key, count] : counts) {
-      if (all.text(0) == key) *count = std::max<std::int64_t>(all.integer(1), 0);
+      if (all.text(0) == key) *count = all.integer(1);
     }
   }
+  last_passage_ = connection_.integer("SELECT max(id) FROM passage");
+  check_counts();
+}
+
+void Index::check_counts() const {
+  const std::int64_t bytes =
+      connection_.integer("PRAGMA page_count") * connection_.integer("PRAGMA page_size");
+  const std::int64_t passages = collection_.passages;
+  const bool sound = passages >= 0 && passages <= last_passage_ &&
+                     passages <= bytes / kLeastPassageBytes &&
+                     (passages > 0) == (last_passage_ > 0) &&
+                     std::all_of(collection_.tokens.begin(), collection_.tokens.end(),
+                                 [](std::int64_t tokens) { return tokens >= 0; });
+  if (sound) return;
+  throw Error(ErrorKind::kCorrupt,
+              "the index does not have the passages that it counts; sourcebook-index --verify says "
+              "what else is wrong");
 }
 
 std::int64_t Index::document_of(std::int64_t passage) {

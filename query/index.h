@@ -21,12 +21,13 @@ class Index {
   explicit Index(const std::filesystem::path& file);
 
   // Call it first in each transaction: what is in memory is forgotten if somebody has written since.
-  // True if so, and on the first call.
+  // True if so, and on the first call. Throws Error(kCorrupt) where the counts of the index cannot be
+  // right: how much a search takes goes by them.
   bool refresh();
 
   [[nodiscard]] const sqlite::Connection& connection() const { return connection_; }
   [[nodiscard]] const Collection& collection() const { return collection_; }
-  // No passage has a higher id.
+  // The highest id that a passage has; 0 where there is none.
   [[nodiscard]] std::int64_t last_passage() const { return last_passage_; }
   [[nodiscard]] Lexicon& lexicon() { return lexicon_; }
   [[nodiscard]] LengthTable& lengths() { return lengths_; }
@@ -44,6 +45,7 @@ class Index {
 
  private:
   void read_counts();
+  void check_counts() const;
 
   sqlite::Connection connection_;
   Lexicon lexicon_;

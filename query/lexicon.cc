@@ -10,9 +10,6 @@
 namespace sourcebook {
 namespace {
 
-// Forms read for one beginning. A letter has some ten thousand in a large index.
-constexpr std::int64_t kMaxRange = 200'000;
-
 struct Counted {
   std::string form;
   std::int64_t passages;
@@ -37,21 +34,60 @@ void add_forms(std::string_view blank_separated, std::set<std::string>& out) {
   }
 }
 
-// The forms in [first, last), the languages of one added up.
-std::vector<Counted> read_range(sqlite::Statement& find, const std::string& first,
-                                const std::string& last, std::int64_t limit) {
-  std::vector<Counted> out;
+// Hands each form that begins with `prefix`, which is not empty, to `take`, in order, the languages of
+// one added up.
+template <typename Take>
+void for_each_beginning(sqlite::Statement& find, const std::string& prefix, const Take& take) {
+  const std::string last = behind(prefix);
+  Counted one;
   find.reset();
-  find.bind(1, first).bind(2, last).bind(3, limit);
+  find.bind(1, prefix).bind(2, last);
   while (find.step()) {
-    if (!out.empty() && out.back().form == find.text(0)) {
-      out.back().passages += find.integer(1);
-    } else {
-      out.push_back({std::string(find.text(0)), find.integer(1)});
+    if (one.form != find.text(0)) {
+      if (!one.form.empty()) take(one);
+      one = {std::string(find.text(0)), 0};
+    }
+    one.passages += find.integer(1);
+  }
+  if (!one.form.empty()) take(one);
+  find.reset();
+}
+
+// The best few of many, by `is_better`.
+template <typename Item, typename IsBetter>
+class Best {
+ public:
+  Best(std::size_t limit, IsBetter is_better) : limit_(limit), is_better_(is_better) {}
+
+  void offer(Item item) {
+    if (items_.size() < limit_) {
+      items_.push_back(std::move(item));
+      std::push_heap(items_.begin(), items_.end(), is_better_);
+    } else if (limit_ > 0 && is_better_(item, items_.front())) {
+      std::pop_heap(items_.begin(), items_.end(), is_better_);
+      items_.back() = std::move(item);
+      std::push_heap(items_.begin(), items_.end(), is_better_);
     }
   }
-  find.reset();
-  return out;
+  // Best first.
+  std::vector<Item> take() {
+    std::sort_heap(items_.begin(), items_.end(), is_better_);
+    return std::move(items_);
+  }
+
+ private:
+  std::size_t limit_;
+  IsBetter is_better_;
+  std::vector<Item> items_;  // a heap: the worst is in front
+};
+
+struct Near {
+  std::size_t distance = 0;
+  Counted counted;
+};
+
+bool is_nearer(const Near& a, const Near& b) {
+  return a.distance != b.distance ? a.distance < b.distance : is_commoner(a.counted, b.counted);
 }
 
 }  // namespace
@@ -61,7 +97,7 @@ Lexicon::Lexicon(const sqlite::Connection& connection)
           "SELECT language, df, coalesce(forms, stem) FROM stem WHERE stem = ?1")),
       find_form_(connection.prepare("SELECT sum(df) FROM term WHERE form = ?1")),
       find_range_(connection.prepare(
-          "SELECT form, df FROM term WHERE form >= ?1 AND form < ?2 ORDER BY form LIMIT ?3")) {
+          "SELECT form, df FROM term WHERE form >= ?1 AND form < ?2 ORDER BY form")) {
   for (const std::string_view language : text::stemming_languages()) {
     stemmers_.emplace_back(language, text::Stemmer(language));
   }
@@ -105,15 +141,14 @@ Forms Lexicon::exactly(const std::string& form) {
 Forms Lexicon::beginning(const std::string& prefix) {
   Forms out;
   if (prefix.empty()) return out;
-  std::vector<Counted> found = read_range(find_range_, prefix, behind(prefix), kMaxRange);
-  out.matching = found.size();
-  if (found.size() > kMaxPrefixForms) {
-    std::nth_element(found.begin(), found.begin() + kMaxPrefixForms, found.end(), is_commoner);
-    found.resize(kMaxPrefixForms);
-  }
-  for (const Counted& one : found) {
+  Best<Counted, decltype(&is_commoner)> best(kMaxPrefixForms, is_commoner);
+  for_each_beginning(find_range_, prefix, [&](const Counted& one) {
+    ++out.matching;
+    best.offer(one);
+  });
+  for (Counted& one : best.take()) {
     out.passages += one.passages;
-    out.forms.push_back(one.form);
+    out.forms.push_back(std::move(one.form));
   }
   std::sort(out.forms.begin(), out.forms.end());
   return out;
@@ -130,27 +165,19 @@ std::vector<std::string> Lexicon::nearest(const std::string& form, std::size_t l
   if (letters_end(3) == second) return {};  // anything is near to one or two letters
   const std::size_t reach = letters_end(6) == letters_end(5) ? 1 : 2;
 
-  struct Near {
-    std::size_t distance;
-    Counted counted;
-  };
-  std::vector<Near> near;
-  // The first two letters may have changed places.
+  Best<Near, decltype(&is_nearer)> best(limit, is_nearer);
+  std::vector<std::string> beginnings = {form.substr(0, first)};
+  // The first two letters may have changed places; where they are the same it makes no difference.
   const std::string swapped = form.substr(first, second - first) + form.substr(0, first);
-  for (const std::string& beginning : {form.substr(0, first), swapped}) {
-    for (Counted& one : read_range(find_range_, beginning, behind(beginning), kMaxRange)) {
+  if (!swapped.starts_with(beginnings.front())) beginnings.push_back(swapped);
+  for (const std::string& beginning : beginnings) {
+    for_each_beginning(find_range_, beginning, [&](const Counted& one) {
       const std::size_t distance = edit_distance(form, one.form, reach);
-      if (distance <= reach) near.push_back({distance, std::move(one)});
-    }
+      if (distance <= reach) best.offer({distance, one});
+    });
   }
-  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
-    if (a.distance != b.distance) return a.distance < b.distance;
-    return is_commoner(a.counted, b.counted);
-  });
   std::vector<std::string> out;
-  for (Near& one : near) {
-    if (out.size() < limit) out.push_back(std::move(one.counted.form));
-  }
+  for (Near& one : best.take()) out.push_back(std::move(one.counted.form));
   return out;
 }
 

@@ -32,13 +32,14 @@ class Lexicon {
   [[nodiscard]] Forms of_stem(const std::string& form);
   // `form` itself.
   [[nodiscard]] Forms exactly(const std::string& form);
-  // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones.
+  // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads all of
+  // them, some ten thousand for a letter in a large index.
   [[nodiscard]] Forms beginning(const std::string& prefix);
   static constexpr std::size_t kMaxPrefixForms = 500;
 
   // The forms nearest to `form`, which the index does not have, at most `limit`: one edit away, two
   // from six letters on, nearest first, then most common. The first letter has to be right, or to
-  // have changed places with the second.
+  // have changed places with the second. Reads all forms that begin so.
   [[nodiscard]] std::vector<std::string> nearest(const std::string& form, std::size_t limit);
 
  private:

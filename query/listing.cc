@@ -1,45 +1,53 @@
 #include "query/listing.h"
 
 #include <algorithm>
-#include <string_view>
+#include <string>
 
 #include "query/published.h"
 
 namespace sourcebook {
 namespace {
 
-std::string_view documents_by(Sort sort) {
+std::string documents_by(Sort sort) {
+  const std::string documents = std::string("SELECT first_passage, passage_count, ") +
+                                kPublishedDays + " FROM document AS d ORDER BY ";
   switch (sort) {
     case Sort::kNewest:
-      return "SELECT first_passage, passage_count, " SOURCEBOOK_FIRST_DAY
-             " AS first, " SOURCEBOOK_LAST_DAY
-             " AS last FROM document AS d ORDER BY first IS NULL, first DESC, last DESC, id";
+      return documents + "3 DESC NULLS LAST, 4 DESC, id";
     case Sort::kOldest:
-      return "SELECT first_passage, passage_count, " SOURCEBOOK_FIRST_DAY
-             " AS first, " SOURCEBOOK_LAST_DAY
-             " AS last FROM document AS d ORDER BY first IS NULL, first, last, id";
+      return documents + "3 NULLS LAST, 4, id";
     case Sort::kRelevance:
       break;
   }
-  return "SELECT first_passage, passage_count FROM document ORDER BY id";
+  return documents + "id";
+}
+
+std::vector<PassageRange> documents_in_order(Sort sort, const Index& index) {
+  std::vector<PassageRange> out;
+  sqlite::Statement documents = index.connection().prepare(documents_by(sort));
+  while (documents.step()) {
+    if (const auto range = range_of(documents.integer(0), documents.integer(1))) {
+      out.push_back(*range);
+    }
+  }
+  check_ranges(out, index.collection().passages, index.last_passage());
+  return out;
 }
 
 }  // namespace
 
 Listing list_passages(const PassageSet& set, Sort sort, std::size_t k, bool per_document,
-                      const sqlite::Connection& connection) {
+                      const Index& index) {
   Listing out;
-  sqlite::Statement documents = connection.prepare(documents_by(sort));
-  while (documents.step()) {
-    const std::int64_t first = std::max<std::int64_t>(documents.integer(0), 0);
-    const std::int64_t count = documents.integer(1);
-    bool taken = false;
-    for (std::int64_t passage = std::max(first, set.first());
-         passage <= set.last() && passage - first < count; ++passage) {
-      if (!set.contains(passage)) continue;
-      ++out.total;
-      if (out.passages.size() < k && !(per_document && taken)) out.passages.push_back(passage);
-      taken = true;
+  for (const PassageRange& document : documents_in_order(sort, index)) {
+    std::size_t room = k - out.passages.size();
+    if (per_document) room = std::min<std::size_t>(room, 1);
+    for (const PassageRange& range : set.within(document)) {
+      out.total += static_cast<std::uint64_t>(range.last - range.first + 1);
+      for (std::int64_t passage = range.first; passage <= range.last && room > 0; ++passage) {
+        out.passages.push_back(passage);
+        --room;
+      }
     }
   }
   return out;

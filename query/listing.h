@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "common/sqlite/connection.h"
+#include "query/index.h"
 #include "query/passage_set.h"
 
 namespace sourcebook {
@@ -20,8 +20,9 @@ struct Listing {
 // The passages of `set`, which is not everything: by date of publication of their documents, those
 // without one last, or, for Sort::kRelevance, as they came into the index; then by id. A date that can
 // mean several days counts as the first of them. With `per_document`, the first passage of each
-// document; `total` is of passages nevertheless. Throws Error as Statement::step.
+// document; `total` is of passages nevertheless. Throws Error as Statement::step and
+// check_ranges().
 [[nodiscard]] Listing list_passages(const PassageSet& set, Sort sort, std::size_t k,
-                                    bool per_document, const sqlite::Connection& connection);
+                                    bool per_document, const Index& index);
 
 }  // namespace sourcebook

@@ -7,7 +7,10 @@
 #include <utility>
 
 #include "common/schema/kinds.h"
+#include "common/text/ascii.h"
+#include "common/text/one_line.h"
 #include "common/text/utf8.h"
+#include "query/clause_builder.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -21,29 +24,6 @@ bool is_sign(char c) { return c == '+' || c == '-'; }
 bool is_quote(char32_t c) {
   static constexpr std::u32string_view kQuotes = U"\"\u201C\u201D\u201E\u201F\u00AB\u00BB\uFF02";
   return kQuotes.find(c) != std::u32string_view::npos;
-}
-
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
-std::string collapsed(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto [c, length] = text::decode(text, at);
-    if (!text::is_space(c)) {
-      out.append(text.substr(at, length));
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-    at += length;
-  }
-  if (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
 }
 
 std::string without_quotes(std::string_view text) {
@@ -74,79 +54,23 @@ constexpr FieldName kFieldNames[] = {
     {"comment", Column::kAny, Condition::Field::kComment},
 };
 
-// What stands where a word can stand: clauses, or a condition, or neither (a bare "&").
-struct Operand {
-  std::vector<Clause> clauses;
-  std::optional<Condition> condition;
-  bool bracketed = false;
-};
-
-bool all_have(const std::vector<Clause>& clauses, Role role) {
-  return std::all_of(clauses.begin(), clauses.end(),
-                     [&](const Clause& clause) { return clause.role == role; });
-}
-
-void append(std::vector<Clause>& out, std::vector<Clause> clauses) {
-  std::move(clauses.begin(), clauses.end(), std::back_inserter(out));
-}
-
-Clause parent_of(std::vector<Clause> clauses, Clause::Type type, Role role) {
-  Clause parent;
-  parent.type = type;
-  parent.role = role;
-  parent.clauses = std::move(clauses);
-  return parent;
-}
-
-// Adds what stood in brackets: plain words are added without them, one clause takes the role of its
-// brackets, and what only excludes does so outside of them. False where that says nothing.
-bool add_group(std::vector<Clause>& out, std::vector<Clause> clauses, Role role) {
-  if (all_have(clauses, Role::kExcluded)) {
-    if (role == Role::kExcluded) return clauses.empty();
-    append(out, std::move(clauses));
-  } else if (clauses.size() == 1) {
-    if (role != Role::kOptional) clauses.front().role = role;
-    append(out, std::move(clauses));
-  } else if (role == Role::kOptional && all_have(clauses, Role::kOptional)) {
-    append(out, std::move(clauses));
-  } else {
-    out.push_back(parent_of(std::move(clauses), Clause::Type::kGroup, role));
-  }
-  return true;
-}
-
-// Adds one of several alternatives.
-bool add_alternative(std::vector<Clause>& out, std::vector<Clause> clauses) {
-  if (clauses.empty()) return true;
-  if (all_have(clauses, Role::kExcluded)) return false;
-  if (clauses.size() > 1) {
-    out.push_back(parent_of(std::move(clauses), Clause::Type::kGroup, Role::kOptional));
-  } else if (clauses.front().type == Clause::Type::kAny) {
-    append(out, std::move(clauses.front().clauses));
-  } else {
-    clauses.front().role = Role::kOptional;
-    append(out, std::move(clauses));
-  }
-  return true;
-}
-
 // Recursive descent; the depth is bounded by kMaxQueryDepth.
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
 
   Query run() {
-    while (at_ < text_.size()) append(query_.clauses, parse_clauses(0, Column::kAny));
+    while (at_ < text_.size()) {
+      for (Clause& clause : parse_clauses(0, Column::kAny)) {
+        query_.clauses.push_back(std::move(clause));
+      }
+    }
     return std::move(query_);
   }
 
  private:
   std::vector<Clause> parse_clauses(int depth, Column column);
   void parse_chain(int depth, Column column, std::vector<Clause>& out);
-  void add_single(Operand operand, Role role, std::vector<Clause>& out);
-  void add_alternatives(std::vector<Operand> operands, Role role, std::vector<Clause>& out);
-  void settle_filters(std::size_t first, const std::vector<Operand>& operands, Role role);
-  void add_filter(std::vector<Operand> operands, Role role);
 
   Operand parse_operand(int depth, Column column);
   Operand parse_group(int depth, Column column);
@@ -173,16 +97,14 @@ class Parser {
   void skip_spaces() {
     while (at_ < text_.size() && is_gap(at_)) at_ = after(at_);
   }
-  void note(std::string text) {
-    auto& notes = query_.notes;
-    if (std::find(notes.begin(), notes.end(), text) == notes.end()) notes.push_back(text);
-  }
+  void note(std::string text) { builder_.note(std::move(text)); }
 
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t words_ = 0;
   bool unclosed_quote_ = false;  // the last quote of all has been passed: do not look for another
   Query query_;
+  ClauseBuilder builder_{query_};
 };
 
 std::vector<Clause> Parser::parse_clauses(int depth, Column column) {
@@ -209,70 +131,7 @@ void Parser::parse_chain(int depth, Column column, std::vector<Clause>& out) {
   do {
     operands.push_back(parse_operand(depth, column));
   } while (take_or());
-  settle_filters(filters, operands, role);
-  const auto conditions = std::count_if(operands.begin(), operands.end(),
-                                        [](const Operand& o) { return o.condition.has_value(); });
-  if (conditions == std::ssize(operands)) {
-    add_filter(std::move(operands), role);
-  } else if (operands.size() == 1) {
-    add_single(std::move(operands.front()), role, out);
-  } else {
-    add_alternatives(std::move(operands), role, out);
-  }
-}
-
-// Brackets around conditions alone can be negated with them; otherwise conditions do not care.
-void Parser::settle_filters(std::size_t first, const std::vector<Operand>& operands, Role role) {
-  const std::size_t added = query_.filters.size() - first;
-  if (added == 0) return;
-  if (role == Role::kExcluded && added == 1 && operands.size() == 1 &&
-      operands.front().clauses.empty()) {
-    query_.filters.back().excluded = !query_.filters.back().excluded;
-  } else if (role == Role::kExcluded || operands.size() > 1) {
-    note("conditions hold for the whole question, wherever they stand");
-  }
-}
-
-void Parser::add_filter(std::vector<Operand> operands, Role role) {
-  Filter filter{role == Role::kExcluded, {}};
-  for (Operand& operand : operands) filter.any.push_back(*std::move(operand.condition));
-  query_.filters.push_back(std::move(filter));
-}
-
-void Parser::add_single(Operand operand, Role role, std::vector<Clause>& out) {
-  if (operand.bracketed) {
-    if (!add_group(out, std::move(operand.clauses), role)) {
-      note("a bracket that only leaves out cannot be left out: ignored");
-    }
-    return;
-  }
-  for (Clause& clause : operand.clauses) {
-    clause.role = role;
-    if (role == Role::kExcluded && clause.text.front() >= '0' && clause.text.front() <= '9') {
-      note("-" + clause.text + " leaves out " + clause.text +
-           "; to find a number below zero, put it in quotes");
-    }
-  }
-  append(out, std::move(operand.clauses));
-}
-
-void Parser::add_alternatives(std::vector<Operand> operands, Role role, std::vector<Clause>& out) {
-  std::vector<Clause> alternatives;
-  for (Operand& operand : operands) {
-    if (operand.condition.has_value()) {
-      note("a condition cannot be the alternative to a word: " + operand.condition->value +
-           " holds for the whole question");
-      query_.filters.push_back({role == Role::kExcluded, {*std::move(operand.condition)}});
-    } else if (!add_alternative(alternatives, std::move(operand.clauses))) {
-      note("what only leaves out cannot be an alternative: ignored");
-    }
-  }
-  if (alternatives.size() == 1) {
-    const bool group = alternatives.front().type == Clause::Type::kGroup;
-    add_group(out, std::vector(group ? alternatives.front().clauses : alternatives), role);
-  } else if (!alternatives.empty()) {
-    out.push_back(parent_of(std::move(alternatives), Clause::Type::kAny, role));
-  }
+  builder_.add(std::move(operands), role, filters, out);
 }
 
 // A sign counts where it stands alone before something; "--" and "+-" are dashes.
@@ -327,7 +186,7 @@ Operand Parser::parse_group(int depth, Column column) {
 Operand Parser::parse_quoted(std::size_t end, Column column) {
   at_ = after(at_);
   Clause clause;
-  clause.text = collapsed(text_.substr(at_, end - at_));
+  clause.text = text::one_line(text_.substr(at_, end - at_));
   clause.column = column;
   at_ = after(end);
   const int distance = take_distance();
@@ -374,7 +233,7 @@ const FieldName* Parser::take_field() {
   for (const FieldName& field : kFieldNames) {
     const std::size_t value = at_ + field.name.size() + 1;
     if (value < text_.size() && text_[value - 1] == ':' && !is_gap(value) && text_[value] != ')' &&
-        lower(text_.substr(at_, field.name.size())) == field.name) {
+        text::lower(text_.substr(at_, field.name.size())) == field.name) {
       at_ = value;
       return &field;
     }
@@ -390,7 +249,7 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
   const std::size_t end = quoted ? closing_quote(at_) : std::string_view::npos;
   if (end != std::string_view::npos) {
     const std::size_t begin = after(at_);
-    condition.value = collapsed(text_.substr(begin, end - begin));
+    condition.value = text::one_line(text_.substr(begin, end - begin));
     at_ = after(end);
   } else {
     condition.value = without_quotes(take_chunk());
@@ -398,7 +257,7 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
   if (condition.value.empty() || ++words_ > kMaxQueryWords) return std::nullopt;
   switch (field) {
     case Condition::Field::kKind:
-      condition.value = lower(condition.value);
+      condition.value = text::lower(condition.value);
       if (schema::kind_named(condition.value).has_value()) return condition;
       note("\"" + condition.value + "\" is no kind (post, comment or report): taken as words");
       return std::nullopt;
@@ -421,7 +280,7 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
 int Parser::take_distance() {
   if (code_point(at_) != U'~') return -1;
   std::size_t end = ++at_;
-  while (end < text_.size() && text_[end] >= '0' && text_[end] <= '9') ++end;
+  while (end < text_.size() && text::is_digit(text_[end])) ++end;
   int distance = kDefaultDistance;
   if (end > at_) {
     const auto [last, error] = std::from_chars(text_.data() + at_, text_.data() + end, distance);

@@ -1,67 +1,82 @@
 // Which passages a search may answer with.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace sourcebook {
 
-// A set of passage ids: all that can be, or a bitmap.
+// The passages first .. last; first <= last.
+struct PassageRange {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  friend bool operator==(const PassageRange&, const PassageRange&) = default;
+};
+
+// A set of passage ids: all that can be, or ranges that neither overlap nor touch. Memory and time go
+// with the number of ranges, never with the ids: those come from an index that may lie.
 class PassageSet {
  public:
-  [[nodiscard]] static PassageSet all() { return {}; }
-  // Empty, with room for the ids 1 to `last`; others are never in it.
-  [[nodiscard]] static PassageSet none(std::int64_t last) {
+  // Empty.
+  PassageSet() = default;
+  [[nodiscard]] static PassageSet all() {
     PassageSet set;
-    set.everything_ = false;
-    set.bits_.resize(last < 0 ? 0 : static_cast<std::size_t>(last) / kWordBits + 1);
-    set.first_ = std::numeric_limits<std::int64_t>::max();
-    set.last_ = std::numeric_limits<std::int64_t>::min();
+    set.everything_ = true;
+    set.add({std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()});
     return set;
   }
 
-  void add(std::int64_t passage) {
-    const auto [word, bit] = place(passage);
-    if (passage < 0 || word >= bits_.size()) return;
-    bits_[word] |= bit;
-    if (passage < first_) first_ = passage;
-    if (passage > last_) last_ = passage;
-  }
+  // `range` lies behind all that is in the set, else Error(kCorrupt): the index is out of order.
+  void add(const PassageRange& range);
+  void add(std::int64_t passage) { add({passage, passage}); }
 
-  // Not to be called on all().
-  void remove(std::int64_t passage) {
-    const auto [word, bit] = place(passage);
-    if (passage >= 0 && word < bits_.size()) bits_[word] &= ~bit;
-  }
+  // Without `passages`, which ascend.
+  [[nodiscard]] PassageSet without(const std::vector<std::int64_t>& passages) const;
 
-  [[nodiscard]] bool contains(std::int64_t passage) const {
-    if (everything_) return true;
-    const auto [word, bit] = place(passage);
-    return passage >= 0 && word < bits_.size() && (bits_[word] & bit) != 0;
-  }
+  // What of the set lies in `range`, in order.
+  [[nodiscard]] std::vector<PassageRange> within(const PassageRange& range) const;
 
   [[nodiscard]] bool is_everything() const { return everything_; }
   // No passage outside of [first, last] is in it; first > last where it is empty.
-  [[nodiscard]] std::int64_t first() const { return first_; }
-  [[nodiscard]] std::int64_t last() const { return last_; }
-
- private:
-  static constexpr std::size_t kWordBits = 64;
-  struct Place {
-    std::size_t word;
-    std::uint64_t bit;
-  };
-  static Place place(std::int64_t passage) {
-    const auto at = static_cast<std::size_t>(passage);
-    return {at / kWordBits, std::uint64_t{1} << at % kWordBits};
+  [[nodiscard]] std::int64_t first() const {
+    return ranges_.empty() ? std::numeric_limits<std::int64_t>::max() : ranges_.front().first;
+  }
+  [[nodiscard]] std::int64_t last() const {
+    return ranges_.empty() ? std::numeric_limits<std::int64_t>::min() : ranges_.back().last;
   }
 
-  bool everything_ = true;
-  std::int64_t first_ = std::numeric_limits<std::int64_t>::min();
-  std::int64_t last_ = std::numeric_limits<std::int64_t>::max();
-  std::vector<std::uint64_t> bits_;
+  // Says of ascending passages whether the set holds them. The set must outlive it, unchanged.
+  class Walk {
+   public:
+    explicit Walk(const PassageSet& set) : at_(set.ranges_.begin()), end_(set.ranges_.end()) {}
+    [[nodiscard]] bool contains(std::int64_t passage) {
+      if (at_ != end_ && at_->last < passage) skip_to(passage);
+      return at_ != end_ && at_->first <= passage;
+    }
+
+   private:
+    void skip_to(std::int64_t passage);
+
+    std::vector<PassageRange>::const_iterator at_, end_;
+  };
+
+ private:
+  bool everything_ = false;
+  std::vector<PassageRange> ranges_;  // ascending
 };
+
+// The passages of a document that counts `count` of them from `first` on, whatever these numbers are;
+// nullopt where it has none.
+[[nodiscard]] std::optional<PassageRange> range_of(std::int64_t first, std::int64_t count);
+
+[[nodiscard]] std::vector<PassageRange> ascending(std::vector<PassageRange> ranges);
+
+// Throws Error(kCorrupt) where `ranges`, one of each document that has any, cannot be those of an index
+// of so many passages with ids from 1 to `last_passage`: two share a passage, or together they have more
+// or fewer.
+void check_ranges(const std::vector<PassageRange>& ranges, std::int64_t passages,
+                  std::int64_t last_passage);
 
 }  // namespace sourcebook

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <string>
 
 #include "common/schema/kinds.h"
 #include "common/schema/quotations.h"
 #include "query/index.h"
+#include "query/passage_set.h"
 #include "query/snippet.h"
 
 namespace sourcebook {
@@ -20,6 +20,7 @@ constexpr char kPassage[] = R"(
          coalesce(d.published, t.published), iif(d.published IS NULL, t.published_from, d.published_from),
          d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author)
   FROM passage AS p
+  -- Nothing is read of it here: a passage that has no text is none.
   JOIN text_block AS b ON b.id = p.id - p.slot
   JOIN document AS d ON d.id = p.document
   LEFT JOIN source AS s ON s.id = d.source
@@ -54,17 +55,18 @@ std::string pages(std::string_view first, std::string_view last) {
 
 std::size_t size_of(std::int64_t value) { return value < 0 ? 0 : static_cast<std::size_t>(value); }
 
-// Whose words all of `hits` are; empty if nobody's, or not the same one's.
+// Whose words all of `hits` are; empty if nobody's, or not the same one's. Quotations ascend: of those
+// that hold a hit the last is the innermost, and it alone says whose words these are.
 std::string credit_of(const std::vector<schema::PassageQuotation>& quotations,
                       const std::vector<ByteRange>& hits) {
   std::string credit;
   for (const ByteRange& hit : hits) {
-    const auto holds = [&](const schema::PassageQuotation& quotation) {
-      return quotation.begin <= hit.begin && hit.end <= quotation.end &&
-             !quotation.credit.empty() && (credit.empty() || quotation.credit == credit);
-    };
-    const auto found = std::find_if(quotations.begin(), quotations.end(), holds);
-    if (found == quotations.end()) return {};
+    const auto found = std::find_if(
+        quotations.rbegin(), quotations.rend(), [&](const schema::PassageQuotation& quotation) {
+          return quotation.begin <= hit.begin && hit.end <= quotation.end;
+        });
+    if (found == quotations.rend() || found->credit.empty()) return {};
+    if (!credit.empty() && found->credit != credit) return {};
     credit = found->credit;
   }
   return credit;
@@ -121,11 +123,11 @@ std::optional<ResultReader::Place> ResultReader::find_document(std::string_view 
   std::optional<Place> place;
   find_document_.reset();
   if (find_document_.bind(1, public_id).step()) {
-    const std::int64_t first = find_document_.integer(1);
-    const std::int64_t count = find_document_.integer(2);
-    if (first >= 0 && count > 0 && count <= std::numeric_limits<std::int64_t>::max() - first) {
-      place = {find_document_.integer(0), first, first + count - 1, find_document_.integer(3),
-               first};
+    const auto range = range_of(find_document_.integer(1), find_document_.integer(2));
+    if (range && range->first < 1) throw_missing_passage(range->first);
+    if (range) {
+      place = {find_document_.integer(0), range->first, range->last, find_document_.integer(3),
+               range->first};
     }
   }
   find_document_.reset();
@@ -147,7 +149,7 @@ std::optional<ResultReader::Place> ResultReader::find(std::string_view id) {
   return place;
 }
 
-std::vector<Result> ResultReader::thread_of(const Place& place) {
+void ResultReader::add_thread(const Place& place, Context& context) {
   std::vector<std::int64_t> passages;
   std::size_t own = 0;
   list_thread_.reset();
@@ -157,16 +159,17 @@ std::vector<Result> ResultReader::thread_of(const Place& place) {
     passages.push_back(list_thread_.integer(1));
   }
   list_thread_.reset();
-  if (passages.size() < 2) return {};  // nobody has answered
+  if (passages.size() < 2) return;  // nobody has answered
+  context.thread_total = passages.size();
   // The post, and those around the one asked for.
-  std::vector<Result> out;
+  std::vector<Result>& out = context.thread;
   std::size_t begin = own > kMaxThread / 2 ? own - kMaxThread / 2 : 0;
-  begin = std::min(begin, passages.size() > kMaxThread ? passages.size() - kMaxThread : 0);
+  // The post takes one of the places.
+  begin = std::min(begin, passages.size() > kMaxThread ? passages.size() - (kMaxThread - 1) : 0);
   if (begin > 0) out.push_back(read(passages.front()));
   for (std::size_t i = begin; i < passages.size() && out.size() < kMaxThread; ++i) {
     out.push_back(read(passages[i]));
   }
-  return out;
 }
 
 std::optional<Context> ResultReader::show(std::string_view id, std::size_t neighbours) {
@@ -179,7 +182,7 @@ std::optional<Context> ResultReader::show(std::string_view id, std::size_t neigh
   const std::int64_t last = std::min(place->last, place->passage + reach);
   for (std::int64_t i = first; i < place->passage; ++i) context.before.push_back(read(i));
   for (std::int64_t i = place->passage + 1; i <= last; ++i) context.after.push_back(read(i));
-  if (place->thread != 0) context.thread = thread_of(*place);
+  if (place->thread != 0) add_thread(*place, context);
   return context;
 }
 

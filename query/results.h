@@ -45,7 +45,7 @@ class ResultReader {
   };
   [[nodiscard]] std::optional<Place> find(std::string_view id);
   [[nodiscard]] std::optional<Place> find_document(std::string_view public_id);
-  [[nodiscard]] std::vector<Result> thread_of(const Place& place);
+  void add_thread(const Place& place, Context& context);
 
   sqlite::Statement find_passage_;
   sqlite::Statement find_quotations_;

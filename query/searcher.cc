@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "common/sqlite/transaction.h"
@@ -20,6 +21,8 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kMaxSpellings = 3;
+// Words of a question that the nearest spellings are looked up for: each takes a walk over the index.
+constexpr std::size_t kMaxCorrected = 10;
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
@@ -126,8 +129,7 @@ struct Searcher::Impl {
     }
     const PassageSet set =
         question.form == Form::kWords ? evaluation.matching() : evaluation.remaining();
-    const Listing listing =
-        list_passages(set, options.sort, k, options.best_per_document, index.connection());
+    const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
     answer.total = listing.total;
     answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
     std::vector<Scored> found;
@@ -150,7 +152,12 @@ struct Searcher::Impl {
     if (absent.empty()) return;
     notes.push_back("not in the index: " + joined(absent));
     if (answer.total > 0) return;
-    for (const std::string& word : absent) {
+    if (absent.size() > kMaxCorrected) {
+      notes.push_back("nearest spellings are given for the first " + std::to_string(kMaxCorrected) +
+                      " words only");
+    }
+    const std::size_t count = std::min(absent.size(), kMaxCorrected);
+    for (const std::string& word : std::span(absent).first(count)) {
       const std::vector<TypedWord> forms = typed_words(word);
       if (forms.size() != 1 || forms.front().parts.size() != 1) continue;
       const auto near = index.lexicon().nearest(forms.front().parts.front(), kMaxSpellings);
@@ -169,7 +176,7 @@ struct Searcher::Impl {
       }
     }
     if (!last_filter_ || last_filter_->first != key) {
-      last_filter_.emplace(key, passages_where(filters, index.connection(), index.last_passage()));
+      last_filter_.emplace(key, passages_where(filters, index));
     }
     return last_filter_->second;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "query/words.h"
@@ -39,6 +40,23 @@ std::string key_of(const Term& term) {
   return term.phrases.empty() ? key + '?' + term.text : key;
 }
 
+// Nodes that find the same in the same way, however often each was mentioned.
+std::string key_of(const Node& node) {
+  std::string key = std::to_string(static_cast<int>(node.role));
+  if (node.type == Node::Type::kLeaf) return key + ' ' + std::to_string(node.term);
+  key += node.type == Node::Type::kAny ? "|(" : "&(";
+  for (const Node& child : node.nodes) key += key_of(child) + ',';
+  return key + ')';
+}
+
+std::size_t forms_in(const Term& term) {
+  std::size_t forms = 0;
+  for (const Phrase& phrase : term.phrases) {
+    for (const Slot& slot : phrase.slots) forms += slot.size();
+  }
+  return forms;
+}
+
 class Finder {
  public:
   explicit Finder(Lexicon& lexicon) : lexicon_(lexicon) {}
@@ -53,6 +71,9 @@ class Finder {
   std::vector<Node> find_all(const std::vector<Clause>& clauses, bool scores);
   bool find(const Clause& clause, bool scores, Node& node);
   bool find_leaf(const Clause& clause, bool scores, Node& node);
+  bool add_leaf(Term term, const Clause& clause, bool scores, Node& node);
+  bool take_room(const Term& term);
+  bool leave_out(const Clause& clause);
 
   void find_word(const Clause& clause, Term& term);
   void find_exact(const Clause& clause, Term& term);
@@ -60,20 +81,44 @@ class Finder {
   Forms last_part(const Clause& clause, const std::string& form);
   Slot exact_slot(const std::string& form) { return lexicon_.exactly(form).forms; }
   void note_absent(const Clause& clause);
+  void note(std::string text) {
+    auto& notes = out_.notes;
+    if (std::find(notes.begin(), notes.end(), text) == notes.end())
+      notes.push_back(std::move(text));
+  }
 
   Lexicon& lexicon_;
   Terms out_;
+  std::size_t room_ = kMaxQueryForms;
+  bool full_ = false;  // something has been left out: nothing is worth a long search any more
   std::map<std::string, std::size_t> known_;  // by key_of
 };
 
+// What was said twice is asked once: FTS5 would look it up again each time.
 std::vector<Node> Finder::find_all(const std::vector<Clause>& clauses, bool scores) {
   std::vector<Node> nodes;
+  std::map<std::string, std::size_t> places;    // by key_of(Node)
+  std::map<std::string, std::size_t> by_words;  // leaves as typed, so that they are looked up once
   for (const Clause& clause : clauses) {
+    const bool is_leaf = clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
+    const std::string words = is_leaf ? to_string(clause) : std::string();
+    const bool clause_scores = scores && clause.role != Role::kExcluded;
+    if (const auto known = by_words.find(words); is_leaf && known != by_words.end()) {
+      Node& node = nodes[known->second];
+      ++node.mentions;
+      if (clause_scores) ++out_.terms[node.term].count;
+      continue;
+    }
     Node node;
     node.role = clause.role;
-    if (find(clause, scores && clause.role != Role::kExcluded, node)) {
+    if (!find(clause, clause_scores, node)) continue;
+    const auto [at, is_new] = places.try_emplace(key_of(node), nodes.size());
+    if (is_new) {
       nodes.push_back(std::move(node));
+    } else {
+      ++nodes[at->second].mentions;
     }
+    if (is_leaf) by_words.emplace(words, at->second);
   }
   return nodes;
 }
@@ -92,6 +137,7 @@ bool Finder::find(const Clause& clause, bool scores, Node& node) {
 }
 
 bool Finder::find_leaf(const Clause& clause, bool scores, Node& node) {
+  if (full_ && clause.type == Clause::Type::kPrefix) return leave_out(clause);
   Term term;
   Clause unsigned_clause = clause;
   unsigned_clause.role = Role::kOptional;
@@ -114,6 +160,11 @@ bool Finder::find_leaf(const Clause& clause, bool scores, Node& node) {
     if (clause.role != Role::kRequired) return false;
   }
   if (term.column != Column::kAny && term.passages > 0) term.passages = -1;
+  return add_leaf(std::move(term), clause, scores, node);
+}
+
+bool Finder::add_leaf(Term term, const Clause& clause, bool scores, Node& node) {
+  if (!take_room(term)) return leave_out(clause);
   const auto [at, is_new] = known_.try_emplace(key_of(term), out_.terms.size());
   node.term = at->second;
   if (is_new) {
@@ -124,13 +175,27 @@ bool Finder::find_leaf(const Clause& clause, bool scores, Node& node) {
   return true;
 }
 
+bool Finder::take_room(const Term& term) {
+  const std::size_t forms = forms_in(term);
+  if (forms > room_) return false;
+  room_ -= forms;
+  return true;
+}
+
+bool Finder::leave_out(const Clause& clause) {
+  full_ = true;
+  note(to_string(clause) + " is left out: the question stands for more than " +
+       std::to_string(kMaxQueryForms) + " words");
+  return false;
+}
+
 // The forms of a word's last part: endings are at the end.
 Forms Finder::last_part(const Clause& clause, const std::string& form) {
   if (clause.type != Clause::Type::kPrefix) return lexicon_.of_stem(form);
   Forms forms = lexicon_.beginning(form);
   if (forms.matching > forms.forms.size()) {
-    out_.notes.push_back(clause.text + "* stands for the " + std::to_string(forms.forms.size()) +
-                         " most common of " + std::to_string(forms.matching) + " words");
+    note(clause.text + "* stands for the " + std::to_string(forms.forms.size()) +
+         " most common of " + std::to_string(forms.matching) + " words");
   }
   return forms;
 }
@@ -185,10 +250,12 @@ void Finder::find_exact(const Clause& clause, Term& term) {
 
 void Finder::find_near(const Clause& clause, Term& term) {
   term.distance = clause.distance;
+  std::set<std::vector<Slot>> known;
   for (const TypedWord& word : typed_words(clause.text)) {
     Phrase phrase{{}, true};
     for (const std::string& part : word.parts) phrase.slots.push_back(exact_slot(part));
-    term.phrases.push_back(std::move(phrase));
+    // A word is near to itself: said twice it asks for no more.
+    if (known.insert(phrase.slots).second) term.phrases.push_back(std::move(phrase));
   }
   if (!std::all_of(term.phrases.begin(), term.phrases.end(), is_complete)) term.phrases.clear();
 }

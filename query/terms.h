@@ -40,7 +40,12 @@ struct Node {
   Role role = Role::kOptional;
   std::size_t term = 0;
   std::vector<Node> nodes;
+  std::size_t mentions = 1;  // how often it stands beside itself in the question; it is here once
 };
+
+// Forms that the leaves of a question stand for, each counted where it is mentioned: what it costs to ask
+// goes by them. A leaf for which there is no room any more is left out, and a note says so.
+inline constexpr std::size_t kMaxQueryForms = 10'000;
 
 // What the index can do about a question. Optional parts that it has no word for are left out of
 // `root`; a required one stays, so that nothing matches.

@@ -11,9 +11,12 @@ enum class Outcome : int { kTaken = 1, kInPart = 2, kFailed = 3 };
 
 [[nodiscard]] constexpr std::string_view name_of(Kind kind) {
   switch (kind) {
-    case Kind::kPost: return "post";
-    case Kind::kComment: return "comment";
-    case Kind::kReport: return "report";
+    case Kind::kPost:
+      return "post";
+    case Kind::kComment:
+      return "comment";
+    case Kind::kReport:
+      return "report";
   }
   return "";
 }

@@ -36,30 +36,34 @@ void define_passage_text(Connection& connection) {
       [texts](std::string_view body, std::int64_t slot) { return texts->text(body, slot); });
 }
 
-bool is_ours(std::string_view name, std::string_view type, std::string_view sql) {
+bool is_of(const Object& object, int version) { return object.since <= version; }
+
+bool is_ours(std::string_view name, std::string_view type, std::string_view sql, int version) {
   if (name.starts_with("sqlite_") || name.starts_with("sqlite_autoindex_")) return true;
   if (name.starts_with(kShadowPrefix)) {
     return type == "table" && sql.starts_with("CREATE TABLE '");  // no view, nothing virtual
   }
   for (const Object& object : objects()) {
-    if (object.name == name) return object.sql == sql;
+    if (object.name == name) return is_of(object, version) && object.sql == sql;
   }
   return false;
 }
 
-// An index from somebody else may hold any SQL: nothing of it runs unless it is our own.
-void check_objects(const Connection& connection, const std::filesystem::path& file) {
-  std::size_t found = 0;
+// An index from somebody else may hold any SQL: nothing of it runs unless it is our own, of the format
+// `version`. To be called before any statement that names a table or view.
+void check_objects(const Connection& connection, const std::filesystem::path& file, int version) {
+  std::size_t missing = 0;
+  for (const Object& object : objects()) missing += is_of(object, version) ? 1 : 0;
   Statement all = connection.prepare("SELECT name, type, sql FROM sqlite_schema");
   while (all.step()) {
     const std::string_view name = all.text(0);
-    if (!is_ours(name, all.text(1), all.text(2))) {
+    if (!is_ours(name, all.text(1), all.text(2), version)) {
       fail(file, ErrorKind::kCorrupt,
            "its table or view \"" + std::string(name) + "\" is not that of a Sourcebook index");
     }
-    for (const Object& object : objects()) found += object.name == name ? 1 : 0;
+    for (const Object& object : objects()) missing -= object.name == name ? 1 : 0;
   }
-  if (found != objects().size()) fail(file, ErrorKind::kCorrupt, "tables are missing");
+  if (missing > 0) fail(file, ErrorKind::kCorrupt, "tables are missing");
 }
 
 // Nothing in it yet, as after a first run that was interrupted.
@@ -84,6 +88,17 @@ int version_of(const Connection& connection, const std::filesystem::path& file) 
              ", this one knows " + std::to_string(kFormatVersion) + "); use that version");
   }
   return static_cast<int>(version);
+}
+
+// Throws unless the index is of the present format and has its tables, and no others.
+void check_present(const Connection& connection, const std::filesystem::path& file) {
+  const int version = version_of(connection, file);
+  if (version < kFormatVersion) {
+    fail(file, ErrorKind::kTooOld,
+         "an earlier version of Sourcebook wrote it (format " + std::to_string(version) +
+             "); run sourcebook-index --index " + file.string() + " once to upgrade it");
+  }
+  check_objects(connection, file, version);
 }
 
 std::int64_t tokenizer_of(const Connection& connection) {
@@ -112,13 +127,7 @@ void create(Connection& connection) {
 
 Connection open_for_reading(const std::filesystem::path& file) {
   Connection connection(file, Access::kRead);
-  const int version = version_of(connection, file);
-  if (version < kFormatVersion) {
-    fail(file, ErrorKind::kTooOld,
-         "an earlier version of Sourcebook wrote it (format " + std::to_string(version) +
-             "); run sourcebook-index --index " + file.string() + " once to upgrade it");
-  }
-  check_objects(connection, file);
+  check_present(connection, file);
   const std::int64_t tokenizer = tokenizer_of(connection);
   if (tokenizer != text::kTokenizerVersion) {
     fail(file, tokenizer > text::kTokenizerVersion ? ErrorKind::kTooNew : ErrorKind::kTooOld,
@@ -135,12 +144,12 @@ Connection open_for_writing(const std::filesystem::path& file) {
     create(connection);
   } else {
     const int version = version_of(connection, file);
-    if (version == kFormatVersion) check_objects(connection, file);
+    check_objects(connection, file, version);
     if (tokenizer_of(connection) > text::kTokenizerVersion) {
       fail(file, ErrorKind::kTooNew, "a later version of Sourcebook cut its words");
     }
     upgrade(connection, version);
-    check_objects(connection, file);
+    check_objects(connection, file, kFormatVersion);
   }
   connection.enter_wal();
   return connection;
@@ -149,7 +158,7 @@ Connection open_for_writing(const std::filesystem::path& file) {
 Connection open_for_check(const std::filesystem::path& file) {
   Connection connection(file, Access::kWrite);
   define_passage_text(connection);
-  check_objects(connection, file);
+  check_present(connection, file);
   return connection;
 }
 

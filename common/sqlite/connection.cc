@@ -69,13 +69,14 @@ int try_open(const std::string& name, int flags, Handle& out) {
   return sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
 }
 
+// `file` as behind_links() gives it, here and below.
 Handle open_to_read(const std::filesystem::path& file) {
   const FileState state = check_file(file);
   if (!state.exists) {
     throw Error(ErrorKind::kMissing,
                 file.string() + ": there is no index yet; sourcebook-index makes one");
   }
-  const std::string path = std::filesystem::absolute(file).string();
+  const std::string path = file.string();
   Handle db;
   int code = try_open(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, db);
   if (code == SQLITE_OK) return db;
@@ -108,8 +109,8 @@ Handle open_to_write(const std::filesystem::path& file, Access access) {
   }
   const int create = access == Access::kCreate ? SQLITE_OPEN_CREATE : 0;
   Handle db;
-  const int code = try_open(std::filesystem::absolute(file).string(),
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, db);
+  const int code =
+      try_open(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, db);
   if (code != SQLITE_OK) throw_failure(file.string(), db.get(), code, "");
   if (sqlite3_db_readonly(db.get(), "main") == 1) {
     throw Error(ErrorKind::kIo, file.string() + ": may not be written");
@@ -147,7 +148,8 @@ struct Connection::Impl {
 
 Connection::Connection(const std::filesystem::path& file, Access access)
     : impl_(std::make_unique<Impl>()) {
-  impl_->db = access == Access::kRead ? open_to_read(file) : open_to_write(file, access);
+  const std::filesystem::path path = behind_links(file);
+  impl_->db = access == Access::kRead ? open_to_read(path) : open_to_write(path, access);
   register_tokenizer(handle(), impl_->tokenizer);
   execute(access == Access::kRead ? kReadPragmas : kWritePragmas);
 }

@@ -29,7 +29,8 @@ enum class Access {
 // sizes checked. Locks are waited for some seconds.
 class Connection {
  public:
-  // Throws Error: kMissing (an empty file counts as missing for reading), kIo, kForeign where the
+  // Symbolic links are followed first: two names of one file are one database. Throws Error:
+  // kMissing (an empty file counts as missing for reading), kIo, kForeign where the
   // file is no SQLite database, kCorrupt where it is cut short, kBusy.
   //
   // A kRead open works on read-only media and in a read-only folder. Where the file is in WAL mode

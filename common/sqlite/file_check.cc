@@ -12,6 +12,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace sourcebook::sqlite {
 namespace {
@@ -19,6 +20,7 @@ namespace {
 // The database header: sqlite.org/fileformat.html, section 1.3.
 constexpr std::string_view kMagic{"SQLite format 3\0", 16};
 constexpr std::size_t kHeaderBytes = 100;
+constexpr int kMaxLinks = 40;  // one after the other, as the system has it
 using Header = std::array<unsigned char, kHeaderBytes>;
 
 std::uint32_t big_endian(const Header& header, std::size_t at, std::size_t bytes) {
@@ -64,6 +66,19 @@ std::size_t read_header(const std::filesystem::path& file, Header& header) {
 
 }  // namespace
 
+std::filesystem::path behind_links(const std::filesystem::path& file) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path path = fs::weakly_canonical(file, error);
+  // A link to nothing yet is left as it is by weakly_canonical(); SQLite makes what it points to.
+  for (int links = 0; !error && fs::is_symlink(fs::symlink_status(path, error)); ++links) {
+    if (links == kMaxLinks) return fs::absolute(file);
+    const fs::path target = fs::read_symlink(path, error);
+    if (!error) path = fs::weakly_canonical(path.parent_path() / target, error);
+  }
+  return error && error != std::errc::no_such_file_or_directory ? fs::absolute(file) : path;
+}
+
 FileState check_file(const std::filesystem::path& file) {
   struct stat info {};
   if (stat(file.c_str(), &info) != 0) {
@@ -88,7 +103,7 @@ FileState check_file(const std::filesystem::path& file) {
              std::to_string(std::max<std::uint64_t>(expected, kHeaderBytes)) +
              " bytes are there; copy it again, or remove it and index anew");
   }
-  return {true, header[18] == 2, wal_content};
+  return {true, header[18] == 2, wal_content, static_cast<std::int32_t>(big_endian(header, 68, 4))};
 }
 
 }  // namespace sourcebook::sqlite

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "common/sqlite/failure.h"
+#include "common/sqlite/fts5_api.h"
 
 namespace sourcebook::sqlite {
 namespace {
@@ -37,14 +38,9 @@ void visit_row(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_contex
 }
 
 void register_function(sqlite3* db) {
-  fts5_api* api = nullptr;
-  Statement find(db, "SELECT fts5(?1)");
-  find.bind_pointer(1, static_cast<void*>(&api), "fts5_api_ptr");
-  (void)find.step();
-  if (api == nullptr ||
-      api->xCreateFunction(api, "sourcebook_hits", nullptr, visit_row, nullptr) != SQLITE_OK) {
-    throw_failure(db, SQLITE_ERROR, "this SQLite has no FTS5");
-  }
+  fts5_api& api = fts5_api_of(db);
+  const int code = api.xCreateFunction(&api, "sourcebook_hits", nullptr, visit_row, nullptr);
+  if (code != SQLITE_OK) throw_failure(db, code, "registering sourcebook_hits");
 }
 
 Statement prepare_walk(const Connection& connection, const std::string& table) {

@@ -8,7 +8,7 @@
 #include <new>
 
 #include "common/sqlite/failure.h"
-#include "common/sqlite/statement.h"
+#include "common/sqlite/fts5_api.h"
 #include "common/text/tokenizer.h"
 
 namespace sourcebook::sqlite {
@@ -107,23 +107,13 @@ int tokenize_callback(Fts5Tokenizer* instance, void* target, int reason, const c
   }
 }
 
-fts5_api* fts5_api_of(sqlite3* db) {
-  fts5_api* api = nullptr;
-  Statement statement(db, "SELECT fts5(?1)");
-  statement.bind_pointer(1, static_cast<void*>(&api), "fts5_api_ptr");
-  (void)statement.step();
-  return api;
-}
-
 }  // namespace
 
 void register_tokenizer(sqlite3* db, TokenizerContext& context) {
-  fts5_api* api = fts5_api_of(db);
+  fts5_api& api = fts5_api_of(db);
   fts5_tokenizer methods{create_instance, delete_instance, tokenize_callback};
-  if (api == nullptr ||
-      api->xCreateTokenizer(api, "sourcebook", &context, &methods, nullptr) != SQLITE_OK) {
-    throw_failure(db, SQLITE_ERROR, "this SQLite has no FTS5");
-  }
+  const int code = api.xCreateTokenizer(&api, "sourcebook", &context, &methods, nullptr);
+  if (code != SQLITE_OK) throw_failure(db, code, "registering the tokenizer");
 }
 
 }  // namespace sourcebook::sqlite

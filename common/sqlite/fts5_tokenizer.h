@@ -41,7 +41,7 @@ struct TokenizerContext {
   std::size_t next_column = 0;
 };
 
-// Registers the tokenizer on `db`; `context` must outlive it. Throws Error if FTS5 is not there.
+// Registers the tokenizer on `db`; `context` must outlive it. Throws Error as fts5_api_of().
 void register_tokenizer(sqlite3* db, TokenizerContext& context);
 
 }  // namespace sourcebook::sqlite

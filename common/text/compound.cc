@@ -2,6 +2,7 @@
 // ASCII.
 #include <algorithm>
 
+#include "common/text/ascii.h"
 #include "common/text/characters.h"
 #include "common/text/tokenizer.h"
 #include "common/text/utf8.h"
@@ -63,10 +64,6 @@ bool continues_word(CharacterKind first, CharacterKind next) noexcept {
   if (first == kRaised) return next == kRaised;
   if (first == kAlone) return next == kMark;
   return begins_word(first) && (begins_word(next) || next == kMark);
-}
-
-bool is_ascii(std::string_view text) noexcept {
-  return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
 }
 
 void append_folded_character(std::string& out, char32_t c) {

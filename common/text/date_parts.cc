@@ -4,11 +4,10 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "common/text/ascii.h"
+
 namespace sourcebook::text {
 namespace {
-
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 
 bool is_real_day(int year, int month, int day) {
   return std::chrono::year_month_day(std::chrono::year(year),

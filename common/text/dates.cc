@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/text/ascii.h"
 #include "common/text/date_parts.h"
 #include "common/text/utf8.h"
 
@@ -72,9 +73,6 @@ constexpr std::string_view kShapes[] = {
 
 // No date is longer; what is longer need not be read.
 constexpr std::size_t kMaxBytes = 100;
-
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 
 template <std::size_t N>
 bool contains(const std::string_view (&words)[N], std::string_view word) {

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <string>
 
+#include "common/text/ascii.h"
 #include "common/text/characters.h"
 #include "common/text/sentence_words.h"
 #include "common/text/utf8.h"
@@ -55,9 +56,6 @@ class LineEnds {
 utf8proc_category_t category(char32_t c) noexcept {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
-
-bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 // Ends a sentence where white space follows.
 bool is_terminator(char32_t c) noexcept {
@@ -115,25 +113,17 @@ void add_trimmed(std::vector<Span>& spans, std::string_view text, std::size_t be
   if (begin < end) spans.push_back({begin, end});
 }
 
-std::string lower_ascii(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  }
-  return out;
-}
-
 // The length of a mark such as "1.", "12)", "(a)", "iv)" at the start of `line`; 0 if there is
 // none.
 std::size_t enumerator_length(std::string_view line) noexcept {
   std::size_t at = !line.empty() && line[0] == '(' ? 1 : 0;
   const bool bracketed = at == 1;
   const std::size_t start = at;
-  while (at < line.size() && at - start < 3 && is_ascii_digit(line[at])) ++at;
+  while (at < line.size() && at - start < 3 && is_digit(line[at])) ++at;
   if (at == start) {
     const auto is_roman = [](char c) { return c == 'i' || c == 'v' || c == 'x'; };
     while (at < line.size() && at - start < 5 && is_roman(line[at])) ++at;
-    if (at == start && at < line.size() && is_ascii_letter(line[at])) ++at;
+    if (at == start && at < line.size() && is_letter(line[at])) ++at;
   }
   if (at == start || at == line.size()) return 0;
   return line[at] == ')' || (!bracketed && line[at] == '.') ? at + 1 : 0;
@@ -250,7 +240,7 @@ class Splitter {
         continue;
       }
       std::size_t end = at + 1;
-      while (end < text_.size() && end < at + 4 && is_ascii_digit(text_[end])) ++end;
+      while (end < text_.size() && end < at + 4 && is_digit(text_[end])) ++end;
       if (c.code_point != U'[' || end == at + 1 || end == text_.size() || text_[end] != ']') break;
       at = end + 1;
     }
@@ -280,7 +270,7 @@ class Splitter {
   // The same for one full stop at `dot`, by the words on both sides.
   bool ends_after_word(std::size_t dot, std::size_t next) const {
     const std::string_view written = word_before(dot);
-    const std::string word = lower_ascii(written);
+    const std::string word = lower(written);
     if (start_ + enumerator_length(text_.substr(start_)) == dot + 1) return false;
     if (is_never_last(word)) return false;
     const bool number = character_kind(decode(text_, next).code_point) == CharacterKind::kDigit;
@@ -295,7 +285,7 @@ class Splitter {
     std::size_t begin = dot;
     while (begin > start_ && dot - begin <= kMaxAbbreviation) {
       const char c = text_[begin - 1];
-      if (!is_ascii_letter(c) && c != '.' && (c & 0x80) == 0) break;
+      if (!is_letter(c) && c != '.' && (c & 0x80) == 0) break;
       --begin;
     }
     const std::string_view word = text_.substr(begin, dot - begin);
@@ -310,14 +300,14 @@ class Splitter {
     if (word.empty()) return false;
     if (word.size() == 1) return word[0] >= 'A' && word[0] <= 'Z';
     for (std::size_t i = 0; i < word.size(); ++i) {
-      if (i % 2 == 0 ? !is_ascii_letter(word[i]) : word[i] != '.') return false;
+      if (i % 2 == 0 ? !is_letter(word[i]) : word[i] != '.') return false;
     }
     return word.size() % 2 == 1;
   }
 
   std::string_view ascii_word_at(std::size_t at) const noexcept {
     std::size_t end = at;
-    while (end < text_.size() && end - at <= kMaxStarter && is_ascii_letter(text_[end])) ++end;
+    while (end < text_.size() && end - at <= kMaxStarter && is_letter(text_[end])) ++end;
     return text_.substr(at, end - at);
   }
 
@@ -328,9 +318,7 @@ class Splitter {
     return roman || (word.size() == 1 && word != "A" && word != "I");
   }
 
-  bool is_starter(std::size_t at) const {
-    return is_sentence_starter(lower_ascii(ascii_word_at(at)));
-  }
+  bool is_starter(std::size_t at) const { return is_sentence_starter(lower(ascii_word_at(at))); }
 
   std::string_view text_;
   std::size_t start_;       // of the sentence at hand

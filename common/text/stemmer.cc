@@ -6,6 +6,8 @@
 #include <cctype>
 #include <iterator>
 
+#include "common/text/ascii.h"
+
 namespace sourcebook::text {
 namespace {
 
@@ -73,9 +75,7 @@ std::string_view Stemmer::stem(std::string_view form) {
 }
 
 std::string stemming_language(std::string_view language) {
-  std::string code(language.substr(0, language.find_first_of("-_")));
-  std::transform(code.begin(), code.end(), code.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string code = lower(language.substr(0, language.find_first_of("-_")));
   if (code.empty()) return "en";
   const Language* found = find_language(code);
   return std::string(found != nullptr ? found->code : "und");

@@ -28,6 +28,18 @@ bool joins(std::string_view text, std::size_t at, std::size_t length) noexcept {
          is_shown(decode(text, at + length).code_point);
 }
 
+void append_unit(std::string& out, char32_t value) {
+  constexpr char kHex[] = "0123456789abcdef";
+  out.append("\\u");
+  for (int shift = 12; shift >= 0; shift -= 4) out.push_back(kHex[(value >> shift) & 0xF]);
+}
+
+void append_escaped(std::string& out, char32_t code_point) {
+  if (code_point < 0x10000) return append_unit(out, code_point);
+  append_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
+  append_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
+}
+
 }  // namespace
 
 std::string printable(std::string_view text, bool multiline) {
@@ -51,6 +63,22 @@ std::string printable(std::string_view text, bool multiline) {
     } else if (c != 0xAD) {
       append_utf8(out, kReplacement);
     }
+  }
+  return out;
+}
+
+std::string printable_json(std::string json) {
+  if (printable(json) == json) return json;
+  std::string out;
+  for (std::size_t at = 0; at < json.size();) {
+    const auto [code_point, length] = decode(json, at);
+    const std::string_view bytes = std::string_view(json).substr(at, length);
+    if (printable(bytes) == bytes) {
+      out.append(bytes);
+    } else {
+      append_escaped(out, code_point);
+    }
+    at += length;
   }
   return out;
 }

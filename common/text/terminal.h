@@ -12,4 +12,9 @@ namespace sourcebook::text {
 // blanks.
 [[nodiscard]] std::string printable(std::string_view text, bool multiline = false);
 
+// `json`, a JSON text without line ends between its values, with every character that printable()
+// would not let through escaped (\u202e): such can stand only inside strings, so that it means the
+// same. JSON libraries escape C0 controls at most.
+[[nodiscard]] std::string printable_json(std::string json);
+
 }  // namespace sourcebook::text

@@ -1,31 +1,24 @@
 // Text to tokens, once for both sides: the indexer stores these forms, the query asks for them, and
-// snippets mark them. A change here changes what is found, so kTokenizerVersion must change with
-// it.
+// snippets mark them. A change here changes what is found, so kTokenizerVersion must change with it.
 //
-// - A word is a run of letters, marks and digits; its form is fold()ed. Zero-width characters and
-// soft
+// - A word is a run of letters, marks and digits; its form is fold()ed. Zero-width characters and soft
 //   hyphens inside it are not there. Han, kana, Thai and other scripts written without blanks give
 //   one token per letter, with the marks on it.
-// - Words joined by - ' / . & (every Unicode hyphen, apostrophe and slash, and the middle dot,
-// count as
+// - Words joined by - ' / . & (every Unicode hyphen, apostrophe and slash, and the middle dot, count as
 //   theirs) are a compound: each part at its own position, and the joined form at the position of
 //   the first part, `colocated`: "co-operate" is co, [cooperate], operate. Between two digits a dot
 //   stays in the joined form (20.04), so that 20.04 is not 2004. One joiner only, and a word on
 //   both sides: "and -- or", "end-" join nothing.
-// - A superscript joins the letters it touches ("m²" is m, [m2], 2: unit or note, both are found),
-// but
+// - A superscript joins the letters it touches ("m²" is m, [m2], 2: unit or note, both are found), but
 //   not digits: "10³" is 10, 3. A fraction is its numbers: "1½" is 1, 1, 2.
 // - A number may be grouped in threes by commas or thin spaces: "1,000" is the one token 1000.
-// - A currency sign before a number (or after: "5€" is written "€5"), and a unit sign (% ‰ °) after
-// it,
+// - A currency sign before a number (or after: "5€" is written "€5"), and a unit sign (% ‰ °) after it,
 //   give one more colocated token with both in place: "£17bn" is 17bn, [£17bn]; "3.5%" is 3, [3.5],
 //   [3.5%], 5. A sign (+ -, only where neither word nor number precedes) gives another: "-4" is 4,
 //   [-4] and "-4%" is 4, [4%], [-4%].
-// - A number inside a longer compound is found there too: "20.04-LTS" is 20, [20.04lts], [20.04],
-// 04,
+// - A number inside a longer compound is found there too: "20.04-LTS" is 20, [20.04lts], [20.04], 04,
 //   lts; and "3.5-4.5%" has [4.5] and [4.5%] at the 4.
-// - A compound has at most kMaxParts parts; the next word starts another one. So a long address or
-// path
+// - A compound has at most kMaxParts parts; the next word starts another one. So a long address or path
 //   is found by its parts and by its pieces.
 // - Everything else separates: underscores, @, colons, dashes, symbols, white space.
 //

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <vector>
 
+#include "common/text/ascii.h"
+
 namespace sourcebook::text {
 namespace {
 
@@ -45,10 +47,6 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
-bool is_ascii(std::string_view text) noexcept { return skip_ascii(text, 0) == text.size(); }
-
-char ascii_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 constexpr auto kFoldOptions = static_cast<utf8proc_option_t>(
     UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 
@@ -71,7 +69,7 @@ using CodePoints = std::vector<utf8proc_int32_t>;
 // Appends the full decomposition of `code_point`, without diacritics.
 void decompose(CodePoints& out, char32_t code_point) {
   if (code_point < 0x80) {
-    out.push_back(ascii_lower(static_cast<char>(code_point)));
+    out.push_back(lower(static_cast<char>(code_point)));
     return;
   }
   // The longest decomposition in Unicode has 18 code points; utf8proc asks for room beforehand.
@@ -196,7 +194,7 @@ std::string fold(std::string_view text) {
 void append_folded(std::string& out, std::string_view text, std::size_t max_bytes) {
   if (is_ascii(text)) {
     text = text.substr(0, max_bytes);
-    std::transform(text.begin(), text.end(), std::back_inserter(out), ascii_lower);
+    for (const char c : text) out.push_back(lower(c));
     return;
   }
   CodePoints code_points;

@@ -1,6 +1,7 @@
 #include <exception>
 #include <iostream>
 
+#include "common/text/terminal.h"
 #include "indexer/cli/options.h"
 #include "indexer/cli/run.h"
 
@@ -11,9 +12,10 @@ int main(int argc, char** argv) {
     if (std::cout.flush()) return status;
     std::cerr << "sourcebook-index: cannot write to standard output\n";
   } catch (const cli::UsageError& e) {
-    std::cerr << "sourcebook-index: " << e.what() << "\nTry 'sourcebook-index --help'.\n";
+    std::cerr << "sourcebook-index: " << sourcebook::text::printable(e.what())
+              << "\nTry 'sourcebook-index --help'.\n";
   } catch (const std::exception& e) {
-    std::cerr << "sourcebook-index: " << e.what() << '\n';
+    std::cerr << "sourcebook-index: " << sourcebook::text::printable(e.what()) << '\n';
   }
   return 2;
 }

@@ -1,19 +1,15 @@
-// Numbers for people.
+// Numbers for people, with what is counted.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "common/text/numbers.h"
+
 namespace sourcebook::index_cli {
 
-// 1234567 -> "1,234,567".
-[[nodiscard]] inline std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  const std::size_t first = number < 0 ? 1 : 0;
-  for (std::size_t at = digits.size(); at > first + 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
+using text::grouped;
 
 // "1 file", "2 files".
 [[nodiscard]] inline std::string counted(std::int64_t number, std::string_view noun) {

@@ -19,9 +19,9 @@ std::string megabytes(std::int64_t bytes) {
   return text;
 }
 
-// A file name need not be UTF-8; what is not becomes U+FFFD.
+// A file name need not be UTF-8; what is not becomes U+FFFD. Ready for a terminal.
 std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return text::printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -54,8 +54,8 @@ void print_text(const Overview& o, const Options& options, std::ostream& out) {
   if (o.earliest.empty()) {
     out << "dates      none known\n";
   } else {
-    out << "dates      " << o.earliest << " to " << o.latest << "; " << grouped(o.undated)
-        << " without one of their own\n";
+    out << "dates      " << text::printable(o.earliest) << " to " << text::printable(o.latest)
+        << "; " << grouped(o.undated) << " without one of their own\n";
   }
   out << "size       " << megabytes(o.index_bytes) << " for " << megabytes(o.text_bytes)
       << " of text\n";

@@ -113,7 +113,8 @@ int print_extracted(const Options& options, std::ostream& out, std::ostream& err
   const Interrupt interrupt;
   const Report report = extract(
       options.ingest, watcher.observer(),
-      [&out](const Document& document) { out << to_json(document) << '\n'; }, interrupt.stop());
+      [&out](const Document& document) { out << text::printable_json(to_json(document)) << '\n'; },
+      interrupt.stop());
   watcher.finish();
   if (report.ignored > 0 && !options.quiet) {
     err << counted(report.ignored, "file") << " of no format that is read\n";

@@ -13,8 +13,8 @@ namespace sourcebook {
 
 // What is known about a file besides its bytes. Evidence of last resort; never shown as the file's own word.
 struct InputInfo {
-  std::string name;                // file name without folders
-  std::size_t first_record = 1;    // number of the first record, for messages about a later part of a file
+  std::string name;              // file name without folders
+  std::size_t first_record = 1;  // for messages: its number, where this is a later part of a file
 };
 
 // Turns one input into documents.

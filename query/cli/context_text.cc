@@ -2,6 +2,7 @@
 #include <map>
 #include <ostream>
 
+#include "common/text/numbers.h"
 #include "common/text/terminal.h"
 #include "common/text/width.h"
 #include "query/cli/printer_text.h"
@@ -96,7 +97,12 @@ std::string first_words(std::string_view text, std::size_t cells) {
 void print_thread(std::ostream& out, const Context& context, const Look& look) {
   if (context.thread.size() < 2) return;
   const std::size_t columns = look.columns == 0 ? kOutlineColumns : look.columns;
-  out << '\n' << tinted("Thread", Tint::kTitle, look) << "\n\n";
+  std::string heading = "Thread";
+  if (context.thread.size() < context.thread_total) {
+    heading +=
+        ": " + text::grouped(context.thread.size()) + " of " + text::grouped(context.thread_total);
+  }
+  out << '\n' << tinted(heading, Tint::kTitle, look) << "\n\n";
   Depths depths;
   for (const Result& entry : context.thread) {
     const bool shown = entry.document == context.passage.document;

@@ -113,8 +113,14 @@ SearchOptions search_of(const Values& values) {
   return search;
 }
 
-// A run lists documents, many for each question, and nothing of what they say.
+// A run lists documents, many for each question, and nothing of what they say: options that ask for
+// passages are refused.
 void ask_for_run(const Values& values, Options& options) {
+  if (options.task != Task::kSearch && options.task != Task::kBatch) return;
+  if (options.search.text) throw UsageError("--format trec takes no --text");
+  if (values.has("group") && !options.search.best_per_document) {
+    throw UsageError("--format trec takes no --group passage: a run lists documents");
+  }
   const bool deep = options.task == Task::kBatch && !values.has("limit");
   if (deep) options.search.limit = kTrecBatchLimit;
   options.search.best_per_document = true;

@@ -2,22 +2,13 @@
 
 #include <charconv>
 
+#include "common/text/numbers.h"
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_markdown.h"
 #include "query/cli/printer_table.h"
 #include "query/cli/printer_text.h"
 
 namespace sourcebook::query_cli {
-namespace {
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
-}  // namespace
-
 std::unique_ptr<Printer> make_printer(Format format, std::ostream& out, const Style& style) {
   switch (format) {
     case Format::kText:
@@ -44,6 +35,7 @@ std::string written_score(double score) {
 }
 
 std::string summary(const Answer& answer) {
+  using text::grouped;
   if (answer.total == 0) return "nothing found";
   std::string all = (answer.total_exact ? "" : "at least ") + grouped(answer.total) +
                     (answer.total == 1 ? " passage" : " passages");

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "common/text/terminal.h"
-#include "common/text/utf8.h"
 
 namespace sourcebook::query_cli {
 namespace {
@@ -15,35 +14,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kJsonFormat = 1;
 
-void append_unit(std::string& out, char32_t value) {
-  constexpr char kHex[] = "0123456789abcdef";
-  out.append("\\u");
-  for (int shift = 12; shift >= 0; shift -= 4) out.push_back(kHex[(value >> shift) & 0xF]);
-}
-
-void append_escaped(std::string& out, char32_t code_point) {
-  if (code_point < 0x10000) return append_unit(out, code_point);
-  append_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
-  append_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
-}
-
-// The JSON library escapes C0 controls only. All else that printable() would not let through can
-// stand only inside strings, so that an escape means the same.
 std::string dumped(const Json& json) {
-  std::string raw = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (text::printable(raw) == raw) return raw;
-  std::string out;
-  for (std::size_t at = 0; at < raw.size();) {
-    const auto [code_point, length] = text::decode(raw, at);
-    const std::string_view bytes = std::string_view(raw).substr(at, length);
-    if (text::printable(bytes) == bytes) {
-      out.append(bytes);
-    } else {
-      append_escaped(out, code_point);
-    }
-    at += length;
-  }
-  return out;
+  return text::printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Json known(const std::string& text) { return text.empty() ? Json() : Json(text); }
@@ -189,6 +161,7 @@ void print_context_json(std::ostream& out, const std::optional<Context>& context
   json["before"] = found ? shown_json(context->before) : Json::array();
   json["after"] = found ? shown_json(context->after) : Json::array();
   json["thread"] = found ? shown_json(context->thread) : Json::array();
+  json["thread_total"] = found ? context->thread_total : 0;
   out << dumped(json) << '\n';
 }
 

@@ -12,8 +12,7 @@
 //
 // Result; what is not known is null:
 //   rank            from 1;  score  larger is better
-//   id, document    of the passage and of the document it is in, for --show; stable while the file
-//   is
+//   id, document    of the passage and of the document it is in, for --show; stable while the file is
 //                   the same
 //   kind            "post", "comment" or "report"
 //   title           of the document; for a comment, of the post it stands under
@@ -33,11 +32,11 @@
 // --format jsonl prints the results alone, one a line, with query_id first in a batch.
 // --batch --format json prints {"format": 1, "answers": [...]}, an answer without "format" each.
 // --count prints {"format": 1, "count": N}.
-// --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...]}:
-// results
-//   with text; rank, score and snippet are null. before and after are the neighbours in the
-//   document, in reading order; thread has the first passage of each post and comment. passage is
-//   null where there is none of that id.
+// --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...],
+//   "thread_total": N}: results with text; rank, score and snippet are null. before and after are the
+//   neighbours in the document, in reading order; thread has the first passage of each post and comment,
+//   of a long thread the post and those around the passage, of N that there are (0: there is no thread).
+//   passage is null where there is none of that id.
 //
 // Always valid UTF-8, and always ASCII where a character could act on a terminal or is not seen:
 // those are escaped (\u202e).

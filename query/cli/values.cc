@@ -5,6 +5,7 @@
 #include <charconv>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "common/text/dates.h"
 
 namespace sourcebook::query_cli {
@@ -12,13 +13,11 @@ namespace {
 
 namespace po = boost::program_options;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Of words that begin with one dash, -h and -n are options and so is -n20; all others, such as
 // -not, are left to the question.
 bool is_question_word(std::string_view word) {
   if (word.size() < 2 || word[0] != '-' || word[1] == '-') return false;
-  const bool limit = word[1] == 'n' && (word.size() == 2 || is_digit(word[2]));
+  const bool limit = word[1] == 'n' && (word.size() == 2 || text::is_digit(word[2]));
   return !limit && word != "-h";
 }
 
@@ -91,9 +90,7 @@ std::string Values::date(const std::string& name) const {
 
 std::string Values::language(const std::string& name) const {
   std::string value = text(name);
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-';
-  };
+  const auto fits = [](char c) { return text::is_letter(c) || text::is_digit(c) || c == '-'; };
   const bool tag = value.size() >= 2 && std::all_of(value.begin(), value.end(), fits);
   if (value.empty() || tag) return value;
   throw refused(name, "a language tag such as en, cy or de-AT");

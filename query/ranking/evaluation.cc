@@ -9,9 +9,6 @@
 namespace sourcebook {
 namespace {
 
-// Sums of the same numbers in another order differ by less than this.
-constexpr double kSlack = 1.0 + 1e-9;
-
 // Hands on the allowed rows.
 template <typename Take>
 class RowVisitor final : public sqlite::HitVisitor {
@@ -23,7 +20,7 @@ class RowVisitor final : public sqlite::HitVisitor {
   }
 
  private:
-  const PassageSet& allowed_;
+  PassageSet::Walk allowed_;
   Take take_;
 };
 
@@ -79,7 +76,7 @@ class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
 
  private:
   Scorer scorer_;
-  const PassageSet& allowed_;
+  PassageSet::Walk allowed_;
   Complete& out_;
 };
 
@@ -115,7 +112,7 @@ class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
 
  private:
   Scorer scorer_;
-  const PassageSet& allowed_;
+  PassageSet::Walk allowed_;
   Rest& out_;
 };
 
@@ -124,6 +121,7 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
     : index_(index),
       terms_(terms),
       allowed_(allowed),
+      everything_(PassageSet::all()),
       tactics_(tactics),
       bm25_(parameters, index.collection()),
       writer_(terms),
@@ -159,8 +157,9 @@ void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
 }
 
 bool Evaluation::has_several_parts() const {
-  const auto& nodes = terms_.root.nodes;
-  return std::count_if(nodes.begin(), nodes.end(), is_positive) > 1;
+  std::size_t parts = 0;
+  for (const Node& node : terms_.root.nodes) parts += is_positive(node) ? node.mentions : 0;
+  return parts > 1;
 }
 
 // Always in the order of the terms, so that the same counts give the same bits.
@@ -197,53 +196,28 @@ Evaluation::Complete Evaluation::find_complete(std::size_t k, const TopK::GroupO
 
 // False if it turned out that terms that were not looked up matter by themselves.
 bool Evaluation::find_rest(Rest& rest, bool look_up_all) {
-  std::vector<std::size_t> order = writer_.scoring_terms();
-  const auto term = [&](std::size_t i) -> const Term& { return terms_.terms[order[i]]; };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return terms_.terms[a].weight > terms_.terms[b].weight;
-  });
-  std::int64_t rows = 0;
-  std::vector<double> bounds(order.size() + 1);  // of the term and all after it
-  for (std::size_t i = order.size(); i-- > 0;) {
-    bounds[i] = bounds[i + 1] + bm25_.bound(term(i).weight) * kSlack;
-    rows += term(i).passages;
-  }
-  std::size_t known = order.size();  // terms that are looked up
-  while (!look_up_all && known > 1 && term(known - 1).passages >= tactics_.common &&
-         bounds[known - 1] <= tactics_.small_part * bounds[0]) {
-    --known;
-  }
-  rest.unknown = bounds[known];
-
+  const Plan plan(terms_.terms, writer_.scoring_terms(), bm25_, tactics_, look_up_all);
+  rest.unknown = plan.unknown();
   std::size_t done = 0;
-  std::int64_t rows_done = 0;
-  while (done < order.size()) {
-    std::size_t needed = done;
-    while (needed < order.size() &&
-           (rows <= tactics_.few_rows || bounds[needed] > rest.best.threshold())) {
-      ++needed;
-    }
+  while (done < plan.size()) {
+    const std::size_t needed = plan.needed(done, rest.best.threshold());
     if (needed == done) break;
-    if (done == known) return false;
-    needed = std::min(needed, known);
-    const std::int64_t budget = std::max(tactics_.first_slice, 3 * rows_done);
-    std::size_t end = done;
-    std::int64_t rows_now = 0;
-    while (end < needed &&
-           (end == done || rows <= tactics_.few_rows || rows_now + term(end).passages <= budget)) {
-      rows_now += term(end++).passages;
-    }
-    const std::span<const std::size_t> all(order);
-    const Match match = writer_.rows_with_any(all.subspan(done, end - done), all.first(done),
-                                              all.subspan(done, known - done));
-    SliceVisitor visitor(*this, match, rest);
-    run(match, visitor);
-    rows_done += rows_now;
+    if (done == plan.known()) return false;
+    const std::size_t end = plan.slice_end(done, std::min(needed, plan.known()));
+    visit_slice(plan, done, end, rest);
     done = end;
-    ++rest.slices;
   }
-  rest.all_visited = done == order.size();
+  rest.all_visited = done == plan.size();
   return true;
+}
+
+// The rows of the terms `done` to `end` that hold none of those before.
+void Evaluation::visit_slice(const Plan& plan, std::size_t done, std::size_t end, Rest& rest) {
+  const Match match = writer_.rows_with_any(plan.terms(done, end), plan.terms(0, done),
+                                            plan.terms(done, plan.known()));
+  SliceVisitor visitor(*this, match, rest);
+  run(match, visitor);
+  ++rest.slices;
 }
 
 // Scores in full those that may be among the best, the likeliest first.
@@ -326,17 +300,17 @@ std::uint64_t Evaluation::count() {
 }
 
 PassageSet Evaluation::matching() {
-  PassageSet set = PassageSet::none(index_.last_passage());
+  PassageSet set;
   RowVisitor rows(allowed_, [&](std::int64_t passage) { set.add(passage); });
   run(writer_.rows_that_match(), rows);
   return set;
 }
 
 PassageSet Evaluation::remaining() {
-  PassageSet set = allowed_;
-  RowVisitor rows(allowed_, [&](std::int64_t passage) { set.remove(passage); });
+  std::vector<std::int64_t> left_out;
+  RowVisitor rows(allowed_, [&](std::int64_t passage) { left_out.push_back(passage); });
   run(writer_.rows_left_out(), rows);
-  return set;
+  return allowed_.without(left_out);
 }
 
 ScoreParts Evaluation::parts_of(const Scored& scored) {

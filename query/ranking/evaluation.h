@@ -24,26 +24,10 @@
 #include "query/matcher.h"
 #include "query/passage_set.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/plan.h"
 #include "query/ranking/top_k.h"
 
 namespace sourcebook {
-
-// How much to do in which way: it changes what a search costs, never what it finds. Measured on
-// 450,000 passages.
-struct Tactics {
-  // Rows to visit in the first slice; each later one may be three times those before it, so that
-  // little is done in vain until a threshold is found.
-  std::int64_t first_slice = 2000;
-  // So few rows of all terms together that all are visited: the total is then exact, and nothing
-  // would be saved by leaving any out.
-  std::int64_t few_rows = 20'000;
-  // Terms that together are worth less than this part of all are not looked up, if each is in so
-  // many passages that looking it up costs more than reading a few of them; and if no more passages
-  // are wanted than this, or too many would be read.
-  double small_part = 0.07;
-  std::int64_t common = 5000;
-  std::size_t max_reading = 100;
-};
 
 struct Ranking {
   std::vector<Scored> best;       // best first
@@ -70,8 +54,8 @@ class Evaluation {
  public:
   // Counts the passages of the terms for which nothing is stored, weighs all of them, and takes
   // optional parts that no passage holds out of `terms`.
-  Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
-             const Parameters& parameters, const Tactics& tactics = {});
+  Evaluation(Index& index, Terms& terms, const PassageSet& allowed, const Parameters& parameters,
+             const Tactics& tactics = {});
 
   // The best `k`; with `per_document`, the best passage of each of the best k documents.
   [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total);
@@ -103,6 +87,7 @@ class Evaluation {
   [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k,
                                const TopK::GroupOf& group_of);
   bool find_rest(Rest& rest, bool look_up_all);
+  void visit_slice(const Plan& plan, std::size_t done, std::size_t end, Rest& rest);
   void read_candidates(Rest& rest, TopK exact);
   [[nodiscard]] std::uint64_t at_least() const;
 

@@ -150,6 +150,7 @@ TEST_CASE("a run asks for many documents, each once", "[cli][options]") {
   CHECK_FALSE(run.search.snippets);
   CHECK(parsed({"--batch", "q.tsv", "--format", "trec", "-n", "20"}).search.limit == 20);
   CHECK(parsed({"a", "--format", "trec"}).search.limit == 10);
+  CHECK(parsed({"a", "--format", "trec", "--group", "document"}).search.best_per_document);
 }
 
 TEST_CASE("a wrong command line is refused with what is wrong and what is allowed",
@@ -204,6 +205,10 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"batch with words", {"--batch", "f", "a"}, {"--batch", "question"}},
       {"count with a limit", {"--count", "a", "-n", "3"}, {"--count", "--limit"}},
       {"count as a run", {"--count", "a", "--format", "trec"}, {"--count", "text or json"}},
+      {"a run with texts", {"a", "--text", "--format", "trec"}, {"trec", "--text"}},
+      {"a run of passages",
+       {"--batch", "f", "--group", "passage", "--format", "trec"},
+       {"trec", "--group passage", "documents"}},
       {"explain as a table", {"a", "--explain", "--format", "tsv"}, {"--explain", "text or json"}},
   }));
   DYNAMIC_SECTION(c.name) {
@@ -219,7 +224,7 @@ TEST_CASE("help names every option and format, with examples, in 80 columns", "[
         "--language", "-n [ --limit ]", "--offset", "--sort",    "--format",  "--color",
         "--show",     "--context",      "--count",  "--explain", "--batch",   "--text",
         "--help",     "--version",      "markdown", "trec",      "Examples:", "SOURCEBOOK_INDEX",
-        "NO_COLOR",   "Exit status"}) {
+        "comment:",   "heading:",       "text:",    "language:", "NO_COLOR",  "Exit status"}) {
     CHECK_THAT(help, ContainsSubstring(part));
   }
   CHECK(help.find("bibtex") == std::string::npos);

@@ -62,6 +62,7 @@ Context sample_context() {
   answered.reply_to = "Ann";
   answered.author = "Bob";
   context.thread = {post, context.passage, reply, answered};
+  context.thread_total = 4;
   return context;
 }
 
@@ -122,6 +123,16 @@ TEST_CASE("each answer of a batch carries its question's id", "[cli][printer]") 
     check_golden(std::string("cli/golden/query/") + c.file,
                  printed(c.format, style, questions, answer));
   }
+}
+
+TEST_CASE("a thread that is too long to be shown says how long it is", "[cli][printer]") {
+  Context context = sample_context();
+  context.thread_total = 3001;
+  std::ostringstream text, json;
+  print_context_text(text, context, {false, 72});
+  CHECK_THAT(text.str(), ContainsSubstring("\nThread: 4 of 3,001\n"));
+  print_context_json(json, context);
+  CHECK_THAT(json.str(), ContainsSubstring("],\"thread_total\":3001}"));
 }
 
 TEST_CASE("a passage is shown with its neighbours and its thread", "[cli][printer]") {

@@ -130,6 +130,7 @@ TEST_CASE("a passage that was found can be shown with its thread", "[cli][run]")
   CHECK(json["passage"]["id"] == id);
   CHECK(json["passage"]["text"] == "And caseloads will go up again.");
   CHECK(json["thread"].size() == 3);
+  CHECK(json["thread_total"] == 3);
 }
 
 TEST_CASE("what does not exist cannot be shown", "[cli][run]") {

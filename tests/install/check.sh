@@ -1,8 +1,9 @@
 #!/bin/sh
-# check.sh BUILD_DIR SOURCE_DIR CXX [FLAGS]: installs BUILD_DIR into a folder of its own, builds the consumer
-# against it in both ways, and lets both search corpus/ in an index that the installed program made.
+# check.sh BUILD_DIR SOURCE_DIR CXX FLAGS QUESTION: installs BUILD_DIR into a folder of its own, builds the
+# consumer with CXX FLAGS against it in both ways, and lets both ask QUESTION of corpus/ in an index that the
+# installed program made.
 set -eu
-build=$1 source=$2 cxx=$3 flags=${4:-}
+build=$1 source=$2 cxx=$3 flags=$4 question=$5
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -23,7 +24,7 @@ options="--define-variable=prefix=$work/root --static"
 "$cxx" -std=c++20 $flags "$source/tests/install/consumer/main.cc" -o "$work/by-pkg-config" \
   $(pkg-config $options --cflags --libs sourcebook)
 
-"$work/consumer/consumer" "$work/index.db" "$5" >"$work/one"
-"$work/by-pkg-config" "$work/index.db" "$5" >"$work/two"
+"$work/consumer/consumer" "$work/index.db" "$question" >"$work/one"
+"$work/by-pkg-config" "$work/index.db" "$question" >"$work/two"
 grep . "$work/one"
 cmp "$work/one" "$work/two"

@@ -29,6 +29,10 @@ for folder in common indexer query; do
   forbid $folder 'poppler/' 'indexer/readers/pdf|indexer/extract/'
   forbid $folder 'zstd\.h|zdict\.h' 'common/schema/|indexer/readers/input'
 done
+# No reader knows another; only the table of formats, and the worker that reads PDFs, know readers.
+for reader in jsonl markdown pdf text; do
+  forbid indexer "indexer/readers/$reader\.h" "indexer/(readers/($reader\.cc|formats\.cc)|extract/worker_main)"
+done
 # A header that is installed may not lead to one that is not.
 forbid common/include 'common/|indexer/|query/'
 forbid query/include 'common/|indexer/|query/'

@@ -5,6 +5,7 @@
 
 #include "common/sqlite/transaction.h"
 #include "query/index.h"
+#include "query/match.h"
 #include "query/parser.h"
 #include "query/ranking/evaluation.h"
 #include "query/terms.h"
@@ -175,6 +176,81 @@ TEST_CASE("a thousand words are a question", "[query][ranking]") {
   SlowSearch slow(documents);
   const std::string text = maker.words(900);
   check_same(rank(index, text, 10, kSliced), slow.search(parse(text)), 10);
+}
+
+std::string repeated(const std::string& part, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += (i > 0 ? " " : "") + part;
+  return out;
+}
+
+std::size_t phrases_in(Index& index, const std::string& text) {
+  const sqlite::ReadTransaction transaction(index.connection());
+  index.refresh();
+  const Terms terms = find_terms(parse(text), index.lexicon());
+  std::size_t phrases = 0;
+  for (const Match& match :
+       {MatchWriter(terms).rows_that_match(), MatchWriter(terms).rows_with_all()}) {
+    phrases += match.terms.size();
+  }
+  return phrases;
+}
+
+// Each mention went to FTS5 once more: a thousand times "a*" took 24 seconds and a gigabyte.
+TEST_CASE("what a question says again costs nothing, and counts", "[query][ranking]") {
+  Maker maker(9);
+  const std::vector<Document> documents = maker.documents(60);
+  const IndexFixture fixture(documents);
+  Index index(fixture.path());
+  SlowSearch slow(documents);
+  struct Case {
+    const char* name;
+    std::string once;
+    std::string again;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"a word", "park zoning", repeated("park", 400) + " zoning"},
+      {"forms of a word", "expense expenses zoning", repeated("expense expenses", 200) + " zoning"},
+      {"words that begin so", "po* the", repeated("po*", 400) + " the"},
+      {"what must be", "+park of", repeated("+park", 400) + " of"},
+      {"what must not be", "the -park", "the " + repeated("-park", 400)},
+      {"alternatives", "(park OR zone) the", repeated("(park OR zone)", 200) + " the"},
+      {"groups", "(+park the) of", repeated("(+park the)", 200) + " of"},
+      {"words near to each other", "\"the of\"~5 a", "\"" + repeated("the of", 200) + "\"~5 a"},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    CHECK(phrases_in(index, c.again) == phrases_in(index, c.once));
+    if (c.name != std::string("words near to each other")) {
+      check_same(rank(index, c.again, 10, Tactics{}), slow.search(parse(c.again)), 10);
+    } else {
+      CHECK(rank(index, c.again, 10, Tactics{}).best == rank(index, c.once, 10, Tactics{}).best);
+    }
+  }
+}
+
+TEST_CASE("a question stands for so many words, and no more", "[query][ranking]") {
+  std::string words;
+  for (char first = 'a'; first <= 'z'; ++first) {
+    for (int i = 0; i < 600; ++i) words += std::string(1, first) + "x" + std::to_string(i) + "q ";
+  }
+  const IndexFixture fixture({post(words)});
+  Index index(fixture.path());
+  const sqlite::ReadTransaction transaction(index.connection());
+  index.refresh();
+  std::string text;
+  for (char first = 'a'; first <= 'z'; ++first) text += std::string(1, first) + "x* ";
+  const Terms terms = find_terms(parse(text), index.lexicon());
+  std::size_t forms = 0;
+  for (const Term& term : terms.terms) forms += term.phrases.front().slots.front().size();
+  CHECK(forms == kMaxQueryForms);
+  CHECK(terms.root.nodes.size() == kMaxQueryForms / Lexicon::kMaxPrefixForms);
+  CHECK(terms.notes.front() == "ax* stands for the 500 most common of 600 words");
+  CHECK(terms.notes.back() == "zx* is left out: the question stands for more than 10000 words");
+  // The same word in other brackets is looked up again.
+  text.clear();
+  for (char first = 'a'; first <= 'z'; ++first) text += std::string("(+bx* ") + first + "x0q) ";
+  const Terms grouped = find_terms(parse(text), index.lexicon());
+  CHECK(grouped.notes.back() == "+bx* is left out: the question stands for more than 10000 words");
 }
 
 }  // namespace

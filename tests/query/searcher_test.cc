@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "common/schema/quotations.h"
+#include "common/sqlite/connection.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_fixture.h"
 
@@ -215,6 +217,32 @@ TEST_CASE("a result says whose words it is, where and when", "[query][searcher]"
   CHECK(top.page.empty());
 }
 
+TEST_CASE("of quotations in one another the innermost says whose words these are",
+          "[query][searcher]") {
+  const IndexFixture fixture({post("one two three four five")});
+  const std::string nested =
+      schema::encode_quotations({{0, 18, "Outer"}, {4, 7, "Inner"}, {8, 13, ""}});
+  sqlite::Connection(fixture.path(), sqlite::Access::kWrite)
+      .prepare("UPDATE passage SET quotations = ?1")
+      .bind_blob(1, nested)
+      .run();
+  const Searcher searcher(fixture.path());
+  struct Case {
+    const char* words;
+    const char* quoting;
+  };
+  for (const Case& c : std::vector<Case>{{"one", "Outer"},
+                                         {"four", "Outer"},
+                                         {"one four", "Outer"},
+                                         {"two", "Inner"},
+                                         {"one two", ""},
+                                         {"three", ""},
+                                         {"five", ""}}) {
+    INFO(c.words);
+    CHECK(searcher.search(c.words).at(0).quoting == c.quoting);
+  }
+}
+
 TEST_CASE("conditions hold before anything is counted or cut", "[query][searcher]") {
   static const IndexFixture fixture(thread());
   struct Case {
@@ -353,6 +381,7 @@ TEST_CASE("a passage is shown in its place", "[query][searcher]") {
   REQUIRE(middle->after.size() == 1);
   CHECK(middle->after.front().text.starts_with("gamma"));
   CHECK(middle->thread.empty());
+  CHECK(middle->thread_total == 0);
 
   const auto whole = searcher.show("long", 100);
   REQUIRE(whole.has_value());
@@ -364,11 +393,36 @@ TEST_CASE("a passage is shown in its place", "[query][searcher]") {
   REQUIRE(comment.has_value());
   CHECK(comment->before.empty());
   CHECK(ids(comment->thread) == Ids{"top", "first", "second"});
+  CHECK(comment->thread_total == 3);
   CHECK(comment->thread.front().text.starts_with("The probation service"));
 
   for (const char* id : {"", ".", "long.0", "long.5", "long.x", "long.99999999999999999999",
                          "nobody", "nobody.1", ".1", "long."}) {
     CHECK_FALSE(searcher.show(id).has_value());
+  }
+}
+
+// It was cut at a thousand without a word.
+TEST_CASE("a long thread is cut around what was asked for, and says how long it is",
+          "[query][searcher]") {
+  std::vector<Document> documents = {post("The post.", "Long", "top")};
+  for (int i = 1; i <= 2000; ++i) {
+    Document answer = post("Answer " + std::to_string(i), "", "a" + std::to_string(i));
+    answer.kind = Kind::kComment;
+    answer.parent = "top";
+    documents.push_back(std::move(answer));
+  }
+  const IndexFixture fixture(std::vector<TestSource>{{"long.jsonl", std::move(documents)}});
+  const Searcher searcher(fixture.path());
+  for (const char* id : {"top", "a1", "a700", "a1300", "a2000"}) {
+    INFO(id);
+    const auto context = searcher.show(id);
+    REQUIRE(context.has_value());
+    CHECK(context->thread_total == 2001);
+    REQUIRE(context->thread.size() == 1000);
+    CHECK(context->thread.front().document == "top");
+    const Ids thread = ids(context->thread);
+    CHECK(std::count(thread.begin(), thread.end(), id) == 1);
   }
 }
 

@@ -17,33 +17,33 @@ struct ByteRange {
 
 // A piece of a passage and where the question's words fall in it.
 struct Snippet {
-  std::string text;              // as in the source but for white space, which is single blanks
-  std::vector<ByteRange> hits;   // bytes of `text`; ascending, not overlapping
+  std::string text;             // as in the source but for white space, which is single blanks
+  std::vector<ByteRange> hits;  // bytes of `text`; ascending, not overlapping
 };
 
 // One passage that answers, and its source. Empty strings: not known.
 struct Result {
-  std::size_t rank = 0;       // from 1
-  double score = 0;           // larger is better
-  std::string id;             // of the passage; stable across re-indexing while the file is the same
-  std::string document;       // id of the document
-  std::string kind;           // "post", "comment" or "report"
-  std::string title;          // of the document; for a comment, of the post it stands under
+  std::size_t rank = 0;  // from 1
+  double score = 0;      // larger is better
+  std::string id;        // of the passage; stable across re-indexing while the file is the same
+  std::string document;  // id of the document
+  std::string kind;      // "post", "comment" or "report"
+  std::string title;     // of the document; for a comment, of the post it stands under
   std::string author;
   std::string published;       // ISO 8601 at the precision that is known; of a comment without a
                                // date of its own, its post's
-  std::string published_from; // the evidence for it
+  std::string published_from;  // the evidence for it
   std::string path;
   std::string url;
-  std::string page;           // as a viewer shows it; "12-13" where the passage runs over the break
+  std::string page;  // as a viewer shows it; "12-13" where the passage runs over the break
   std::vector<std::string> section;  // headings above it, outermost first
-  std::string comment;        // number as displayed
-  std::string reply_to;       // number or author of the comment it answers
+  std::string comment;               // number as displayed
+  std::string reply_to;              // number or author of the comment it answers
   std::string quoting;        // whose words the hits are, where they are a credited quotation
   ByteRange bytes;            // of the passage in the document's text
   std::size_t paragraph = 0;  // that it begins in, from 1
   Snippet snippet;
-  std::string text;           // the whole passage, if asked for
+  std::string text;  // the whole passage, if asked for
 };
 
 }  // namespace sourcebook

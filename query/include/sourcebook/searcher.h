@@ -4,6 +4,9 @@
 //   for (const auto& result : searcher.search("caseloads up 23%", {.limit = 5})) ...
 #pragma once
 
+#include <sourcebook/error.h>
+#include <sourcebook/result.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -13,9 +16,6 @@
 #include <string_view>
 #include <vector>
 
-#include <sourcebook/error.h>
-#include <sourcebook/result.h>
-
 namespace sourcebook {
 
 enum class Sort {
@@ -24,17 +24,19 @@ enum class Sort {
   kOldest,
 };
 
-// Empty fields do not filter (each has an initialiser, so that `{.limit = 5}` warns nowhere). Filters apply before the cut to `limit`, never after.
+// Empty fields do not filter (each has an initialiser, so that `{.limit = 5}` warns nowhere). Filters
+// apply before the cut to `limit`, never after.
 struct SearchOptions {
   std::size_t limit = 10;
   std::size_t offset = 0;
   Sort sort = Sort::kRelevance;
-  std::string kind = {};      // "post", "comment" or "report"
-  std::string author = {};    // words that the author's name must hold
-  std::string since = {};     // ISO date: published then or later, as far as its precision tells
-  std::string until = {};     // ISO date: published then or earlier
-  std::string path = {};      // glob (* ? [..]) over the path as shown; without a wildcard: at or below it
-  std::string language = {};  // BCP 47
+  std::string kind = {};    // "post", "comment" or "report"
+  std::string author = {};  // words that the author's name must hold
+  std::string since = {};   // ISO date: published then or later, as far as its precision tells
+  std::string until = {};   // ISO date: published then or earlier
+  // Glob (* ? [..]) over the path as shown; without a wildcard: at or below it.
+  std::string path = {};
+  std::string language = {};       // BCP 47
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
   bool text = false;               // fill Result::text
@@ -43,9 +45,9 @@ struct SearchOptions {
 
 // What was understood: one line a part of the question, for people.
 struct Explanation {
-  std::string query;                // in normal form
-  std::vector<std::string> terms;   // "caseloads: caseload, caseloads (df 12, idf 3.21)"
-  std::vector<std::string> plan;    // how it was evaluated
+  std::string query;               // in normal form
+  std::vector<std::string> terms;  // "caseloads: caseload, caseloads (df 12, idf 3.21)"
+  std::vector<std::string> plan;   // how it was evaluated
   std::vector<std::vector<std::string>> scores;  // for each result, how its score is made up
 };
 
@@ -54,16 +56,20 @@ struct Answer {
   std::uint64_t total = 0;      // passages that match
   bool total_exact = true;      // false: there are at least `total`
   double elapsed_ms = 0;
-  std::vector<std::string> notes;  // what was ignored or cut, and nearest spellings where nothing was found
-  Explanation explanation;         // filled by explain()
+  // What was ignored or cut, and nearest spellings where nothing was found.
+  std::vector<std::string> notes;
+  Explanation explanation;  // filled by explain()
 };
 
 // A passage in its place.
 struct Context {
-  Result passage;                // with text
-  std::vector<Result> before;    // neighbours in the document, in order, with text
+  Result passage;              // with text
+  std::vector<Result> before;  // neighbours in the document, in order, with text
   std::vector<Result> after;
-  std::vector<Result> thread;    // first passage of each post and comment of the thread, in order
+  // First passage of each post and comment of the thread, in order: of a long one the post and those
+  // around the passage asked for.
+  std::vector<Result> thread;
+  std::uint64_t thread_total = 0;  // entries of the thread
 };
 
 // Reads one index and never changes it, so any number of Searchers may read while the indexer adds
@@ -71,14 +77,17 @@ struct Context {
 class Searcher {
  public:
   // Throws Error: kMissing if there is no such file, kIo if it cannot be read, kForeign if it is not an
-  // index, kTooNew if a later version wrote it, kCorrupt if it is damaged or cut short.
+  // index, kTooOld if an earlier version wrote it (sourcebook-index brings it up to date when it next
+  // runs), kTooNew if a later version did, kCorrupt if it is damaged or cut short, kBusy if somebody
+  // held it for longer than a reader waits.
   explicit Searcher(const std::filesystem::path& index);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
   // The passages that best match `query`, best first; empty if none do. Every string of bytes is a
-  // query. Throws Error: kQuery where an option is no kind or no date, kCorrupt, kIo.
+  // query. Throws Error: kQuery where an option is no kind or no date, kCorrupt, kIo, kBusy; so do
+  // those below.
   [[nodiscard]] std::vector<Result> search(std::string_view query,
                                            const SearchOptions& options = {}) const;
 
@@ -89,10 +98,11 @@ class Searcher {
   [[nodiscard]] Answer explain(std::string_view query, const SearchOptions& options = {}) const;
 
   // How many passages match, exactly.
-  [[nodiscard]] std::uint64_t count(std::string_view query, const SearchOptions& options = {}) const;
+  [[nodiscard]] std::uint64_t count(std::string_view query,
+                                    const SearchOptions& options = {}) const;
 
-  // The passage called `id` with `neighbours` passages on either side and its thread; nullopt if there
-  // is none. A document's id shows its first passage.
+  // The passage called `id` with `neighbours` passages (at most 1000) on either side and its thread;
+  // nullopt if there is none. A document's id shows its first passage.
   [[nodiscard]] std::optional<Context> show(std::string_view id, std::size_t neighbours = 0) const;
 
  private:

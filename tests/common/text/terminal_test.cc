@@ -8,6 +8,7 @@
 #include "tests/support/catch.h"
 
 using sourcebook::text::printable;
+using sourcebook::text::printable_json;
 
 TEST_CASE("nothing in a text commands the terminal or misleads its reader", "[text][terminal]") {
   struct Case {
@@ -75,5 +76,28 @@ TEST_CASE("printing any bytes gives valid text without controls, and is final",
       REQUIRE_FALSE((c >= 0x2066 && c <= 0x2069));
     }
     REQUIRE(printable(once, seed % 2 == 0) == once);
+  }
+}
+
+TEST_CASE("JSON for a terminal means what it meant", "[text][terminal]") {
+  struct Case {
+    const char* name;
+    std::string_view json;
+    std::string_view expected;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"plain", R"({"a":"Café","b":[1,null]})", R"({"a":"Café","b":[1,null]})"},
+      {"C1 control", "\"\u009b31m\"", R"("\u009b31m")"},
+      {"right-to-left override", "\"a\u202egpj\"", R"("a\u202egpj")"},
+      {"soft hyphen", "\"co\u00adop\"", R"("co\u00adop")"},
+      {"no-break space", "\"a\u00a0z\"", R"("a\u00a0z")"},
+      {"line separator", "\"a\u2028z\"", R"("a\u2028z")"},
+      {"beyond the first plane", "\"a\U000e0041\"", R"("a\udb40\udc41")"},
+      {"what is escaped already", R"("\u001b[31m\u202e")", R"("\u001b[31m\u202e")"},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    const std::string out = printable_json(std::string(c.json));
+    CHECK(out == c.expected);
+    CHECK(printable(out) == out);
   }
 }

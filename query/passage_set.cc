@@ -1,0 +1,89 @@
+#include "query/passage_set.h"
+
+#include <sourcebook/error.h>
+
+#include <algorithm>
+
+namespace sourcebook {
+namespace {
+
+bool ends_before(const PassageRange& range, std::int64_t passage) { return range.last < passage; }
+
+}  // namespace
+
+void PassageSet::add(const PassageRange& range) {
+  if (ranges_.empty() || ranges_.back().last < range.first - 1) {
+    ranges_.push_back(range);
+  } else if (ranges_.back().last == range.first - 1) {
+    ranges_.back().last = range.last;
+  } else {
+    throw Error(
+        ErrorKind::kCorrupt,
+        "the index gives passages out of order; sourcebook-index --verify says what is wrong");
+  }
+}
+
+void PassageSet::Walk::skip_to(std::int64_t passage) {
+  at_ = std::lower_bound(at_, end_, passage, ends_before);
+}
+
+PassageSet PassageSet::without(const std::vector<std::int64_t>& passages) const {
+  PassageSet out;
+  auto leave_out = passages.begin();
+  for (const PassageRange& range : ranges_) {
+    std::int64_t first = range.first;
+    leave_out = std::lower_bound(leave_out, passages.end(), first);
+    for (; leave_out != passages.end() && *leave_out <= range.last; ++leave_out) {
+      if (first < *leave_out) out.add({first, *leave_out - 1});
+      first = *leave_out + 1;
+    }
+    if (first <= range.last) out.add({first, range.last});
+  }
+  return out;
+}
+
+std::vector<PassageRange> PassageSet::within(const PassageRange& range) const {
+  std::vector<PassageRange> out;
+  auto at = std::lower_bound(ranges_.begin(), ranges_.end(), range.first, ends_before);
+  for (; at != ranges_.end() && at->first <= range.last; ++at) {
+    out.push_back({std::max(at->first, range.first), std::min(at->last, range.last)});
+  }
+  return out;
+}
+
+std::optional<PassageRange> range_of(std::int64_t first, std::int64_t count) {
+  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+  if (count <= 0) return std::nullopt;
+  const bool fits = first < 0 || count - 1 <= kLast - first;
+  return PassageRange{first, fits ? first + (count - 1) : kLast};
+}
+
+std::vector<PassageRange> ascending(std::vector<PassageRange> ranges) {
+  const auto is_before = [](const PassageRange& a, const PassageRange& b) {
+    return a.first < b.first;
+  };
+  // As they mostly are: documents and their passages come into an index in the same order.
+  if (!std::is_sorted(ranges.begin(), ranges.end(), is_before)) {
+    std::sort(ranges.begin(), ranges.end(), is_before);
+  }
+  return ranges;
+}
+
+void check_ranges(const std::vector<PassageRange>& ranges, std::int64_t passages,
+                  std::int64_t last_passage) {
+  std::int64_t behind = 0;
+  std::int64_t count = 0;
+  bool sound = true;
+  for (const PassageRange& range : ascending(ranges)) {
+    sound = sound && range.first > behind && range.last <= last_passage;
+    if (!sound) break;
+    behind = range.last;
+    count += range.last - range.first + 1;
+  }
+  if (sound && count == passages) return;
+  throw Error(ErrorKind::kCorrupt,
+              "the documents of the index claim other passages than it has; sourcebook-index "
+              "--verify says what else is wrong");
+}
+
+}  // namespace sourcebook

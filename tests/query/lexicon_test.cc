@@ -1,0 +1,113 @@
+#include "query/lexicon.h"
+
+#include <string>
+#include <vector>
+
+#include "common/sqlite/connection.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+namespace sourcebook {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// A vocabulary alone, in a file of its own.
+class Vocabulary {
+ public:
+  Vocabulary() : connection_(dir_ / "words.db", sqlite::Access::kCreate) {
+    connection_.execute(
+        "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, forms TEXT,"
+        " PRIMARY KEY(stem, language)) WITHOUT ROWID;"
+        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, PRIMARY KEY(form, language))"
+        " WITHOUT ROWID");
+  }
+  Vocabulary& put(const char* sql) {
+    connection_.execute(sql);
+    return *this;
+  }
+  [[nodiscard]] Lexicon lexicon() const { return Lexicon(connection_); }
+
+ private:
+  test::TempDir dir_;
+  sqlite::Connection connection_;
+};
+
+}  // namespace
+
+TEST_CASE("a word stands for the forms of its stem in each language", "[query][lexicon]") {
+  Vocabulary words;
+  words.put(
+      "INSERT INTO stem VALUES('expens', 'en', 3, 'expense expenses'), ('parking', 'de', 5, NULL),"
+      " ('park', 'en', 2, 'parking parks'), ('park', 'fr', 9, 'parka')");
+  Lexicon lexicon = words.lexicon();
+  CHECK(lexicon.of_stem("expenses").forms == Words{"expense", "expenses"});
+  CHECK(lexicon.of_stem("expenses").passages == 3);
+  // English has the stem "park" for it, German "parking"; that of another word is not meant.
+  CHECK(lexicon.of_stem("parking").forms == Words{"parking", "parks"});
+  CHECK(lexicon.of_stem("parking").passages == 7);
+  CHECK(lexicon.of_stem("absent").forms.empty());
+}
+
+TEST_CASE("a form is itself and no other", "[query][lexicon]") {
+  Vocabulary words;
+  words.put("INSERT INTO term VALUES('park', 'en', 2), ('park', 'de', 3), ('parks', 'en', 4)");
+  Lexicon lexicon = words.lexicon();
+  CHECK(lexicon.exactly("park").forms == Words{"park"});
+  CHECK(lexicon.exactly("park").passages == 5);
+  CHECK(lexicon.exactly("par").forms.empty());
+  CHECK(lexicon.exactly("").forms.empty());
+}
+
+// A limit to the forms that are read cut them off by the alphabet, before the most common were chosen.
+TEST_CASE("a beginning stands for the most common of all words that begin so", "[query][lexicon]") {
+  Vocabulary words;
+  words.put(
+      "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 209999)"
+      " INSERT INTO term SELECT printf('z%06d', i), 'en', 1 FROM n;"
+      "INSERT INTO term VALUES('zzzcommon', 'de', 100), ('zzzcommon', 'en', 160),"
+      " ('zzzother', 'en', 255), ('y', 'en', 9), ('{', 'en', 9)");
+  Lexicon lexicon = words.lexicon();
+  const Forms all = lexicon.beginning("z");
+  CHECK(all.matching == 210'002);
+  REQUIRE(all.forms.size() == Lexicon::kMaxPrefixForms);
+  CHECK(all.forms.front() == "z000000");
+  CHECK(all.forms[Lexicon::kMaxPrefixForms - 3] == "z000497");
+  CHECK(all.forms[Lexicon::kMaxPrefixForms - 2] == "zzzcommon");
+  CHECK(all.forms.back() == "zzzother");
+  CHECK(all.passages == 498 + 260 + 255);
+
+  const Forms few = lexicon.beginning("zzz");
+  CHECK(few.matching == 2);
+  CHECK(few.forms == Words{"zzzcommon", "zzzother"});
+  CHECK(lexicon.beginning("").forms.empty());
+  CHECK(lexicon.beginning("x").matching == 0);
+  // Spelling is looked for among all of them as well.
+  CHECK(lexicon.nearest("zzzohter", 3) == Words{"zzzother"});
+}
+
+TEST_CASE("the nearest spellings come first, then the most common", "[query][lexicon]") {
+  Vocabulary words;
+  words.put(
+      "INSERT INTO term VALUES('probation', 'en', 5), ('probations', 'en', 9),"
+      " ('prohibition', 'en', 50), ('probate', 'en', 7), ('orbit', 'en', 3), ('cat', 'en', 1),"
+      " ('cut', 'en', 8), ('cot', 'en', 8)");
+  Lexicon lexicon = words.lexicon();
+  struct Case {
+    const char* form;
+    std::size_t limit;
+    Words found;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"probaton", 9, {"probation", "probations", "probate"}},
+      {"probaton", 1, {"probation"}},
+      {"probaton", 0, {}},
+      {"rpobation", 9, {"probation", "probations"}},
+      {"cxt", 9, {"cot", "cut", "cat"}},
+      {"cx", 9, {}},
+      {"xyzzy", 9, {}},
+  }));
+  DYNAMIC_SECTION(c.form << ", " << c.limit) { CHECK(lexicon.nearest(c.form, c.limit) == c.found); }
+}
+
+}  // namespace sourcebook
