@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/schema/schema.h"
+#include "query/passage_set.h"
 
 namespace sourcebook {
 
@@ -24,9 +25,9 @@ bool Index::refresh() {
   const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
   data_version_.reset();
   if (version_ == version) return false;
-  version_ = version;
   lengths_.forget();
   read_counts();
+  version_ = version;  // only now: who fails above looks again
   return true;
 }
 
@@ -43,6 +44,9 @@ void Index::read_counts() {
     for (const auto& [key, count] : counts) {
       if (all.text(0) == key) *count = std::max<std::int64_t>(all.integer(1), 0);
     }
+  }
+  if (collection_.passages > kMaxPassages || last_passage_ > kMaxPassages) {
+    throw Error(ErrorKind::kCorrupt, "the index says that it has more passages than can be");
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "common/text/utf8.h"
 #include "query/edit_distance.h"
+#include "query/passage_set.h"
 
 namespace sourcebook {
 namespace {
@@ -37,6 +38,11 @@ void add_forms(std::string_view blank_separated, std::set<std::string>& out) {
   }
 }
 
+// A number of passages. Of a credible size, so that sums of them do not overflow.
+std::int64_t passages_in(const sqlite::Statement& row, int column) {
+  return std::clamp<std::int64_t>(row.integer(column), 0, kMaxPassages);
+}
+
 // The forms in [first, last), the languages of one added up.
 std::vector<Counted> read_range(sqlite::Statement& find, const std::string& first,
                                 const std::string& last, std::int64_t limit) {
@@ -45,9 +51,9 @@ std::vector<Counted> read_range(sqlite::Statement& find, const std::string& firs
   find.bind(1, first).bind(2, last).bind(3, limit);
   while (find.step()) {
     if (!out.empty() && out.back().form == find.text(0)) {
-      out.back().passages += find.integer(1);
+      out.back().passages += passages_in(find, 1);
     } else {
-      out.push_back({std::string(find.text(0)), find.integer(1)});
+      out.push_back({std::string(find.text(0)), passages_in(find, 1)});
     }
   }
   find.reset();
@@ -79,7 +85,7 @@ Forms Lexicon::of_stem(const std::string& form) {
     find_stem_.bind(1, stem);
     while (find_stem_.step()) {
       if (!of_it.contains(find_stem_.text(0))) continue;
-      out.passages += find_stem_.integer(1);
+      out.passages += passages_in(find_stem_, 1);
       add_forms(find_stem_.text(2), forms);
     }
   }
@@ -90,7 +96,7 @@ Forms Lexicon::of_stem(const std::string& form) {
 
 std::int64_t Lexicon::passages_with(const std::string& form) {
   find_form_.reset();
-  const std::int64_t passages = find_form_.bind(1, form).step() ? find_form_.integer(0) : 0;
+  const std::int64_t passages = find_form_.bind(1, form).step() ? passages_in(find_form_, 0) : 0;
   find_form_.reset();
   return passages;
 }

@@ -8,6 +8,9 @@
 
 namespace sourcebook {
 
+// No index has a passage with a higher id: a set of as many takes 2 GB.
+inline constexpr std::int64_t kMaxPassages = std::int64_t{1} << 34;
+
 // A set of passage ids: all that can be, or a bitmap.
 class PassageSet {
  public:
