@@ -23,6 +23,13 @@ bool matches(const std::vector<std::string>& patterns, const fs::path& shown) {
   });
 }
 
+// Starts again in the year 2262, which file systems can go beyond: it is only compared.
+std::int64_t nanoseconds(const timespec& time) {
+  constexpr std::uint64_t kPerSecond = 1'000'000'000;
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(time.tv_sec) * kPerSecond +
+                                   static_cast<std::uint64_t>(time.tv_nsec));
+}
+
 class Walker {
  public:
   explicit Walker(const WalkOptions& options) : options_(options) {}
@@ -90,9 +97,8 @@ class Walker {
   }
 
   void keep(const fs::path& path, const fs::path& shown, const struct stat& info) {
-    constexpr std::int64_t kNanoseconds = 1'000'000'000;
-    result_.files.push_back({path, shown.generic_string(), info.st_size,
-                             info.st_mtim.tv_sec * kNanoseconds + info.st_mtim.tv_nsec});
+    result_.files.push_back(
+        {path, shown.generic_string(), info.st_size, nanoseconds(info.st_mtim)});
   }
 
   const WalkOptions& options_;

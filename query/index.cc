@@ -30,9 +30,9 @@ bool Index::refresh() {
   const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
   data_version_.reset();
   if (version_ == version) return false;
-  version_ = version;
   lengths_.forget();
   read_counts();
+  version_ = version;  // only now: who fails above looks again
   return true;
 }
 

@@ -10,6 +10,9 @@
 namespace sourcebook {
 namespace {
 
+// No index holds more: counts of one from somebody else are cut to it, so that sums do not overflow.
+constexpr std::int64_t kMaxPassages = std::int64_t{1} << 40;
+
 struct Counted {
   std::string form;
   std::int64_t passages;
@@ -47,7 +50,7 @@ void for_each_beginning(sqlite::Statement& find, const std::string& prefix, cons
       if (!one.form.empty()) take(one);
       one = {std::string(find.text(0)), 0};
     }
-    one.passages += find.integer(1);
+    one.passages += std::clamp<std::int64_t>(find.integer(1), 0, kMaxPassages);
   }
   if (!one.form.empty()) take(one);
   find.reset();
@@ -115,7 +118,7 @@ Forms Lexicon::of_stem(const std::string& form) {
     find_stem_.bind(1, stem);
     while (find_stem_.step()) {
       if (!of_it.contains(find_stem_.text(0))) continue;
-      out.passages += find_stem_.integer(1);
+      out.passages += passages_in(find_stem_, 1);
       add_forms(find_stem_.text(2), forms);
     }
   }
@@ -126,7 +129,7 @@ Forms Lexicon::of_stem(const std::string& form) {
 
 std::int64_t Lexicon::passages_with(const std::string& form) {
   find_form_.reset();
-  const std::int64_t passages = find_form_.bind(1, form).step() ? find_form_.integer(0) : 0;
+  const std::int64_t passages = find_form_.bind(1, form).step() ? passages_in(find_form_, 0) : 0;
   find_form_.reset();
   return passages;
 }

@@ -66,12 +66,14 @@ struct Condition {
   std::string value;  // as typed
   // kDate: the days asked for; open ends are at the limits of std::int32_t.
   text::DayRange days;
+  friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 // Holds where any of `any` does; with `excluded`, where none does.
 struct Filter {
   bool excluded = false;
   std::vector<Condition> any;
+  friend bool operator==(const Filter&, const Filter&) = default;
 };
 
 struct Query {

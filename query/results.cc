@@ -179,7 +179,7 @@ std::optional<Context> ResultReader::show(std::string_view id, std::size_t neigh
   Context context;
   context.passage = read(place->passage);
   const std::int64_t first = std::max(place->first, place->passage - reach);
-  const std::int64_t last = std::min(place->last, place->passage + reach);
+  const std::int64_t last = place->passage + std::min(reach, place->last - place->passage);
   for (std::int64_t i = first; i < place->passage; ++i) context.before.push_back(read(i));
   for (std::int64_t i = place->passage + 1; i <= last; ++i) context.after.push_back(read(i));
   if (place->thread != 0) add_thread(*place, context);

@@ -167,16 +167,8 @@ struct Searcher::Impl {
 
   // The same conditions come again in a batch, and telling where they hold reads every document.
   const PassageSet& allowed_by(const std::vector<Filter>& filters) {
-    Query only_filters;
-    only_filters.filters = filters;
-    std::string key = to_string(only_filters);
-    for (const Filter& filter : filters) {  // those of options have no text
-      for (const Condition& one : filter.any) {
-        key += ' ' + std::to_string(one.days.first) + ' ' + std::to_string(one.days.last);
-      }
-    }
-    if (!last_filter_ || last_filter_->first != key) {
-      last_filter_.emplace(key, passages_where(filters, index));
+    if (!last_filter_ || last_filter_->first != filters) {
+      last_filter_.emplace(filters, passages_where(filters, index));
     }
     return last_filter_->second;
   }
@@ -185,7 +177,7 @@ struct Searcher::Impl {
   ResultReader reader;
 
  private:
-  std::optional<std::pair<std::string, PassageSet>> last_filter_;
+  std::optional<std::pair<std::vector<Filter>, PassageSet>> last_filter_;
 };
 
 Searcher::Searcher(const std::filesystem::path& index) : impl_(std::make_unique<Impl>(index)) {}

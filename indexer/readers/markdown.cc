@@ -39,10 +39,11 @@ Dated date_in_name(string_view name) {
   const std::size_t end = std::min(name.find_first_not_of("0123456789-"), name.size());
   string_view date = name.substr(0, end);
   while (date.ends_with('-')) date.remove_suffix(1);
-  const bool whole = std::count(date.begin(), date.end(), '-') == 2 && is_digit(name[0]);
+  const bool whole = std::count(date.begin(), date.end(), '-') == 2 && is_digit(date[0]);
+  if (!whole) return {};
   const bool separated = end == name.size() || name[end - 1] == '-' ||
                          string_view("_ .").find(name[end]) != string_view::npos;
-  if (!whole || !separated) return {};
+  if (!separated) return {};
   const auto iso = text::parse_date(date);
   return iso && iso->size() == 10 ? Dated{*iso, "file name"} : Dated{};
 }

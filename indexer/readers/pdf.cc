@@ -115,10 +115,8 @@ class PdfReader : public Reader {
       read_ = true;
       return read();
     }
-    if (skipped_.empty()) return std::nullopt;
-    Skipped first = std::move(skipped_.front());
-    skipped_.erase(skipped_.begin());
-    return first;
+    if (next_skipped_ == skipped_.size()) return std::nullopt;
+    return std::move(skipped_[next_skipped_++]);
   }
 
  private:
@@ -154,6 +152,7 @@ class PdfReader : public Reader {
   std::istream& input_;
   bool read_ = false;
   std::vector<Skipped> skipped_;
+  std::size_t next_skipped_ = 0;
 };
 
 }  // namespace

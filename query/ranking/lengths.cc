@@ -1,5 +1,7 @@
 #include "query/ranking/lengths.h"
 
+#include <utility>
+
 namespace sourcebook {
 
 LengthTable::LengthTable(const sqlite::Connection& connection)
@@ -16,13 +18,13 @@ schema::FieldLengths LengthTable::of(std::int64_t passage) {
 }
 
 const std::string& LengthTable::block(std::int64_t number) {
-  const auto [at, is_new] = blocks_.try_emplace(number);
-  if (is_new) {
-    find_block_.reset();
-    if (find_block_.bind(1, number).step()) at->second = find_block_.blob(0);
-    find_block_.reset();
-  }
-  return at->second;
+  const auto known = blocks_.find(number);
+  if (known != blocks_.end()) return known->second;
+  std::string read;
+  find_block_.reset();
+  if (find_block_.bind(1, number).step()) read = find_block_.blob(0);
+  find_block_.reset();
+  return blocks_.emplace(number, std::move(read)).first->second;
 }
 
 void LengthTable::forget() {

@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 using std::chrono::steady_clock;
 
 constexpr int kFiles = 240;
-constexpr int kKills = 100;
+constexpr int kKills = SOURCEBOOK_KILLS;
 // Commits after every few files, so that the moments fall before, into and after commits.
 constexpr char kBatchMegabytes[] = "0.05";
 

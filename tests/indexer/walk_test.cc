@@ -1,8 +1,10 @@
 #include "indexer/walk.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -74,6 +76,18 @@ TEST_CASE("a file named twice is found once", "[walk]") {
   const TempDir dir;
   dir.write("x/a.txt", "a");
   CHECK(walk({dir / "x", dir / "x/a.txt", dir / "x"}, {}).files.size() == 1);
+}
+
+TEST_CASE("files changed in the far future are told apart", "[walk]") {
+  const TempDir dir;
+  const auto changed = [&](std::time_t seconds) {
+    const fs::path file = dir.write("a.txt", "a");
+    const timespec times[2] = {{seconds, 0}, {seconds, 0}};
+    REQUIRE(utimensat(AT_FDCWD, file.c_str(), times, 0) == 0);
+    return walk({file}, {}).files.at(0).mtime_ns;
+  };
+  constexpr std::time_t kBeyond2262 = 9'300'000'000;
+  CHECK(changed(kBeyond2262) != changed(kBeyond2262 + 1));
 }
 
 TEST_CASE("what is not there is said, and is no place to look for vanished files", "[walk]") {

@@ -291,6 +291,14 @@ TEST_CASE("conditions hold before anything is counted or cut", "[query][searcher
   }
 }
 
+TEST_CASE("conditions that read alike are told apart", "[query][searcher]") {
+  const IndexFixture fixture(thread());
+  const Searcher searcher(fixture.path());
+  const SearchOptions odd{.author = "jane smith\" path:\"[b ]log/*"};
+  CHECK(searcher.search("money", odd).empty());
+  CHECK(ids(searcher.search("money", {.author = "jane smith", .path = "[b ]log/*"})) == Ids{"top"});
+}
+
 TEST_CASE("an option that cannot be is named", "[query][searcher]") {
   const IndexFixture fixture({post("text")});
   const Searcher searcher(fixture.path());

@@ -182,6 +182,7 @@ TEST_CASE("a dated file name tells the day only where the front matter does not"
       {"18f-2016-03-10-title.md", ""},
       {"-2016-03-10.md", ""},
       {"title.md", ""},
+      {"a-title-that-begins-with-no-digit.md", ""},  // once read before its beginning
   }));
   DYNAMIC_SECTION(c.name) {
     const Document document = read("Text", c.name);
