@@ -8,6 +8,8 @@
 #include <new>
 
 #include "indexer/readers/html_words.h"
+#include "indexer/readers/markdown_depth.h"
+#include "indexer/readers/markdown_tables.h"
 #include "indexer/readers/text_builder.h"
 
 namespace sourcebook {
@@ -275,7 +277,7 @@ void Renderer::end_heading(int level) {
 }  // namespace
 
 MarkdownText render_markdown(std::string_view source) {
-  const Tree tree = parse(source);
+  const Tree tree = parse(bounded_tables(bounded_depth(source)));
   if (!tree) throw std::bad_alloc();
   return Renderer().render(tree.get());
 }
