@@ -45,11 +45,12 @@ struct FileParts::Impl {
     input = std::make_unique<OpenInput>(job->file.path);
     read_more(input->stream(), kHeadBytes, ahead);
     job->format = recognise(input->name(), ahead);
+    job->recognition = job->format == nullptr ? Recognition::kUnknown : Recognition::kKnown;
     job->hash = content_hash(job->file.path);
   }
 
   void fill(FilePart& part) {
-    if (job->format == nullptr) {
+    if (job->recognition == Recognition::kUnknown) {
       part.error = "not of a format that is read";
     } else if (job->format->open == nullptr) {
       part.last = true;  // the worker process opens it

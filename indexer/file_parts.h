@@ -13,11 +13,19 @@
 
 namespace sourcebook {
 
+// What the first bytes of a file say about its format.
+enum class Recognition {
+  kUnread,   // nothing: they could not be read
+  kUnknown,  // it is none that we read
+  kKnown,
+};
+
 // A file on its way through. Shared by its parts; written only before the first part is handed out.
 struct FileJob {
   FoundFile file;
-  const Format* format = nullptr;  // null: none that we read, or the file could not be opened
-  std::string hash;                // of the content
+  Recognition recognition = Recognition::kUnread;
+  const Format* format = nullptr;  // where it is known
+  std::string hash;                // of the content; empty where it could not be read
   std::int64_t ordinal = 0;        // place among the files of the run
 };
 

@@ -17,8 +17,6 @@ namespace {
 
 using schema::Outcome;
 
-constexpr char kNoFormat[] = "not of a format that is read";
-
 // Reasons beyond this many are counted, not listed, in the index.
 constexpr std::size_t kMaxReasons = 20;
 
@@ -40,9 +38,12 @@ class Outcomes {
     if (!part.error.empty()) add(job, "", part.error, observer);
   }
 
-  void settle(std::size_t documents, SourceState& state) const {
+  void settle(std::size_t documents, const FileJob& job, SourceState& state) const {
     if (reasons_ == 0) return;
-    state.outcome = documents > 0 ? Outcome::kInPart : Outcome::kFailed;
+    const bool ignored = job.recognition == Recognition::kUnknown;
+    state.outcome = documents > 0 ? Outcome::kInPart
+                    : ignored     ? Outcome::kIgnored
+                                  : Outcome::kFailed;
     state.reason = text_;
     if (reasons_ > kMaxReasons) {
       state.reason += "; and " + std::to_string(reasons_ - kMaxReasons) + " more";
@@ -52,7 +53,7 @@ class Outcomes {
  private:
   void add(const FileJob& job, const std::string& record, const std::string& reason,
            const IngestObserver& observer) {
-    if (observer.failed && job.format != nullptr) {
+    if (observer.failed && job.recognition != Recognition::kUnknown) {
       observer.failed({job.file.shown, record, reason});
     }
     if (++reasons_ > kMaxReasons) return;
@@ -120,9 +121,13 @@ class Ingest {
 
   void count_unchanged(const SourceState& known) {
     ++report_.unchanged;
-    if (known.outcome == Outcome::kInPart) ++report_.in_part;
-    if (known.outcome == Outcome::kFailed)
-      ++(known.format.empty() ? report_.ignored : report_.failed);
+    count_failure(known.outcome);
+  }
+
+  void count_failure(Outcome outcome) {
+    if (outcome == Outcome::kInPart) ++report_.in_part;
+    if (outcome == Outcome::kFailed) ++report_.failed;
+    if (outcome == Outcome::kIgnored) ++report_.ignored;
   }
 
   [[nodiscard]] PreparedPart prepare_part(FilePart part) const {
@@ -157,7 +162,7 @@ class Ingest {
 
   void end(const FileJob& job) {
     SourceState state = state_of(job);
-    outcomes_.settle(documents_, state);
+    outcomes_.settle(documents_, job, state);
     writer_.end_source(state);
     count(job, state);
     ++progress_.files_done;
@@ -165,11 +170,8 @@ class Ingest {
   }
 
   void count(const FileJob& job, const SourceState& state) {
-    if (state.outcome == Outcome::kFailed) {
-      ++(job.format == nullptr && state.reason == kNoFormat ? report_.ignored : report_.failed);
-      return;
-    }
-    if (state.outcome == Outcome::kInPart) ++report_.in_part;
+    count_failure(state.outcome);
+    if (state.outcome == Outcome::kFailed || state.outcome == Outcome::kIgnored) return;
     ++(known_.at(job.file.path.string()) ? report_.updated : report_.added);
   }
 

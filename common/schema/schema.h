@@ -12,8 +12,8 @@
 // source
 //   One file on disk. path: absolute, the identity. shown: path as results show it, beginning with
 //   the last name of the folder given to the indexer. size, mtime_ns, hash (of the content): what
-//   "unchanged" means. outcome: 1 taken, 2 in part, 3 failed; reason says why for 2 and 3. Its
-//   documents are first_document .. first_document + document_count - 1.
+//   "unchanged" means. outcome: 1 taken, 2 in part, 3 failed, 4 of no format that is read; reason
+//   says why for all but 1. Its documents are first_document .. first_document + document_count - 1.
 // document
 //   One post, comment or report. public_id: unique, stable while the file is the same. key: its name
 //   within its source where that is not its public_id; parent_key: what it answers. parent and

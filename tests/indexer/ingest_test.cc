@@ -117,6 +117,38 @@ TEST_CASE("bad files are named with the reason, and the rest is taken in", "[ing
   CHECK(again.ignored == 1);
 }
 
+TEST_CASE("a file that cannot be opened or decompressed is named, and not taken for a picture",
+          "[ingest]") {
+  const TempDir dir;
+  dir.write("x/cut.jsonl.gz", std::string("\x1f\x8b\x08\0\0\0\0\0\0\0garbage", 17));
+  dir.write("x/cut.jsonl.zst", std::string("\x28\xB5\x2F\xFDgarbage"));
+  dir.write("x/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  const auto check = [](const Run& run) {
+    CHECK(run.report.failed == 2);
+    CHECK(run.report.ignored == 1);
+    REQUIRE(run.failures.size() == 2);
+    CHECK(run.failures[0].path == "x/cut.jsonl.gz");
+    CHECK_THAT(run.failures[0].reason, ContainsSubstring("damaged gzip data"));
+    CHECK(run.failures[1].path == "x/cut.jsonl.zst");
+    CHECK_THAT(run.failures[1].reason, ContainsSubstring("damaged Zstandard data"));
+  };
+  check(take_in(dir / "index.db", {dir / "x"}));
+  const Report again = take_in(dir / "index.db", {dir / "x"}).report;
+  CHECK(again.unchanged == 3);
+  CHECK(again.failed == 2);
+  CHECK(again.ignored == 1);
+
+  Run extracted;
+  IngestOptions options;
+  options.paths = {dir / "x"};
+  const std::atomic<bool> stop = false;
+  extracted.report = extract(
+      options,
+      {.failed = [&](const FileFailure& failure) { extracted.failures.push_back(failure); }},
+      [](const Document&) {}, stop);
+  check(extracted);
+}
+
 TEST_CASE("any number of threads makes the same index", "[ingest]") {
   const TempDir dir;
   const fs::path corpus = fs::path(SOURCEBOOK_SOURCE_DIR) / "corpus";
