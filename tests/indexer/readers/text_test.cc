@@ -96,7 +96,7 @@ TEST_CASE("a post saved with its comments is read comment by comment", "[text]")
        "[Buses] They are late.///Why://  1. x/  2. y\n1<post A.\n2<post B.\n"},
       {"counted from nought: comments are not",
        head + "  0. A.\n\n     More.\n\n  1. B.\n\n    0. C.\n\n    1. D.\n",
-       "[Buses] They are late.///0. A.//     More.\n1<post B.//0. C.\n1.1<1 D.\n"},
+       "[Buses] They are late.///  0. A.//     More.\n1<post B.//0. C.\n1.1<1 D.\n"},
       {"a numbered paragraph of the post's last",
        head + "1. Buses.\n\n2. Trams.\n\n\n  1. A.\n\n    More.\n\n  2. B.\n",
        "[Buses] They are late.///1. Buses.//2. Trams.\n1<post A.//More.\n2<post B.\n"},
