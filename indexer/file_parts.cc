@@ -8,6 +8,8 @@
 #include <cstring>
 #include <fstream>
 #include <istream>
+#include <new>
+#include <system_error>
 #include <utility>
 
 #include "indexer/readers/input.h"
@@ -133,6 +135,7 @@ std::optional<FilePart> FileParts::next() {
     impl_->fill(part);
   } catch (const std::exception& error) {
     part.error = error.what();
+    part.transient = is_transient(error);
   }
   part.last = part.last || !part.error.empty();
   impl_->done = part.last;
@@ -146,6 +149,14 @@ FilePart FileParts::abandon() const {
   part.last = true;
   part.abandoned = true;
   return part;
+}
+
+bool is_transient(const std::exception& error) {
+  if (const auto* const ours = dynamic_cast<const Error*>(&error)) {
+    return ours->kind() == ErrorKind::kIo;
+  }
+  return dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
+         dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
 std::string content_hash(const std::filesystem::path& file) {

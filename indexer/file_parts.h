@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,7 +40,12 @@ struct FilePart {
   bool abandoned = false;        // the rest will not come: stopped
   std::vector<Skipped> skipped;  // records that are too large to be read
   std::string error;             // why the file, or what follows, cannot be read
+  bool transient = false;        // that has nothing to do with its content
 };
+
+// True where another try may succeed with the same content: it could not be opened or read, there was
+// no memory, no program to read it.
+[[nodiscard]] bool is_transient(const std::exception& error);
 
 // A format that must be seen whole is read into memory up to this size.
 inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;

@@ -21,7 +21,7 @@ po::options_description visible_options() {
   add("index", po::value<std::string>(),
       "the index FILE; else $SOURCEBOOK_INDEX, else the default below");
   add("kind", po::value<std::string>(),
-      "post, comment or report, for files that do not say what they are");
+      "post, comment or report, for files that do not say what they are; stays with them");
   add("jobs", po::value<std::string>(), "threads that read; one per core if not given");
   add("batch", po::value<std::string>(),
       "commit after so many megabytes of text (64): fewer lose less when the power fails, more are "

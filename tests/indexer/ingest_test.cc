@@ -1,15 +1,19 @@
 #include "indexer/ingest.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "common/schema/schema.h"
 #include "indexer/document_json.h"
+#include "indexer/overview.h"
 #include "indexer/verify.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_dump.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/tiny_pdf.h"
 
 namespace sourcebook::test {
 namespace {
@@ -147,6 +151,71 @@ TEST_CASE("a file that cannot be opened or decompressed is named, and not taken 
       {.failed = [&](const FileFailure& failure) { extracted.failures.push_back(failure); }},
       [](const Document&) {}, stop);
   check(extracted);
+}
+
+TEST_CASE("what fails through no fault of the file is tried again, and nothing is given up for it",
+          "[ingest]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  dir.write("x/a.pdf", TinyPdf().page().text(50, 700, "The ferry is late again.").bytes());
+  const auto without_worker = [&] {
+    setenv("SOURCEBOOK_WORKER", "/nonexistent", 1);
+    const Run run = take_in(index, {dir / "x"});
+    unsetenv("SOURCEBOOK_WORKER");
+    CHECK(run.report.failed == 1);
+    CHECK(run.report.added + run.report.updated + run.report.documents == 0);
+    CHECK(run.failures.size() == 1);
+    CHECK(verify(index).empty());
+  };
+  without_worker();
+  CHECK(dump(index).empty());
+  CHECK(take_in(index, {dir / "x"}).report.updated == 1);
+  CHECK(dump(index).size() == 1);
+  CHECK(take_in(index, {dir / "x"}).report.unchanged == 1);
+
+  const auto before = dump_documents(index);
+  make_newer(dir.write("x/a.pdf", TinyPdf().page().text(50, 700, "The ferry is on time.").bytes()));
+  without_worker();
+  CHECK(dump_documents(index) == before);
+  const auto listed = failures(index);
+  REQUIRE(listed.size() == 1);
+  CHECK_THAT(listed[0].reason, ContainsSubstring("kept"));
+  CHECK(take_in(index, {dir / "x"}).report.updated == 1);
+  CHECK(dump_documents(index) != before);
+  CHECK(failures(index).empty());
+}
+
+TEST_CASE("what other readers read is read again", "[ingest]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  dir.write("x/a.txt", kThread);
+  dir.write("x/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  take_in(index, {dir / "x"});
+  const auto as = GENERATE("UPDATE reading SET readers = readers - 1", "DELETE FROM reading");
+  schema::open_for_writing(index).execute(as);
+  const Report report = take_in(index, {dir / "x"}).report;
+  CHECK(report.updated == 1);
+  CHECK(report.ignored == 1);
+  CHECK(report.unchanged == 0);
+  CHECK(take_in(index, {dir / "x"}).report.unchanged == 2);
+}
+
+TEST_CASE("a kind that was asked for stays with the file until another is", "[ingest]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  const auto reports = [&index] { return overview(index).reports; };
+  dir.write("x/a.txt", "A letter about buses, which do not come.\n");
+  take_in(index, {dir / "x"});
+  CHECK(reports() == 0);
+  CHECK(take_in(index, {dir / "x"}, {.kind = Kind::kReport}).report.updated == 1);
+  CHECK(reports() == 1);
+  CHECK(take_in(index, {dir / "x"}, {.kind = Kind::kReport}).report.unchanged == 1);
+  CHECK(take_in(index, {dir / "x"}).report.unchanged == 1);
+  make_newer(dir.write("x/a.txt", "A letter about trams, which do come.\n"));
+  CHECK(take_in(index, {dir / "x"}).report.updated == 1);
+  CHECK(reports() == 1);
+  CHECK(take_in(index, {dir / "x"}, {.kind = Kind::kPost}).report.updated == 1);
+  CHECK(reports() == 0);
 }
 
 TEST_CASE("any number of threads makes the same index", "[ingest]") {
