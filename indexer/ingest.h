@@ -23,14 +23,6 @@ struct IngestOptions {
   std::vector<std::string> include = {};  // globs; empty: everything (indexer/walk.h)
   std::vector<std::string> exclude = {};  // globs
   bool follow_symlinks = false;
-};  // files and folders to take in
-// For documents that do not say what they are. Stays with the files: without it they are read as they
-// were before, with another they are read again.
-std::optional<Kind> kind = {};
-int jobs = 0;                           // threads that read and prepare; 0: one per core
-std::vector<std::string> include = {};  // globs; empty: everything (indexer/walk.h)
-std::vector<std::string> exclude = {};  // globs
-bool follow_symlinks = false;
 };
 
 struct FileFailure {
