@@ -47,6 +47,17 @@ Dated date_in_name(string_view name) {
   return iso && iso->size() == 10 ? Dated{*iso, "file name"} : Dated{};
 }
 
+void date_by_name(string_view name, Document& document) {
+  const Dated date = date_in_name(name);
+  const auto days = text::day_range(date.value);
+  if (!days) return;
+  if (text::is_in_future(*days, text::today())) {
+    document.notes.push_back("file name: \"" + date.value + "\" lies in the future");
+  } else {
+    document.published = date;
+  }
+}
+
 bool overlaps(const TextRange& range, const Quotation& q) {
   return q.begin < range.end && range.begin < q.end;
 }
@@ -91,7 +102,7 @@ Document document_from(FrontMatter matter, const std::string& name) {
   document.published = std::move(matter.published);
   document.modified = std::move(matter.modified);
   document.notes = std::move(matter.notes);
-  if (document.published.value.empty()) document.published = date_in_name(name);
+  if (document.published.value.empty()) date_by_name(name, document);
   return document;
 }
 

@@ -71,7 +71,9 @@ inline void check_document(const Document& d) {
     require(text::is_valid_utf8(*field), "valid UTF-8");
   }
   for (const Dated* date : {&d.published, &d.modified}) {
-    require(date->value.empty() || text::day_range(date->value).has_value(), "dates that can be");
+    if (date->value.empty()) continue;
+    const auto days = text::day_range(date->value);
+    require(days && !text::is_in_future(*days, text::today()), "dates that can be");
   }
   check_offsets(d);
   check_passages(d);

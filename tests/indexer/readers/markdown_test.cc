@@ -198,6 +198,9 @@ TEST_CASE("a dated file name tells the day only where the front matter does not"
     CHECK(document.published.from == (c.date.empty() ? "" : "file name"));
   }
   CHECK(read("---\ndate: 2015\n---\nText", "2016-03-10-title.md").published.value == "2015");
+  const Document to_come = read("Text", "2999-03-10-title.md");
+  CHECK(to_come.published.value.empty());
+  CHECK(to_come.notes == std::vector<std::string>{"file name: \"2999-03-10\" lies in the future"});
 }
 
 TEST_CASE("a post without text is found by what stands for it", "[readers][markdown]") {
