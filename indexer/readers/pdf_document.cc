@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
+#include "indexer/readers/pdf_dates.h"
 #include "indexer/readers/pdf_furniture.h"
 #include "indexer/readers/pdf_layout.h"
 #include "indexer/readers/pdf_metadata.h"
@@ -58,7 +60,10 @@ void describe(const Content& content, const std::vector<Line>& lines, const Text
     document.title = displayed_title(lines, text, content.pages.front().height);
   }
   document.author = credible_author(info(content, "Author"));
-  document.published = credible_date(info(content, "CreationDate"), "PDF: CreationDate", today);
+  const Dated created = credible_date(info(content, "CreationDate"), "PDF: CreationDate", today);
+  auto [published, note] = find_publication(created, lines, text);
+  document.published = std::move(published);
+  if (!note.empty()) document.notes.push_back(std::move(note));
   document.modified = credible_date(info(content, "ModDate"), "PDF: ModDate", today);
 }
 
