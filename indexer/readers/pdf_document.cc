@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/readers/credits.h"
 #include "indexer/readers/pdf_dates.h"
 #include "indexer/readers/pdf_furniture.h"
 #include "indexer/readers/pdf_layout.h"
@@ -85,6 +86,7 @@ Document make_document(Content content, std::int32_t today) {
     document.pages.push_back({text.page_begin[i], content.pages[i].label});
   }
   document.text = std::move(text.text);
+  document.quotations = find_quotations(document.text);
   return document;
 }
 

@@ -91,6 +91,20 @@ TEST_CASE("when its file was made is no publication that the report knows nothin
   CHECK(named.notes.size() == 1);
 }
 
+TEST_CASE("a PDF's quotations are found as those of any text", "[pdf]") {
+  TinyPdf pdf;
+  pdf.page().text(50, 700, "The caseload of the service rose by a quarter within one year.");
+  pdf.text(50, 660, "The Ministry of Transport said:");
+  pdf.text(50, 620, "\"The fares are to rise in May, and will not fall again this year.\"");
+  pdf.text(50, 580, "This is more than was said before, and less than was feared.");
+  const Document document = read(pdf.bytes());
+  REQUIRE(document.quotations.size() == 1);
+  const Quotation& quotation = document.quotations[0];
+  CHECK(quotation.credit == "Ministry of Transport");
+  CHECK(document.text.substr(quotation.begin, quotation.end - quotation.begin) ==
+        "\"The fares are to rise in May, and will not fall again this year.\"");
+}
+
 TEST_CASE("pages have the labels that a viewer shows", "[pdf]") {
   const Document document =
       read(report().labels("<< /Nums [0 << /S /r >> 2 << /S /D /St 1 /P (A-) >>] >>").bytes());
