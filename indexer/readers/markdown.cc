@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <istream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/foreign.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/markdown_credits.h"
 #include "indexer/readers/markdown_source.h"
 #include "indexer/readers/markdown_text.h"
@@ -21,16 +21,6 @@ namespace sourcebook {
 namespace {
 
 using std::string_view;
-
-std::string read_all(std::istream& input) {
-  std::string bytes;
-  char buffer[std::size_t{64} << 10];
-  do {
-    input.read(buffer, sizeof buffer);
-    bytes.append(buffer, static_cast<std::size_t>(input.gcount()));
-  } while (input);
-  return bytes;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

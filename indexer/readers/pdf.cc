@@ -7,13 +7,13 @@
 
 #include <climits>
 #include <istream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/pdf_document.h"
 #include "sourcebook/error.h"
 
@@ -117,8 +117,7 @@ class PdfReader : public Reader {
 
  private:
   Document read() {
-    const std::string bytes(std::istreambuf_iterator<char>(input_), {});
-    if (input_.bad()) throw Error(ErrorKind::kIo, "cannot be read");
+    const std::string bytes = read_all(input_);
     const auto document = load(bytes);
     pdf::Content content;
     content.has_images = has_images(bytes);

@@ -1,9 +1,6 @@
 #include "indexer/readers/text.h"
 
-#include <sourcebook/error.h>
-
 #include <istream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +9,7 @@
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/headings.h"
 #include "indexer/readers/layout.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/numbered_comments.h"
 #include "indexer/readers/text_head.h"
 
@@ -19,12 +17,6 @@ namespace sourcebook {
 namespace {
 
 constexpr std::string_view kPostKey = "post";
-
-std::string read_all(std::istream& input) {
-  std::string bytes{std::istreambuf_iterator<char>(input), {}};
-  if (input.bad()) throw Error(ErrorKind::kIo, "the file cannot be read to its end");
-  return bytes;
-}
 
 Document make_post(std::string_view text, TextHead head) {
   Document post;
