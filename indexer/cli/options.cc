@@ -151,8 +151,11 @@ Options parse_options(int argc, const char* const* argv) {
   Options options;
   options.action = action_of(given);
   if (options.action == Action::kHelp || options.action == Action::kVersion) return options;
-  options.index = given.count("index") > 0 ? std::filesystem::path(given["index"].as<std::string>())
-                                           : schema::default_index_path();
+  if (given.count("index") > 0) {
+    options.index = given["index"].as<std::string>();
+  } else if (options.action != Action::kExtract) {  // the only one that needs no place for an index
+    options.index = schema::default_index_path();
+  }
   if (given.count("kind") > 0) {
     options.ingest.kind = choose<Kind>(
         given, "kind",
