@@ -41,6 +41,11 @@ Document make_comment(NumberedComment comment) {
   return document;
 }
 
+// What stands for a post whose head is all there is of it, so that it can still be found.
+void stand_in(std::string_view text, Document& post) {
+  if (post.text.empty()) post.text = layout::trim(text);
+}
+
 std::vector<Document> read_documents(std::string_view text) {
   const auto lines = layout::lines_of(text);
   auto head = read_head(text, layout::units_of(text, lines));
@@ -51,6 +56,7 @@ std::vector<Document> read_documents(std::string_view text) {
   const std::size_t end = block ? lines[block->begin_line].begin : text.size();
   if (head.bytes > end) head.bytes = end;
   documents.push_back(make_post(text.substr(0, end), std::move(head)));
+  stand_in(text.substr(0, end), documents.front());
   if (block || saved_post) documents.front().kind = Kind::kPost;
   if (!block) return documents;
   documents.front().key = kPostKey;
@@ -69,7 +75,9 @@ class TextReader : public Reader {
       read_ = true;
     }
     if (next_ == documents_.size()) return std::nullopt;
-    return std::move(documents_[next_++]);
+    Document& document = documents_[next_++];
+    if (document.text.empty() && documents_.size() == 1) return Skipped{"", "no text in it"};
+    return std::move(document);
   }
 
  private:
