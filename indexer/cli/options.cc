@@ -1,7 +1,9 @@
 #include "indexer/cli/options.h"
 
 #include <boost/program_options.hpp>
+#include <charconv>
 #include <map>
+#include <optional>
 #include <ostream>
 
 #include "common/schema/default_path.h"
@@ -59,34 +61,31 @@ Value choose(const po::variables_map& given, const char* option,
   throw UsageError("--" + std::string(option) + " '" + text + "' is none of " + names);
 }
 
+// `text` as a number, all of it and nothing before it; nullopt where it is none.
+template <class Number>
+std::optional<Number> number_in(const std::string& text) {
+  Number number{};
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && stopped == end ? std::optional(number) : std::nullopt;
+}
+
 // A number of megabytes, as bytes.
 std::size_t parse_batch(const std::string& text) {
-  std::size_t used = 0;
-  double megabytes = 0;
-  try {
-    megabytes = std::stod(text, &used);
-  } catch (const std::exception&) {
-    used = 0;
-  }
-  if (used != text.size() || !(megabytes > 0) || megabytes > kMaxBatchMegabytes) {
+  const auto megabytes = number_in<double>(text);
+  if (!megabytes || !(*megabytes > 0) || *megabytes > kMaxBatchMegabytes) {
     throw UsageError("--batch '" + text + "' is no number of megabytes up to " +
                      std::to_string(kMaxBatchMegabytes));
   }
-  return static_cast<std::size_t>(megabytes * 1e6);
+  return static_cast<std::size_t>(*megabytes * 1e6);
 }
 
 int parse_jobs(const std::string& text) {
-  std::size_t used = 0;
-  int jobs = 0;
-  try {
-    jobs = std::stoi(text, &used);
-  } catch (const std::exception&) {
-    used = 0;
-  }
-  if (used != text.size() || jobs < 1 || jobs > kMaxJobs) {
+  const auto jobs = number_in<int>(text);
+  if (!jobs || *jobs < 1 || *jobs > kMaxJobs) {
     throw UsageError("--jobs '" + text + "' is no number from 1 to " + std::to_string(kMaxJobs));
   }
-  return jobs;
+  return *jobs;
 }
 
 Action action_of(const po::variables_map& given) {
