@@ -1,8 +1,9 @@
+#include "indexer/extract.h"
+
 #include <unordered_map>
 #include <utility>
 
 #include "indexer/identity.h"
-#include "indexer/ingest.h"
 #include "indexer/pipeline.h"
 #include "indexer/read_part.h"
 #include "indexer/walk.h"

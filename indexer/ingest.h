@@ -61,9 +61,4 @@ struct IngestObserver {
 Report ingest(Writer& writer, const IngestOptions& options, const IngestObserver& observer,
               const std::atomic<bool>& stop);
 
-// The same without an index: hands every document to `sink`, with the id that it would have and its
-// path, format and parent's id filled in.
-Report extract(const IngestOptions& options, const IngestObserver& observer,
-               const std::function<void(Document)>& sink, const std::atomic<bool>& stop);
-
 }  // namespace sourcebook

@@ -8,6 +8,7 @@
 #include "indexer/readers/pdf_dates.h"
 #include "indexer/readers/pdf_furniture.h"
 #include "indexer/readers/pdf_layout.h"
+#include "indexer/readers/pdf_line_numbers.h"
 #include "indexer/readers/pdf_metadata.h"
 #include "indexer/readers/pdf_text.h"
 #include "sourcebook/error.h"

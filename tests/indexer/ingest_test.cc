@@ -8,6 +8,7 @@
 
 #include "common/schema/schema.h"
 #include "indexer/document_json.h"
+#include "indexer/extract.h"
 #include "indexer/overview.h"
 #include "indexer/verify.h"
 #include "tests/support/catch.h"

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/ingest.h"
+#include "indexer/extract.h"
 #include "tests/relevance/judged.h"
 #include "tests/support/catch.h"
 
