@@ -100,12 +100,15 @@ std::optional<std::string> iso_date(std::string written) {
 
 void check_date(Dated& date, const char* name, bool has_from, std::vector<std::string>& notes) {
   if (date.value.empty()) return;
-  if (auto iso = iso_date(date.value)) {
-    date.value = std::move(*iso);
+  const auto iso = iso_date(date.value);
+  const auto days = iso ? text::day_range(*iso) : std::nullopt;
+  if (days && !text::is_in_future(*days, text::today())) {
+    date.value = *iso;
     if (!has_from) date.from = std::string("JSON: ") + name;
     return;
   }
-  notes.push_back(std::string(name) + " left out: \"" + date.value + "\" is no date");
+  notes.push_back(std::string(name) + " left out: \"" + date.value + "\" " +
+                  (days ? "lies in the future" : "is no date"));
   date = {};
 }
 

@@ -1,8 +1,9 @@
+#include "indexer/extract.h"
+
 #include <unordered_map>
 #include <utility>
 
 #include "indexer/identity.h"
-#include "indexer/ingest.h"
 #include "indexer/pipeline.h"
 #include "indexer/read_part.h"
 #include "indexer/walk.h"
@@ -62,7 +63,7 @@ class Extract {
 
   void complain(const FileJob& job, const std::string& record, const std::string& reason) {
     ++complaints_;
-    if (job.format != nullptr) fail(job.file.shown, record, reason);
+    if (job.recognition != Recognition::kUnknown) fail(job.file.shown, record, reason);
   }
 
   void fail(const std::string& shown, const std::string& record, const std::string& reason) {
@@ -70,7 +71,7 @@ class Extract {
   }
 
   void count(const FileJob& job) {
-    if (job.format == nullptr) {
+    if (job.recognition == Recognition::kUnknown) {
       ++report.ignored;
     } else if (documents_ == 0 && complaints_ > 0) {
       ++report.failed;

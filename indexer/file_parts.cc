@@ -8,6 +8,8 @@
 #include <cstring>
 #include <fstream>
 #include <istream>
+#include <new>
+#include <system_error>
 #include <utility>
 
 #include "indexer/readers/input.h"
@@ -45,11 +47,12 @@ struct FileParts::Impl {
     input = std::make_unique<OpenInput>(job->file.path);
     read_more(input->stream(), kHeadBytes, ahead);
     job->format = recognise(input->name(), ahead);
+    job->recognition = job->format == nullptr ? Recognition::kUnknown : Recognition::kKnown;
     job->hash = content_hash(job->file.path);
   }
 
   void fill(FilePart& part) {
-    if (job->format == nullptr) {
+    if (job->recognition == Recognition::kUnknown) {
       part.error = "not of a format that is read";
     } else if (job->format->open == nullptr) {
       part.last = true;  // the worker process opens it
@@ -133,6 +136,7 @@ std::optional<FilePart> FileParts::next() {
     impl_->fill(part);
   } catch (const std::exception& error) {
     part.error = error.what();
+    part.transient = is_transient(error);
   }
   part.last = part.last || !part.error.empty();
   impl_->done = part.last;
@@ -146,6 +150,14 @@ FilePart FileParts::abandon() const {
   part.last = true;
   part.abandoned = true;
   return part;
+}
+
+bool is_transient(const std::exception& error) {
+  if (const auto* const ours = dynamic_cast<const Error*>(&error)) {
+    return ours->kind() == ErrorKind::kIo;
+  }
+  return dynamic_cast<const std::bad_alloc*>(&error) != nullptr ||
+         dynamic_cast<const std::system_error*>(&error) != nullptr;
 }
 
 std::string content_hash(const std::filesystem::path& file) {

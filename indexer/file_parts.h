@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,11 +14,19 @@
 
 namespace sourcebook {
 
+// What the first bytes of a file say about its format.
+enum class Recognition {
+  kUnread,   // nothing: they could not be read
+  kUnknown,  // it is none that we read
+  kKnown,
+};
+
 // A file on its way through. Shared by its parts; written only before the first part is handed out.
 struct FileJob {
   FoundFile file;
-  const Format* format = nullptr;  // null: none that we read, or the file could not be opened
-  std::string hash;                // of the content
+  Recognition recognition = Recognition::kUnread;
+  const Format* format = nullptr;  // where it is known
+  std::string hash;                // of the content; empty where it could not be read
   std::int64_t ordinal = 0;        // place among the files of the run
 };
 
@@ -31,7 +40,12 @@ struct FilePart {
   bool abandoned = false;        // the rest will not come: stopped
   std::vector<Skipped> skipped;  // records that are too large to be read
   std::string error;             // why the file, or what follows, cannot be read
+  bool transient = false;        // that has nothing to do with its content
 };
+
+// True where another try may succeed with the same content: it could not be opened or read, there was
+// no memory, no program to read it.
+[[nodiscard]] bool is_transient(const std::exception& error);
 
 // A format that must be seen whole is read into memory up to this size.
 inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;

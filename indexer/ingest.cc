@@ -17,8 +17,6 @@ namespace {
 
 using schema::Outcome;
 
-constexpr char kNoFormat[] = "not of a format that is read";
-
 // Reasons beyond this many are counted, not listed, in the index.
 constexpr std::size_t kMaxReasons = 20;
 
@@ -32,17 +30,39 @@ bool is_gone(const std::string& path) {
   return lstat(path.c_str(), &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
+// A file that is to be read.
+struct Todo {
+  std::optional<SourceState> before;  // as the index holds it
+  std::optional<Kind> kind;           // what its documents are where they do not say
+};
+
+bool holds_documents(const std::optional<SourceState>& source) {
+  return source && (source->outcome == Outcome::kTaken || source->outcome == Outcome::kInPart);
+}
+
 // What became of one file, gathered from its parts.
 class Outcomes {
  public:
   void note(const ReadPart& part, const FileJob& job, const IngestObserver& observer) {
     for (const Skipped& skipped : part.skipped) add(job, skipped.record, skipped.reason, observer);
     if (!part.error.empty()) add(job, "", part.error, observer);
+    transient_ = transient_ || part.transient;
   }
 
-  void settle(std::size_t documents, SourceState& state) const {
+  // Something else than the file's content was in the way: it is worth another try.
+  [[nodiscard]] bool transient() const { return transient_; }
+
+  void settle(std::size_t documents, const FileJob& job, SourceState& state) const {
+    if (transient_) state.readers = 0;
     if (reasons_ == 0) return;
-    state.outcome = documents > 0 ? Outcome::kInPart : Outcome::kFailed;
+    const bool ignored = job.recognition == Recognition::kUnknown;
+    state.outcome = documents > 0 ? Outcome::kInPart
+                    : ignored     ? Outcome::kIgnored
+                                  : Outcome::kFailed;
+    say_why(state);
+  }
+
+  void say_why(SourceState& state) const {
     state.reason = text_;
     if (reasons_ > kMaxReasons) {
       state.reason += "; and " + std::to_string(reasons_ - kMaxReasons) + " more";
@@ -52,7 +72,7 @@ class Outcomes {
  private:
   void add(const FileJob& job, const std::string& record, const std::string& reason,
            const IngestObserver& observer) {
-    if (observer.failed && job.format != nullptr) {
+    if (observer.failed && job.recognition != Recognition::kUnknown) {
       observer.failed({job.file.shown, record, reason});
     }
     if (++reasons_ > kMaxReasons) return;
@@ -62,6 +82,7 @@ class Outcomes {
 
   std::string text_;
   std::size_t reasons_ = 0;
+  bool transient_ = false;
 };
 
 class Ingest {
@@ -92,12 +113,14 @@ class Ingest {
   std::vector<FoundFile> changed(std::vector<FoundFile> files) {
     std::vector<FoundFile> todo;
     for (FoundFile& file : files) {
-      const auto known = writer_.find_source(file.path.string());
+      auto known = writer_.find_source(file.path.string());
       if (known && is_unchanged(*known, file)) {
         count_unchanged(*known);
         continue;
       }
-      known_.emplace(file.path.string(), known.has_value());
+      Todo& how = todo_[file.path.string()];
+      how.kind = options_.kind ? options_.kind : known ? known->kind : std::nullopt;
+      how.before = std::move(known);
       progress_.bytes_total += file.size;
       todo.push_back(std::move(file));
     }
@@ -106,6 +129,8 @@ class Ingest {
   }
 
   bool is_unchanged(SourceState known, const FoundFile& file) {
+    const bool asked_otherwise = options_.kind && known.kind != options_.kind;
+    if (known.readers != kReadersVersion || asked_otherwise) return false;
     if (known.size != file.size) return false;
     if (known.mtime_ns == file.mtime_ns) return true;
     try {
@@ -120,13 +145,18 @@ class Ingest {
 
   void count_unchanged(const SourceState& known) {
     ++report_.unchanged;
-    if (known.outcome == Outcome::kInPart) ++report_.in_part;
-    if (known.outcome == Outcome::kFailed)
-      ++(known.format.empty() ? report_.ignored : report_.failed);
+    count_failure(known.outcome);
+  }
+
+  void count_failure(Outcome outcome) {
+    if (outcome == Outcome::kInPart) ++report_.in_part;
+    if (outcome == Outcome::kFailed) ++report_.failed;
+    if (outcome == Outcome::kIgnored) ++report_.ignored;
   }
 
   [[nodiscard]] PreparedPart prepare_part(FilePart part) const {
-    PreparedPart out{read_part(std::move(part), options_.kind), {}};
+    const auto kind = todo_.at(part.job->file.path.string()).kind;
+    PreparedPart out{read_part(std::move(part), kind), {}};
     out.documents = prepare(std::move(out.read.documents), writer_.compressor().get());
     out.read.documents.clear();
     return out;
@@ -136,7 +166,7 @@ class Ingest {
     const FileJob& job = *part.read.job;
     if (part.read.first) {
       outcomes_ = {};
-      documents_ = 0;
+      counts_ = {};
       writer_.begin_source(state_of(job));
     }
     if (part.read.abandoned) return writer_.abandon_source();
@@ -147,33 +177,49 @@ class Ingest {
   }
 
   void add(PreparedDocument document) {
-    ++documents_;
-    ++report_.documents;
-    report_.passages += static_cast<std::int64_t>(document.passages.size());
-    report_.text_bytes += static_cast<std::int64_t>(document.document.text.size());
-    progress_.passages = report_.passages;
+    ++counts_.documents;
+    counts_.passages += static_cast<std::int64_t>(document.passages.size());
+    counts_.text_bytes += static_cast<std::int64_t>(document.document.text.size());
+    progress_.passages = report_.passages + counts_.passages;
     writer_.add(std::move(document));
   }
 
   void end(const FileJob& job) {
-    SourceState state = state_of(job);
-    outcomes_.settle(documents_, state);
-    writer_.end_source(state);
-    count(job, state);
+    const auto& before = todo_.at(job.file.path.string()).before;
+    if (outcomes_.transient() && holds_documents(before)) {
+      keep(*before);
+    } else {
+      replace(job, before.has_value());
+    }
     ++progress_.files_done;
     progress_.bytes_done += job.file.size;
   }
 
-  void count(const FileJob& job, const SourceState& state) {
-    if (state.outcome == Outcome::kFailed) {
-      ++(job.format == nullptr && state.reason == kNoFormat ? report_.ignored : report_.failed);
-      return;
-    }
-    if (state.outcome == Outcome::kInPart) ++report_.in_part;
-    ++(known_.at(job.file.path.string()) ? report_.updated : report_.added);
+  // What was read before is not given up for a folder that is away or a machine that is busy.
+  void keep(SourceState state) {
+    writer_.abandon_source();
+    progress_.passages = report_.passages;
+    state.outcome = Outcome::kInPart;
+    state.readers = 0;
+    outcomes_.say_why(state);
+    state.reason += "; what was read of it earlier is kept";
+    writer_.touch_source(state);
+    ++report_.failed;
   }
 
-  static SourceState state_of(const FileJob& job) {
+  void replace(const FileJob& job, bool known) {
+    SourceState state = state_of(job);
+    outcomes_.settle(static_cast<std::size_t>(counts_.documents), job, state);
+    writer_.end_source(state);
+    report_.documents += counts_.documents;
+    report_.passages += counts_.passages;
+    report_.text_bytes += counts_.text_bytes;
+    count_failure(state.outcome);
+    if (state.outcome == Outcome::kFailed || state.outcome == Outcome::kIgnored) return;
+    ++(known ? report_.updated : report_.added);
+  }
+
+  [[nodiscard]] SourceState state_of(const FileJob& job) const {
     SourceState state;
     state.path = job.file.path.string();
     state.shown = job.file.shown;
@@ -181,6 +227,8 @@ class Ingest {
     state.mtime_ns = job.file.mtime_ns;
     state.hash = job.hash;
     if (job.format != nullptr) state.format = job.format->name;
+    state.readers = kReadersVersion;
+    state.kind = todo_.at(state.path).kind;
     return state;
   }
 
@@ -198,9 +246,11 @@ class Ingest {
   const std::atomic<bool>& stop_;
   Report report_;
   Progress progress_;
-  std::unordered_map<std::string, bool> known_;  // path -> whether the index held it before
+  std::unordered_map<std::string, Todo> todo_;  // by path; not changed while parts are read
   Outcomes outcomes_;
-  std::size_t documents_ = 0;
+  struct {
+    std::int64_t documents = 0, passages = 0, text_bytes = 0;
+  } counts_;  // of the file that is being stored
 };
 
 }  // namespace

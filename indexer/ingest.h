@@ -16,10 +16,12 @@ namespace sourcebook {
 
 struct IngestOptions {
   std::vector<std::filesystem::path> paths = {};  // files and folders to take in
-  std::optional<Kind> kind = {};                  // for documents that do not say what they are
-  int jobs = 0;                                   // threads that read and prepare; 0: one per core
-  std::vector<std::string> include = {};          // globs; empty: everything (indexer/walk.h)
-  std::vector<std::string> exclude = {};          // globs
+  // For documents that do not say what they are. Stays with the files: without it they are read as
+  // they were before, with another they are read again.
+  std::optional<Kind> kind = {};
+  int jobs = 0;                           // threads that read and prepare; 0: one per core
+  std::vector<std::string> include = {};  // globs; empty: everything (indexer/walk.h)
+  std::vector<std::string> exclude = {};  // globs
   bool follow_symlinks = false;
 };
 
@@ -51,16 +53,12 @@ struct IngestObserver {
   std::function<void(const Progress&)> progress = {};
 };
 
-// Takes in options.paths; what the index holds from below them and is gone from disk is removed.
+// Takes in options.paths, but for files that the index holds as they are; what the index holds from below them and is gone from disk is removed.
 // When `stop` becomes true, files that are being read are finished or, where they come in parts,
-// left as they were; what is done is committed. Never throws for a bad file; throws Error where the
+// left as they were; what is done is committed. A file that fails through no fault of its content is
+// read again by the next run, and what the index holds of it stays. Never throws for a bad file; throws Error where the
 // index itself cannot be written (kIo names a full disk).
 Report ingest(Writer& writer, const IngestOptions& options, const IngestObserver& observer,
               const std::atomic<bool>& stop);
-
-// The same without an index: hands every document to `sink`, with the id that it would have and its
-// path, format and parent's id filled in.
-Report extract(const IngestOptions& options, const IngestObserver& observer,
-               const std::function<void(Document)>& sink, const std::atomic<bool>& stop);
 
 }  // namespace sourcebook

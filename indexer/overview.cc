@@ -11,7 +11,7 @@ using schema::Kind;
 using schema::Outcome;
 
 constexpr char kSources[] = R"sql(
-  SELECT count(*), count(*) FILTER (WHERE outcome = ?1), count(*) FILTER (WHERE outcome = ?2) FROM source
+  SELECT count(*), count(*) FILTER (WHERE outcome = ?1), count(*) FILTER (WHERE outcome IN (?2, ?3)) FROM source
 )sql";
 
 // A comment without a date of its own is as undated as it says.
@@ -41,6 +41,7 @@ void count_sources(const sqlite::Connection& connection, Overview& overview) {
   auto row = connection.prepare(kSources);
   row.bind(1, static_cast<std::int64_t>(Outcome::kInPart));
   row.bind(2, static_cast<std::int64_t>(Outcome::kFailed));
+  row.bind(3, static_cast<std::int64_t>(Outcome::kIgnored));
   if (!row.step()) return;
   overview.files = row.integer(0);
   overview.files_in_part = row.integer(1);

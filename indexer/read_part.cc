@@ -37,8 +37,8 @@ void read_all(Reader& reader, const FilePart& part, std::optional<Kind> kind, Re
 }  // namespace
 
 ReadPart read_part(FilePart part, std::optional<Kind> kind) {
-  ReadPart out{part.job,  part.first, part.last, part.abandoned, {}, std::move(part.skipped),
-               part.error};
+  ReadPart out{part.job,   part.first,    part.last, part.abandoned, {}, std::move(part.skipped),
+               part.error, part.transient};
   if (!part.error.empty() || part.abandoned) return out;
   try {
     std::istringstream input(std::move(part.bytes));
@@ -46,8 +46,10 @@ ReadPart read_part(FilePart part, std::optional<Kind> kind) {
     read_all(*reader, part, kind, out);
   } catch (const std::bad_alloc&) {
     out.error = "needs more memory than there is";
+    out.transient = true;
   } catch (const std::exception& error) {
     out.error = error.what();
+    out.transient = is_transient(error);
   }
   return out;
 }

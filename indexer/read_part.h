@@ -19,7 +19,8 @@ struct ReadPart {
   bool abandoned = false;
   std::vector<Document> documents;
   std::vector<Skipped> skipped;
-  std::string error;  // why nothing follows; empty if all is well
+  std::string error;       // why nothing follows; empty if all is well
+  bool transient = false;  // that has nothing to do with the content
 };
 
 // Reads `part`. `kind` is for documents that do not say what they are. Never throws for bad input.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "common/schema/kinds.h"
@@ -16,7 +17,9 @@ struct SourceState {
   std::string hash;  // of the content; empty where it was not read
   std::string format;
   schema::Outcome outcome = schema::Outcome::kTaken;
-  std::string reason;  // why it is in part or failed
+  std::string reason;        // where it is not taken whole
+  std::int64_t readers = 0;  // version of what read it; 0 is none, so that it is read again
+  std::optional<schema::Kind> kind = {};  // what its documents were to be where they do not say
 };
 
 }  // namespace sourcebook

@@ -6,7 +6,8 @@ namespace sourcebook {
 namespace {
 
 constexpr char kColumns[] =
-    "SELECT path, shown, size, mtime_ns, hash, format, outcome, reason FROM source ";
+    "SELECT path, shown, size, mtime_ns, hash, format, outcome, reason, readers, kind "
+    "FROM source LEFT JOIN reading ON reading.source = source.id ";
 
 SourceState read_source(const sqlite::Statement& row) {
   SourceState source;
@@ -18,6 +19,8 @@ SourceState read_source(const sqlite::Statement& row) {
   source.format = row.text(5);
   source.outcome = static_cast<schema::Outcome>(row.integer(6));
   source.reason = row.text(7);
+  source.readers = row.integer(8);
+  if (!row.is_null(9)) source.kind = static_cast<schema::Kind>(row.integer(9));
   return source;
 }
 
@@ -82,6 +85,11 @@ void SourceStore::touch(const SourceState& source) {
       "outcome = ?7, reason = ?8 WHERE path = ?1");
   bind_source(update, source);
   update.run();
+  sqlite::Statement reading = connection_.prepare(
+      "INSERT OR REPLACE INTO reading SELECT id, ?2, ?3 FROM source WHERE path = ?1");
+  reading.bind(1, source.path).bind(2, source.readers);
+  if (source.kind) reading.bind(3, static_cast<std::int64_t>(*source.kind));
+  reading.run();
 }
 
 bool SourceStore::remove(const std::string& path) {
@@ -92,6 +100,7 @@ bool SourceStore::remove(const std::string& path) {
   const std::int64_t last = first + find.integer(2) - 1;
   leave_threads(connection_, first, last);
   documents_.remove(first, last);
+  connection_.prepare("DELETE FROM reading WHERE source = ?1").bind(1, find.integer(0)).run();
   connection_.prepare("DELETE FROM source WHERE id = ?1").bind(1, find.integer(0)).run();
   return true;
 }

@@ -49,25 +49,46 @@ class Walker {
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, path.filename(), info);
     } else if (S_ISREG(info.st_mode)) {
-      keep(path, path.filename(), info);
+      keep(path, path.filename(), info, false);
     } else {
       result_.unreachable.push_back({argument.string(), "neither a file nor a folder"});
     }
   }
 
   Walk finish() {
-    auto& files = result_.files;
     // A file reached by two arguments keeps the way that was named first.
-    std::stable_sort(files.begin(), files.end(),
-                     [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
-    files.erase(
-        std::unique(files.begin(), files.end(),
-                    [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; }),
-        files.end());
+    std::stable_sort(kept_.begin(), kept_.end(),
+                     [](const Kept& a, const Kept& b) { return a.file.path < b.file.path; });
+    kept_.erase(
+        std::unique(kept_.begin(), kept_.end(),
+                    [](const Kept& a, const Kept& b) { return a.file.path == b.file.path; }),
+        kept_.end());
+    drop_second_links();
+    for (Kept& kept : kept_) result_.files.push_back(std::move(kept.file));
     return std::move(result_);
   }
 
  private:
+  using Identity = std::pair<dev_t, ino_t>;
+
+  struct Kept {
+    FoundFile file;
+    Identity identity;
+    bool link;
+  };
+
+  // Of links only those that lead to what is not there otherwise, and the first of them. Hard links are
+  // files of their own.
+  void drop_second_links() {
+    std::set<Identity> there;
+    for (const Kept& kept : kept_) {
+      if (!kept.link) there.insert(kept.identity);
+    }
+    std::erase_if(kept_, [&there](const Kept& kept) {
+      return kept.link && !there.insert(kept.identity).second;
+    });
+  }
+
   void enter(const fs::path& folder, const fs::path& shown, const struct stat& info) {
     // By identity, not name: a link back up the tree would otherwise never end.
     if (!entered_.insert({info.st_dev, info.st_ino}).second) return;
@@ -85,24 +106,29 @@ class Walker {
     if (path.filename().string().front() == '.') return;
     if (matches(options_.exclude, shown)) return;
     struct stat info {};
-    const int failed =
-        options_.follow_symlinks ? stat(path.c_str(), &info) : lstat(path.c_str(), &info);
+    int failed = lstat(path.c_str(), &info);
+    const bool link = failed == 0 && S_ISLNK(info.st_mode);
+    if (link && options_.follow_symlinks) failed = stat(path.c_str(), &info);
     if (failed != 0) {
       result_.unreachable.push_back({shown.string(), std::strerror(errno)});
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, shown, info);
     } else if (S_ISREG(info.st_mode)) {
-      if (options_.include.empty() || matches(options_.include, shown)) keep(path, shown, info);
+      if (options_.include.empty() || matches(options_.include, shown)) {
+        keep(path, shown, info, link);
+      }
     }
   }
 
-  void keep(const fs::path& path, const fs::path& shown, const struct stat& info) {
-    result_.files.push_back(
-        {path, shown.generic_string(), info.st_size, nanoseconds(info.st_mtim)});
+  void keep(const fs::path& path, const fs::path& shown, const struct stat& info, bool link) {
+    kept_.push_back({{path, shown.generic_string(), info.st_size, nanoseconds(info.st_mtim)},
+                     {info.st_dev, info.st_ino},
+                     link});
   }
 
   const WalkOptions& options_;
-  std::set<std::pair<dev_t, ino_t>> entered_;
+  std::set<Identity> entered_;
+  std::vector<Kept> kept_;
   Walk result_;
 };
 

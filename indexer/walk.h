@@ -10,8 +10,10 @@ namespace sourcebook {
 
 // A regular file found on disk.
 struct FoundFile {
-  std::filesystem::path path;  // absolute, without . and .. and symbolic links above it
-  std::string shown;           // last name of the folder it was found by, and its place below
+  std::filesystem::path
+      path;           // absolute, without . and ..; links in it are those that were followed
+                      // below what the user named
+  std::string shown;  // last name of the folder it was found by, and its place below
   std::int64_t size = 0;
   std::int64_t mtime_ns = 0;
 };
@@ -31,8 +33,9 @@ struct WalkOptions {
 };
 
 struct Walk {
-  std::vector<FoundFile> files;              // by path; each file once, however often it was named
-  std::vector<Unreachable> unreachable;      // missing arguments, folders that may not be read
+  std::vector<FoundFile> files;          // by path; each file once, however often it was named or
+                                         // linked to
+  std::vector<Unreachable> unreachable;  // missing arguments, folders that may not be read
   std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
 };
 

@@ -7,7 +7,7 @@
 namespace sourcebook::schema {
 
 enum class Kind : int { kPost = 1, kComment = 2, kReport = 3 };
-enum class Outcome : int { kTaken = 1, kInPart = 2, kFailed = 3 };
+enum class Outcome : int { kTaken = 1, kInPart = 2, kFailed = 3, kIgnored = 4 };
 
 [[nodiscard]] constexpr std::string_view name_of(Kind kind) {
   switch (kind) {

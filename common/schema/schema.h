@@ -12,8 +12,12 @@
 // source
 //   One file on disk. path: absolute, the identity. shown: path as results show it, beginning with
 //   the last name of the folder given to the indexer. size, mtime_ns, hash (of the content): what
-//   "unchanged" means. outcome: 1 taken, 2 in part, 3 failed; reason says why for 2 and 3. Its
-//   documents are first_document .. first_document + document_count - 1.
+//   "unchanged" means. outcome: 1 taken, 2 in part, 3 failed, 4 of no format that is read; reason
+//   says why for all but 1. Its documents are first_document .. first_document + document_count - 1.
+// reading
+//   How a source was read. readers: kReadersVersion of what read it (indexer/readers/formats.h); 0 where
+//   something else than its content was in the way. kind: what its documents were to be where they do
+//   not say; NULL where nobody said. A source without a row counts as read by readers 0.
 // document
 //   One post, comment or report. public_id: unique, stable while the file is the same. key: its name
 //   within its source where that is not its public_id; parent_key: what it answers. parent and
@@ -50,7 +54,7 @@
 //   the sum of its rows.
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
-// in one transaction. Format 1 had no length_block, stem and term.
+// in one transaction. Format 1 had no reading, length_block, stem and term.
 #pragma once
 
 #include <cstdint>

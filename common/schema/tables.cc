@@ -81,6 +81,8 @@ constexpr Object kObjects[] = {
      "CREATE VIRTUAL TABLE passage_fts USING fts5(text, heading, title, content='passage_content', "
      "content_rowid='id', tokenize='sourcebook', columnsize=0)",
      1},
+    {"reading",
+     "CREATE TABLE reading(source INTEGER PRIMARY KEY, readers INTEGER NOT NULL, kind INTEGER)", 2},
     {"length_block", "CREATE TABLE length_block(block INTEGER PRIMARY KEY, lengths BLOB NOT NULL)",
      2},
     {"stem",

@@ -1,6 +1,7 @@
 #include "common/text/dates.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -234,6 +235,13 @@ std::optional<DayRange> day_range(std::string_view iso) {
   if (!is_possible(date) || !skip_iso_time(in)) return std::nullopt;
   return DayRange{first_day(date), last_day(date)};
 }
+
+std::int32_t today() {
+  using namespace std::chrono;
+  return static_cast<std::int32_t>(floor<days>(system_clock::now()).time_since_epoch().count());
+}
+
+bool is_in_future(const DayRange& range, std::int32_t today) { return range.first > today + 1; }
 
 std::optional<std::string> parse_date(std::string_view written) {
   if (written.size() > kMaxBytes) return std::nullopt;

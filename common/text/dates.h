@@ -21,6 +21,13 @@ struct DayRange {
 // around it.
 [[nodiscard]] std::optional<DayRange> day_range(std::string_view iso);
 
+// Today in UTC, as days since 1970-01-01.
+[[nodiscard]] std::int32_t today();
+
+// True where all of `range` lies after `today`, a day's grace for time zones: nothing was published then,
+// whoever says so.
+[[nodiscard]] bool is_in_future(const DayRange& range, std::int32_t today);
+
 // Reads a date as written in prose or metadata ("Sunday, 7 May 2017", "May 7, 2017", "7th May
 // 2017", "07 May 2017 10:31", "2017-05-07", "May 2017", "2017", RFC 2822, RFC 3339, ctime) and
 // gives it in ISO 8601 at its own precision ("2017-05-07", "2017-05", "2017"); a time of day is

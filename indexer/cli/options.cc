@@ -1,7 +1,9 @@
 #include "indexer/cli/options.h"
 
 #include <boost/program_options.hpp>
+#include <charconv>
 #include <map>
+#include <optional>
 #include <ostream>
 
 #include "common/schema/default_path.h"
@@ -21,7 +23,7 @@ po::options_description visible_options() {
   add("index", po::value<std::string>(),
       "the index FILE; else $SOURCEBOOK_INDEX, else the default below");
   add("kind", po::value<std::string>(),
-      "post, comment or report, for files that do not say what they are");
+      "post, comment or report, for files that do not say what they are; stays with them");
   add("jobs", po::value<std::string>(), "threads that read; one per core if not given");
   add("batch", po::value<std::string>(),
       "commit after so many megabytes of text (64): fewer lose less when the power fails, more are "
@@ -59,34 +61,31 @@ Value choose(const po::variables_map& given, const char* option,
   throw UsageError("--" + std::string(option) + " '" + text + "' is none of " + names);
 }
 
+// `text` as a number, all of it and nothing before it; nullopt where it is none.
+template <class Number>
+std::optional<Number> number_in(const std::string& text) {
+  Number number{};
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc() && stopped == end ? std::optional(number) : std::nullopt;
+}
+
 // A number of megabytes, as bytes.
 std::size_t parse_batch(const std::string& text) {
-  std::size_t used = 0;
-  double megabytes = 0;
-  try {
-    megabytes = std::stod(text, &used);
-  } catch (const std::exception&) {
-    used = 0;
-  }
-  if (used != text.size() || !(megabytes > 0) || megabytes > kMaxBatchMegabytes) {
+  const auto megabytes = number_in<double>(text);
+  if (!megabytes || !(*megabytes > 0) || *megabytes > kMaxBatchMegabytes) {
     throw UsageError("--batch '" + text + "' is no number of megabytes up to " +
                      std::to_string(kMaxBatchMegabytes));
   }
-  return static_cast<std::size_t>(megabytes * 1e6);
+  return static_cast<std::size_t>(*megabytes * 1e6);
 }
 
 int parse_jobs(const std::string& text) {
-  std::size_t used = 0;
-  int jobs = 0;
-  try {
-    jobs = std::stoi(text, &used);
-  } catch (const std::exception&) {
-    used = 0;
-  }
-  if (used != text.size() || jobs < 1 || jobs > kMaxJobs) {
+  const auto jobs = number_in<int>(text);
+  if (!jobs || *jobs < 1 || *jobs > kMaxJobs) {
     throw UsageError("--jobs '" + text + "' is no number from 1 to " + std::to_string(kMaxJobs));
   }
-  return jobs;
+  return *jobs;
 }
 
 Action action_of(const po::variables_map& given) {
@@ -151,8 +150,11 @@ Options parse_options(int argc, const char* const* argv) {
   Options options;
   options.action = action_of(given);
   if (options.action == Action::kHelp || options.action == Action::kVersion) return options;
-  options.index = given.count("index") > 0 ? std::filesystem::path(given["index"].as<std::string>())
-                                           : schema::default_index_path();
+  if (given.count("index") > 0) {
+    options.index = given["index"].as<std::string>();
+  } else if (options.action != Action::kExtract) {  // the only one that needs no place for an index
+    options.index = schema::default_index_path();
+  }
   if (given.count("kind") > 0) {
     options.ingest.kind = choose<Kind>(
         given, "kind",

@@ -11,6 +11,7 @@
 #include "indexer/cli/numbers.h"
 #include "indexer/cli/progress.h"
 #include "indexer/document_json.h"
+#include "indexer/extract.h"
 #include "indexer/ingest.h"
 #include "indexer/writer.h"
 

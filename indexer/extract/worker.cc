@@ -64,7 +64,8 @@ std::string seconds_text(milliseconds time) {
 
 std::string megabytes_text(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
 
-[[noreturn]] void give_up(const std::string& reason) { throw Error(ErrorKind::kInput, reason); }
+// What the file itself is to blame for.
+Error at_fault(const std::string& reason) { return {ErrorKind::kInput, reason}; }
 
 class WorkerReader : public Reader {
  public:
@@ -100,7 +101,7 @@ class WorkerReader : public Reader {
     const auto waited = child_.receive(buffer, patience(), received);
     waited_ += steady_clock::now() - started;
     if (waited != ChildProcess::Waited::kEnded && patience() == milliseconds::zero()) {
-      stop("gave up after " + seconds_text(limits_.wall_time));
+      stop(time_is_up());
     }
     if (waited == ChildProcess::Waited::kReceived) {
       take({buffer.data(), received.bytes}, received.channel);
@@ -118,7 +119,7 @@ class WorkerReader : public Reader {
     }
     received_bytes_ += bytes.size();
     if (received_bytes_ > limits_.output_bytes) {
-      stop("holds more than " + megabytes_text(limits_.output_bytes) + " of text");
+      stop(at_fault("holds more than " + megabytes_text(limits_.output_bytes) + " of text"));
     }
     output_ += bytes;
   }
@@ -128,34 +129,45 @@ class WorkerReader : public Reader {
     return std::max(milliseconds::zero(), std::chrono::ceil<milliseconds>(left));
   }
 
-  [[noreturn]] void stop(const std::string& reason) {
+  [[noreturn]] void stop(const Error& error) {
     finished_ = true;
     child_.kill();
-    give_up(reason);
+    throw error;
+  }
+
+  [[nodiscard]] Error time_is_up() const {
+    return {ErrorKind::kIo, "gave up after " + seconds_text(limits_.wall_time)};
   }
 
   // Says how the worker ended; returns only if it read the file to its end.
   void finish() {
     finished_ = true;
     const std::optional<int> status = child_.wait(patience());
-    if (!status) stop("gave up after " + seconds_text(limits_.wall_time));
-    if (WIFSIGNALED(*status)) give_up(crash(WTERMSIG(*status)));
-    if (WEXITSTATUS(*status) == kExitUnreadable) give_up(reason());
+    if (!status) stop(time_is_up());
+    if (WIFSIGNALED(*status)) throw crash(WTERMSIG(*status));
+    if (WEXITSTATUS(*status) == kExitUnreadable) throw at_fault(reason());
     if (WEXITSTATUS(*status) != 0) {
-      give_up("the " + name_ + " reader failed (exit status " +
-              std::to_string(WEXITSTATUS(*status)) + ")");
+      throw at_fault("the " + name_ + " reader failed (exit status " +
+                     std::to_string(WEXITSTATUS(*status)) + ")");
     }
-    if (!output_.empty()) give_up("the " + name_ + " reader stopped in the middle of a record");
+    if (!output_.empty()) {
+      throw at_fault("the " + name_ + " reader stopped in the middle of a record");
+    }
   }
 
-  [[nodiscard]] std::string crash(int signal) const {
+  [[nodiscard]] Error crash(int signal) const {
     const bool starved = errors_.find("Out of memory") != std::string::npos ||
                          errors_.find("bad_alloc") != std::string::npos;
-    if (starved) return "needs more than " + megabytes_text(limits_.memory_bytes) + " of memory";
-    if (signal == SIGXCPU) {
-      return "gave up after " + seconds_text(limits_.cpu_time) + " of computing";
+    if (starved) {
+      return at_fault("needs more than " + megabytes_text(limits_.memory_bytes) + " of memory");
     }
-    return "the " + name_ + " reader crashed (signal " + std::to_string(signal) + ")";
+    if (signal == SIGXCPU) {
+      return at_fault("gave up after " + seconds_text(limits_.cpu_time) + " of computing");
+    }
+    if (signal == SIGKILL || signal == SIGTERM) {
+      return {ErrorKind::kIo, "the " + name_ + " reader was killed"};
+    }
+    return at_fault("the " + name_ + " reader crashed (signal " + std::to_string(signal) + ")");
   }
 
   // The last line that is the worker's own; libraries complain there, too.

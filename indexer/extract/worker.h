@@ -32,8 +32,9 @@ struct WorkerLimits {
 
 // Starts a worker on `file` and yields what it prints. `format` is a name that the worker knows
 // ("pdf"). next() throws Error(kInput) where the file is at fault: the worker's own reason, or that
-// it crashed, took too long, wanted too much memory or said too much; documents handed out before
-// stay good. Throws Error(kIo) if the file or the worker program cannot be opened.
+// it crashed, computed too long, wanted too much memory or said too much; documents handed out before
+// stay good. Throws Error(kIo) where it need not be: the file or the worker program cannot be opened,
+// somebody killed the worker, or the time was up by the clock, which a busy machine may explain.
 //
 // Several run at once, from any threads; each Reader belongs to one thread at a time. The worker is
 // killed with its Reader, and with the thread that called this (so also when the process dies),

@@ -51,9 +51,8 @@ bool is_credible(std::string_view date) {
   const auto range = text::day_range(date);
   if (!range) return false;
   using namespace std::chrono;
-  const auto today = floor<days>(system_clock::now()).time_since_epoch().count();
   const auto earliest = sys_days(year(1450) / January / 1).time_since_epoch().count();
-  return range->first >= earliest && range->first <= today + 1;
+  return range->first >= earliest && !text::is_in_future(*range, text::today());
 }
 
 std::optional<std::string> credible_date(std::string_view written) {

@@ -187,7 +187,7 @@ class Finder {
   // ---- Lines that begin with >
 
   std::size_t mail(std::size_t i) {
-    std::array<std::string, kMaxDepth + 1> credit;  // by depth
+    std::array<std::string, kMaxDepth + 1> credit;  // by depth; the last holds all that are deeper
     credit[1] = credit_above(i);
     std::size_t last = i;
     while (last < units_.size() && text_[units_[last].begin] == '>') {
@@ -198,7 +198,9 @@ class Finder {
         ++last;
       }
       add(units_[first].begin, last, credit[depth]);
-      if (depth < kMaxDepth) {
+      // Whoever was credited deeper down was so above these lines, not below them.
+      std::fill(credit.begin() + depth + 1, credit.end(), std::string());
+      if (depth + 1 < kMaxDepth) {
         credit[depth + 1] = credits::correspondent_in(depth_of(content(units_[last])).second);
       }
       ++last;

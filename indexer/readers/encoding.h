@@ -8,16 +8,14 @@ namespace sourcebook {
 
 // The text in `bytes` as valid UTF-8, whatever it was written in. Total: any bytes are text.
 //
-// - A byte order mark decides (UTF-8, UTF-16, UTF-32), and is dropped. Without one, UTF-16 is told
-// by
+// - A byte order mark decides (UTF-8, UTF-16, UTF-32), and is dropped. Without one, UTF-16 is told by
 //   where its zero bytes stand.
 // - Else each line that is UTF-8 is taken as such. Lines that are not are read together: in another
 //   encoding where uchardet is confident of it, else in Windows-1252, of which Latin-1's letters
 //   are a part. So one badly pasted line does not spoil the others.
 // - Lines end in LF: CR LF, CR, NEL, VT and U+2028 become one; form feed and U+2029 end a paragraph
 //   and become an empty line.
-// - NUL and other control characters become a blank (tab stays). What cannot be decoded becomes
-// U+FFFD;
+// - NUL and other control characters become a blank (tab stays). What cannot be decoded becomes U+FFFD;
 //   the words beside it stay.
 [[nodiscard]] std::string decode_text(std::string_view bytes);
 

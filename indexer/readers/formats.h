@@ -1,6 +1,7 @@
 // The table of formats: all that is read, on one screen. --help prints it.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string_view>
@@ -8,6 +9,10 @@
 #include "indexer/readers/reader.h"
 
 namespace sourcebook {
+
+// Of all readers together: what they make of files. Raise it with every change to that; files that an
+// earlier version read are then read again when they next come by.
+inline constexpr std::int64_t kReadersVersion = 1;
 
 enum class Splitting {
   kWhole,  // one reader must see the whole file

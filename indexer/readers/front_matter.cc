@@ -126,10 +126,13 @@ Dated date(const Fields& fields, Names names, std::vector<std::string>& notes) {
     if (field == nullptr) continue;
     const std::string written = one_line(field->values.front());
     if (!is_something(written) || is_switch(written)) continue;
-    if (const auto iso = text::parse_date(written)) {
+    const auto iso = text::parse_date(written);
+    const auto days = iso ? text::day_range(*iso) : std::nullopt;
+    if (days && !text::is_in_future(*days, text::today())) {
       return {*iso, "front matter: " + field->written};
     }
-    notes.push_back("front matter: " + field->written + " \"" + written + "\" is no date");
+    notes.push_back("front matter: " + field->written + " \"" + written + "\" " +
+                    (days ? "lies in the future" : "is no date"));
   }
   return {};
 }

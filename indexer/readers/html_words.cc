@@ -101,8 +101,27 @@ void HtmlWords::write(string_view html) {
   words(html.substr(begin));
 }
 
+void HtmlWords::text(string_view flowing) {
+  if (skipping()) {
+    kept_ += flowing;
+  } else {
+    out_.text(flowing);
+  }
+}
+
+void HtmlWords::end_block() {
+  preformatted_ = 0;
+  if (!skipping()) return;
+  skipped_.clear();
+  out_.text(" ");
+  words(std::exchange(kept_, {}));
+}
+
 void HtmlWords::words(string_view text) {
-  if (skipping()) return;
+  if (skipping()) {
+    kept_.append(text).append(" ");
+    return;
+  }
   std::string decoded;
   for (std::size_t at = 0; at < text.size();) {
     constexpr std::size_t kLongestReference = 40;
@@ -126,7 +145,7 @@ void HtmlWords::tag(string_view tag) {
   const std::size_t end = std::find_if_not(tag.begin() + begin, tag.end(), is_name) - tag.begin();
   const std::string name = lower(tag.substr(begin, end - begin));
   if (skipping()) {
-    if (closing && name == skipped_) skipped_.clear();
+    if (closing && name == skipped_) skipped_.clear(), kept_.clear();
     return;
   }
   if (is_in(kBlocks, name)) out_.paragraph_break();

@@ -25,16 +25,15 @@ constexpr std::size_t kChunkBytes = std::size_t{128} << 10;
 // Bytes of a file, in chunks that can be looked at before they are taken.
 class FileBytes {
  public:
-  explicit FileBytes(const std::filesystem::path& file)
-      : name_(file.string()), chunk_(kChunkBytes) {
+  explicit FileBytes(const std::filesystem::path& file) : chunk_(kChunkBytes) {
     // A pipe without a writer would keep open() waiting.
     fd_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd_ < 0) fail();
+    if (fd_ < 0) fail("cannot open it: ");
     struct stat status {};
     const bool regular = ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode);
     if (!regular) {
       ::close(fd_);
-      throw Error(ErrorKind::kIo, "cannot read " + name_ + ": not a regular file");
+      throw Error(ErrorKind::kIo, "is not a regular file");
     }
   }
   ~FileBytes() { ::close(fd_); }
@@ -48,7 +47,6 @@ class FileBytes {
   }
   void take(std::size_t bytes) { rest_.remove_prefix(bytes); }
 
-  [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:
@@ -57,24 +55,21 @@ class FileBytes {
     do {
       count = ::read(fd_, chunk_.data(), chunk_.size());
     } while (count < 0 && errno == EINTR);
-    if (count < 0) fail();
+    if (count < 0) fail("cannot read it: ");
     bytes_read_ += static_cast<std::uint64_t>(count);
     rest_ = {chunk_.data(), static_cast<std::size_t>(count)};
   }
-  [[noreturn]] void fail() const {
-    throw Error(ErrorKind::kIo, "cannot read " + name_ + ": " + std::strerror(errno));
+  [[noreturn]] static void fail(const char* what) {
+    throw Error(ErrorKind::kIo, what + std::string(std::strerror(errno)));
   }
 
-  std::string name_;
   int fd_ = -1;
   std::vector<char> chunk_;
   std::string_view rest_;
   std::uint64_t bytes_read_ = 0;
 };
 
-[[noreturn]] void fail(const FileBytes& file, const std::string& what) {
-  throw Error(ErrorKind::kInput, file.name() + ": " + what);
-}
+[[noreturn]] void fail(const std::string& what) { throw Error(ErrorKind::kInput, what); }
 
 // Turns the bytes of a file into its content.
 class Decoder {
@@ -110,10 +105,10 @@ class ZstdDecoder final : public Decoder {
       const std::size_t wanted = ZSTD_decompressStream(context_.get(), &output, &input);
       file.take(input.pos);
       if (ZSTD_isError(wanted)) {
-        fail(file, std::string("damaged Zstandard data: ") + ZSTD_getErrorName(wanted));
+        fail(std::string("damaged Zstandard data: ") + ZSTD_getErrorName(wanted));
       }
       in_frame_ = wanted != 0;
-      if (bytes.empty() && in_frame_ && output.pos == 0) fail(file, "Zstandard data cut short");
+      if (bytes.empty() && in_frame_ && output.pos == 0) fail("Zstandard data cut short");
     }
     return output.pos;
   }
@@ -141,7 +136,7 @@ class GzipDecoder final : public Decoder {
     while (made == 0) {
       const std::string_view bytes = file.peek();
       if (bytes.empty()) {
-        if (in_member_) fail(file, "gzip data cut short");
+        if (in_member_) fail("gzip data cut short");
         return 0;
       }
       if (!in_member_ && !begin_member(bytes)) {
@@ -172,8 +167,8 @@ class GzipDecoder final : public Decoder {
     if (result == Z_STREAM_END) {
       in_member_ = false;
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
-      fail(file, std::string("damaged gzip data: ") +
-                     (stream_.msg != nullptr ? stream_.msg : "unexpected end"));
+      fail(std::string("damaged gzip data: ") +
+           (stream_.msg != nullptr ? stream_.msg : "unexpected end"));
     }
     return size - stream_.avail_out;
   }
@@ -209,8 +204,8 @@ class ContentBuffer final : public std::streambuf {
     const std::size_t count = decoder_->read(file_, buffer_.data(), buffer_.size());
     content_bytes_ += count;
     if (content_bytes_ > kMinBombBytes && content_bytes_ / kMaxExpansion > file_.bytes_read()) {
-      fail(file_, "a decompression bomb: more than " + std::to_string(kMaxExpansion) +
-                      " times its size on disk");
+      fail("a decompression bomb: more than " + std::to_string(kMaxExpansion) +
+           " times its size on disk");
     }
     setg(buffer_.data(), buffer_.data(), buffer_.data() + count);
     return count == 0 ? traits_type::eof() : traits_type::to_int_type(buffer_[0]);

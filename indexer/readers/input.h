@@ -24,15 +24,16 @@ inline constexpr std::uint64_t kMaxExpansion = 1000;
 // hundred kilobytes and a window, whatever the size of the file. Not thread-safe.
 class OpenInput {
  public:
-  // Throws Error(kIo) if `file` cannot be opened or is no regular file.
+  // Throws Error(kIo) if `file` cannot be opened or is no regular file. No message names it: whoever
+  // reports it does.
   explicit OpenInput(const std::filesystem::path& file);
   ~OpenInput();
   OpenInput(OpenInput&&) noexcept;
   OpenInput& operator=(OpenInput&&) noexcept;
 
   // The content. Lives as long as the OpenInput. Reading throws Error through the stream: kIo if
-  // the file cannot be read, kInput where compressed data are damaged, cut short or a bomb; what()
-  // names the file. What was read before stays good.
+  // the file cannot be read, kInput where compressed data are damaged, cut short or a bomb. What
+  // was read before stays good.
   [[nodiscard]] std::istream& stream();
 
   // Bytes of the file, as it lies on disk, that have been read so far.

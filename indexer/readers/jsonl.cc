@@ -31,6 +31,19 @@ void to_one_line(std::string& text) {
   text = std::move(out);
 }
 
+// What stands for a record without text that has a title, so that it can still be found.
+void stand_in(Document& document) {
+  if (!document.text.empty() || document.title.empty()) return;
+  document.text = document.title;
+  document.notes.emplace_back("no text of its own: the title stands for it");
+}
+
+// Others may answer what has an id, even where no word of it is left.
+bool says_nothing(const Document& document) {
+  return document.text.find_first_not_of(" \t\r\n") == std::string::npos && document.id.empty() &&
+         document.key.empty();
+}
+
 class JsonLinesReader final : public Reader {
  public:
   JsonLinesReader(std::istream& input, const InputInfo& info)
@@ -58,6 +71,8 @@ class JsonLinesReader final : public Reader {
       to_one_line(document.title);
       to_one_line(document.author);
       for (Section& section : document.sections) to_one_line(section.title);
+      stand_in(document);
+      if (says_nothing(document)) return skip("no text in it");
       if (!has_quotations) document.quotations = find_quotations(document.text);
       ++number_;
       return std::move(document);

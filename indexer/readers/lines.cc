@@ -1,17 +1,38 @@
 #include "indexer/readers/lines.h"
 
+#include <sourcebook/error.h>
+
+#include <array>
+
 namespace sourcebook {
 namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
 
+// A device that fails must not pass for the end of the file.
+void check(const std::istream& input) {
+  if (input.bad()) throw Error(ErrorKind::kIo, "the file cannot be read to its end");
+}
+
 }  // namespace
+
+std::string read_all(std::istream& input) {
+  std::string bytes;
+  std::array<char, std::size_t{64} << 10> buffer;
+  do {
+    input.read(buffer.data(), buffer.size());
+    bytes.append(buffer.data(), static_cast<std::size_t>(input.gcount()));
+  } while (input);
+  check(input);
+  return bytes;
+}
 
 bool Lines::fill() {
   buffer_.resize(kBufferBytes);
   input_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
   buffer_.resize(static_cast<std::size_t>(input_.gcount()));
   at_ = 0;
+  check(input_);
   return !buffer_.empty();
 }
 

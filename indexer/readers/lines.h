@@ -1,4 +1,4 @@
-// Lines of a stream, however long.
+// What a stream holds: all of it, or its lines, however long.
 #pragma once
 
 #include <cstddef>
@@ -8,13 +8,17 @@
 
 namespace sourcebook {
 
+// All that is left of `input`. Throws Error(kIo) where that cannot be read to its end.
+[[nodiscard]] std::string read_all(std::istream& input);
+
 // Splits a stream at LF. Not thread-safe.
 class Lines {
  public:
   // `input` must outlive this. Of a line of more than `max_bytes` only that it was there is kept.
   Lines(std::istream& input, std::size_t max_bytes) : input_(input), max_bytes_(max_bytes) {}
 
-  // Moves to the next line; false at the end. Lets through what reading `input` throws.
+  // Moves to the next line; false at the end. Throws as read_all(), and lets through what reading
+  // `input` throws.
   bool next();
 
   // Without its line end (LF or CR LF). Valid until next(); empty if too_long().

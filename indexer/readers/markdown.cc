@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <istream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/foreign.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/markdown_credits.h"
 #include "indexer/readers/markdown_source.h"
 #include "indexer/readers/markdown_text.h"
@@ -21,16 +21,6 @@ namespace sourcebook {
 namespace {
 
 using std::string_view;
-
-std::string read_all(std::istream& input) {
-  std::string bytes;
-  char buffer[std::size_t{64} << 10];
-  do {
-    input.read(buffer, sizeof buffer);
-    bytes.append(buffer, static_cast<std::size_t>(input.gcount()));
-  } while (input);
-  return bytes;
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -46,6 +36,17 @@ Dated date_in_name(string_view name) {
   if (!separated) return {};
   const auto iso = text::parse_date(date);
   return iso && iso->size() == 10 ? Dated{*iso, "file name"} : Dated{};
+}
+
+void date_by_name(string_view name, Document& document) {
+  const Dated date = date_in_name(name);
+  const auto days = text::day_range(date.value);
+  if (!days) return;
+  if (text::is_in_future(*days, text::today())) {
+    document.notes.push_back("file name: \"" + date.value + "\" lies in the future");
+  } else {
+    document.published = date;
+  }
 }
 
 bool overlaps(const TextRange& range, const Quotation& q) {
@@ -92,7 +93,7 @@ Document document_from(FrontMatter matter, const std::string& name) {
   document.published = std::move(matter.published);
   document.modified = std::move(matter.modified);
   document.notes = std::move(matter.notes);
-  if (document.published.value.empty()) document.published = date_in_name(name);
+  if (document.published.value.empty()) date_by_name(name, document);
   return document;
 }
 

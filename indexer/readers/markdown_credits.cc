@@ -26,20 +26,22 @@ std::optional<string_view> after_dash(string_view line) {
   return std::nullopt;
 }
 
-// `phrase` as a credit if it begins with a name: all of it up to a comma, or up to its end.
-std::string credit_of(string_view phrase) {
+// `phrase` as a credit if it begins with a name: all of it up to a comma, or up to its end. One word
+// is a name only if it is an acronym and stands alone on its line: "Will it work? — Absolutely."
+std::string credit_of(string_view phrase, bool own_line) {
   while (phrase.ends_with('.') || phrase.ends_with(',')) phrase.remove_suffix(1);
   const auto words = names::words_of(phrase);
   if (words.empty() || words.size() > kMaxCreditWords) return {};
   const string_view name = layout::trim(phrase.substr(0, phrase.find_first_of(",(")));
-  const bool one_word = names::words_of(name).size() == 1 && names::is_proper(name);
-  if (!one_word && !names::is_name(name) && !names::is_person(name)) return {};
+  if (!own_line && names::words_of(name).size() == 1) return {};
+  if (!names::is_name(name) && !names::is_person(name)) return {};
   return std::string(phrase);
 }
 
-std::string credit_on_line(string_view line) {
+// The credit after the dash that `line` begins with.
+std::string credit_on_line(string_view line, bool own_line) {
   const auto phrase = after_dash(layout::trim(line));
-  return phrase ? credit_of(*phrase) : std::string();
+  return phrase ? credit_of(*phrase, own_line) : std::string();
 }
 
 // Where the last line of `text` begins.
@@ -68,12 +70,12 @@ std::string credit_inside(string_view text, Quotation& q) {
   const string_view quoted = text.substr(q.begin, q.end - q.begin);
   const std::size_t line = last_line(quoted);
   std::size_t border = line;
-  std::string credit = line > 0 ? credit_on_line(quoted.substr(line)) : std::string();
+  std::string credit = line > 0 ? credit_on_line(quoted.substr(line), true) : std::string();
   if (credit.empty()) {
     const std::size_t dash = dash_after_sentence(quoted.substr(line));
     if (dash == string_view::npos) return {};
     border = line + dash;
-    credit = credit_on_line(quoted.substr(border));
+    credit = credit_on_line(quoted.substr(border), false);
   }
   if (credit.empty()) return {};
   const string_view words = quoted.substr(0, border);
@@ -97,7 +99,7 @@ string_view paragraph_after(string_view text, std::size_t at) {
 Quotation credited_quotation(string_view text, TextRange range) {
   Quotation q{range.begin, range.end, {}};
   q.credit = credit_inside(text, q);
-  if (q.credit.empty()) q.credit = credit_on_line(paragraph_after(text, range.end));
+  if (q.credit.empty()) q.credit = credit_on_line(paragraph_after(text, range.end), true);
   if (q.credit.empty() && q.begin > 0) {
     q.credit = credits::credit_in(paragraph_before(text, q.begin));
   }

@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <memory>
 #include <new>
+#include <utility>
 
 #include "indexer/readers/html_words.h"
+#include "indexer/readers/markdown_depth.h"
+#include "indexer/readers/markdown_tables.h"
 #include "indexer/readers/text_builder.h"
 
 namespace sourcebook {
@@ -126,18 +129,18 @@ bool Renderer::is_tight(cmark_node* node) {
 void Renderer::enter(cmark_node* node) {
   const cmark_node_type type = cmark_node_get_type(node);
   if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) {
-    if (!html_.skipping()) out_.text(literal(node));
+    html_.text(literal(node));
   } else if (type == CMARK_NODE_SOFTBREAK) {
     soft_break(node);
   } else if (type == CMARK_NODE_LINEBREAK) {
     out_.line_break();
+    html_.text(" ");
   } else if (type == CMARK_NODE_HTML_INLINE) {
     html_.write(literal(node));
   } else if (type == CMARK_NODE_FOOTNOTE_REFERENCE) {
-    out_.text("[" + std::string(literal(node)) + "]");
+    html_.text("[" + std::string(literal(node)) + "]");
   } else if (is_called(node, "table_cell")) {
-    if (!first_cell_) out_.text(" | ");
-    first_cell_ = false;
+    if (!std::exchange(first_cell_, false)) out_.text(" | ");
   } else {
     enter_block(node);
   }
@@ -180,7 +183,7 @@ void Renderer::enter_block(cmark_node* node) {
 
 void Renderer::leave(cmark_node* node) {
   const cmark_node_type type = cmark_node_get_type(node);
-  if (type == CMARK_NODE_PARAGRAPH) {
+  if (type == CMARK_NODE_PARAGRAPH || is_called(node, "table_cell")) {
     html_.end_block();
   } else if (type == CMARK_NODE_HEADING) {
     html_.end_block();
@@ -230,7 +233,7 @@ void Renderer::soft_break(cmark_node* node) {
   if (quotation_depth_ > 0 && begins_with_dash(cmark_node_next(node))) {
     out_.line_break();
   } else {
-    out_.text(" ");
+    html_.text(" ");
   }
 }
 
@@ -275,7 +278,7 @@ void Renderer::end_heading(int level) {
 }  // namespace
 
 MarkdownText render_markdown(std::string_view source) {
-  const Tree tree = parse(source);
+  const Tree tree = parse(bounded_tables(bounded_depth(source)));
   if (!tree) throw std::bad_alloc();
   return Renderer().render(tree.get());
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <limits>
 
 #include "indexer/readers/names.h"
@@ -55,7 +56,7 @@ Page look_at(std::string_view text, const std::vector<Line>& lines) {
 
 // Lines that can be the first of a block of comments: from each to the end of the text there is
 // nothing less indented, nothing but marks as little, and these marks count upwards. The least
-// indented first.
+// indented first. Comments are counted from 1: a 0 begins nothing.
 std::vector<std::size_t> possible_beginnings(const Page& page) {
   std::vector<std::size_t> found;
   std::size_t least = kNone;       // indentation of what follows
@@ -64,7 +65,8 @@ std::vector<std::size_t> possible_beginnings(const Page& page) {
   for (std::size_t i = page.lines.size(); i-- > 0;) {
     const auto& line = page.lines[i];
     if (line.blank()) continue;
-    if (page.marked(i) && line.indent <= least && line.indent < least_text) {
+    const bool counts = page.marked(i) && page.marks[i].number > 0;
+    if (counts && line.indent <= least && line.indent < least_text) {
       const bool same = !found.empty() && page.lines[found.back()].indent == line.indent;
       if (!same) {
         found.push_back(i);
@@ -91,6 +93,7 @@ class Block {
   void read() {
     for (std::size_t i = begin_; i < page_.lines.size(); ++i) {
       if (page_.marked(i) && begins_comment(i)) continue;
+      assert(!comments_.empty());  // the first line begins one
       auto& comment = comments_.back();
       ++comment.lines;
       const auto& line = page_.lines[i];

@@ -5,15 +5,15 @@
 #include <poppler-page.h>
 #include <poppler-toc.h>
 
-#include <chrono>
 #include <climits>
 #include <istream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "common/text/dates.h"
 #include "common/text/utf8.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/pdf_document.h"
 #include "sourcebook/error.h"
 
@@ -88,12 +88,6 @@ bool has_images(std::string_view bytes) {
   return false;
 }
 
-std::int32_t today() {
-  using std::chrono::floor, std::chrono::system_clock;
-  const auto days = floor<std::chrono::days>(system_clock::now().time_since_epoch());
-  return static_cast<std::int32_t>(days.count());
-}
-
 std::unique_ptr<poppler::document> load(const std::string& bytes) {
   if (bytes.size() > INT_MAX) throw Error(ErrorKind::kInput, "is larger than 2 GB");
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
@@ -121,8 +115,7 @@ class PdfReader : public Reader {
 
  private:
   Document read() {
-    const std::string bytes(std::istreambuf_iterator<char>(input_), {});
-    if (input_.bad()) throw Error(ErrorKind::kIo, "cannot be read");
+    const std::string bytes = read_all(input_);
     const auto document = load(bytes);
     pdf::Content content;
     content.has_images = has_images(bytes);
@@ -133,7 +126,7 @@ class PdfReader : public Reader {
       add_outline(*toc->root(), 1, content.outline);
     }
     add_pages(*document, content);
-    return pdf::make_document(std::move(content), today());
+    return pdf::make_document(std::move(content), text::today());
   }
 
   void add_pages(const poppler::document& document, pdf::Content& content) {

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
+#include "indexer/readers/credits.h"
+#include "indexer/readers/pdf_dates.h"
 #include "indexer/readers/pdf_furniture.h"
 #include "indexer/readers/pdf_layout.h"
+#include "indexer/readers/pdf_line_numbers.h"
 #include "indexer/readers/pdf_metadata.h"
 #include "indexer/readers/pdf_text.h"
 #include "sourcebook/error.h"
@@ -58,7 +62,10 @@ void describe(const Content& content, const std::vector<Line>& lines, const Text
     document.title = displayed_title(lines, text, content.pages.front().height);
   }
   document.author = credible_author(info(content, "Author"));
-  document.published = credible_date(info(content, "CreationDate"), "PDF: CreationDate", today);
+  const Dated created = credible_date(info(content, "CreationDate"), "PDF: CreationDate", today);
+  auto [published, note] = find_publication(created, lines, text);
+  document.published = std::move(published);
+  if (!note.empty()) document.notes.push_back(std::move(note));
   document.modified = credible_date(info(content, "ModDate"), "PDF: ModDate", today);
 }
 
@@ -80,6 +87,7 @@ Document make_document(Content content, std::int32_t today) {
     document.pages.push_back({text.page_begin[i], content.pages[i].label});
   }
   document.text = std::move(text.text);
+  document.quotations = find_quotations(document.text);
   return document;
 }
 

@@ -1,5 +1,4 @@
-// What stands on pages without being part of the text: running headers and footers, page numbers,
-// line numbers.
+// What stands on pages without being part of the text: running headers and footers, page numbers.
 #pragma once
 
 #include <vector>
@@ -13,10 +12,5 @@ namespace sourcebook::pdf {
 // the text, as the headings of a long table are, the first instance stays: it may be said nowhere
 // else. A single page stays as it is, and so do pages most of which would be left empty.
 void remove_furniture(std::vector<Page>& pages);
-
-// Takes out the numbers that count the lines down a margin, as in court filings and bills: from 1 on
-// each page, beside text that runs on from line to line; and such numbers at the same place on
-// pages with less text where most pages have them.
-void remove_line_numbers(std::vector<Page>& pages);
 
 }  // namespace sourcebook::pdf

@@ -1,3 +1,5 @@
+#include "indexer/readers/pdf_line_numbers.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -5,7 +7,6 @@
 #include <set>
 
 #include "indexer/readers/pdf_columns.h"
-#include "indexer/readers/pdf_furniture.h"
 
 namespace sourcebook::pdf {
 namespace {

@@ -255,7 +255,7 @@ std::string credible_author(std::string_view author) {
 Dated credible_date(std::string_view written, std::string_view from, std::int32_t today) {
   const std::string iso = PdfDate(cleaned(written)).iso();
   const auto days = iso.empty() ? std::nullopt : text::day_range(iso);
-  if (!days || days->first < kFirstDay || days->first > today + 1) return {};
+  if (!days || days->first < kFirstDay || text::is_in_future(*days, today)) return {};
   return {iso, std::string(from)};
 }
 

@@ -1,9 +1,6 @@
 #include "indexer/readers/text.h"
 
-#include <sourcebook/error.h>
-
 #include <istream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +9,7 @@
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/headings.h"
 #include "indexer/readers/layout.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/numbered_comments.h"
 #include "indexer/readers/text_head.h"
 
@@ -19,12 +17,6 @@ namespace sourcebook {
 namespace {
 
 constexpr std::string_view kPostKey = "post";
-
-std::string read_all(std::istream& input) {
-  std::string bytes{std::istreambuf_iterator<char>(input), {}};
-  if (input.bad()) throw Error(ErrorKind::kIo, "the file cannot be read to its end");
-  return bytes;
-}
 
 Document make_post(std::string_view text, TextHead head) {
   Document post;
@@ -49,6 +41,11 @@ Document make_comment(NumberedComment comment) {
   return document;
 }
 
+// What stands for a post whose head is all there is of it, so that it can still be found.
+void stand_in(std::string_view text, Document& post) {
+  if (post.text.empty()) post.text = layout::trim(text);
+}
+
 std::vector<Document> read_documents(std::string_view text) {
   const auto lines = layout::lines_of(text);
   auto head = read_head(text, layout::units_of(text, lines));
@@ -59,6 +56,7 @@ std::vector<Document> read_documents(std::string_view text) {
   const std::size_t end = block ? lines[block->begin_line].begin : text.size();
   if (head.bytes > end) head.bytes = end;
   documents.push_back(make_post(text.substr(0, end), std::move(head)));
+  stand_in(text.substr(0, end), documents.front());
   if (block || saved_post) documents.front().kind = Kind::kPost;
   if (!block) return documents;
   documents.front().key = kPostKey;
@@ -77,7 +75,9 @@ class TextReader : public Reader {
       read_ = true;
     }
     if (next_ == documents_.size()) return std::nullopt;
-    return std::move(documents_[next_++]);
+    Document& document = documents_[next_++];
+    if (document.text.empty() && documents_.size() == 1) return Skipped{"", "no text in it"};
+    return std::move(document);
   }
 
  private:

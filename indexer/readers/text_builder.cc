@@ -12,15 +12,11 @@ constexpr std::size_t kMaxIndentedLevels = 8;  // deeper ones are no easier to r
 
 void TextBuilder::begin_line() {
   const std::size_t levels = items_.size();
-  for (std::size_t i = 0; i < levels; ++i) {
-    Item& item = items_[i];
-    if (!item.written) {
-      give_place(item.first_mark);
-      text_ += item.marker;
-    } else if (levels - i <= kMaxIndentedLevels) {
-      text_ += "  ";
-    }
-    item.written = true;
+  const std::size_t indented = std::min(levels, kMaxIndentedLevels);
+  for (std::size_t i = levels - indented; i < written_items_; ++i) text_ += "  ";
+  for (; written_items_ < levels; ++written_items_) {
+    give_place(items_[written_items_].first_mark);
+    text_ += items_[written_items_].marker;
   }
 }
 
@@ -67,12 +63,13 @@ void TextBuilder::paragraph_break() { line_ends_ = 2; }
 
 void TextBuilder::begin_item(std::string_view marker) {
   line_break();
-  items_.push_back({std::string(marker), marks_.size(), false});
+  items_.push_back({std::string(marker), marks_.size()});
 }
 
 void TextBuilder::end_item() {
   line_break();
   items_.pop_back();
+  written_items_ = std::min(written_items_, items_.size());
 }
 
 std::size_t TextBuilder::mark() {

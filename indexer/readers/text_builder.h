@@ -41,7 +41,6 @@ class TextBuilder {
   struct Item {
     std::string marker;
     std::size_t first_mark;  // marks from here on were made inside the item
-    bool written = false;
   };
   void begin_words();
   void begin_line();
@@ -51,6 +50,7 @@ class TextBuilder {
   int line_ends_ = 0;  // to write before the next words
   bool blank_ = false;
   std::vector<Item> items_;
+  std::size_t written_items_ = 0;  // whose markers are in the text: the first ones
   std::vector<std::size_t> marks_;
   std::size_t first_open_mark_ = 0;  // from here on, marks have no place yet
 };

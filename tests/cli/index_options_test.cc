@@ -1,3 +1,5 @@
+#include <cstdlib>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -55,6 +57,11 @@ TEST_CASE("what cannot be asked for is refused with what can", "[cli][index]") {
       {"kind", {"--kind", "tweet", "a"}, "'tweet' is none of comment, post, report"},
       {"jobs", {"--jobs", "0", "a"}, "--jobs '0'"},
       {"jobs with words", {"--jobs", "2x", "a"}, "--jobs '2x'"},
+      {"jobs after a blank", {"--jobs", " 4", "a"}, "--jobs ' 4'"},
+      {"jobs with a sign", {"--jobs", "+4", "a"}, "--jobs '+4'"},
+      {"more jobs than a number holds", {"--jobs", "99999999999", "a"}, "--jobs '99999999999'"},
+      {"batch after a blank", {"--batch", " 1", "a"}, "--batch ' 1'"},
+      {"batch that is no number", {"--batch", "nan", "a"}, "--batch 'nan'"},
       {"batch", {"--batch", "-1", "a"}, "--batch '-1'"},
       {"progress", {"--progress", "maybe", "a"}, "'maybe' is none of always, auto, never"},
       {"format", {"--format", "xml", "--status"}, "'xml' is none of json, text"},
@@ -97,6 +104,23 @@ TEST_CASE("options reach the run", "[cli][index]") {
   CHECK(options.format == OutputFormat::kJson);
   CHECK(options.progress == When::kNever);
   CHECK(options.ingest.paths.size() == 2);
+}
+
+TEST_CASE("what needs no index needs no home for one", "[cli][index]") {
+  const std::vector<std::string> names = {"HOME", "XDG_DATA_HOME", "SOURCEBOOK_INDEX"};
+  std::vector<std::optional<std::string>> before;
+  for (const auto& name : names) {
+    const char* const value = std::getenv(name.c_str());
+    before.push_back(value != nullptr ? std::optional<std::string>(value) : std::nullopt);
+    unsetenv(name.c_str());
+  }
+  const char* const extract[] = {"sourcebook-index", "--extract", "a"};
+  CHECK(parse_options(3, extract).ingest.paths.size() == 1);
+  const char* const status[] = {"sourcebook-index", "--status"};
+  CHECK_THROWS(parse_options(2, status));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (before[i]) setenv(names[i].c_str(), before[i]->c_str(), 1);
+  }
 }
 
 TEST_CASE("help names every format that is read", "[cli][index]") {

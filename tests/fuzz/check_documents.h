@@ -27,12 +27,6 @@ inline bool is_place(std::string_view text, std::size_t at) {
          (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
 }
 
-inline bool is_white(char32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000;
-}
-
 inline void check_offsets(const Document& d) {
   std::size_t last = 0;
   for (const auto& s : d.sections) {
@@ -59,7 +53,7 @@ inline void check_passages(const Document& d) {
     require(is_place(d.text, p.begin) && is_place(d.text, p.end), "passages of whole characters");
     while (at < p.begin) {
       const auto [c, length] = text::decode(d.text, at);
-      require(is_white(c), "no word lost between passages");
+      require(text::is_space(c), "no word lost between passages");
       at += length;
     }
     at = p.end;
@@ -71,7 +65,9 @@ inline void check_document(const Document& d) {
     require(text::is_valid_utf8(*field), "valid UTF-8");
   }
   for (const Dated* date : {&d.published, &d.modified}) {
-    require(date->value.empty() || text::day_range(date->value).has_value(), "dates that can be");
+    if (date->value.empty()) continue;
+    const auto days = text::day_range(date->value);
+    require(days && !text::is_in_future(*days, text::today()), "dates that can be");
   }
   check_offsets(d);
   check_passages(d);

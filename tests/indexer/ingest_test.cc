@@ -1,15 +1,20 @@
 #include "indexer/ingest.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "common/schema/schema.h"
 #include "indexer/document_json.h"
+#include "indexer/extract.h"
+#include "indexer/overview.h"
 #include "indexer/verify.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_dump.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/tiny_pdf.h"
 
 namespace sourcebook::test {
 namespace {
@@ -115,6 +120,103 @@ TEST_CASE("bad files are named with the reason, and the rest is taken in", "[ing
   CHECK(again.in_part == 1);
   CHECK(again.failed == 1);
   CHECK(again.ignored == 1);
+}
+
+TEST_CASE("a file that cannot be opened or decompressed is named, and not taken for a picture",
+          "[ingest]") {
+  const TempDir dir;
+  dir.write("x/cut.jsonl.gz", std::string("\x1f\x8b\x08\0\0\0\0\0\0\0garbage", 17));
+  dir.write("x/cut.jsonl.zst", std::string("\x28\xB5\x2F\xFDgarbage"));
+  dir.write("x/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  const auto check = [](const Run& run) {
+    CHECK(run.report.failed == 2);
+    CHECK(run.report.ignored == 1);
+    REQUIRE(run.failures.size() == 2);
+    CHECK(run.failures[0].path == "x/cut.jsonl.gz");
+    CHECK_THAT(run.failures[0].reason, ContainsSubstring("damaged gzip data"));
+    CHECK(run.failures[1].path == "x/cut.jsonl.zst");
+    CHECK_THAT(run.failures[1].reason, ContainsSubstring("damaged Zstandard data"));
+  };
+  check(take_in(dir / "index.db", {dir / "x"}));
+  const Report again = take_in(dir / "index.db", {dir / "x"}).report;
+  CHECK(again.unchanged == 3);
+  CHECK(again.failed == 2);
+  CHECK(again.ignored == 1);
+
+  Run extracted;
+  IngestOptions options;
+  options.paths = {dir / "x"};
+  const std::atomic<bool> stop = false;
+  extracted.report = extract(
+      options,
+      {.failed = [&](const FileFailure& failure) { extracted.failures.push_back(failure); }},
+      [](const Document&) {}, stop);
+  check(extracted);
+}
+
+TEST_CASE("what fails through no fault of the file is tried again, and nothing is given up for it",
+          "[ingest]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  dir.write("x/a.pdf", TinyPdf().page().text(50, 700, "The ferry is late again.").bytes());
+  const auto without_worker = [&] {
+    setenv("SOURCEBOOK_WORKER", "/nonexistent", 1);
+    const Run run = take_in(index, {dir / "x"});
+    unsetenv("SOURCEBOOK_WORKER");
+    CHECK(run.report.failed == 1);
+    CHECK(run.report.added + run.report.updated + run.report.documents == 0);
+    CHECK(run.failures.size() == 1);
+    CHECK(verify(index).empty());
+  };
+  without_worker();
+  CHECK(dump(index).empty());
+  CHECK(take_in(index, {dir / "x"}).report.updated == 1);
+  CHECK(dump(index).size() == 1);
+  CHECK(take_in(index, {dir / "x"}).report.unchanged == 1);
+
+  const auto before = dump_documents(index);
+  make_newer(dir.write("x/a.pdf", TinyPdf().page().text(50, 700, "The ferry is on time.").bytes()));
+  without_worker();
+  CHECK(dump_documents(index) == before);
+  const auto listed = failures(index);
+  REQUIRE(listed.size() == 1);
+  CHECK_THAT(listed[0].reason, ContainsSubstring("kept"));
+  CHECK(take_in(index, {dir / "x"}).report.updated == 1);
+  CHECK(dump_documents(index) != before);
+  CHECK(failures(index).empty());
+}
+
+TEST_CASE("what other readers read is read again", "[ingest]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  dir.write("x/a.txt", kThread);
+  dir.write("x/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
+  take_in(index, {dir / "x"});
+  const auto as = GENERATE("UPDATE reading SET readers = readers - 1", "DELETE FROM reading");
+  schema::open_for_writing(index).execute(as);
+  const Report report = take_in(index, {dir / "x"}).report;
+  CHECK(report.updated == 1);
+  CHECK(report.ignored == 1);
+  CHECK(report.unchanged == 0);
+  CHECK(take_in(index, {dir / "x"}).report.unchanged == 2);
+}
+
+TEST_CASE("a kind that was asked for stays with the file until another is", "[ingest]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  const auto reports = [&index] { return overview(index).reports; };
+  dir.write("x/a.txt", "A letter about buses, which do not come.\n");
+  take_in(index, {dir / "x"});
+  CHECK(reports() == 0);
+  CHECK(take_in(index, {dir / "x"}, {.kind = Kind::kReport}).report.updated == 1);
+  CHECK(reports() == 1);
+  CHECK(take_in(index, {dir / "x"}, {.kind = Kind::kReport}).report.unchanged == 1);
+  CHECK(take_in(index, {dir / "x"}).report.unchanged == 1);
+  make_newer(dir.write("x/a.txt", "A letter about trams, which do come.\n"));
+  CHECK(take_in(index, {dir / "x"}).report.updated == 1);
+  CHECK(reports() == 1);
+  CHECK(take_in(index, {dir / "x"}, {.kind = Kind::kPost}).report.updated == 1);
+  CHECK(reports() == 0);
 }
 
 TEST_CASE("any number of threads makes the same index", "[ingest]") {

@@ -90,6 +90,19 @@ TEST_CASE("files changed in the far future are told apart", "[walk]") {
   CHECK(changed(kBeyond2262) != changed(kBeyond2262 + 1));
 }
 
+TEST_CASE("a file linked to is found once, where it lies if it is found there", "[walk]") {
+  const TempDir dir;
+  dir.write("x/b/there.txt", "a");
+  dir.write("elsewhere/only-linked.txt", "b");
+  fs::create_directories(dir / "x/a");
+  fs::create_symlink(dir / "x/b/there.txt", dir / "x/a/link.txt");
+  fs::create_symlink(dir / "elsewhere/only-linked.txt", dir / "x/a/one.txt");
+  fs::create_symlink(dir / "elsewhere/only-linked.txt", dir / "x/b/two.txt");
+  fs::create_hard_link(dir / "x/b/there.txt", dir / "x/b/too.txt");
+  CHECK(shown(walk({dir / "x"}, {{}, {}, true})) ==
+        std::vector<std::string>{"x/a/one.txt", "x/b/there.txt", "x/b/too.txt"});
+}
+
 TEST_CASE("what is not there is said, and is no place to look for vanished files", "[walk]") {
   const TempDir dir;
   const Walk found = walk({dir / "gone"}, {});

@@ -4,9 +4,6 @@
 #include <sourcebook/searcher.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <random>
 #include <string>
 #include <vector>
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/ingest.h"
+#include "indexer/extract.h"
 #include "tests/relevance/judged.h"
 #include "tests/support/catch.h"
 
@@ -25,7 +25,8 @@ std::map<std::string, Document> documents_of_corpus() {
   std::map<std::string, Document> documents;
   const auto keep = [&documents](Document document) {
     const std::string id = document.id;
-    documents.emplace(id, std::move(document));
+    INFO(id << " is handed out once");
+    CHECK(documents.emplace(id, std::move(document)).second);
   };
   const std::atomic<bool> stop = false;
   extract(options, {}, keep, stop);
@@ -103,10 +104,23 @@ TEST_CASE("what the readers make of the corpus is what is in it", "[relevance]")
   }
 }
 
+// First and last words of what is quoted.
+using Words = std::pair<std::string, std::string>;
+
+std::map<Key, Words> expected_quotations() {
+  const auto folder = std::filesystem::path(SOURCEBOOK_SOURCE_DIR) / "tests/relevance";
+  std::map<Key, Words> expected;
+  for (const auto& row : read_table(folder / "expected_quotations.tsv", 4)) {
+    expected[{row[0], row[1]}] = {row[2], row[3]};
+  }
+  return expected;
+}
+
 TEST_CASE("nobody is credited with words that are somebody else's", "[relevance]") {
   constexpr double kFoundFloor = 0.5;
   std::map<Key, Document> found;
   for (auto& [id, document] : documents_of_corpus()) found.emplace(key_of(document), document);
+  const std::map<Key, Words> words = expected_quotations();
 
   int credited = 0;
   int right = 0;
@@ -114,11 +128,19 @@ TEST_CASE("nobody is credited with words that are somebody else's", "[relevance]
     if (row.credit == "*") continue;
     INFO(row.key.first << " " << row.key.second);
     bool named = false;
-    for (const Quotation& quotation : found[row.key].quotations) {
+    const auto document = found.find(row.key);
+    REQUIRE(document != found.end());
+    const std::string& text = document->second.text;
+    for (const Quotation& quotation : document->second.quotations) {
       if (quotation.credit.empty()) continue;
       named = true;
       CHECK_FALSE(row.credit.empty());
       CHECK(quotation.credit.substr(0, row.credit.size()) == row.credit);
+      const auto quoted = words.find(row.key);
+      REQUIRE(quoted != words.end());
+      const std::string is = text.substr(quotation.begin, quotation.end - quotation.begin);
+      CHECK_THAT(is, Catch::Matchers::StartsWith(quoted->second.first));
+      CHECK_THAT(is, Catch::Matchers::EndsWith(quoted->second.second));
     }
     if (row.credit.empty()) continue;
     ++credited;

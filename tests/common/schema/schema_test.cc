@@ -198,6 +198,7 @@ TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable
   CHECK(verify(file).empty());
   const auto connection = schema::open_for_reading(file);
   CHECK(connection.integer("PRAGMA user_version") == kFormatVersion);
+  CHECK(connection.integer("SELECT count(*) FROM reading") == 0);  // its file will be read anew
   CHECK(connection.integer("SELECT df FROM stem WHERE stem = 'caseload'") == 2);
   connection.tokenizer().slots = {{"caseload", "caseloads"}};
   CHECK(connection.integer("SELECT count(*) FROM passage_fts('\"@0\"')") == 2);

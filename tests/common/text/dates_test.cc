@@ -8,6 +8,7 @@
 
 using sourcebook::text::day_range;
 using sourcebook::text::DayRange;
+using sourcebook::text::is_in_future;
 using sourcebook::text::parse_date;
 
 TEST_CASE("an ISO date is the days that it can mean", "[text][dates]") {
@@ -178,6 +179,26 @@ TEST_CASE("no date is made up", "[text][dates]") {
                                                           "7 May 2017 of",
                                                           "\xff"}));
   DYNAMIC_SECTION('"' << written << '"') { CHECK(parse_date(written) == std::nullopt); }
+}
+
+TEST_CASE("a date lies in the future if all the days that it can mean do", "[text][dates]") {
+  struct Case {
+    std::string_view date;
+    bool future;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"2017-05-06", false},
+      {"2017-05-07", false},
+      {"2017-05-08T01:00:00+12:00", false},  // it is tomorrow there already
+      {"2017-05-09", true},
+      {"2017-05", false},
+      {"2017-06", true},
+      {"2017", false},
+      {"2018", true},
+  }));
+  CAPTURE(c.date);
+  const auto today = day_range("2017-05-07")->first;
+  CHECK(is_in_future(*day_range(c.date), today) == c.future);
 }
 
 TEST_CASE("whatever is read as a date is one", "[text][dates]") {

@@ -43,6 +43,7 @@ std::filesystem::path script(const TempDir& folder, const std::string& commands)
 struct Outcome {
   int records = 0;
   std::string error;
+  ErrorKind kind = ErrorKind::kInput;
 };
 
 Outcome outcome(Reader& reader) {
@@ -50,8 +51,8 @@ Outcome outcome(Reader& reader) {
   try {
     while (reader.next()) ++result.records;
   } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::kInput);
     result.error = error.what();
+    result.kind = error.kind();
   }
   return result;
 }
@@ -112,6 +113,30 @@ TEST_CASE("a worker that does not end is given up", "[worker]") {
   CHECK(run("exec >&- 2>&-; sleep 600", {.wall_time = milliseconds(200)}).error ==
         "gave up after 0.2 s");
   CHECK(run("sleep 600 & exit 0", {.wall_time = milliseconds(200)}).error == "gave up after 0.2 s");
+}
+
+TEST_CASE("a worker is told from its file where something goes wrong", "[worker]") {
+  struct Case {
+    std::string commands;
+    WorkerLimits limits;
+    ErrorKind kind;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"kill -SEGV $$", {}, ErrorKind::kInput},
+      {"kill -XCPU $$", {}, ErrorKind::kInput},
+      {"exit 3", {}, ErrorKind::kInput},
+      {"exit 7", {}, ErrorKind::kInput},
+      {"echo '{'", {}, ErrorKind::kInput},
+      {"yes '{}'", {.output_bytes = 1 << 20}, ErrorKind::kInput},
+      {"kill -KILL $$", {}, ErrorKind::kIo},
+      {"kill -TERM $$", {}, ErrorKind::kIo},
+      {"sleep 600", {.wall_time = milliseconds(200)}, ErrorKind::kIo},
+  }));
+  DYNAMIC_SECTION(c.commands) {
+    const Outcome result = run(c.commands, c.limits);
+    CHECK(!result.error.empty());
+    CHECK(result.kind == c.kind);
+  }
 }
 
 TEST_CASE("a worker that does not stop talking is cut off", "[worker]") {

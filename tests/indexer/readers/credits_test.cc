@@ -133,6 +133,13 @@ TEST_CASE("lines that begin with > are quotations", "[credits]") {
       {"a reply in a reply",
        "On 7 May 2017, Ann Lee wrote:\n> On 6 May 2017, Bo Fry wrote:\n>> Fares rise.\n> No.",
        "[Ann Lee] > On 6 May 2017, Bo Fry wrote:\n[Bo Fry] >> Fares rise.\n[Ann Lee] > No.\n"},
+      {"deeper again, without a word of who",
+       "Ann Lee wrote:\n> Bo Fry wrote:\n> > Cy Ott wrote:\n> > > Fares rise.\n> No.\n> > > Yes.",
+       "[Ann Lee] > Bo Fry wrote:\n[Bo Fry] > > Cy Ott wrote:\n[Cy Ott] > > > Fares rise.\n"
+       "[Ann Lee] > No.\n[] > > > Yes.\n"},
+      {"deeper than is told apart",
+       ">>>>>>> On 7 May 2017, Ann Lee wrote:\n>>>>>>>> Fares rise.\n>>>>>>>>> In May.",
+       "[] >>>>>>> On 7 May 2017, Ann Lee wrote:\n[] >>>>>>>> Fares rise.\n>>>>>>>>> In May.\n"},
       {"an arrow within a line", "Tell us >>> here, and > there", ""},
       {"under a credit line", "From the Mail:\n\n> Fares rise.", "[Mail] > Fares rise.\n"},
   }));

@@ -85,6 +85,16 @@ TEST_CASE("a date that cannot be leaves the word to the next field", "[readers][
   CHECK(matter.notes.size() == 1);
 }
 
+TEST_CASE("a date to come is none", "[readers][front_matter]") {
+  const FrontMatter matter =
+      read_front_matter("---\ndate: 2999-01-01\npubDate: 2017-05-07\nupdated: May 2999\n---\n");
+  CHECK(matter.published == Dated{"2017-05-07", "front matter: pubDate"});
+  CHECK(matter.modified == Dated{});
+  CHECK(matter.notes ==
+        std::vector<std::string>{"front matter: date \"2999-01-01\" lies in the future",
+                                 "front matter: updated \"May 2999\" lies in the future"});
+}
+
 TEST_CASE("broken front matter gives what stands on single lines", "[readers][front_matter]") {
   struct Case {
     const char* name;

@@ -120,7 +120,7 @@ TEST_CASE("content, not the name, tells that a file is compressed", "[readers][i
   }
 }
 
-TEST_CASE("what is wrong with a file is said, with its name", "[readers][input]") {
+TEST_CASE("what is wrong with a file is said, its name left to others", "[readers][input]") {
   const TempDir folder;
   const std::string text = long_text();
   std::string damaged_zstd = zstd(text);
@@ -147,7 +147,7 @@ TEST_CASE("what is wrong with a file is said, with its name", "[readers][input]"
     INFO(c.file << ": " << failure.message);
     CHECK(failure.kind == ErrorKind::kInput);
     CHECK_THAT(failure.message, ContainsSubstring(c.message));
-    CHECK_THAT(failure.message, ContainsSubstring(c.file));
+    CHECK(failure.message.find(folder.path().string()) == std::string::npos);
   }
 }
 
@@ -185,7 +185,7 @@ TEST_CASE("only regular files are opened", "[readers][input]") {
   CHECK(failure_of(folder.path()).kind == ErrorKind::kIo);
   REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
   CHECK(failure_of(folder / "pipe").kind == ErrorKind::kIo);
-  CHECK_THAT(failure_of(folder / "missing").message, ContainsSubstring("missing"));
+  CHECK(failure_of(folder / "missing").message == "cannot open it: No such file or directory");
 }
 
 TEST_CASE("how far the reading has come is told in bytes of the file", "[readers][input]") {

@@ -56,6 +56,20 @@ TEST_CASE("an empty file holds nothing", "[readers][jsonl]") {
   CHECK(read_all("\n\n").empty());
 }
 
+TEST_CASE("a record without a word in it is skipped unless something may hang on it",
+          "[readers][jsonl]") {
+  const auto items = read_all(
+      "{\"text\":\"\"}\n{\"text\":\" \\n\",\"author\":\"Ann\"}\n{\"id\":\"1\",\"text\":\"\"}\n"
+      "{\"text\":\"\",\"title\":\"A link\"}\n");
+  REQUIRE(items.size() == 4);
+  CHECK(skipped_in(items[0]).record == "line 1");
+  CHECK(skipped_in(items[0]).reason == "no text in it");
+  CHECK(skipped_in(items[1]).record == "line 2");
+  CHECK(document_in(items[2]).id == "1");
+  CHECK(document_in(items[3]).text == "A link");
+  CHECK(document_in(items[3]).notes.size() == 1);
+}
+
 TEST_CASE("quotations are looked for only where the record does not tell", "[readers][jsonl]") {
   const std::string text =
       R"("text":"From the BBC:\n\n> Caseloads are up.\n> More will follow.\n\nWell.")";

@@ -83,6 +83,17 @@ TEST_CASE("Markdown becomes the text that a reader of the page sees", "[readers]
       {"an HTML table", "<table><tr><th>A<th>B<tr><td>1<td>2</table>", "A | B\n1 | 2"},
       {"scripts and styles", "<script>\nvar x = 1;\n</script>\n\nText <style>p{}</style> here",
        "Text here"},
+      {"a style that is never closed", "One <style> two *three*\nfour[^n].\n\nFive.\n\n[^n]: Six.",
+       "One two three four[1].\n\nFive.\n\n[1] Six."},
+      {"a script in a block that is never closed",
+       "<div>\nOne <script>two &amp; three\n<b>four</b>\n</div>\nfive\n\nSix.",
+       "One two & three four five\n\nSix."},
+      {"a script that is never closed", "One.\n\n<script>\ntwo\n\n# three\n",
+       "One.\n\ntwo # three"},
+      {"a drawing in a table that is never closed", "| A | B |\n|---|---|\n| <svg>1 | 2 |",
+       "A | B\n1 | 2"},
+      {"a script in a heading that is never closed", "# One <script> two\n\nThree",
+       "One two\n\nThree"},
       {"preformatted HTML", "<pre>a\n  b</pre>", "a\n  b"},
       {"an image in HTML", "<img src=\"x\" alt='A &quot;chart&quot;'/>", "A \"chart\""},
       {"HTML that is pasted as code", "<div>\n\n    <p>Hello</p>\n\n</div>", "Hello"},
@@ -146,6 +157,15 @@ TEST_CASE("block quotations are somebody else's words", "[readers][markdown]") {
        "Costs rose \u2014 Jane Doe noticed it first", ""},
       {"no name behind the dash", "> No more money.\n> \u2014 and so it went on for years",
        "No more money.\n\u2014 and so it went on for years", ""},
+      {"an acronym", "> No more money.\n>\n> \u2014 BBC\n", "No more money.", "BBC"},
+      {"one word behind a dash is nobody", "> Will it work? \u2014 Absolutely.",
+       "Will it work? \u2014 Absolutely.", ""},
+      {"nor is one that is shouted", "> Will it work? \u2014 NEVER.", "Will it work? \u2014 NEVER.",
+       ""},
+      {"nor one on a line of its own", "> It is said to be good.\n>\n> \u2014 Enough",
+       "It is said to be good.\n\n\u2014 Enough", ""},
+      {"nor one below", "> It is said to be good.\n\n\u2014 Enough\n", "It is said to be good.",
+       ""},
       {"HTML", "<blockquote><p>No more money.</p></blockquote>", "No more money.", ""},
       {"HTML around Markdown", "<blockquote>\n\nNo *more* money.\n\n</blockquote>",
        "No more money.", ""},
@@ -190,6 +210,9 @@ TEST_CASE("a dated file name tells the day only where the front matter does not"
     CHECK(document.published.from == (c.date.empty() ? "" : "file name"));
   }
   CHECK(read("---\ndate: 2015\n---\nText", "2016-03-10-title.md").published.value == "2015");
+  const Document to_come = read("Text", "2999-03-10-title.md");
+  CHECK(to_come.published.value.empty());
+  CHECK(to_come.notes == std::vector<std::string>{"file name: \"2999-03-10\" lies in the future"});
 }
 
 TEST_CASE("a post without text is found by what stands for it", "[readers][markdown]") {

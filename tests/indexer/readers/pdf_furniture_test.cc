@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "indexer/readers/pdf_line_numbers.h"
 #include "tests/indexer/readers/pdf_words.h"
 #include "tests/support/catch.h"
 

@@ -70,13 +70,39 @@ TEST_CASE("a PDF's own description is taken where it is credible", "[pdf]") {
   const Document document = read(report()
                                      .info("Title", "Microsoft Word - cases.doc")
                                      .info("Author", "Ada Tregear")
-                                     .info("CreationDate", "D:20170507103000+01'00'")
+                                     .info("CreationDate", "D:20160507103000+01'00'")
                                      .info("ModDate", "D:20990101000000Z")
                                      .bytes());
   CHECK(document.title == "Caseloads in the Kerrow District");
   CHECK(document.author == "Ada Tregear");
-  CHECK(document.published == Dated{"2017-05-07T10:30:00+01:00", "PDF: CreationDate"});
   CHECK(document.modified == Dated{});
+}
+
+TEST_CASE("when its file was made is no publication that the report knows nothing of", "[pdf]") {
+  TinyPdf pdf = report().info("CreationDate", "D:20210507103000+01'00'");
+  const Document printed = read(pdf.bytes());
+  CHECK(printed.published == Dated{});
+  REQUIRE(printed.notes.size() == 2);
+  CHECK(printed.notes[1] ==
+        "published when is not known; the file was made on 2021-05-07 (PDF: CreationDate)");
+  pdf.text(50, 600, "So it was in 2021 as well.");
+  const Document named = read(pdf.bytes());
+  CHECK(named.published == Dated{"2021-05-07T10:30:00+01:00", "PDF: CreationDate"});
+  CHECK(named.notes.size() == 1);
+}
+
+TEST_CASE("a PDF's quotations are found as those of any text", "[pdf]") {
+  TinyPdf pdf;
+  pdf.page().text(50, 700, "The caseload of the service rose by a quarter within one year.");
+  pdf.text(50, 660, "The Ministry of Transport said:");
+  pdf.text(50, 620, "\"The fares are to rise in May, and will not fall again this year.\"");
+  pdf.text(50, 580, "This is more than was said before, and less than was feared.");
+  const Document document = read(pdf.bytes());
+  REQUIRE(document.quotations.size() == 1);
+  const Quotation& quotation = document.quotations[0];
+  CHECK(quotation.credit == "Ministry of Transport");
+  CHECK(document.text.substr(quotation.begin, quotation.end - quotation.begin) ==
+        "\"The fares are to rise in May, and will not fall again this year.\"");
 }
 
 TEST_CASE("pages have the labels that a viewer shows", "[pdf]") {
