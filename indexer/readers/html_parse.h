@@ -13,6 +13,10 @@ struct Parsed {
   bool flattened = false;
 };
 
+// What to tell people of a page that was flattened: a note of its document.
+inline constexpr std::string_view kFlattenedNote =
+    "nests deeper than any page does: its words are there, its structure only in part";
+
 // Parses a whole page, valid UTF-8 (html_encoding.h makes it that). Total but for size: what is not
 // closed or closed twice is put right as browsers do, except that a tag or comment whose end is missing
 // does not swallow the rest. A page that begins with <?xml is XHTML: its empty elements are closed.
