@@ -12,7 +12,7 @@ namespace {
 using std::string_view;
 
 constexpr string_view kTooMuchForACell =
-    " table h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre form article section hr ";
+    " table h1 h2 h3 h4 h5 h6 blockquote pre form article section hr ";
 constexpr std::size_t kMaxCellBytes = 800;  // a long paragraph
 
 struct OpenCell {

@@ -25,6 +25,7 @@ using std::string_view;
 
 constexpr string_view kLists = " ul ol dl menu dir ";
 constexpr string_view kOnALine = " li dt dd tr thead tbody tfoot legend summary ";
+constexpr string_view kItems = " li dt dd ";
 constexpr string_view kHoldNoWords = " table thead tbody tfoot tr colgroup ul ol menu dir dl ";
 constexpr string_view kPreformatted = " pre listing xmp plaintext ";
 constexpr std::size_t kMinQuotedWords = 4;  // fewer in <q> are a title, or meant otherwise
@@ -43,12 +44,14 @@ class Renderer {
     bool numbered = false;
     bool notes = false;
     int next = 1;
+    bool begun = false;
   };
 
   bool is_left_out(NodeId element) const;
   bool follows_quoted_words(NodeId cite) const;
   void enter(NodeId element);
   void leave(NodeId element);
+  void border(string_view name);
   void enter_block(NodeId element);
   void write(string_view words);
   void write_text(NodeId node);
@@ -57,6 +60,7 @@ class Renderer {
   void end_preformatted(NodeId element);
   void begin_list(NodeId list);
   void begin_item(NodeId item);
+  void part_items_in_cell();
   void begin_quotation(NodeId element);
   void end_quotation(NodeId element);
   void begin_heading(NodeId element);
@@ -76,7 +80,6 @@ class Renderer {
   TextBuilder out_;
   std::vector<NodeId> open_;
   std::vector<List> lists_;
-  std::size_t items_ = 0;  // open
 
   NodeId preformatted_ = kNoNode;  // the outermost <pre>
   std::string preformatted_text_;
@@ -135,12 +138,16 @@ void Renderer::write(string_view words) {
 
 void Renderer::write_text(NodeId node) {
   const std::string words = shown_words(dom_.text(node));
-  const bool typed = options_.line_ends != LineEnds::kBlanks && preformatted_ == kNoNode &&
-                     cell_ == kNoNode && heading_ == kNoNode;
-  if (!typed) return write(words);
   const NodeId parent = dom_.parent(node);
   const bool between = parent != kNoNode && is_in(kHoldNoWords, dom_.name(parent));
-  if (!between || !is_white(words)) write_typed(words);
+  if (between && preformatted_ == kNoNode && is_white(words)) return;
+  const bool typed = options_.line_ends != LineEnds::kBlanks && preformatted_ == kNoNode &&
+                     cell_ == kNoNode && heading_ == kNoNode;
+  if (typed) {
+    write_typed(words);
+  } else {
+    write(words);
+  }
 }
 
 // Words whose line ends mean something.
@@ -230,18 +237,25 @@ void Renderer::enter(NodeId element) {
   }
 }
 
-void Renderer::enter_block(NodeId element) {
-  const string_view name = dom_.name(element);
-  if (name == "td" || name == "th") return begin_cell(element);
-  const bool nested_list = is_in(kLists, name) && items_ > 0;
-  if (nested_list || is_in(kOnALine, name)) {
+// Where a block called `name` begins or ends; called with the lists around it open.
+void Renderer::border(string_view name) {
+  const bool in_list = is_in(kLists, name) && !lists_.empty();
+  if (is_in(kItems, name) && cell_ != kNoNode) return;  // part_items_in_cell()
+  if (in_list || is_in(kOnALine, name)) {
     line_break();
   } else {
     paragraph_break();
   }
+}
+
+void Renderer::enter_block(NodeId element) {
+  const string_view name = dom_.name(element);
+  if (name == "td" || name == "th") return begin_cell(element);
+  border(name);
   if (name == "tr" && cell_ == kNoNode) first_cell_ = true;
   if (is_in(kLists, name)) begin_list(element);
   if (name == "li") begin_item(element);
+  if (is_in(kItems, name) && cell_ != kNoNode) part_items_in_cell();
   if (is_in(kPreformatted, name) && preformatted_ == kNoNode && cell_ == kNoNode) {
     preformatted_ = element;
   }
@@ -258,18 +272,13 @@ void Renderer::leave(NodeId element) {
   if (name == "tr" && cell_ == kNoNode) separators_ = 0;
   if (!is_shown_as_block(dom_, element)) return;
   if (is_in(kLists, name)) lists_.pop_back();
-  if (name == "li" && cell_ == kNoNode) {
-    out_.end_item();
-    --items_;
-  }
+  if (name == "li" && cell_ == kNoNode) out_.end_item();
   if (name == "td" || name == "th") {
     if (cell_ == kNoNode && layout_tables_.contains(dom_.ancestor(element, "table"))) {
       paragraph_break();
     }
-  } else if (is_in(kOnALine, name) || (is_in(kLists, name) && items_ > 0)) {
-    line_break();
   } else {
-    paragraph_break();
+    border(name);
   }
 }
 
@@ -325,7 +334,12 @@ void Renderer::begin_item(NodeId item) {
     marker = list.notes ? "[" + number + "] " : number + ". ";
   }
   out_.begin_item(marker);
-  ++items_;
+}
+
+// A cell is one line, so its items cannot be lines.
+void Renderer::part_items_in_cell() {
+  const bool first = lists_.empty() || !std::exchange(lists_.back().begun, true);
+  write(first ? " " : "; ");
 }
 
 // ---- Headings and quotations
