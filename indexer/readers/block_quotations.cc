@@ -128,6 +128,7 @@ void sort(std::vector<Quotation>& quotations) {
 
 std::vector<TextRange> ranges_of(const std::vector<Quotation>& quotations) {
   std::vector<TextRange> ranges;
+  ranges.reserve(quotations.size());
   for (const Quotation& q : quotations) ranges.push_back({q.begin, q.end});
   return ranges;
 }

@@ -14,9 +14,9 @@
 #include "indexer/readers/html_tables.h"
 #include "indexer/readers/html_visible.h"
 #include "indexer/readers/html_words.h"
+#include "indexer/readers/html_writer.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
-#include "indexer/readers/text_builder.h"
 
 namespace sourcebook::html {
 namespace {
@@ -31,6 +31,16 @@ constexpr string_view kPreformatted = " pre listing xmp plaintext ";
 constexpr std::size_t kMinQuotedWords = 4;  // fewer in <q> are a title, or meant otherwise
 
 bool is_white(string_view text) { return layout::trim(text).empty(); }
+
+// A <q> whose author did not trust browsers to write quotation marks.
+bool has_own_marks(const Dom& dom, NodeId quotation) {
+  const NodeId first = dom.first_child(quotation);
+  const string_view words = first == kNoNode ? string_view() : layout::trim(dom.text(first));
+  for (const string_view mark : {"\"", "\u201C", "\u00AB", "\u201E"}) {
+    if (words.starts_with(mark)) return true;
+  }
+  return false;
+}
 
 class Renderer {
  public:
@@ -53,9 +63,7 @@ class Renderer {
   void leave(NodeId element);
   void border(string_view name);
   void enter_block(NodeId element);
-  void write(string_view words);
   void write_text(NodeId node);
-  void write_typed(string_view words);
   void begin_cell(NodeId cell);
   void end_preformatted(NodeId element);
   void begin_list(NodeId list);
@@ -66,9 +74,6 @@ class Renderer {
   void begin_heading(NodeId element);
   void end_heading(NodeId element);
   void see_attribution(bool begins);
-  void line_break();
-  void paragraph_break();
-  void br();
   void image(NodeId image);
 
   const Dom& dom_;
@@ -77,15 +82,13 @@ class Renderer {
   std::unordered_set<NodeId> layout_tables_;
 
   RenderedText result_;
-  TextBuilder out_;
+  PageWriter writer_;
+  TextBuilder& out_ = writer_.out();
   std::vector<NodeId> open_;
   std::vector<List> lists_;
 
   NodeId preformatted_ = kNoNode;  // the outermost <pre>
-  std::string preformatted_text_;
-  NodeId cell_ = kNoNode;  // the outermost one of a table of data
-  bool first_cell_ = true;
-  std::size_t separators_ = 0;  // between cells, to be written before the next words
+  NodeId cell_ = kNoNode;          // the outermost one of a table of data
   NodeId heading_ = kNoNode;
   std::size_t heading_mark_ = 0;
   NodeId quotation_ = kNoNode;  // the outermost one
@@ -93,8 +96,7 @@ class Renderer {
   std::size_t quotation_end_ = 0;  // where its attribution begins, if behind_
   bool behind_ = false;
   Attribution attribution_;
-  std::size_t br_place_ = std::string::npos;  // where the text ended at the last <br>
-  NodeId captioned_until_ = 0;                // figures with a caption end here
+  NodeId captioned_until_ = 0;  // figures with a caption end here
 };
 
 RenderedText Renderer::render() {
@@ -108,7 +110,7 @@ RenderedText Renderer::render() {
     } else if (is_left_out(node)) {
       node = dom_.end(node);
     } else if (const auto words = stand_in(dom_, node)) {
-      write(*words);
+      writer_.write(*words);
       node = dom_.end(node);
     } else {
       enter(node);
@@ -126,81 +128,25 @@ bool Renderer::is_left_out(NodeId element) const {
 
 // ---- Words
 
-void Renderer::write(string_view words) {
-  if (preformatted_ != kNoNode) {
-    preformatted_text_ += words;
-    return;
-  }
-  if (is_white(words)) return out_.text(words);
-  for (; separators_ > 0; --separators_) out_.text(" | ");
-  out_.text(words);
-}
-
 void Renderer::write_text(NodeId node) {
   const std::string words = shown_words(dom_.text(node));
   const NodeId parent = dom_.parent(node);
   const bool between = parent != kNoNode && is_in(kHoldNoWords, dom_.name(parent));
-  if (between && preformatted_ == kNoNode && is_white(words)) return;
-  const bool typed = options_.line_ends != LineEnds::kBlanks && preformatted_ == kNoNode &&
-                     cell_ == kNoNode && heading_ == kNoNode;
+  if (between && !writer_.in_preformatted() && is_white(words)) return;
+  const bool typed = options_.line_ends != LineEnds::kBlanks && heading_ == kNoNode &&
+                     !writer_.in_preformatted() && !writer_.in_cell();
   if (typed) {
-    write_typed(words);
+    writer_.write_typed(words, options_.line_ends == LineEnds::kAll);
   } else {
-    write(words);
+    writer_.write(words);
   }
-}
-
-// Words whose line ends mean something.
-void Renderer::write_typed(string_view words) {
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = std::min(words.find('\n', at), words.size());
-    write(words.substr(at, end - at));
-    if (end == words.size()) return;
-    at = std::min(words.find_first_not_of(" \t\r\n", end), words.size());
-    const auto line_ends = std::count(words.begin() + static_cast<std::ptrdiff_t>(end),
-                                      words.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-    if (line_ends > 1) {
-      out_.paragraph_break();
-    } else if (options_.line_ends == LineEnds::kAll) {
-      out_.line_break();
-    } else {
-      write(" ");
-    }
-  }
-}
-
-void Renderer::line_break() {
-  if (preformatted_ != kNoNode) {
-    preformatted_text_ += '\n';
-  } else if (cell_ != kNoNode) {
-    out_.text(" ");
-  } else {
-    out_.line_break();
-  }
-}
-
-void Renderer::paragraph_break() {
-  if (preformatted_ == kNoNode && cell_ == kNoNode) {
-    out_.paragraph_break();
-  } else {
-    line_break();
-  }
-}
-
-void Renderer::br() {
-  if (br_place_ == out_.end() && out_.end() > 0) {
-    paragraph_break();
-  } else {
-    line_break();
-  }
-  br_place_ = out_.end();
 }
 
 void Renderer::image(NodeId image) {
   const string_view words = dom_.value(image, "alt");
   const bool captioned = image < captioned_until_;
   if (options_.all_alternatives || (!captioned && is_worth_reading(words))) {
-    write(shown_words(words));
+    writer_.write(shown_words(words));
   }
 }
 
@@ -220,7 +166,7 @@ void Renderer::enter(NodeId element) {
   const string_view name = dom_.name(element);
   if (quotation_ != kNoNode && element == attribution_.element) see_attribution(true);
   if (is_shown_as_block(dom_, element)) enter_block(element);
-  if (name == "cite" && follows_quoted_words(element)) line_break();
+  if (name == "cite" && follows_quoted_words(element)) writer_.line_break();
   if (name == "blockquote") {
     begin_quotation(element);
   } else if (heading_level(name) > 0) {
@@ -228,12 +174,12 @@ void Renderer::enter(NodeId element) {
   } else if (name == "figure" && dom_.find(element, "figcaption") != kNoNode) {
     captioned_until_ = std::max(captioned_until_, dom_.end(element));
   } else if (name == "br") {
-    br();
+    writer_.br();
   } else if (name == "img" || name == "image") {
     image(element);
   } else if (name == "q") {
     begin_quotation(element);
-    write("\u201C");
+    if (!has_own_marks(dom_, element)) writer_.write("\u201C");
   }
 }
 
@@ -242,9 +188,9 @@ void Renderer::border(string_view name) {
   const bool in_list = is_in(kLists, name) && !lists_.empty();
   if (is_in(kItems, name) && cell_ != kNoNode) return;  // part_items_in_cell()
   if (in_list || is_in(kOnALine, name)) {
-    line_break();
+    writer_.line_break();
   } else {
-    paragraph_break();
+    writer_.paragraph_break();
   }
 }
 
@@ -252,30 +198,34 @@ void Renderer::enter_block(NodeId element) {
   const string_view name = dom_.name(element);
   if (name == "td" || name == "th") return begin_cell(element);
   border(name);
-  if (name == "tr" && cell_ == kNoNode) first_cell_ = true;
+  if (name == "tr" && cell_ == kNoNode) writer_.begin_row();
   if (is_in(kLists, name)) begin_list(element);
   if (name == "li") begin_item(element);
   if (is_in(kItems, name) && cell_ != kNoNode) part_items_in_cell();
   if (is_in(kPreformatted, name) && preformatted_ == kNoNode && cell_ == kNoNode) {
     preformatted_ = element;
+    writer_.begin_preformatted();
   }
 }
 
 void Renderer::leave(NodeId element) {
   const string_view name = dom_.name(element);
   if (element == preformatted_) end_preformatted(element);
-  if (name == "q") write("\u201D");
+  if (name == "q" && !has_own_marks(dom_, element)) writer_.write("\u201D");
   if (element == heading_) end_heading(element);
   if (element == quotation_) end_quotation(element);
   if (quotation_ != kNoNode && element == attribution_.element) see_attribution(false);
-  if (element == cell_) cell_ = kNoNode;
-  if (name == "tr" && cell_ == kNoNode) separators_ = 0;
+  if (element == cell_) {
+    cell_ = kNoNode;
+    writer_.end_cell();
+  }
+  if (name == "tr" && cell_ == kNoNode) writer_.end_row();
   if (!is_shown_as_block(dom_, element)) return;
   if (is_in(kLists, name)) lists_.pop_back();
   if (name == "li" && cell_ == kNoNode) out_.end_item();
   if (name == "td" || name == "th") {
     if (cell_ == kNoNode && layout_tables_.contains(dom_.ancestor(element, "table"))) {
-      paragraph_break();
+      writer_.paragraph_break();
     }
   } else {
     border(name);
@@ -284,28 +234,19 @@ void Renderer::leave(NodeId element) {
 
 void Renderer::begin_cell(NodeId cell) {
   const NodeId table = dom_.ancestor(cell, "table");
-  if (table == kNoNode || layout_tables_.contains(table)) return paragraph_break();
+  if (table == kNoNode || layout_tables_.contains(table)) return writer_.paragraph_break();
   if (cell_ != kNoNode) return;
   cell_ = cell;
-  if (!std::exchange(first_cell_, false)) ++separators_;
+  writer_.begin_cell();
 }
 
 void Renderer::end_preformatted(NodeId element) {
   preformatted_ = kNoNode;
-  string_view text = preformatted_text_;
-  while (text.ends_with('\n') || text.ends_with(' ')) text.remove_suffix(1);
-  const std::size_t first = text.find_first_not_of(" \t\n");
-  if (first != string_view::npos) {
-    const std::size_t line = text.substr(0, first).rfind('\n');
-    if (line != string_view::npos) text.remove_prefix(line + 1);
-    const std::size_t mark = out_.mark();
-    out_.verbatim(text);
-    const bool code = dom_.find(element, "code") != kNoNode ||
-                      dom_.find(element, "samp") != kNoNode ||
-                      dom_.value(element, "class").find("code") != string_view::npos;
-    if (code) result_.code.push_back({out_.place(mark), out_.end()});
-  }
-  preformatted_text_.clear();
+  const auto block = writer_.end_preformatted();
+  const bool code = dom_.find(element, "code") != kNoNode ||
+                    dom_.find(element, "samp") != kNoNode ||
+                    dom_.value(element, "class").find("code") != string_view::npos;
+  if (block && code) result_.code.push_back(*block);
 }
 
 // ---- Lists
@@ -339,7 +280,7 @@ void Renderer::begin_item(NodeId item) {
 // A cell is one line, so its items cannot be lines.
 void Renderer::part_items_in_cell() {
   const bool first = lists_.empty() || !std::exchange(lists_.back().begun, true);
-  write(first ? " " : "; ");
+  writer_.write(first ? " " : "; ");
 }
 
 // ---- Headings and quotations
@@ -374,7 +315,7 @@ void Renderer::see_attribution(bool begins) {
     quotation_end_ = out_.end();
     behind_ = true;
   }
-  line_break();
+  writer_.line_break();
   if (!begins && attribution_.leads) quotation_mark_ = out_.mark();
 }
 

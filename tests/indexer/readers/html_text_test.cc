@@ -74,6 +74,7 @@ TEST_CASE("HTML becomes the text that its reader sees", "[readers][html]") {
        "<figure><img alt='Costs rose by a tenth.'><figcaption>Costs, 2015</figcaption></figure>",
        "Costs, 2015"},
       {"a short quotation", "He said <q>no <b>more</b></q>.", "He said \u201cno more\u201d."},
+      {"one with marks of its own", "<q>\"no more\"</q>", "\"no more\""},
       {"a power", "10<sup>6</sup> m<sup>2</sup>, H<sub>2</sub>O, 21<sup>st</sup>",
        "10\u2076 m\u00b2, H2O, 21st"},
       {"a note", "costs<sup><a href='#fn1'>1</a></sup> and<a href='b.xhtml#n2'><sup>2</sup></a>.",
