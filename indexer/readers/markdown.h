@@ -11,18 +11,14 @@ namespace sourcebook {
 
 // Reads one post. Its text is what a reader of the rendered page would read, top to bottom:
 //
-// - headings on lines of their own, each a Section; the first of level 1 is the title where the
-// front
+// - headings on lines of their own, each a Section; the first of level 1 is the title where the front
 //   matter gives none;
-// - paragraphs with the line breaks of the source; list items after "- " or "1. "; a table row a
-// line, its
-//   cells between " | "; code as it stands; the alternative text of images; footnotes at the end;
+// - paragraphs with the line breaks of the source; list items after "- " or "1. "; a table row a line,
+//   its cells between " | "; code as it stands; the alternative text of images; footnotes at the end;
 // - links as their words, bare addresses as they stand;
-// - HTML without its tags, comments, scripts and styles; template tags ({% %}, {{ }}) left out,
-// what
-//   they enclose kept;
-// - block quotations as Quotations, credited where a line at their end or the words before them say
-// who.
+// - HTML as its reader sees it (html_text.h), scripts and styles left out; template tags ({% %}, {{ }})
+//   left out, what they enclose kept;
+// - quotations credited where their markup, a line at their end or the words before them say who.
 //
 // Title, author, dates, address, language and kind come from the front matter (front_matter.h); a file
 // called 2016-03-10-title.md was published that day where the front matter has no date.
