@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -103,6 +104,107 @@ std::string CharsetDecoder::decode(std::string_view line) {
   out.resize(out.size() - to_left);
   if (failed || !text::is_valid_utf8(out)) return decode_windows_1252(line);
   return out;
+}
+
+namespace {
+
+struct Labels {
+  std::string_view labels;  // lower case, without - _ : and blanks; between blanks
+  Charset charset;
+};
+
+const std::array<Labels, 14>& other_charsets() {
+  static const std::array<Labels, 14> kCharsets = {{
+      {" ascii usascii latin1 l1 ansi cp819 ansix3.41968 xansi ", {"CP1252", false}},
+      {" latin2 l2 ", {"ISO-8859-2", false}},
+      {" latin5 l5 ", {"CP1254", false}},
+      {" latin9 l9 ", {"ISO-8859-15", false}},
+      {" koi8r koi koi8 cskoi8r ", {"KOI8-R", false}},
+      {" koi8u koi8ru ", {"KOI8-U", false}},
+      {" ibm866 cp866 866 csibm866 ", {"CP866", false}},
+      {" tis620 dos874 ", {"CP874", false}},
+      {" macintosh mac xmacroman csmacintosh ", {"MACINTOSH", false}},
+      {" gb2312 gbk gb18030 xgbk chinese csgb2312 gb231280 euccn cp936 ", {"GB18030", true}},
+      {" big5 big5hkscs cnbig5 xxbig5 csbig5 cp950 ", {"BIG5-HKSCS", true}},
+      {" shiftjis sjis mskanji xsjis windows31j csshiftjis ms932 cp932 ", {"CP932", true}},
+      {" eucjp xeucjp cseucpkdfmtjapanese ", {"EUC-JP", true}},
+      {" euckr korean ksc56011987 ksc56011989 ksc5601 ksx1001 cseuckr windows949 cp949 ",
+       {"UHC", true}},
+  }};
+  return kCharsets;
+}
+
+// `label` in lower case without what people write between its parts.
+std::string normal_label(std::string_view label) {
+  std::string out;
+  for (char c : label) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (std::string_view(" \t\n\r\f-_:\"'").find(c) == std::string_view::npos) out += c;
+  }
+  return out;
+}
+
+// The number that follows `prefix`, which is all there is else; 0 where it is not so.
+int number_after(std::string_view label, std::string_view prefix) {
+  if (!label.starts_with(prefix)) return 0;
+  label.remove_prefix(prefix.size());
+  if (label.empty() || label.size() > 4) return 0;
+  int number = 0;
+  for (const char c : label) {
+    if (c < '0' || c > '9') return 0;
+    number = 10 * number + (c - '0');
+  }
+  return number;
+}
+
+}  // namespace
+
+std::optional<Charset> charset_called(std::string_view label) {
+  const std::string name = normal_label(label);
+  if (const int part = number_after(name, "iso8859"); part > 0 && part <= 16 && part != 12) {
+    if (part == 1) return Charset{"CP1252", false};
+    if (part == 9) return Charset{"CP1254", false};
+    if (part == 11) return Charset{"CP874", false};
+    return Charset{"ISO-8859-" + std::to_string(part), false};
+  }
+  for (const std::string_view prefix : {"windows", "cp", "xcp"}) {
+    const int page = number_after(name, prefix);
+    if (page == 874 || (page >= 1250 && page <= 1258)) {
+      return Charset{"CP" + std::to_string(page), false};
+    }
+  }
+  if (name == "iso2022jp" || name == "csiso2022jp") return Charset{"ISO-2022-JP", true};
+  for (const Labels& known : other_charsets()) {
+    if (!name.empty() && known.labels.find(" " + name + " ") != std::string_view::npos) {
+      return known.charset;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> decode_from(std::string_view bytes, const Charset& charset) {
+  if (charset.name == "CP1252") return decode_windows_1252(bytes);
+  const iconv_t converter = iconv_open("UTF-8", charset.name.c_str());
+  if (converter == none()) return std::nullopt;
+  std::string input(bytes);
+  std::string out;
+  std::array<char, 4096> buffer;
+  char* from = input.data();
+  std::size_t left = input.size();
+  while (left > 0) {
+    char* to = buffer.data();
+    std::size_t room = buffer.size();
+    const bool failed = iconv(converter, &from, &left, &to, &room) == static_cast<std::size_t>(-1);
+    const int why = errno;
+    out.append(buffer.data(), buffer.size() - room);
+    if (failed && why != E2BIG) {
+      text::append_utf8(out, text::kReplacement);
+      ++from;
+      --left;
+    }
+  }
+  iconv_close(converter);
+  return text::to_valid_utf8(out);
 }
 
 }  // namespace sourcebook

@@ -190,6 +190,31 @@ std::string decode_by_line(std::string_view bytes) {
   return out;
 }
 
+bool is_ascii(std::string_view line) {
+  return std::all_of(line.begin(), line.end(),
+                     [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
+}
+
+// Lines that are UTF-8, of more than ASCII, as such; the others in `charset`.
+std::string decode_lines_from(std::string_view bytes, const Charset& charset) {
+  std::string out;
+  std::string foreign;
+  const auto flush = [&] {
+    out += decode_from(foreign, charset).value_or(text::to_valid_utf8(foreign));
+    foreign.clear();
+  };
+  for (const auto line : split_lines(bytes)) {
+    if (is_ascii(line) || !text::is_valid_utf8(line)) {
+      foreign += line;
+    } else {
+      flush();
+      out += line;
+    }
+  }
+  flush();
+  return out;
+}
+
 // ---- One kind of line end, no control characters
 
 // Length in bytes of the line end at `at`, 0 where there is none; sets `paragraph`.
@@ -244,6 +269,19 @@ std::string decode_text(std::string_view bytes) {
   }
   if (text::is_valid_utf8(bytes)) return unify(bytes);
   return unify(decode_by_line(bytes));
+}
+
+std::string decode_text(std::string_view bytes, std::string_view charset) {
+  const auto declared = charset_called(charset);
+  if (!declared || recognise_unicode(bytes)) return decode_text(bytes);
+  const bool escapes =
+      declared->name == "ISO-2022-JP" && bytes.find('\x1b') != std::string_view::npos;
+  if (text::is_valid_utf8(bytes) && !escapes) return unify(bytes);
+  if (declared->several_bytes) {
+    const auto decoded = decode_from(bytes, *declared);
+    return decoded ? unify(*decoded) : decode_text(bytes);
+  }
+  return unify(decode_lines_from(bytes, *declared));
 }
 
 int recognise_text(std::string_view head) {

@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "common/text/dates.h"
-#include "indexer/readers/credits.h"
+#include "indexer/readers/block_quotations.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/foreign.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/lines.h"
-#include "indexer/readers/markdown_credits.h"
 #include "indexer/readers/markdown_source.h"
 #include "indexer/readers/markdown_text.h"
 
@@ -49,32 +48,6 @@ void date_by_name(string_view name, Document& document) {
   }
 }
 
-bool overlaps(const TextRange& range, const Quotation& q) {
-  return q.begin < range.end && range.begin < q.end;
-}
-
-bool overlaps_any(const std::vector<TextRange>& ranges, const Quotation& q) {
-  const auto after =
-      std::upper_bound(ranges.begin(), ranges.end(), q.begin,
-                       [](std::size_t at, const TextRange& r) { return at < r.end; });
-  return after != ranges.end() && overlaps(*after, q);
-}
-
-// Block quotations, and what else the prose quotes. A ">" in code quotes nobody.
-std::vector<Quotation> quotations_in(const MarkdownText& rendered) {
-  std::vector<Quotation> quotations;
-  for (const TextRange& range : rendered.quotations) {
-    quotations.push_back(credited_quotation(rendered.text, range));
-  }
-  for (Quotation& q : find_quotations(rendered.text)) {
-    if (overlaps_any(rendered.quotations, q) || overlaps_any(rendered.code, q)) continue;
-    quotations.push_back(std::move(q));
-  }
-  std::sort(quotations.begin(), quotations.end(),
-            [](const Quotation& a, const Quotation& b) { return a.begin < b.begin; });
-  return quotations;
-}
-
 // What stands for a post that has nothing below its front matter, so that it can still be found.
 void stand_in(const FrontMatter& matter, Document& document) {
   document.text = matter.summary.empty() ? matter.title : render_markdown(matter.summary).text;
@@ -97,7 +70,7 @@ Document document_from(FrontMatter matter, const std::string& name) {
   return document;
 }
 
-void take_body(MarkdownText rendered, Document& document) {
+void take_body(RenderedText rendered, Document& document) {
   document.quotations = quotations_in(rendered);
   document.text = std::move(rendered.text);
   document.sections = std::move(rendered.sections);

@@ -16,9 +16,9 @@ namespace sourcebook {
 // - paragraphs; list items after "- " or "1. "; a table row a line, its cells between " | "; code as it
 //   stands; the alternative text of images; footnotes at the end;
 // - links as their words, bare addresses as they stand;
-// - HTML without its tags, comments, scripts and styles; template tags ({% %}, {{ }}) left out, what
-//   they enclose kept;
-// - block quotations as Quotations, credited where a line at their end or the words before them say who.
+// - HTML as its reader sees it (html_text.h), scripts and styles left out if they are closed
+//   (markdown_hidden.h); template tags ({% %}, {{ }}) left out, what they enclose kept;
+// - quotations credited where their markup, a line at their end or the words before them say who.
 //
 // What nests too deep, and tables too large for their content, are text (markdown_depth.h,
 // markdown_tables.h).

@@ -1,29 +1,14 @@
 // Markdown -> text with its structure.
 #pragma once
 
-#include <cstddef>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "indexer/document.h"
+#include "indexer/readers/rendered_text.h"
 
 namespace sourcebook {
 
-struct TextRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-// What a reader of the rendered page sees (markdown.h). Offsets are bytes of `text`, ascending.
-struct MarkdownText {
-  std::string text;
-  std::vector<Section> sections;
-  std::vector<TextRange> quotations;  // the outermost block quotations
-  std::vector<TextRange> code;        // blocks of it
-};
-
-// Renders plain Markdown (markdown_source.h). Total; thread-safe.
-[[nodiscard]] MarkdownText render_markdown(std::string_view source);
+// Renders plain Markdown (markdown_source.h) as a site would show it: made HTML of, and that rendered
+// (html_text.h). Total; thread-safe.
+[[nodiscard]] RenderedText render_markdown(std::string_view source);
 
 }  // namespace sourcebook

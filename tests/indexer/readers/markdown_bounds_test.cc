@@ -91,6 +91,16 @@ TEST_CASE("a table takes no more time and memory than its size explains", "[read
   DYNAMIC_SECTION(c.name) { CHECK(read(c.source).starts_with(c.begins)); }
 }
 
+// Were each of them looked for to the end, this would take minutes.
+TEST_CASE("elements that are never closed are read in time that grows with them",
+          "[readers][markdown]") {
+  constexpr int kMany = 100'000;
+  const std::string_view tag = GENERATE("<script>", "<svg>", "<title>", "<style", "<!--", "<a");
+  const std::string_view before = GENERATE("", "<div>\n", "<script>\n");
+  CAPTURE(tag, before);
+  CHECK(count_of(read(std::string(before) + repeated(tag, kMany) + " word"), "word") == 1);
+}
+
 TEST_CASE("a long table that is full stays a table", "[readers][markdown]") {
   const std::string text = read("|a|b|c|\n|---|:-:|--:|\n" + repeated("|1|2|3|\n", 200'000));
   CHECK(text.starts_with("a | b | c\n1 | 2 | 3\n"));

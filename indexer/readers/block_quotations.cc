@@ -1,10 +1,12 @@
-#include "indexer/readers/markdown_credits.h"
+#include "indexer/readers/block_quotations.h"
 
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "indexer/readers/credit_line.h"
+#include "indexer/readers/credits.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
 
@@ -94,16 +96,75 @@ string_view paragraph_after(string_view text, std::size_t at) {
   return rest.substr(0, rest.find("\n\n"));
 }
 
+// Who is credited by the paragraph before a quotation.
+std::string credit_before(string_view paragraph) {
+  std::string credit = credits::credit_in(paragraph);
+  if (credit.empty()) credit = credits::correspondent_in(paragraph.substr(last_line(paragraph)));
+  return credit;
+}
+
+Quotation credited(string_view text, const MarkedQuotation& marked) {
+  Quotation q{marked.range.begin, marked.range.end, marked.credit};
+  if (!q.credit.empty() || !marked.block) return q;
+  q.credit = credit_inside(text, q);
+  if (q.credit.empty()) q.credit = credit_on_line(paragraph_after(text, marked.range.end), true);
+  if (q.credit.empty() && q.begin > 0) q.credit = credit_before(paragraph_before(text, q.begin));
+  return q;
+}
+
+bool overlaps(const TextRange& range, const Quotation& q) {
+  return q.begin < range.end && range.begin < q.end;
+}
+
+bool overlaps_any(const std::vector<TextRange>& ranges, const Quotation& q) {
+  const auto after =
+      std::upper_bound(ranges.begin(), ranges.end(), q.begin,
+                       [](std::size_t at, const TextRange& r) { return at < r.end; });
+  return after != ranges.end() && overlaps(*after, q);
+}
+
+void sort(std::vector<Quotation>& quotations) {
+  std::sort(quotations.begin(), quotations.end(),
+            [](const Quotation& a, const Quotation& b) { return a.begin < b.begin; });
+}
+
+std::vector<TextRange> ranges_of(const std::vector<Quotation>& quotations) {
+  std::vector<TextRange> ranges;
+  ranges.reserve(quotations.size());
+  for (const Quotation& q : quotations) ranges.push_back({q.begin, q.end});
+  return ranges;
+}
+
 }  // namespace
 
-Quotation credited_quotation(string_view text, TextRange range) {
-  Quotation q{range.begin, range.end, {}};
-  q.credit = credit_inside(text, q);
-  if (q.credit.empty()) q.credit = credit_on_line(paragraph_after(text, range.end), true);
-  if (q.credit.empty() && q.begin > 0) {
-    q.credit = credits::credit_in(paragraph_before(text, q.begin));
+std::string credit_in_name(string_view phrase) {
+  phrase = layout::trim(phrase);
+  return credit_of(after_dash(phrase).value_or(phrase), true);
+}
+
+std::vector<Quotation> quotations_in(const RenderedText& rendered) {
+  std::vector<TextRange> blocks;
+  for (const MarkedQuotation& marked : rendered.quotations) {
+    if (marked.block) blocks.push_back(marked.range);
   }
-  return q;
+  std::vector<Quotation> quotations;
+  for (const MarkedQuotation& marked : rendered.quotations) {
+    if (marked.block) quotations.push_back(credited(rendered.text, marked));
+  }
+  // A ">" in code quotes nobody.
+  for (Quotation& q : find_quotations(rendered.text)) {
+    if (overlaps_any(blocks, q) || overlaps_any(rendered.code, q)) continue;
+    quotations.push_back(std::move(q));
+  }
+  sort(quotations);
+  // What is quoted inside a paragraph is part of a longer quotation where there is one.
+  const std::vector<TextRange> longer = ranges_of(quotations);
+  for (const MarkedQuotation& marked : rendered.quotations) {
+    const Quotation q = credited(rendered.text, marked);
+    if (!marked.block && !overlaps_any(longer, q)) quotations.push_back(q);
+  }
+  sort(quotations);
+  return quotations;
 }
 
 }  // namespace sourcebook

@@ -1,0 +1,49 @@
+#include "indexer/readers/html_body.h"
+
+#include <utility>
+
+#include "indexer/readers/block_quotations.h"
+#include "indexer/readers/html_elements.h"
+#include "indexer/readers/html_parse.h"
+#include "indexer/readers/html_text.h"
+#include "indexer/readers/html_words.h"
+#include "indexer/readers/shortcodes.h"
+#include "indexer/readers/text_builder.h"
+
+namespace sourcebook::html {
+namespace {
+
+// True where nothing but line ends can part paragraphs.
+bool is_plain(const Dom& dom) {
+  for (NodeId node = 1; node < dom.size(); ++node) {
+    if (dom.is(node, "br") || is_block(dom.name(node))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void take_body(std::string_view body, BodyForm form, Document& document) {
+  const bool typed = form == BodyForm::kTyped;
+  const bool blocks = typed && body.find("<!-- wp:") != std::string_view::npos;
+  const Parsed parsed = typed ? parse_fragment(without_shortcodes(body)) : parse_fragment(body);
+  TextOptions options;
+  if (typed && !blocks) {
+    options.line_ends = LineEnds::kAll;
+  } else if (is_plain(parsed.dom)) {
+    options.line_ends = LineEnds::kParagraphs;
+  }
+  RenderedText rendered = render_text(parsed.dom, 0, options);
+  document.quotations = quotations_in(rendered);
+  document.text = std::move(rendered.text);
+  document.sections = std::move(rendered.sections);
+  if (parsed.flattened) document.notes.emplace_back(kFlattenedNote);
+}
+
+std::string line_of(std::string_view html) {
+  TextBuilder line;
+  line.text(shown_words(parse_fragment(html).dom.text_content(0)));
+  return line.take();
+}
+
+}  // namespace sourcebook::html
