@@ -49,7 +49,7 @@ constexpr Rule kRules[] = {
      "SELECT count(*) FROM passage AS p JOIN passage_content AS c ON c.id = p.id"
      " WHERE length(CAST(c.text AS BLOB)) <> p.text_end - p.text_begin"},
     {"sources of an outcome that is not known",
-     "SELECT count(*) FROM source WHERE outcome NOT IN (1, 2, 3)"},
+     "SELECT count(*) FROM source WHERE outcome NOT IN (1, 2, 3, 4)"},
     {"documents of a kind that is not known",
      "SELECT count(*) FROM document WHERE kind NOT IN (1, 2, 3)"},
     {"passages of no paragraph", "SELECT count(*) FROM passage WHERE paragraph < 1"},

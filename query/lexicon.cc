@@ -18,6 +18,11 @@ struct Counted {
   std::int64_t passages;
 };
 
+// A number of passages, of a credible size.
+std::int64_t passages_in(const sqlite::Statement& row, int column) {
+  return std::clamp<std::int64_t>(row.integer(column), 0, kMaxPassages);
+}
+
 bool is_commoner(const Counted& a, const Counted& b) {
   return a.passages != b.passages ? a.passages > b.passages : a.form < b.form;
 }
@@ -50,7 +55,7 @@ void for_each_beginning(sqlite::Statement& find, const std::string& prefix, cons
       if (!one.form.empty()) take(one);
       one = {std::string(find.text(0)), 0};
     }
-    one.passages += std::clamp<std::int64_t>(find.integer(1), 0, kMaxPassages);
+    one.passages += passages_in(find, 1);
   }
   if (!one.form.empty()) take(one);
   find.reset();

@@ -43,7 +43,7 @@ class Collection {
   }
 
   // Runs the program; where the folder stands in what it prints, "DIR" is put.
-  [[nodiscard]] Printed run(std::vector<std::string> words) const {
+  Printed run(std::vector<std::string> words) const {
     words.insert(words.begin(), {"sourcebook-index", "--progress", "never", "--index",
                                  (dir_ / "index.db").string()});
     std::vector<const char*> argv;
