@@ -63,7 +63,7 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
-bool is_name(std::string_view line) {
+bool is_name(std::string_view line, bool marked) {
   if (line.empty() || line.size() > kLongestName || names::words_of(line).size() > 8) return false;
   if (line.find("://") != std::string_view::npos) return false;
   if (line.find_first_of("!?") != std::string_view::npos && names::words_of(line).size() > 4) return false;
@@ -71,7 +71,7 @@ bool is_name(std::string_view line) {
       " reply antworten r\u00e9pondre responder permalink link edit delete report share like author says ";
   if (is_in(kOthers, names::lower(line))) return false;
   const bool digits = line.find_first_not_of("0123456789:.,/- #") == std::string_view::npos;
-  return !digits;
+  return !digits || (marked && line.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
 constexpr std::string_view kNotNames =
@@ -85,7 +85,7 @@ NodeId name_part(const Dom& dom, NodeId element) {
     if (dom.is_text(node)) continue;
     const bool name = dom.has_class(node, "fn") || dom.has_class(node, "p-name") ||
                       dom.has_token(node, "itemprop", "name");
-    if (name && !author_in_line(dom.text_content(node)).empty()) return node;
+    if (name && !author_in_line(dom.text_content(node), true).empty()) return node;
   }
   return kNoNode;
 }
@@ -103,7 +103,7 @@ bool is_property(const Dom& dom, NodeId element) {
 
 }  // namespace
 
-std::string author_in_line(std::string_view text) {
+std::string author_in_line(std::string_view text, bool marked) {
   if (text.size() > 400) return {};
   std::string line = one_line(text);
   if (const auto date = date_in_line(line)) line.erase(date->begin);
@@ -115,11 +115,11 @@ std::string author_in_line(std::string_view text) {
   }
   for (int i = 0; i < 8 && strip_end(line); ++i) {
   }
-  return is_name(line) ? line : std::string();
+  return is_name(line, marked) ? line : std::string();
 }
 
 int author_rank(const Dom& dom, NodeId element) {
-  if (dom.is_text(element) || is_in(" img a:hover p ", dom.name(element))) return kNoAuthor;
+  if (dom.is_text(element) || dom.is(element, "img")) return kNoAuthor;
   if (is_property(dom, element)) return 0;
   if (dom.has_class(element, "p-author") || dom.has_class(element, "fn")) return 1;
   int rank = kNoAuthor;
@@ -139,7 +139,7 @@ int author_rank(const Dom& dom, NodeId element) {
 
 std::string author_at(const Dom& dom, NodeId element) {
   const NodeId part = name_part(dom, element);
-  if (part != kNoNode) return author_in_line(dom.text_content(part));
+  if (part != kNoNode) return author_in_line(dom.text_content(part), true);
   const std::string_view content = dom.value(element, "content");
   if (dom.is(element, "meta")) return author_in_line(content);
   // Much else in it: it is not the name alone.

@@ -135,10 +135,8 @@ RenderedText render(const Apart& apart, NodeId begin, NodeId end) {
   TextOptions options;
   options.keep = [&apart](NodeId node) { return apart.keep(node); };
   for (NodeId node = begin; node < end; node = dom.end(node)) {
-    if (dom.is_text(node) || !apart.keep(node)) {
-      if (!dom.is_text(node)) continue;
-    }
-    append(all, render_text(dom, node, options));
+    options.inside_only = !dom.is_text(node);
+    if (dom.is_text(node) || apart.keep(node)) append(all, render_text(dom, node, options));
   }
   return all;
 }
@@ -160,12 +158,6 @@ NodeId said_element(const Dom& dom, const CommentItems& items, std::size_t index
     if (found != kNoNode) break;
   }
   return found;
-}
-
-// The element is a quotation by its name only.
-void drop_whole_quotation(RenderedText& rendered) {
-  if (rendered.quotations.size() != 1 || rendered.quotations[0].range.begin != 0) return;
-  if (rendered.quotations[0].range.end == rendered.text.size()) rendered.quotations.clear();
 }
 
 }  // namespace
@@ -215,7 +207,6 @@ RenderedText comment_text(const Dom& dom, const CommentItems& items, std::size_t
   const NodeId said = said_element(dom, items, index, fields);
   if (said != kNoNode) {
     RenderedText rendered = render(apart, said, dom.end(said));
-    if (dom.is(said, "blockquote")) drop_whole_quotation(rendered);
     cut_repeated(rendered, fields);
     if (!rendered.text.empty()) return rendered;
   }

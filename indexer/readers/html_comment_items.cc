@@ -19,11 +19,11 @@ std::string anchor_number(std::string_view id) {
   if (first == std::string_view::npos || first == 0 || id.size() > 80) return {};
   std::size_t end = first;
   while (end < id.size() && is_digit(id[end])) ++end;
-  if (end < id.size()) return {};
+  if (end < id.size() && id.substr(end) != "_0") return {};
   const std::string prefix = names::lower(id.substr(0, first));
-  const std::string number(id.substr(first));
+  const std::string number(id.substr(first, end - first));
   if (prefix == "c") return number.size() >= 3 ? number : std::string();
-  if (!has_word(prefix, " comment commentid cmt kommentar commentaire comentario ")) return {};
+  if (!has_word(prefix, " comment comm commentid cmt kommentar commentaire comentario ")) return {};
   static constexpr std::string_view kParts =
       " form count like likes reply text content body link links vote votes respond author avatar "
       "rating parent list page nid loop template header footer meta replies children more ";

@@ -11,31 +11,26 @@
 namespace sourcebook::html {
 namespace {
 
-// A small number behind a prefix: "depth-2" is 2; 0 where there is none.
-int number_behind(std::string_view token, std::string_view prefix) {
-  if (token.substr(0, prefix.size()) != prefix) return 0;
-  token.remove_prefix(prefix.size());
-  if (!token.empty() && (token[0] == '-' || token[0] == '_')) token.remove_prefix(1);
-  if (token.empty() || token.size() > 2) return 0;
+// A number of at most two digits that ends `token`, plus 1; 0 where there is none.
+int number_at_end(std::string_view token) {
+  std::size_t begin = token.size();
+  while (begin > 0 && token[begin - 1] >= '0' && token[begin - 1] <= '9') --begin;
+  if (begin == token.size() || token.size() - begin > 2) return 0;
   int value = 0;
-  for (const char c : token) {
-    if (c < '0' || c > '9') return 0;
-    value = value * 10 + (c - '0');
-  }
+  for (const char digit : token.substr(begin)) value = value * 10 + (digit - '0');
   return value + 1;
 }
 
 // How deep an item says that it lies, from 1; 0 where it does not say.
 int depth_of(const Dom& dom, NodeId element) {
   if (dom.is_text(element)) return 0;
-  for (const std::string_view attribute : {"data-depth", "data-level", "data-nesting-level", "aria-level"}) {
-    const int depth = number_behind(dom.value(element, attribute), "");
-    if (depth > 0) return depth;
+  for (const std::string_view attribute : {"data-depth", "data-level", "aria-level"}) {
+    const std::string_view value = dom.value(element, attribute);
+    if (!value.empty() && value.size() <= 2) return number_at_end(value);
   }
   for (const std::string& token : tokens_of(dom, element, "class")) {
-    for (const std::string_view prefix :
-         {"depth", "level", "comment-depth", "comment-level", "indent", "comment-indent", "lvl", "thread-level"}) {
-      const int depth = number_behind(token, prefix);
+    if (has_word(token, " depth level indent lvl nesting ")) {
+      const int depth = number_at_end(token);
       if (depth > 0) return depth;
     }
   }

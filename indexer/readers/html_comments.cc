@@ -27,7 +27,7 @@ bool is_widget(const Dom& dom, NodeId element) {
   if (is_in(" html body main article ", dom.name(element))) return false;
   const std::string id = plain(dom.id(element));
   for (std::string token : tokens_of(dom, element, "class")) {
-    if (is_in(" widget sidebar widget-area recentcomments ", token)) return true;
+    if (is_in(" sidebar widget-area recentcomments ", token)) return true;
     if (token.rfind("widget_", 0) == 0 || token.rfind("wp-block-latest-comments", 0) == 0) return true;
     if (has_word(token, " recent latest newest ") && has_word(token, " comments comment ")) return true;
   }
