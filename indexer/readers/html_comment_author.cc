@@ -128,7 +128,7 @@ int author_rank(const Dom& dom, NodeId element) {
     const bool other = has_word(token, kNotNames);
     if (has_word(token, " author commenter commentauthor poster autor ")) {
       rank = std::min(rank, other ? 3 : 2);
-    } else if (!other && has_word(token, " username user nickname nick name displayname ")) {
+    } else if (!other && (token.ends_with("name") || has_word(token, " username user nickname nick displayname "))) {
       rank = std::min(rank, 4);
     }
   }

@@ -21,7 +21,7 @@ bool is_button(std::string_view words) {
       "reply", "reply to this", "antworten", "antwort", "r\u00e9pondre", "responder", "like", "liken",
       "gef\u00e4llt mir", "j'aime", "me gusta", "quote", "zitieren", "citer", "report", "melden", "signaler",
       "delete", "l\u00f6schen", "edit", "(edit)", "bearbeiten", "share", "teilen", "permalink", "link", "#", "flag",
-      "report comment", "log in to reply", "reply \u2193", "permanenter link", "hide replies", "view replies"};
+      "report comment", "log in to reply", "reply \u2193", "permanenter link", "hide replies", "view replies", "more", "read more", "mehr", "weiterlesen"};
   const std::string line = plain(words);
   for (const std::string_view label : kLabels) {
     if (line == label) return true;
@@ -75,7 +75,8 @@ bool repeats_fields(const std::string& line, const CommentFields& fields) {
   if (!fields.author.empty() && line == fields.author) return true;
   if (!fields.title.empty() && line == fields.title) return true;
   const auto date = date_in_line(line);
-  if (!date || fields.date.value.compare(0, 10, date->date, 0, 10) != 0) return false;
+  if (!date) return false;
+  if (!date->date.empty() && fields.date.value.compare(0, 10, date->date, 0, 10) != 0) return false;
   const std::string before = author_in_line(line.substr(0, date->begin));
   return before.empty() ? date->begin < 12 : before == fields.author;
 }

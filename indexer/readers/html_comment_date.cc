@@ -1,9 +1,9 @@
 #include "indexer/readers/html_comment_date.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <cstdio>
 #include <ctime>
 #include <vector>
 
@@ -22,6 +22,35 @@ std::optional<std::string> day_or_moment(std::string_view written) {
   std::optional<std::string> date = text::parse_date(written);
   if (date && date->size() < kDayBytes) date.reset();
   return date;
+}
+
+// Days, months and years in digits: "3.4.2017", "03/04/2017", "17.07, 2011". The date is empty where the order
+// is what counts and is not known.
+std::optional<std::string> numeric_date(std::string_view words, DayOrder order) {
+  std::array<std::string, 3> parts;
+  std::size_t part = 0;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] >= '0' && words[at] <= '9') {
+      parts[part] += words[at];
+    } else if (is_in(" . / - , ", words.substr(at, 1)) && !parts[part].empty() && part < 2) {
+      ++part;
+      while (at + 1 < words.size() && words[at + 1] == ' ') ++at;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (parts[2].size() != 4 || parts[0].empty() || parts[0].size() > 2) return std::nullopt;
+  if (parts[1].empty() || parts[1].size() > 2) return std::nullopt;
+  for (std::string& number : parts) number.insert(0, number.size() == 1 ? 1 : 0, '0');
+  const std::string day_first = parts[2] + '-' + parts[1] + '-' + parts[0];
+  const std::string month_first = parts[2] + '-' + parts[0] + '-' + parts[1];
+  const bool can_day_first = text::day_range(day_first).has_value();
+  const bool can_month_first = text::day_range(month_first).has_value();
+  if (!can_day_first && !can_month_first) return std::nullopt;
+  if (!can_month_first || day_first == month_first) return day_first;
+  if (!can_day_first) return month_first;
+  if (order == DayOrder::kUnknown) return std::string();
+  return order == DayOrder::kDayFirst ? day_first : month_first;
 }
 
 // "10:31", "10h31", "am", "Uhr": what may stand behind a date.
@@ -106,7 +135,7 @@ std::optional<DateEvidence> titled_date(const Dom& dom, NodeId element) {
     if (title.empty() || title.size() > kLongestLine) continue;
     if (auto date = day_or_moment(title)) return DateEvidence{1, {*date, "comment: title of its date"}};
     const auto words = date_in_line(title);
-    if (words && words->begin == 0) return DateEvidence{1, {words->date, "comment: title of its date"}};
+    if (words && words->begin == 0 && !words->date.empty()) return DateEvidence{1, {words->date, "comment: title of its date"}};
   }
   return std::nullopt;
 }
@@ -117,11 +146,10 @@ bool is_for_dates(const Dom& dom, NodeId element) {
                                       "posted dt info permalink ");
 }
 
-std::optional<DateEvidence> date_in_words(const Dom& dom, NodeId node) {
-  const std::string line = dom.is_text(node) ? plain(dom.text(node)) : std::string();
-  const auto words = date_in_line(dom.is_text(node) ? dom.text(node) : std::string_view(line));
-  if (!words) return std::nullopt;
-  NodeId up = dom.parent(node);
+std::optional<DateEvidence> date_in_words(const Dom& dom, NodeId text, DayOrder order) {
+  const auto words = date_in_line(dom.text(text), order);
+  if (!words || words->date.empty()) return std::nullopt;
+  NodeId up = dom.parent(text);
   for (int i = 0; i < 3 && up != kNoNode; ++i, up = dom.parent(up)) {
     if (is_for_dates(dom, up)) return DateEvidence{2, {words->date, "comment: date line"}};
   }
@@ -130,7 +158,21 @@ std::optional<DateEvidence> date_in_words(const Dom& dom, NodeId node) {
 
 }  // namespace
 
-std::optional<DateWords> date_in_line(std::string_view line) {
+DayOrder day_order(const Dom& dom) {
+  NodeId root = dom.find(0, "html");
+  std::string language = root == kNoNode ? std::string() : plain(dom.value(root, "lang"));
+  if (language.empty() && root != kNoNode) language = plain(dom.value(root, "xml:lang"));
+  const std::string_view code = std::string_view(language).substr(0, language.find_first_of("-_"));
+  const std::string_view country = std::string_view(language).substr(std::min(language.size(), code.size() + 1));
+  static constexpr std::string_view kDayFirst =
+      " de fr es it pt nl pl cs sk da nb nn no fi ru uk tr ro el ca id vi gl hr sl sr bg ";
+  if (is_in(kDayFirst, code)) return DayOrder::kDayFirst;
+  if (code != "en") return DayOrder::kUnknown;
+  if (is_in(" gb au nz ie in za ", country)) return DayOrder::kDayFirst;
+  return country == "us" ? DayOrder::kMonthFirst : DayOrder::kUnknown;
+}
+
+std::optional<DateWords> date_in_line(std::string_view line, DayOrder order) {
   const std::vector<std::string_view> words = names::words_of(line.substr(0, kLongestLine + 1));
   if (line.size() > kLongestLine || words.empty() || words.size() > 20) return std::nullopt;
   std::size_t last = words.size();  // time words at the end
@@ -141,6 +183,7 @@ std::optional<DateWords> date_in_line(std::string_view line) {
       const char* const stop = end_word.data() + end_word.size();
       const std::string_view span(first, static_cast<std::size_t>(stop - first));
       auto date = day_or_moment(without_comma(span));
+      if (!date) date = numeric_date(without_comma(span), order);
       if (!date) continue;
       for (last = begin + count; last < words.size() && is_time_word(words[last]);) ++last;
       if (last < words.size()) return std::nullopt;
@@ -151,10 +194,10 @@ std::optional<DateWords> date_in_line(std::string_view line) {
   return std::nullopt;
 }
 
-std::optional<DateEvidence> date_evidence(const Dom& dom, NodeId node) {
+std::optional<DateEvidence> date_evidence(const Dom& dom, NodeId node, DayOrder order) {
   if (dom.is_text(node)) {
     if (dom.text(node).size() > 2 * kLongestLine) return std::nullopt;
-    return date_in_words(dom, node);
+    return date_in_words(dom, node, order);
   }
   if (class_has_word(dom, node, " edited modified updated dtend ")) return std::nullopt;
   if (auto found = machine_date(dom, node)) return found;

@@ -29,8 +29,8 @@ void gather_author(const Dom& dom, NodeId node, Gathered& g) {
   g.fields.author_node = node;
 }
 
-void gather_date(const Dom& dom, NodeId node, Gathered& g) {
-  const auto found = date_evidence(dom, node);
+void gather_date(const Dom& dom, NodeId node, DayOrder order, Gathered& g) {
+  const auto found = date_evidence(dom, node, order);
   if (!found || found->rank >= g.date_rank) return;
   g.date_rank = found->rank;
   g.fields.date = found->dated;
@@ -71,8 +71,9 @@ void gather_link(const Dom& dom, const CommentItem& item, NodeId node, Gathered&
   const std::string_view href = dom.value(node, "href");
   const std::string_view fragment = fragment_of(href);
   const bool own = !item.anchor.empty() && fragment == item.anchor;
-  const bool marked = dom.has_token(node, "rel", "bookmark") || dom.has_class(node, "u-url") ||
-                      class_has_word(dom, node, " permalink ");
+  const bool elsewhere = !own && !fragment.empty();
+  const bool marked = !elsewhere && ( dom.has_token(node, "rel", "bookmark") || dom.has_class(node, "u-url") ||
+                      class_has_word(dom, node, " permalink "));
   if ((own || marked) && g.fields.link.empty() && dom.end(node) - node < 40) {
     if (href.find("replytocom=") == std::string_view::npos) g.fields.link = std::string(href);
     if (g.fields.number.empty()) g.fields.number = shown_number(dom.text_content(node));
@@ -146,19 +147,20 @@ bool is_ping(const Dom& dom, NodeId element) {
 
 }  // namespace
 
-CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::size_t index) {
+CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::size_t index,
+                             DayOrder order) {
   Gathered g;
   const CommentItem& item = items[index];
   g.fields.is_ping = !dom.is_text(item.begin) && is_ping(dom, item.begin);
   if (!dom.is_text(item.begin)) g.fields.answers = answered(dom, item.begin);
   walk_own(dom, items, index, [&](NodeId node) {
     if (dom.is_text(node)) {
-      gather_date(dom, node, g);
+      gather_date(dom, node, order, g);
       return true;
     }
     if (is_in(" form script style template noscript textarea ", dom.name(node))) return false;
     if (node != item.begin && is_ping(dom, node)) g.fields.is_ping = true;
-    gather_date(dom, node, g);
+    gather_date(dom, node, order, g);
     // What is said in the comment itself is not about it.
     if (node != item.begin && is_said(dom, node)) return false;
     if (node != item.begin || item.end != dom.end(node) || dom.is(node, "dt")) gather_author(dom, node, g);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/document.h"
+#include "indexer/readers/html_comment_date.h"
 #include "indexer/readers/html_comment_items.h"
 #include "indexer/readers/html_dom.h"
 #include "indexer/readers/rendered_text.h"
@@ -24,7 +25,8 @@ struct CommentFields {
   bool is_ping = false;  // a trackback: another page's notice that it links here
 };
 
-[[nodiscard]] CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::size_t index);
+[[nodiscard]] CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::size_t index,
+                                           DayOrder order);
 
 // Its words, without what comment_fields() says and what is there to click on.
 [[nodiscard]] RenderedText comment_text(const Dom& dom, const CommentItems& items, std::size_t index,

@@ -30,11 +30,27 @@ std::string anchor_number(std::string_view id) {
   return has_word(prefix, kParts) ? std::string() : number;
 }
 
+constexpr std::string_view kCommentWords =
+    " comment comments commentlist commentid kommentar kommentare commentaire commentaires comentarios ";
+
+// "c123" may be the anchor of anything, unless the page speaks of comments around it or its number is as long
+// as Blogger's.
+bool may_be_comment(const Dom& dom, NodeId element, std::string_view id) {
+  if (id.size() > 12 || (id[0] != 'c' && id[0] != 'C') || id.size() < 2 || !is_digit(id[1])) return true;
+  NodeId node = element;
+  for (int i = 0; i < 4 && node != kNoNode; ++i, node = dom.parent(node)) {
+    if (class_has_word(dom, node, kCommentWords) || has_word(dom.id(node), kCommentWords)) return true;
+  }
+  return false;
+}
+
 std::string anchor_of(const Dom& dom, NodeId element) {
-  if (!anchor_number(dom.id(element)).empty()) return std::string(dom.id(element));
-  if (!dom.is(element, "a")) return {};
-  const std::string_view name = dom.value(element, "name");
-  return anchor_number(name).empty() ? std::string() : std::string(name);
+  for (const std::string_view attribute : {"id", "name"}) {
+    if (attribute == "name" && !dom.is(element, "a")) continue;
+    const std::string_view id = dom.value(element, attribute);
+    if (!anchor_number(id).empty() && may_be_comment(dom, element, id)) return std::string(id);
+  }
+  return {};
 }
 
 // An element that stands before a comment instead of around it.

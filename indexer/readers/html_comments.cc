@@ -57,42 +57,43 @@ void drop_widgets(const std::vector<std::pair<NodeId, NodeId>>& widgets, Comment
 }
 
 // Keeps those that say who or when (`both`: who and when) and reads their fields.
-Found read_items(const Dom& dom, CommentItems items, bool both) {
+Found read_items(const Dom& dom, CommentItems items, DayOrder order, bool both) {
   Found found;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const CommentFields fields = comment_fields(dom, items, i);
+    const CommentFields fields = comment_fields(dom, items, i, order);
     const bool who = !fields.author.empty();
     const bool when = fields.date_node != kNoNode;
     if (both ? who && when : who || when || fields.is_ping) found.items.push_back(items[i]);
   }
   for (std::size_t i = 0; i < found.items.size(); ++i) {
-    found.fields.push_back(comment_fields(dom, found.items, i));
+    found.fields.push_back(comment_fields(dom, found.items, i, order));
   }
   return found;
 }
 
-std::vector<NodeId> dated_nodes(const Dom& dom) {
+std::vector<NodeId> dated_nodes(const Dom& dom, DayOrder order) {
   std::vector<NodeId> dated;
   for (NodeId node = 1; node < dom.size(); ++node) {
     const bool shown = dom.is_text(node) ? !dom.is(dom.parent(node), "script") : true;
-    if (shown && date_evidence(dom, node)) dated.push_back(node);
+    if (shown && date_evidence(dom, node, order)) dated.push_back(node);
   }
   return dated;
 }
 
 Found find_items(const Dom& dom) {
+  const DayOrder order = day_order(dom);
   const auto widgets = widgets_of(dom);
   CommentItems items = items_by_anchor(dom);
   drop_widgets(widgets, items);
-  Found found = read_items(dom, std::move(items), false);
+  Found found = read_items(dom, std::move(items), order, false);
   if (!found.items.empty()) return found;
   items = items_by_type(dom);
   drop_widgets(widgets, items);
-  found = read_items(dom, std::move(items), false);
+  found = read_items(dom, std::move(items), order, false);
   if (!found.items.empty()) return found;
-  items = items_by_likeness(dom, dated_nodes(dom));
+  items = items_by_likeness(dom, dated_nodes(dom, order));
   drop_widgets(widgets, items);
-  return read_items(dom, std::move(items), true);
+  return read_items(dom, std::move(items), order, true);
 }
 
 std::string resolved(std::string_view href, const std::string& anchor, std::string_view page) {
