@@ -110,22 +110,39 @@ void gather_title(const Dom& dom, const CommentItem& item, NodeId node, Gathered
   g.fields.title = std::move(title);
 }
 
+// What `element` says before `node`, a part of it.
+std::string words_before(const Dom& dom, NodeId element, NodeId node) {
+  std::string words;
+  for (NodeId n = element + 1; n < node; ++n) {
+    if (!dom.is_text(n)) continue;
+    words += dom.text(n);
+    words += ' ';
+  }
+  if (dom.is_text(node)) {
+    const auto date = date_in_line(dom.text(node));
+    words += dom.text(node).substr(0, date ? date->begin : 0);
+  }
+  return words;
+}
+
+// True where somebody is named in an element called after what is said: it holds the whole comment.
+bool names_somebody(const Dom& dom, NodeId element) {
+  constexpr int kByClass = 2;
+  for (NodeId node = element + 1; node < dom.end(element); ++node) {
+    if (author_rank(dom, node) <= kByClass) return true;
+  }
+  return false;
+}
+
 // The author in the words before the date in one line: "Posted by Ann Lee on 7 May 2017".
 void author_beside_date(const Dom& dom, const CommentItem& item, CommentFields& fields) {
   NodeId up = fields.date_node;
   for (int i = 0; i < 4 && up != kNoNode && up > item.begin; ++i) {
     up = dom.parent(up);
     if (up == kNoNode || up < item.begin || dom.end(up) - up > 24) return;
-    const std::string line = dom.text_content(up);
-    const auto date = date_in_line(line);
-    if (!date) {
-      if (line.size() > 160) return;
-      continue;
-    }
-    if (date->begin == 0) continue;
-    std::string name = author_in_line(line.substr(0, date->begin));
-    if (names::words_of(name).size() > 4) return;
+    std::string name = author_in_line(words_before(dom, up, fields.date_node));
     if (name.empty()) continue;
+    if (names::words_of(name).size() > 4) return;
     fields.author = std::move(name);
     fields.author_node = up;
     return;
@@ -162,7 +179,7 @@ CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::siz
     if (node != item.begin && is_ping(dom, node)) g.fields.is_ping = true;
     gather_date(dom, node, order, g);
     // What is said in the comment itself is not about it.
-    if (node != item.begin && is_said(dom, node)) return false;
+    if (node != item.begin && is_said(dom, node) && !names_somebody(dom, node)) return false;
     if (node != item.begin || item.end != dom.end(node) || dom.is(node, "dt")) gather_author(dom, node, g);
     if (dom.is(node, "a")) gather_link(dom, item, node, g);
     gather_rest(dom, node, g);
@@ -170,7 +187,8 @@ CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::siz
   });
   if (g.fields.author.empty() && g.fields.date_node != kNoNode) author_beside_date(dom, item, g.fields);
   walk_own(dom, items, index, [&](NodeId node) {
-    if (dom.is_text(node) || (node != item.begin && is_said(dom, node))) return false;
+    if (dom.is_text(node)) return false;
+    if (node != item.begin && is_said(dom, node) && !names_somebody(dom, node)) return false;
     gather_title(dom, item, node, g);
     return g.fields.title.empty();
   });
