@@ -7,7 +7,10 @@
 #include <cerrno>
 #include <cstring>
 #include <set>
+#include <string_view>
 #include <utility>
+
+#include "common/text/ascii.h"
 
 namespace sourcebook {
 namespace {
@@ -28,6 +31,38 @@ std::int64_t nanoseconds(const timespec& time) {
   constexpr std::uint64_t kPerSecond = 1'000'000'000;
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(time.tv_sec) * kPerSecond +
                                    static_cast<std::uint64_t>(time.tv_nsec));
+}
+
+// The page that a browser saved `folder` with: NAME of NAME_files, in the languages in which browsers name
+// it. Empty where the name is no such one.
+std::string page_of(const std::string& folder) {
+  for (const char* ending : {"_files", ".files", "-files", "_Dateien", "-Dateien", "_fichiers",
+                             "_archivos", "_bestanden", "_file", "_arquivos"}) {
+    const std::string_view end = ending;
+    if (folder.size() > end.size() && folder.ends_with(end)) {
+      return folder.substr(0, folder.size() - end.size());
+    }
+  }
+  return {};
+}
+
+// True where `folder` lies beside the page that it belongs to. `entries` are sorted.
+bool is_of_a_page(const fs::path& folder, const std::vector<fs::path>& entries) {
+  const std::string page = page_of(folder.filename().string());
+  if (page.empty()) return false;
+  const std::vector<std::string> names = {page + ".htm", page + ".xht", page + ".HTM"};
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const auto at = std::lower_bound(entries.begin(), entries.end(), folder.parent_path() / name);
+    return at != entries.end() && at->filename().string().starts_with(name);
+  });
+}
+
+// What pages are made of: frames, scripts, styles, data. Pictures and fonts are not read anyway. Some have
+// no ending, since their address had none.
+bool is_part_of_a_page(const fs::path& file) {
+  const std::string ending = text::lower(file.extension().string());
+  return ending.empty() || std::string_view(" .htm .html .xhtml .js .css .json .txt .download .xml .php .aspx ")
+                                   .find(" " + ending + " ") != std::string_view::npos;
 }
 
 class Walker {
@@ -99,7 +134,11 @@ class Walker {
     }
     if (error) result_.unreachable.push_back({shown.string(), error.message()});
     std::sort(entries.begin(), entries.end());
-    for (const fs::path& entry : entries) visit(entry, shown / entry.filename());
+    for (const fs::path& entry : entries) {
+      const bool outer = std::exchange(in_page_, in_page_ || is_of_a_page(entry, entries));
+      visit(entry, shown / entry.filename());
+      in_page_ = outer;
+    }
   }
 
   void visit(const fs::path& path, const fs::path& shown) {
@@ -114,6 +153,7 @@ class Walker {
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, shown, info);
     } else if (S_ISREG(info.st_mode)) {
+      if (in_page_ && is_part_of_a_page(path)) return;
       if (options_.include.empty() || matches(options_.include, shown)) {
         keep(path, shown, info, link);
       }
@@ -129,6 +169,7 @@ class Walker {
   const WalkOptions& options_;
   std::set<Identity> entered_;
   std::vector<Kept> kept_;
+  bool in_page_ = false;  // in the folder of a saved page
   Walk result_;
 };
 

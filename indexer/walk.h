@@ -40,7 +40,9 @@ struct Walk {
 };
 
 // Looks below `paths`. Names that begin with a dot are left out unless named by the user, as are
-// devices, sockets and pipes. Never opens a file.
+// devices, sockets and pipes. A page saved by a browser (NAME.html) has a folder beside it (NAME_files)
+// with its frames, scripts and styles: they are no documents of their own and are left out, while
+// documents of other kinds in such a folder are found. Never opens a file.
 [[nodiscard]] Walk walk(const std::vector<std::filesystem::path>& paths,
                         const WalkOptions& options);
 

@@ -46,19 +46,10 @@ std::string without_time(std::string_view line) {
   return out;
 }
 
-// Dates from before printing are of what a text is about; dates to come are mistakes.
-bool is_credible(std::string_view date) {
-  const auto range = text::day_range(date);
-  if (!range) return false;
-  using namespace std::chrono;
-  const auto earliest = sys_days(year(1450) / January / 1).time_since_epoch().count();
-  return range->first >= earliest && !text::is_in_future(*range, text::today());
-}
-
 std::optional<std::string> credible_date(std::string_view written) {
   constexpr std::size_t kMonthPrecision = 7;  // "2017-05"
   auto date = text::parse_date(written);
-  if (!date || date->size() < kMonthPrecision || !is_credible(*date)) return std::nullopt;
+  if (!date || date->size() < kMonthPrecision || !is_credible_date(*date)) return std::nullopt;
   return date;
 }
 
@@ -110,6 +101,15 @@ std::size_t read_authors(const std::vector<std::string_view>& words, std::string
 }
 
 }  // namespace
+
+// Dates from before printing are of what a text is about; dates to come are mistakes.
+bool is_credible_date(std::string_view date) {
+  const auto range = text::day_range(date);
+  if (!range) return false;
+  using namespace std::chrono;
+  const auto earliest = sys_days(year(1450) / January / 1).time_since_epoch().count();
+  return range->first >= earliest && !text::is_in_future(*range, text::today());
+}
 
 std::optional<DateLine> read_date_line(std::string_view line) {
   constexpr std::array<std::string_view, 13> kUpdated = {

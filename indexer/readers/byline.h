@@ -17,6 +17,10 @@ struct DateLine {
 // other lines and for dates that cannot be: in the future, or before there was anything to save.
 [[nodiscard]] std::optional<DateLine> read_date_line(std::string_view line);
 
+// True for an ISO 8601 date on which something can have been published: not to come, and not from before
+// printing.
+[[nodiscard]] bool is_credible_date(std::string_view iso);
+
 struct Byline {
   std::string author;            // several are joined by ", "
   std::optional<DateLine> date;  // in the same line: "by Barry van Wyk on November 9, 2012"

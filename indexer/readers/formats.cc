@@ -5,6 +5,7 @@
 
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/foreign.h"
+#include "indexer/readers/html.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/text.h"
@@ -30,6 +31,8 @@ constexpr Format kFormats[] = {
      "PDF with text in it", true},
     {"jsonl", " .jsonl .ndjson ", open_jsonl, Splitting::kLines, Kind::kPost, recognise_jsonl,
      "JSON Lines, one document a line", true},
+    {"html", " .html .htm .xhtml .xht .shtml ", open_html, Splitting::kWhole, Kind::kPost,
+     recognise_html, "HTML pages: the article, without what a site puts around it", true},
     {"markdown", " .md .markdown .mdown .mkd .mdx .qmd .rmd ", open_markdown, Splitting::kWhole,
      Kind::kPost, recognise_markdown, "Markdown, with or without front matter", false},
     {"text", " .txt .text ", open_text, Splitting::kWhole, Kind::kPost, recognise_plain_text,

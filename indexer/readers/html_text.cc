@@ -100,7 +100,7 @@ class Renderer {
 };
 
 RenderedText Renderer::render() {
-  for (NodeId node = root_; node < dom_.end(root_);) {
+  for (NodeId node = options_.inside_only ? root_ + 1 : root_; node < dom_.end(root_);) {
     while (!open_.empty() && dom_.end(open_.back()) <= node) {
       leave(open_.back());
       open_.pop_back();

@@ -21,6 +21,9 @@ struct TextOptions {
   // once for each element that is shown and lies in no other that is left out. Empty: all are read.
   std::function<bool(NodeId)> keep = {};
   LineEnds line_ends = LineEnds::kBlanks;
+  // What is in the root, as if there were nothing around it: no marker of a list item, no quotation. The
+  // root must be an element.
+  bool inside_only = false;
   // Alternative texts of all images, not only of those that say something (html_inline.h).
   bool all_alternatives = false;
 };

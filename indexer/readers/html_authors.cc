@@ -1,0 +1,117 @@
+#include "indexer/readers/html_authors.h"
+
+#include <algorithm>
+
+#include "common/text/dates.h"
+#include "indexer/readers/byline.h"
+#include "indexer/readers/html_elements.h"
+#include "indexer/readers/html_site_title.h"
+#include "indexer/readers/layout.h"
+#include "indexer/readers/names.h"
+
+namespace sourcebook::html {
+namespace {
+
+using std::string_view;
+
+constexpr std::size_t kMaxNameBytes = 100;
+constexpr std::size_t kMaxNameWords = 8;
+
+// What stands before a name in the languages that are common.
+string_view without_by(string_view name) {
+  const std::string lowered = names::lower(name.substr(0, 20));
+  for (const string_view by : {"written by ", "posted by ", "by: ", "by ", "von: ", "von ", "par ", "por ",
+                               "author: ", "autor: ", "auteur: "}) {
+    if (lowered.starts_with(by) && name.size() > by.size() &&
+        names::is_capitalised(layout::trim(name.substr(by.size())))) {
+      return layout::trim(name.substr(by.size()));
+    }
+  }
+  return name;
+}
+
+// Accounts and desks that no text can be ascribed to.
+bool is_nobody(string_view name) {
+  constexpr string_view kNobody =
+      "|admin|administrator|editor|editors|the editors|staff|staff writer|staff reporter|webmaster|author|"
+      "unknown|anonymous|guest|guest author|guest contributor|contributor|redaktion|die redaktion|"
+      "redacción|redaccion|rédaction|la rédaction|newsroom|news desk|web desk|user|root|super user|"
+      "web admin|site admin|siteadmin|wpadmin|default|null|undefined|none|n/a|test|press release|"
+      "web editor|web team|press office|online redaktion|onlineredaktion|";
+  return kNobody.find("|" + names::lower(name) + "|") != string_view::npos;
+}
+
+bool is_address(string_view name) {
+  const std::string lowered = names::lower(name);
+  for (const string_view sign : {"@", "://", "www.", ".com", ".org", ".net", ".de", "/", "{", "<", "#"}) {
+    if (lowered.find(sign) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string author_name(string_view written, const std::vector<std::string>& sites) {
+  string_view name = layout::trim(written);
+  if (name.size() > kMaxNameBytes) return {};
+  name = without_by(layout::trim(name.substr(0, name.find('|'))));
+  while (name.ends_with(',') || name.ends_with(';')) name = layout::trim(name.substr(0, name.size() - 1));
+  const bool is_site = std::any_of(sites.begin(), sites.end(),
+                                   [name](const auto& site) { return same_words(name, site); });
+  if (name.size() < 2 || is_site || is_nobody(name) || is_address(name)) return {};
+  if (!names::has_letters(name) || names::words_of(name).size() > kMaxNameWords) return {};
+  return std::string(name);
+}
+
+std::string join_authors(const std::vector<std::string>& written,
+                         const std::vector<std::string>& sites) {
+  std::vector<std::string> known;
+  std::string joined;
+  for (const auto& entry : written) {
+    const std::string name = author_name(entry, sites);
+    const auto same = [&](const std::string& other) { return same_words(name, other); };
+    if (name.empty() || std::any_of(known.begin(), known.end(), same)) continue;
+    known.push_back(name);
+    joined += (joined.empty() ? "" : ", ") + name;
+  }
+  return joined;
+}
+
+std::string authors_in_byline(string_view line) {
+  line = layout::trim(line);
+  if (const auto byline = read_byline(line)) return byline->author;
+  const string_view name = without_by(line);
+  if (names::is_person(name)) return std::string(name);
+  if (name.size() == line.size()) return {};
+  const auto byline = read_byline("by " + std::string(name));
+  return byline ? byline->author : std::string();
+}
+
+std::string day_in_byline(string_view line) {
+  constexpr std::size_t kMaxWords = 60;
+  constexpr std::size_t kMaxDateWords = 6;
+  constexpr std::size_t kDayBytes = 10;
+  const auto words = names::words_of(line);
+  if (words.size() > kMaxWords) return {};
+  std::string day;
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    // The longest first: "7 May 2017" and not "May 2017".
+    for (std::size_t count = std::min(kMaxDateWords, words.size() - first); count > 0; --count) {
+      const char* begin = words[first].data();
+      const auto& last = words[first + count - 1];
+      std::string_view phrase(begin, static_cast<std::size_t>(last.data() + last.size() - begin));
+      while (!phrase.empty() && string_view(",;|.").find(phrase.back()) != string_view::npos) {
+        phrase.remove_suffix(1);
+      }
+      const auto date = text::parse_date(phrase);
+      if (!date || date->size() < kDayBytes || !is_credible_date(*date)) continue;
+      if (!day.empty() && day != date->substr(0, kDayBytes)) return {};
+      day = date->substr(0, kDayBytes);
+      first += count - 1;
+      break;
+    }
+  }
+  return day;
+}
+
+}  // namespace sourcebook::html

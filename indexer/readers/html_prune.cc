@@ -1,0 +1,131 @@
+#include "indexer/readers/html_prune.h"
+
+#include <string>
+#include <string_view>
+
+#include "indexer/readers/html_elements.h"
+#include "indexer/readers/names.h"
+
+namespace sourcebook::html {
+namespace {
+
+using std::string_view;
+
+constexpr std::uint32_t kMaxBylineBytes = 300;
+constexpr string_view kBoxes = " div ul ol section table dl menu p span center header tbody tr td ";
+
+// Blocks that say nothing but this are labels of what a page offers, in the languages that are common.
+constexpr string_view kLabels =
+    "|advertisement|advertisements|ad|sponsored|sponsored content|anzeige|werbung|publicidad|publicité|"
+    "share|share this|share this article|share this post|share this story|share on facebook|share on twitter|"
+    "share on linkedin|share via email|tweet|tweet this|like|email|e-mail|print|print this page|pin it|"
+    "facebook|twitter|linkedin|whatsapp|pinterest|reddit|telegram|"
+    "teilen|drucken|twittern|merken|compartir|partager|imprimer|imprimir|"
+    "read more|continue reading|weiterlesen|mehr|mehr lesen|lire la suite|leer más|"
+    "related|related articles|related posts|related stories|related content|more on this story|"
+    "subscribe|sign up|follow us|loading|loading...|loading…|skip to content|skip to main content|"
+    "back to top|top|comments|leave a comment|add a comment|reply|save|bookmark|copy link|"
+    "story continues below advertisement|article continues below|advertisement - continue reading below|";
+
+bool is_label(string_view text) {
+  std::string lowered = names::lower(text);
+  while (lowered.ends_with(':') || lowered.ends_with(' ')) lowered.pop_back();
+  return !lowered.empty() && lowered.find('|') == std::string::npos &&
+         kLabels.find("|" + lowered + "|") != string_view::npos;
+}
+
+class Pruner {
+ public:
+  Pruner(const Dom& dom, NodeId root, Weights& weights, std::vector<bool>& left_out)
+      : dom_(dom), root_(root), weights_(weights), out_(left_out) {}
+
+  void run() {
+    for (NodeId node = root_ + 1; node < dom_.end(root_);) {
+      if (!dom_.is_text(node) && !out_[node] && is_unwanted(node)) {
+        out_[node] = true;
+        take_out(dom_, node, weights_);
+      }
+      node = out_[node] ? dom_.end(node) : node + 1;
+    }
+    leave_out_bare_headings();
+  }
+
+ private:
+  bool is_unwanted(NodeId node) const {
+    const auto text = weights_.text[node];
+    if (text == 0) return false;
+    if (weights_.roles[node] == Role::kByline && text <= kMaxBylineBytes) return true;
+    if (weights_.roles[node] == Role::kBoilerplate &&
+        weights_.prose[node] * 5 < weights_.prose[root_] * 2) {
+      return true;
+    }
+    return is_mostly_links(node) || says_only_a_label(node);
+  }
+
+  // Menus and lists of other pages. A paragraph with a single link may be of the text: "Download the
+  // report".
+  bool is_mostly_links(NodeId node) const {
+    if (!is_in(kBoxes, dom_.name(node)) || weights_.link_count[node] < 2) return false;
+    const std::uint64_t text = weights_.text[node];
+    const std::uint64_t links = weights_.links[node];
+    if (links * 10 < text * 6 || weights_.prose[node] > 200) return false;
+    return !is_introduced(node);
+  }
+
+  // True where what stands before it ends in a colon: "The papers are:".
+  bool is_introduced(NodeId node) const {
+    NodeId before = node - 1;
+    while (before > root_ && (!dom_.is_text(before) || weights_.text[before] == 0)) --before;
+    if (before <= root_) return false;
+    string_view text = dom_.text(before);
+    while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
+    return text.ends_with(':') && weights_.links[before] == 0;
+  }
+
+  bool says_only_a_label(NodeId node) const {
+    constexpr std::uint32_t kMaxLabelBytes = 50;
+    return weights_.text[node] <= kMaxLabelBytes && is_label(dom_.text_content(node));
+  }
+
+  // Headings of what was left out: nothing else stands between one and the next that is not below it.
+  void leave_out_bare_headings() {
+    struct Heading {
+      NodeId node;
+      bool cut;  // something was left out behind it
+    };
+    std::vector<Heading> bare;  // with no words behind them so far
+    const auto end_section = [&](int level) {
+      while (!bare.empty() && bare.back().cut && heading_level(dom_.name(bare.back().node)) >= level) {
+        out_[bare.back().node] = true;
+        bare.pop_back();
+      }
+    };
+    for (NodeId node = root_ + 1; node < dom_.end(root_);) {
+      if (out_[node]) {
+        if (weights_.text[node] > 0 && !bare.empty()) bare.back().cut = true;
+        node = dom_.end(node);
+      } else if (const int level = heading_level(dom_.name(node)); level > 0) {
+        end_section(level);
+        if (weights_.text[node] > 0) bare.push_back({node, false});
+        node = dom_.end(node);
+      } else {
+        if (dom_.is_text(node) && weights_.text[node] > 0) bare.clear();
+        ++node;
+      }
+    }
+    end_section(1);
+  }
+
+  const Dom& dom_;
+  NodeId root_;
+  Weights& weights_;
+  std::vector<bool>& out_;
+};
+
+}  // namespace
+
+void prune(const Dom& dom, NodeId root, Weights& weights, std::vector<bool>& left_out) {
+  Pruner(dom, root, weights, left_out).run();
+}
+
+}  // namespace sourcebook::html
