@@ -8,6 +8,7 @@
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/text.h"
+#include "indexer/readers/wxr.h"
 
 namespace sourcebook {
 namespace {
@@ -28,6 +29,8 @@ int recognise_plain_text(std::string_view head) {
 constexpr Format kFormats[] = {
     {"pdf", " .pdf ", nullptr, Splitting::kWhole, Kind::kReport, recognise_pdf,
      "PDF with text in it", true},
+    {"wordpress", " .wxr ", open_wxr, Splitting::kStream, Kind::kPost, recognise_wxr,
+     "WordPress exports (WXR), with the comments under each post", true},
     {"jsonl", " .jsonl .ndjson ", open_jsonl, Splitting::kLines, Kind::kPost, recognise_jsonl,
      "JSON Lines, one document a line", true},
     {"markdown", " .md .markdown .mdown .mkd .mdx .qmd .rmd ", open_markdown, Splitting::kWhole,
