@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <string>
 
+#include "indexer/readers/blogger.h"
+#include "indexer/readers/disqus.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/feed.h"
 #include "indexer/readers/foreign.h"
+#include "indexer/readers/ghost.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/markdown.h"
+#include "indexer/readers/movable_type.h"
 #include "indexer/readers/text.h"
 #include "indexer/readers/wxr.h"
 
@@ -31,6 +36,16 @@ constexpr Format kFormats[] = {
      "PDF with text in it", true},
     {"wordpress", " .wxr ", open_wxr, Splitting::kStream, Kind::kPost, recognise_wxr,
      "WordPress exports (WXR), with the comments under each post", true},
+    {"blogger", " ", open_blogger, Splitting::kStream, Kind::kPost, recognise_blogger,
+     "Blogger exports, by its own settings or Google Takeout", false},
+    {"disqus", " ", open_disqus, Splitting::kStream, Kind::kComment, recognise_disqus,
+     "Disqus exports", false},
+    {"feed", " .rss .atom .rdf ", open_feed, Splitting::kStream, Kind::kPost, recognise_feed,
+     "RSS and Atom feeds, of posts or of comments", true},
+    {"ghost", " .json ", open_ghost, Splitting::kWhole, Kind::kPost, recognise_ghost,
+     "Ghost exports (JSON)", false},
+    {"movabletype", " .mtif ", open_movable_type, Splitting::kWhole, Kind::kPost,
+     recognise_movable_type, "Movable Type and TypePad exports", false},
     {"jsonl", " .jsonl .ndjson ", open_jsonl, Splitting::kLines, Kind::kPost, recognise_jsonl,
      "JSON Lines, one document a line", true},
     {"markdown", " .md .markdown .mdown .mkd .mdx .qmd .rmd ", open_markdown, Splitting::kWhole,
