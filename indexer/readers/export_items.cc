@@ -27,7 +27,7 @@ void ExportItems::finish(std::string note) {
     ready_.emplace_back(std::move(*held_));
     held_.reset();
   } else if (ready_.empty() && !left_out.empty()) {
-    skip({"", "holds nothing that is published; " + left_out.note()});
+    skip({"", "holds nothing to be read; " + left_out.note()});
   }
 }
 

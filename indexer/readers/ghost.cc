@@ -65,6 +65,9 @@ class GhostReader final : public Reader {
     }
     const json& tables = tables_of(whole_);
     posts_ = &list_of(tables, "posts");
+    if (find(tables, "posts") == nullptr) {
+      throw Error(ErrorKind::kInput, "is no export of Ghost's: it has no list of posts");
+    }
     for (const json& user : list_of(tables, "users")) {
       const std::string id = string_of(user, "id");
       if (!id.empty()) users_.emplace(id, html::line_of(string_of(user, "name")));

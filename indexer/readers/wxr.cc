@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/readers/html_body.h"
+#include "indexer/readers/url.h"
 #include "indexer/readers/xml_export.h"
 
 namespace sourcebook {
@@ -62,7 +63,9 @@ class WxrReader final : public XmlExport {
 
  private:
   void take(const Element& record) override {
-    if (record.name == "language") {
+    if (record.name == "link") {
+      home_ = xml::trimmed(record.text);
+    } else if (record.name == "language") {
       language_ = language_tag(xml::trimmed(record.text));
     } else if (record.name == "wp:author") {
       take_author(record);
@@ -113,7 +116,7 @@ class WxrReader final : public XmlExport {
     post.key = id.empty() ? "item " + std::to_string(item.line) : post_key(id);
     post.title = html::line_of(item.text_of("title"));
     post.author = author_of(item);
-    post.url = item.text_of("link");
+    post.url = resolve_url(home_, item.text_of("link"));
     post.language = language_;
     post.published = published_of(item);
     post.modified = dated(item.text_of("wp:post_modified_gmt"), "wp:post_modified_gmt", true);
@@ -171,6 +174,7 @@ class WxrReader final : public XmlExport {
   }
 
   std::unordered_map<std::string, std::string> names_;  // login -> name that is shown
+  std::string home_;
   std::string language_;
 };
 
@@ -181,7 +185,7 @@ std::unique_ptr<Reader> open_wxr(std::istream& input, const InputInfo&) {
 }
 
 int recognise_wxr(std::string_view head) {
-  const bool names_it = head.find("http://wordpress.org/export/") != std::string_view::npos;
+  const bool names_it = head.find("://wordpress.org/export/") != std::string_view::npos;
   return names_it && xml::root_name(head) == "rss" ? 2 : 0;
 }
 

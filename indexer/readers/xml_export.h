@@ -25,6 +25,7 @@ class XmlExport : public Reader {
 
  private:
   void read_on();
+  void finish();
 
   xml::XmlRecords records_;
 };

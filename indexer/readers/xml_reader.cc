@@ -23,38 +23,40 @@ std::string_view view(const xmlChar* text) {
 }
 
 struct Namespace {
-  std::string_view uri;  // as it begins
+  std::string_view uri;  // as it begins, after http://
   std::string_view prefix;
 };
 
 // The first that fits counts.
 constexpr Namespace kNamespaces[] = {
-    {"http://purl.org/rss/1.0/modules/content", "content"},
-    {"http://purl.org/rss/1.0/modules/slash", "slash"},
-    {"http://purl.org/dc/elements/1.", "dc"},
-    {"http://purl.org/dc/terms", "dcterms"},
-    {"http://purl.org/syndication/thread/1.0", "thr"},
-    {"http://wellformedweb.org/CommentAPI", "wfw"},
-    {"http://purl.org/atom/app#", "app"},
-    {"http://www.w3.org/2007/app", "app"},
-    {"http://schemas.google.com/blogger/", "blogger"},
-    {"http://schemas.google.com/g/2005", "gd"},
-    {"http://disqus.com/disqus-internals", "dsq"},
-    {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"},
-    {"http://www.w3.org/XML/1998/namespace", "xml"},
+    {"purl.org/rss/1.0/modules/content", "content"},
+    {"purl.org/rss/1.0/modules/slash", "slash"},
+    {"purl.org/dc/elements/1.", "dc"},
+    {"purl.org/dc/terms", "dcterms"},
+    {"purl.org/syndication/thread/1.0", "thr"},
+    {"wellformedweb.org/CommentAPI", "wfw"},
+    {"purl.org/atom/app#", "app"},
+    {"www.w3.org/2007/app", "app"},
+    {"schemas.google.com/blogger/", "blogger"},
+    {"schemas.google.com/g/2005", "gd"},
+    {"disqus.com/disqus-internals", "dsq"},
+    {"www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"},
+    {"www.w3.org/XML/1998/namespace", "xml"},
     // Without a prefix.
-    {"http://www.w3.org/2005/Atom", ""},
-    {"http://purl.org/atom/ns#", ""},
-    {"http://www.w3.org/1999/xhtml", ""},
-    {"http://disqus.com", ""},
-    {"http://purl.org/rss/1.0/", ""},
-    {"http://purl.org/net/rss1.1#", ""},
-    {"http://my.netscape.com/rdf/simple/", ""},
-    {"http://channel.netscape.com/rdf/simple/", ""},
+    {"www.w3.org/2005/Atom", ""},
+    {"purl.org/atom/ns#", ""},
+    {"www.w3.org/1999/xhtml", ""},
+    {"disqus.com", ""},
+    {"purl.org/rss/1.0/", ""},
+    {"purl.org/net/rss1.1#", ""},
+    {"my.netscape.com/rdf/simple/", ""},
+    {"channel.netscape.com/rdf/simple/", ""},
 };
 
 std::string known_prefix(std::string_view uri, std::string_view written) {
-  constexpr std::string_view kWordPress = "http://wordpress.org/export/";
+  constexpr std::string_view kWordPress = "wordpress.org/export/";
+  // Some write https, which makes it another namespace, and mean the same.
+  if (const std::size_t scheme = uri.find("://"); scheme != uri.npos) uri.remove_prefix(scheme + 3);
   if (uri.starts_with(kWordPress)) {
     return uri.find("/excerpt", kWordPress.size()) != std::string_view::npos ? "excerpt" : "wp";
   }
