@@ -147,13 +147,13 @@ TEST_CASE("a broken WordPress export gives what can be read", "[readers][wxr]") 
         read_items(open_wxr, std::string(kBegin) + post("") + "\n<item><title>Half");
     CHECK(items.documents.size() == 1);
     REQUIRE(items.skipped.size() == 1);
-    CHECK(items.skipped[0].record == "line 4");
+    CHECK(items.skipped[0].record == "line 5");
   }
   SECTION("mended, which is noted") {
     const ReadItems items = read(
-        "<item><title>A & B</titel><wp:post_id>1</wp:post_id>"
+        "<item><title>A & B</b></title><wp:post_id>1</wp:post_id>"
         "<content:encoded>x</content:encoded></item>");
-    CHECK(lines_of(items) == "post|post 1|A & B|||x\n");
+    REQUIRE(lines_of(items) == "post|post 1|A & B|||x\n");
     REQUIRE(items.documents[0].notes.size() == 1);
   }
   SECTION("something else") {
