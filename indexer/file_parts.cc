@@ -38,7 +38,8 @@ struct FileParts::Impl {
   std::shared_ptr<FileJob> job = std::make_shared<FileJob>();
   std::size_t part_bytes = 0;
   std::unique_ptr<OpenInput> input;
-  std::string ahead;  // read, not handed out
+  std::unique_ptr<Reader> reader;  // of a stream: reads `input`
+  std::string ahead;               // read, not handed out
   std::size_t next_record = 1;
   bool started = false;
   bool done = false;
@@ -58,6 +59,8 @@ struct FileParts::Impl {
       part.last = true;  // the worker process opens it
     } else if (job->format->splitting == Splitting::kWhole) {
       fill_whole(part);
+    } else if (job->format->splitting == Splitting::kStream) {
+      fill_from_stream(part);
     } else {
       fill_lines(part);
     }
@@ -77,6 +80,25 @@ struct FileParts::Impl {
     }
     part.bytes = std::move(ahead);
     part.last = true;
+  }
+
+  // What came before a fault stays in the part that tells of the fault.
+  void fill_from_stream(FilePart& part) {
+    if (!reader) {
+      input = std::make_unique<OpenInput>(job->file.path);  // from its start
+      reader = job->format->open(input->stream(), {job->file.path.filename().string()});
+    }
+    std::size_t bytes = 0;
+    while (bytes < part_bytes) {
+      std::optional<ReadItem> item = reader->next();
+      if (!item) {
+        part.last = true;
+        return;
+      }
+      const auto* document = std::get_if<Document>(&*item);
+      bytes += sizeof(ReadItem) + (document == nullptr ? 0 : document->text.size());
+      part.items.push_back(std::move(*item));
+    }
   }
 
   // Reads until there is a line end past part_bytes: a line is never cut.

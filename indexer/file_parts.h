@@ -34,6 +34,7 @@ struct FileJob {
 struct FilePart {
   std::shared_ptr<const FileJob> job;
   std::string bytes;             // decompressed; empty where a worker process reads the file itself
+  std::vector<ReadItem> items;   // instead, of a file that is a stream: what its reader made of it
   std::size_t first_record = 1;  // number of the first line in `bytes`
   bool first = false;
   bool last = false;
@@ -50,7 +51,8 @@ struct FilePart {
 // A format that must be seen whole is read into memory up to this size.
 inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;
 
-// Cuts one file. A part of a file of lines ends at a line end and has about `part_bytes`.
+// Cuts one file. A part of a file of lines ends at a line end and has about `part_bytes`. A stream is read
+// as it is cut, by the thread that asks for parts: each has documents with about `part_bytes` of text.
 class FileParts {
  public:
   FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes);

@@ -22,16 +22,14 @@ Kind kind_of(const Document& document, std::optional<Kind> asked, const Format& 
   return asked.value_or(format.kind);
 }
 
-void read_all(Reader& reader, const FilePart& part, std::optional<Kind> kind, ReadPart& out) {
-  while (std::optional<ReadItem> item = reader.next()) {
-    if (auto* skipped = std::get_if<Skipped>(&*item)) {
-      out.skipped.push_back(std::move(*skipped));
-      continue;
-    }
-    Document& document = std::get<Document>(*item);
-    document.kind = kind_of(document, kind, *part.job->format);
-    out.documents.push_back(std::move(document));
+void keep(ReadItem item, std::optional<Kind> kind, ReadPart& out) {
+  if (auto* skipped = std::get_if<Skipped>(&item)) {
+    out.skipped.push_back(std::move(*skipped));
+    return;
   }
+  Document& document = std::get<Document>(item);
+  document.kind = kind_of(document, kind, *out.job->format);
+  out.documents.push_back(std::move(document));
 }
 
 }  // namespace
@@ -39,11 +37,13 @@ void read_all(Reader& reader, const FilePart& part, std::optional<Kind> kind, Re
 ReadPart read_part(FilePart part, std::optional<Kind> kind) {
   ReadPart out{part.job,   part.first,    part.last, part.abandoned, {}, std::move(part.skipped),
                part.error, part.transient};
-  if (!part.error.empty() || part.abandoned) return out;
+  if (part.abandoned) return out;
+  for (ReadItem& item : part.items) keep(std::move(item), kind, out);
+  if (!part.error.empty() || part.job->format->splitting == Splitting::kStream) return out;
   try {
     std::istringstream input(std::move(part.bytes));
     const auto reader = open_reader(part, input);
-    read_all(*reader, part, kind, out);
+    while (std::optional<ReadItem> item = reader->next()) keep(std::move(*item), kind, out);
   } catch (const std::bad_alloc&) {
     out.error = "needs more memory than there is";
     out.transient = true;

@@ -3,12 +3,18 @@
 #include <algorithm>
 #include <string>
 
+#include "indexer/readers/blogger.h"
+#include "indexer/readers/disqus.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/feed.h"
 #include "indexer/readers/foreign.h"
+#include "indexer/readers/ghost.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/markdown.h"
+#include "indexer/readers/movable_type.h"
 #include "indexer/readers/text.h"
+#include "indexer/readers/wxr.h"
 
 namespace sourcebook {
 namespace {
@@ -29,6 +35,18 @@ int recognise_plain_text(std::string_view head) {
 constexpr Format kFormats[] = {
     {"pdf", " .pdf ", nullptr, Splitting::kWhole, Kind::kReport, recognise_pdf,
      "PDF with text in it", true},
+    {"wordpress", " .wxr .rss .xml ", open_wxr, Splitting::kStream, Kind::kPost, recognise_wxr,
+     "WordPress exports (WXR), with the comments under each post", false},
+    {"blogger", " .atom .xml ", open_blogger, Splitting::kStream, Kind::kPost, recognise_blogger,
+     "Blogger exports, by its own settings or Google Takeout", false},
+    {"disqus", " .xml ", open_disqus, Splitting::kStream, Kind::kComment, recognise_disqus,
+     "Disqus exports", false},
+    {"feed", " .rss .atom .rdf .wxr ", open_feed, Splitting::kStream, Kind::kPost, recognise_feed,
+     "RSS and Atom feeds, of posts or of comments", true},
+    {"ghost", " .json ", open_ghost, Splitting::kWhole, Kind::kPost, recognise_ghost,
+     "Ghost exports (JSON)", false},
+    {"movabletype", " .mtif ", open_movable_type, Splitting::kWhole, Kind::kPost,
+     recognise_movable_type, "Movable Type and TypePad exports", false},
     {"jsonl", " .jsonl .ndjson ", open_jsonl, Splitting::kLines, Kind::kPost, recognise_jsonl,
      "JSON Lines, one document a line", true},
     {"html", " .html .htm .xhtml .xht .shtml ", open_html, Splitting::kWhole, Kind::kPost,

@@ -15,8 +15,9 @@ namespace sourcebook {
 inline constexpr std::int64_t kReadersVersion = 2;
 
 enum class Splitting {
-  kWhole,  // one reader must see the whole file
-  kLines,  // records are lines: parts that end at a line end can be read at the same time
+  kWhole,   // one reader must see the whole file: it is read into memory
+  kLines,   // records are lines: parts that end at a line end can be read at the same time
+  kStream,  // one reader sees the whole file, of any size, and hands out its records as it goes
 };
 
 struct Format {

@@ -58,6 +58,34 @@ TEST_CASE("a format that must be seen whole comes in one part", "[file_parts]") 
   CHECK(parts[0].bytes.size() > content.size());
 }
 
+TEST_CASE("a stream is read in parts, and what came before a fault is kept", "[file_parts]") {
+  const TempDir dir;
+  std::string feed = "<rss><channel>";
+  for (int i = 0; i < 500; ++i) {
+    feed += "<item><description>Item " + std::to_string(i) + "</description></item>";
+  }
+  const auto parts = all_parts(dir.write("a.rss", feed + "<item>"), 4096);
+  CHECK(parts.size() > 10);
+  std::vector<std::string> texts;
+  std::vector<Skipped> skipped;
+  for (const FilePart& part : parts) {
+    CHECK(part.error.empty());
+    CHECK(part.bytes.empty());
+    for (const ReadItem& item : part.items) {
+      if (const auto* document = std::get_if<Document>(&item)) {
+        texts.push_back(document->text);
+      } else {
+        skipped.push_back(std::get<Skipped>(item));
+      }
+    }
+  }
+  REQUIRE(texts.size() == 500);
+  CHECK(texts.front() == "Item 0");
+  CHECK(texts.back() == "Item 499");
+  CHECK(skipped.size() == 1);
+  CHECK(parts.back().last);
+}
+
 TEST_CASE("what cannot be read says so in its last part", "[file_parts]") {
   struct Case {
     const char* name;

@@ -190,6 +190,32 @@ TEST_CASE("comments find what they answer, whichever comes first", "[indexer][wr
   CHECK(count(dir / "index.db", "SELECT count(*) FROM document WHERE parent IS NOT NULL") == 1);
 }
 
+TEST_CASE("comments find a post by its address, whichever comes first", "[indexer][writer]") {
+  const TempDir dir;
+  const auto resolved = [&] {
+    return count(dir / "index.db",
+                 "SELECT count(*) FROM document AS c JOIN document AS t ON t.id = c.thread "
+                 "WHERE c.kind = 2 AND t.url = 'http://a.org/p'");
+  };
+  Document page = post("the post", "", "p");
+  page.url = "http://a.org/p";
+  Document beside = comment("c3", "", "of the same address, but no post");
+  beside.url = page.url;
+  const std::vector<Document> comments = {beside, comment("c1", page.url, "below"),
+                                          comment("c2", "c1", "deeper")};
+  Writer writer(dir / "index.db");
+  put(writer, "before.txt", comments);
+  writer.flush();
+  CHECK(resolved() == 0);
+  put(writer, "post.txt", {page});
+  writer.flush();
+  CHECK(resolved() == 2);
+  CHECK(writer.remove_source("/files/before.txt"));
+  put(writer, "after.txt", comments);
+  writer.flush();
+  CHECK(resolved() == 2);
+}
+
 TEST_CASE("comments that answer each other in a ring belong to no thread", "[indexer][writer]") {
   const TempDir dir;
   Writer writer(dir / "index.db");

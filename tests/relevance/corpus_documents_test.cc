@@ -16,7 +16,7 @@
 namespace sourcebook::test {
 namespace {
 
-using Key = std::pair<std::string, std::string>;  // path, comment's number or record's id
+using Key = std::pair<std::string, std::string>;  // path, comment's number, record's id or address
 
 std::map<std::string, Document> documents_of_corpus() {
   setenv("SOURCEBOOK_WORKER", SOURCEBOOK_WORKER_BUILT, 1);
@@ -41,6 +41,7 @@ std::string path_in_corpus(const std::string& path) {
 
 Key key_of(const Document& document) {
   const std::string path = path_in_corpus(document.path);
+  if (path.starts_with("corpus/exports/")) return {path, document.url};
   return {path, path.ends_with(".jsonl") ? document.id : document.number};
 }
 

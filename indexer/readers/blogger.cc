@@ -1,0 +1,133 @@
+#include "indexer/readers/blogger.h"
+
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "indexer/readers/atom.h"
+#include "indexer/readers/html_body.h"
+#include "indexer/readers/xml_export.h"
+
+namespace sourcebook {
+namespace {
+
+using xml::Element;
+
+constexpr std::string_view kKindScheme = "http://schemas.google.com/g/2005#kind";
+
+// "post", "page", "comment", "template", "settings"; Takeout writes it in capitals.
+std::string kind_of(const Element& entry) {
+  const std::string_view type = entry.text_of("blogger:type");
+  if (type == "POST") return "post";
+  if (type == "PAGE") return "page";
+  if (type == "COMMENT") return "comment";
+  for (const Element& child : entry.children) {
+    if (child.name != "category" || child.attribute("scheme") != kKindScheme) continue;
+    const std::string_view term = child.attribute("term");
+    return std::string(term.substr(term.rfind('#') + 1));
+  }
+  return type.empty() ? "post" : std::string(type);
+}
+
+std::string left_out_as(const Element& entry) {
+  const std::string_view status = entry.text_of("blogger:status");
+  const Element* const control = entry.child("app:control");
+  if (status == "DRAFT" || (control != nullptr && control->text_of("app:draft") == "yes")) {
+    return "drafts";
+  }
+  if (status == "SPAM" || status == "SPAM_COMMENT") return "spam";
+  if (status.empty() || status == "LIVE") return {};
+  return "entries whose status is " + std::string(status.substr(0, 40));
+}
+
+// The comment that a comment answers: Takeout names it; the export has the address of its feed, the last
+// part of which is the last part of its id.
+std::string answered_comment(const Element& entry) {
+  if (const std::string_view id = entry.text_of("blogger:inReplyTo"); !id.empty()) {
+    return std::string(id);
+  }
+  const std::string_view feed = atom::link(entry, "related");
+  const std::size_t number = feed.find("/comments/default/");
+  const std::string_view id = entry.text_of("id");
+  const std::size_t own = id.rfind('-');
+  if (number == std::string_view::npos || own == std::string_view::npos) return {};
+  const std::string_view last = feed.substr(feed.rfind('/') + 1);
+  return std::string(id.substr(0, own + 1)) + std::string(last.substr(0, last.find('?')));
+}
+
+std::string answered_post(const Element& entry) {
+  if (const std::string_view id = entry.text_of("blogger:parent"); !id.empty()) {
+    return std::string(id);
+  }
+  const Element* const answers = entry.child("thr:in-reply-to");
+  return answers == nullptr ? "" : std::string(answers->attribute("ref"));
+}
+
+class BloggerReader final : public XmlExport {
+ public:
+  using XmlExport::XmlExport;
+
+ private:
+  void take(const Element& record) override {
+    if (record.name == "entry") take_entry(record);
+  }
+
+  void take_entry(const Element& entry) {
+    const std::string kind = kind_of(entry);
+    if (kind == "template" || kind == "settings") return;
+    if (kind != "post" && kind != "page" && kind != "comment") {
+      return items.left_out.add("entries of type " + kind.substr(0, 40));
+    }
+    const std::string id(entry.text_of("id"));
+    std::string reason = left_out_as(entry);
+    Document document;
+    if (reason.empty()) {
+      html::take_body(atom::html_of(entry.child("content")), html::BodyForm::kShown, document);
+      if (document.text.empty() && kind == "comment") reason = "comments without text";
+      if (document.text.empty() && kind != "comment") reason = "posts without text";
+    }
+    if (!reason.empty()) {
+      if (kind == "comment") missing_.insert(id);
+      return items.left_out.add(reason);
+    }
+    take_facts(entry, document);
+    document.kind = kind == "comment" ? Kind::kComment : Kind::kPost;
+    // Titles of comments are made of their first words.
+    if (kind == "comment") {
+      document.parent = parent_of(entry);
+    } else {
+      document.title = html::line_of(atom::html_of(entry.child("title")));
+    }
+    items.put(std::move(document));
+  }
+
+  static void take_facts(const Element& entry, Document& document) {
+    document.key = entry.text_of("id");
+    if (document.key.starts_with("tag:")) document.id = document.key;
+    document.author = atom::authors(entry);
+    document.url = atom::link(entry, "alternate");
+    atom::take_dates(entry, document);
+  }
+
+  [[nodiscard]] std::string parent_of(const Element& entry) const {
+    std::string comment = answered_comment(entry);
+    const bool there = !comment.empty() && missing_.count(comment) == 0;
+    return there ? comment : answered_post(entry);
+  }
+
+  std::unordered_set<std::string> missing_;  // comments that were left out
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> open_blogger(std::istream& input, const InputInfo&) {
+  return std::make_unique<BloggerReader>(input);
+}
+
+int recognise_blogger(std::string_view head) {
+  const bool names_it = head.find("schemas.google.com/blogger/") != std::string_view::npos ||
+                        head.find("tag:blogger.com,1999:blog-") != std::string_view::npos;
+  return names_it && xml::root_name(head) == "feed" ? 2 : 0;
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,68 @@
+#include "indexer/readers/disqus.h"
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "indexer/readers/html_body.h"
+#include "indexer/readers/xml_export.h"
+
+namespace sourcebook {
+namespace {
+
+using xml::Element;
+
+std::string_view id_of(const Element* element) {
+  return element == nullptr ? std::string_view() : element->attribute("dsq:id");
+}
+
+class DisqusReader final : public XmlExport {
+ public:
+  using XmlExport::XmlExport;
+
+ private:
+  void take(const Element& record) override {
+    if (record.name == "thread") {
+      addresses_.emplace(id_of(&record), record.text_of("link"));
+    } else if (record.name == "post") {
+      take_comment(record);
+    }
+  }
+
+  void take_comment(const Element& comment) {
+    if (comment.text_of("isSpam") == "true") return items.left_out.add("spam");
+    if (comment.text_of("isDeleted") == "true") return items.left_out.add("deleted comments");
+    Document document;
+    document.kind = Kind::kComment;
+    html::take_body(comment.text_of("message"), html::BodyForm::kShown, document);
+    if (document.text.empty()) return items.left_out.add("comments without text");
+    const std::string id(id_of(&comment));
+    const auto thread = addresses_.find(std::string(id_of(comment.child("thread"))));
+    const std::string page = thread == addresses_.end() ? "" : thread->second;
+    document.key = id;
+    document.parent = id_of(comment.child("parent"));
+    // What it answers may have been left out; it comes first where it was not.
+    if (there_.count(document.parent) == 0) document.parent = page;
+    if (!page.empty()) document.url = page + "#comment-" + id;
+    if (const Element* const author = comment.child("author")) {
+      document.author = html::line_of(author->text_of("name"));
+    }
+    document.published = dated(comment.text_of("createdAt"), "createdAt");
+    there_.insert(id);
+    items.put(std::move(document));
+  }
+
+  std::unordered_map<std::string, std::string> addresses_;  // id of a thread -> its page
+  std::unordered_set<std::string> there_;                   // comments handed on
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> open_disqus(std::istream& input, const InputInfo&) {
+  return std::make_unique<DisqusReader>(input);
+}
+
+int recognise_disqus(std::string_view head) { return xml::root_name(head) == "disqus" ? 2 : 0; }
+
+}  // namespace sourcebook

@@ -1,0 +1,58 @@
+#include "indexer/readers/export_items.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/text/dates.h"
+
+namespace sourcebook {
+
+void ExportItems::put(Document document) {
+  if (held_) ready_.emplace_back(std::move(*held_));
+  held_ = std::move(document);
+}
+
+std::optional<ReadItem> ExportItems::take() {
+  if (ready_.empty()) return std::nullopt;
+  ReadItem item = std::move(ready_.front());
+  ready_.pop_front();
+  return item;
+}
+
+void ExportItems::finish(std::string note) {
+  finished_ = true;
+  if (held_) {
+    if (!left_out.empty()) held_->notes.push_back(left_out.note());
+    if (!note.empty()) held_->notes.push_back(std::move(note));
+    ready_.emplace_back(std::move(*held_));
+    held_.reset();
+  } else if (ready_.empty() && !left_out.empty()) {
+    skip({"", "holds nothing to be read; " + left_out.note()});
+  }
+}
+
+Dated dated(std::string_view written, std::string_view from, bool utc) {
+  std::string text(written);
+  const std::size_t blank = text.find(' ');
+  if (utc && blank != std::string::npos) {
+    text[blank] = 'T';
+    text += 'Z';
+  }
+  const auto date = text::parse_date(text);
+  if (!date) return {};
+  return {*date, std::string(from)};
+}
+
+std::string language_tag(std::string_view written) {
+  constexpr std::size_t kMaxTag = 35;
+  std::string tag(written);
+  std::replace(tag.begin(), tag.end(), '_', '-');
+  const bool fits =
+      tag.size() >= 2 && tag.size() <= kMaxTag && std::all_of(tag.begin(), tag.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+      });
+  return fits ? tag : "";
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,47 @@
+// What readers of exports hand on: documents and what is to be said of the whole file.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "indexer/document.h"
+#include "indexer/readers/left_out.h"
+
+namespace sourcebook {
+
+// Documents on their way out of an export. The last is held back until the end, for the notes that only
+// then can be written.
+class ExportItems {
+ public:
+  LeftOut left_out;
+
+  void put(Document document);
+  void skip(Skipped skipped) { ready_.emplace_back(std::move(skipped)); }
+
+  // Whether there is one to be handed out.
+  [[nodiscard]] bool ready() const { return !ready_.empty(); }
+  // The next one; nullopt if there is none.
+  [[nodiscard]] std::optional<ReadItem> take();
+
+  // Nothing more comes. Lets go of the last document, with a note of what was left out and with `note`
+  // unless that is empty. Where there was none but something was left out, that is Skipped.
+  void finish(std::string note = {});
+  [[nodiscard]] bool finished() const { return finished_; }
+
+ private:
+  std::deque<ReadItem> ready_;
+  std::optional<Document> held_;
+  bool finished_ = false;
+};
+
+// `written` (text::parse_date) as a date that `from` says; empty where it is none. `utc`: it is written
+// without a zone, and is in UTC.
+[[nodiscard]] Dated dated(std::string_view written, std::string_view from, bool utc = false);
+
+// `written` as a language in BCP 47: "en_US" is "en-US"; empty where it cannot be one.
+[[nodiscard]] std::string language_tag(std::string_view written);
+
+}  // namespace sourcebook

@@ -1,0 +1,42 @@
+// A record of an XML file, read as a whole.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sourcebook::xml {
+
+// An element and all in it. At most 256 deep. Names are those that people know them by, whatever prefix
+// the file uses: "wp:post_id", "content:encoded", "dc:creator", "thr:in-reply-to"; elements of RSS, Atom,
+// XHTML and of Disqus have no prefix. Elements of a namespace that we do not know, if they have a
+// prefix, are called "?:name".
+struct Element {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> attributes;
+  std::string text;  // its own, without its children's
+  std::vector<Element> children;
+  std::size_t at = 0;    // where it stands in its parent's text
+  std::size_t line = 0;  // of the file, where it begins; of a record alone
+
+  // Its first child called so; null if there is none. Lives as long as this.
+  [[nodiscard]] const Element* child(std::string_view called) const;
+  // That child's text without white space around it; empty if there is none.
+  [[nodiscard]] std::string_view text_of(std::string_view called) const;
+  // Empty if it has none called so.
+  [[nodiscard]] std::string_view attribute(std::string_view called) const;
+};
+
+// `text` without white space around it.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+// `text` as HTML that shows it.
+[[nodiscard]] std::string escaped(std::string_view text);
+
+// What is in `element`, as HTML: its text, where that is markup that was escaped; its children written out
+// again, where the markup was not.
+[[nodiscard]] std::string inner_html(const Element& element);
+
+}  // namespace sourcebook::xml
