@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "indexer/readers/block_quotations.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/html_article.h"
+#include "indexer/readers/html_comments.h"
 #include "indexer/readers/html_encoding.h"
 #include "indexer/readers/html_metadata.h"
 #include "indexer/readers/html_parse.h"
@@ -40,9 +42,12 @@ void take_text(const html::Dom& dom, const html::Article& article, Document& doc
   document.sections = std::move(rendered.sections);
 }
 
-Document post_of(const html::Parsed& page, string_view source) {
+constexpr const char* kPostKey = "post";
+
+Document post_of(const html::Parsed& page, string_view source,
+                 const std::vector<html::NodeId>& comments) {
   const html::Dom& dom = page.dom;
-  html::Article article = html::find_article(dom);
+  html::Article article = html::find_article(dom, comments);
   Document document;
   html::take_metadata(dom, article, document);
   if (document.url.empty()) document.url = html::saved_from(source);
@@ -69,12 +74,18 @@ class HtmlReader final : public Reader {
     const std::string bytes = read_all(input_);
     if (recognise_text(bytes) == 0) throw Error(ErrorKind::kInput, "not HTML: it is no text");
     const std::string source = html::decode_html(bytes);
-    Document post = post_of(html::parse_page(source), source);
+    const html::Parsed page = html::parse_page(source);
+    html::CommentThread thread = html::find_comments(page.dom, {"", kPostKey});
+    Document post = post_of(page, source, thread.roots);
+    if (!thread.comments.empty()) post.key = kPostKey;
+    html::complete_addresses(thread.comments, post.url);
     if (post.text.empty()) {
-      items_.emplace_back(Skipped{"", "no text in it: a page that only a script fills, or an empty one"});
+      items_.emplace_back(
+          Skipped{"", "no text in it: a page that only a script fills, or an empty one"});
     } else {
       items_.emplace_back(std::move(post));
     }
+    for (Document& comment : thread.comments) items_.emplace_back(std::move(comment));
   }
 
   std::istream& input_;
@@ -100,7 +111,8 @@ int recognise_html(string_view head) {
     const std::size_t end = rest.find(close);
     rest.remove_prefix(end == string_view::npos ? rest.size() : end + close.size());
   }
-  for (const string_view begin : {"<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "}) {
+  for (const string_view begin :
+       {"<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "}) {
     if (rest.starts_with(begin)) return 2;
   }
   if (text.find("<?xml") != std::string::npos || text.find("{\\rtf") == 0) return 0;

@@ -19,11 +19,37 @@ bool ends_word(std::string_view text, std::size_t at) {
 
 // Takes phrases like "posted by" off the begin. Longer ones come first.
 bool strip_begin(std::string& line) {
-  static constexpr std::array kPhrases = {
-      "posted by", "written by", "comment by", "comment from", "submitted by", "kommentar von",
-      "geschrieben von", "verfasst von", "commentaire de", "\u00e9crit par", "publi\u00e9 par",
-      "post\u00e9 par", "escrito por", "publicado por", "comentario de", "by", "from", "von", "par", "por",
-      "author:", "name:", "autor:", "\u2014", "\u2013", "-", "\u00b7", "\u2022", "|", "@", "#"};
+  static constexpr std::array kPhrases = {"posted by",
+                                          "written by",
+                                          "comment by",
+                                          "comment from",
+                                          "submitted by",
+                                          "kommentar von",
+                                          "geschrieben von",
+                                          "verfasst von",
+                                          "commentaire de",
+                                          "\u00e9crit par",
+                                          "publi\u00e9 par",
+                                          "post\u00e9 par",
+                                          "escrito por",
+                                          "publicado por",
+                                          "comentario de",
+                                          "by",
+                                          "from",
+                                          "von",
+                                          "par",
+                                          "por",
+                                          "author:",
+                                          "name:",
+                                          "autor:",
+                                          "\u2014",
+                                          "\u2013",
+                                          "-",
+                                          "\u00b7",
+                                          "\u2022",
+                                          "|",
+                                          "@",
+                                          "#"};
   const std::string lower = names::lower(line);
   for (const std::string_view phrase : kPhrases) {
     if (lower.compare(0, phrase.size(), phrase) != 0) continue;
@@ -31,7 +57,8 @@ bool strip_begin(std::string& line) {
     if (letters && !ends_word(lower, phrase.size())) continue;
     if (phrase.size() == line.size()) continue;
     line.erase(0, std::min(line.size(), phrase.size() + (letters ? 1 : 0)));
-    line.erase(0, line.find_first_not_of(' ') == std::string::npos ? 0 : line.find_first_not_of(' '));
+    line.erase(0,
+               line.find_first_not_of(' ') == std::string::npos ? 0 : line.find_first_not_of(' '));
     return true;
   }
   return false;
@@ -39,11 +66,19 @@ bool strip_begin(std::string& line) {
 
 // Takes "says:", "on" and punctuation off the end.
 bool strip_end(std::string& line) {
-  static constexpr std::array kPhrases = {
-      " says", " said", " wrote", " writes", " sagt", " sagte", " schreibt", " schrieb", " meint", " a dit",
-      " dit", " a \u00e9crit", " dice", " dijo", " escribi\u00f3", " on", " at", " am", " um", " le", " el",
-      " commented", " replied", " posted", " \u2014", " \u2013", " -", " \u00b7", " \u2022", " |", " @",
-      "...", "\u2026", ":", ",", ";", " "};
+  static constexpr std::array kPhrases = {" says",      " said",    " wrote",
+                                          " writes",    " sagt",    " sagte",
+                                          " schreibt",  " schrieb", " meint",
+                                          " a dit",     " dit",     " a \u00e9crit",
+                                          " dice",      " dijo",    " escribi\u00f3",
+                                          " on",        " at",      " am",
+                                          " um",        " le",      " el",
+                                          " commented", " replied", " posted",
+                                          " \u2014",    " \u2013",  " -",
+                                          " \u00b7",    " \u2022",  " |",
+                                          " @",         "...",      "\u2026",
+                                          ":",          ",",        ";",
+                                          " "};
   const std::string lower = names::lower(line);
   for (const std::string_view phrase : kPhrases) {
     if (lower.size() <= phrase.size()) continue;
@@ -66,16 +101,19 @@ std::string one_line(std::string_view text) {
 bool is_name(std::string_view line, bool marked) {
   if (line.empty() || line.size() > kLongestName || names::words_of(line).size() > 8) return false;
   if (line.find("://") != std::string_view::npos) return false;
-  if (line.find_first_of("!?") != std::string_view::npos && names::words_of(line).size() > 4) return false;
+  if (line.find_first_of("!?") != std::string_view::npos && names::words_of(line).size() > 4)
+    return false;
   static constexpr std::string_view kOthers =
-      " reply antworten r\u00e9pondre responder permalink link edit delete report share like author says ";
+      " reply antworten r\u00e9pondre responder permalink link edit delete report share like "
+      "author says ";
   if (is_in(kOthers, names::lower(line))) return false;
   const bool digits = line.find_first_not_of("0123456789:.,/- #") == std::string_view::npos;
   return !digits || (marked && line.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
 constexpr std::string_view kNotNames =
-    " avatar image img photo link url icon badge count meta date time bio box info rating says job title role "
+    " avatar image img photo link url icon badge count meta date time bio box info rating says job "
+    "title role "
     "rank location level likes posts byuser bypostauthor reply vote wrap actions ";
 
 // A part of `element` that has the name and nothing else.
@@ -95,7 +133,8 @@ bool is_property(const Dom& dom, NodeId element) {
     for (std::string name : tokens_of(dom, element, attribute)) {
       name.erase(0, name.find(':') == std::string::npos ? 0 : name.find(':') + 1);
       if (attribute != "rel" && is_in(" author creator ", name)) return true;
-      if (attribute == "property" && name == "name" && dom.value(element, attribute) == "foaf:name") return true;
+      if (attribute == "property" && name == "name" && dom.value(element, attribute) == "foaf:name")
+        return true;
     }
   }
   return false;
@@ -107,7 +146,8 @@ std::string author_in_line(std::string_view text, bool marked) {
   if (text.size() > 400) return {};
   std::string line = one_line(text);
   if (const auto date = date_in_line(line)) line.erase(date->begin);
-  for (const std::string_view border : {" \u2014 ", " \u2013 ", " | ", " \u00b7 ", " \u2022 ", " @ "}) {
+  for (const std::string_view border :
+       {" \u2014 ", " \u2013 ", " | ", " \u00b7 ", " \u2022 ", " @ "}) {
     const std::size_t at = line.find(border);
     if (at != std::string::npos && at > 0) line.erase(at);
   }
@@ -128,7 +168,8 @@ int author_rank(const Dom& dom, NodeId element) {
     const bool other = has_word(token, kNotNames);
     if (has_word(token, " author commenter commentauthor poster autor ")) {
       rank = std::min(rank, other ? 3 : 2);
-    } else if (!other && (token.ends_with("name") || has_word(token, " username user nickname nick displayname "))) {
+    } else if (!other && (token.ends_with("name") ||
+                          has_word(token, " username user nickname nick displayname "))) {
       rank = std::min(rank, 4);
     }
   }

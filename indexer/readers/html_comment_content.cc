@@ -13,15 +13,49 @@ namespace sourcebook::html {
 namespace {
 
 constexpr std::string_view kControlWords =
-    " reply replylink like likes vote votes voting rating ratings share sharing report actions action avatar "
+    " reply replylink like likes vote votes voting rating ratings share sharing report actions "
+    "action avatar "
     "toolbar controls flag respond gravatar userpic button buttons says moderation awaiting edit ";
 
 bool is_button(std::string_view words) {
-  static constexpr std::string_view kLabels[] = {
-      "reply", "reply to this", "antworten", "antwort", "r\u00e9pondre", "responder", "like", "liken",
-      "gef\u00e4llt mir", "j'aime", "me gusta", "quote", "zitieren", "citer", "report", "melden", "signaler",
-      "delete", "l\u00f6schen", "edit", "(edit)", "bearbeiten", "share", "teilen", "permalink", "link", "#", "flag",
-      "report comment", "log in to reply", "reply \u2193", "permanenter link", "hide replies", "view replies", "more", "read more", "mehr", "weiterlesen"};
+  static constexpr std::string_view kLabels[] = {"reply",
+                                                 "reply to this",
+                                                 "antworten",
+                                                 "antwort",
+                                                 "r\u00e9pondre",
+                                                 "responder",
+                                                 "like",
+                                                 "liken",
+                                                 "gef\u00e4llt mir",
+                                                 "j'aime",
+                                                 "me gusta",
+                                                 "quote",
+                                                 "zitieren",
+                                                 "citer",
+                                                 "report",
+                                                 "melden",
+                                                 "signaler",
+                                                 "delete",
+                                                 "l\u00f6schen",
+                                                 "edit",
+                                                 "(edit)",
+                                                 "bearbeiten",
+                                                 "share",
+                                                 "teilen",
+                                                 "permalink",
+                                                 "link",
+                                                 "#",
+                                                 "flag",
+                                                 "report comment",
+                                                 "log in to reply",
+                                                 "reply \u2193",
+                                                 "permanenter link",
+                                                 "hide replies",
+                                                 "view replies",
+                                                 "more",
+                                                 "read more",
+                                                 "mehr",
+                                                 "weiterlesen"};
   const std::string line = plain(words);
   for (const std::string_view label : kLabels) {
     if (line == label) return true;
@@ -61,10 +95,12 @@ void cut_front(RenderedText& rendered, std::size_t bytes) {
   rendered.text.erase(0, bytes);
   const auto moved = [bytes](std::size_t at) { return at > bytes ? at - bytes : 0; };
   std::erase_if(rendered.sections, [&](const Section& s) { return s.begin < bytes; });
-  std::erase_if(rendered.quotations, [&](const MarkedQuotation& q) { return q.range.end <= bytes; });
+  std::erase_if(rendered.quotations,
+                [&](const MarkedQuotation& q) { return q.range.end <= bytes; });
   std::erase_if(rendered.code, [&](const TextRange& r) { return r.end <= bytes; });
   for (Section& section : rendered.sections) section.begin = moved(section.begin);
-  for (MarkedQuotation& q : rendered.quotations) q.range = {moved(q.range.begin), moved(q.range.end)};
+  for (MarkedQuotation& q : rendered.quotations)
+    q.range = {moved(q.range.begin), moved(q.range.end)};
   for (TextRange& range : rendered.code) range = {moved(range.begin), moved(range.end)};
 }
 
@@ -85,14 +121,15 @@ void cut_repeated(RenderedText& rendered, const CommentFields& fields) {
   for (int i = 0; i < 4 && !rendered.text.empty(); ++i) {
     const std::size_t end = rendered.text.find('\n');
     if (!repeats_fields(rendered.text.substr(0, end), fields)) return;
-    const std::size_t next =
-        end == std::string::npos ? rendered.text.size() : rendered.text.find_first_not_of('\n', end);
+    const std::size_t next = end == std::string::npos ? rendered.text.size()
+                                                      : rendered.text.find_first_not_of('\n', end);
     cut_front(rendered, next == std::string::npos ? rendered.text.size() : next);
   }
 }
 
 // What is around `node` and says no more than it and the date do: the line of the author.
-NodeId line_around(const Dom& dom, const CommentItem& item, NodeId node, const CommentFields& fields) {
+NodeId line_around(const Dom& dom, const CommentItem& item, NodeId node,
+                   const CommentFields& fields) {
   const std::size_t known = fields.author.size() + 48;
   NodeId around = node;
   for (NodeId up = dom.parent(node); up != kNoNode && up > item.begin; up = dom.parent(up)) {
@@ -100,8 +137,9 @@ NodeId line_around(const Dom& dom, const CommentItem& item, NodeId node, const C
     if (dom.text_content(up).size() > known) break;
     bool said = false;
     for (NodeId inside = up; inside < dom.end(up); ++inside) {
-      said = said || (!dom.is_text(inside) && (is_said(dom, inside) ||
-                                               (dom.is(inside, "p") && !overlaps(dom, inside, node))));
+      said =
+          said || (!dom.is_text(inside) &&
+                   (is_said(dom, inside) || (dom.is(inside, "p") && !overlaps(dom, inside, node))));
     }
     if (said) break;
     around = up;
@@ -152,7 +190,8 @@ NodeId said_element(const Dom& dom, const CommentItems& items, std::size_t index
       if (dom.is_text(node) || node == items[index].begin) return true;
       if (is_control(dom, node)) return false;
       const bool named = perhaps ? is_perhaps_said(dom, node) : is_said(dom, node);
-      const bool apart = !overlaps(dom, node, fields.author_node) && !overlaps(dom, node, fields.date_node);
+      const bool apart =
+          !overlaps(dom, node, fields.author_node) && !overlaps(dom, node, fields.date_node);
       if (named && apart && !dom.text_content(node).empty()) found = node;
       return found == kNoNode;
     });
@@ -172,10 +211,13 @@ bool is_said(const Dom& dom, NodeId element) {
   }
   for (const std::string& token : tokens_of(dom, element, "class")) {
     if (has_word(token, " comments meta header author form link list wrapper wrap area ")) continue;
-    if (is_in(" e-content content text message post-message contenttext commenttext commentcontent ", token)) {
+    if (is_in(
+            " e-content content text message post-message contenttext commenttext commentcontent ",
+            token)) {
       return true;
     }
-    if (has_word(token, " content text message ") && has_word(token, " comment comments entry post item ")) {
+    if (has_word(token, " content text message ") &&
+        has_word(token, " comment comments entry post item ")) {
       return true;
     }
   }

@@ -55,7 +55,8 @@ std::optional<std::string> numeric_date(std::string_view words, DayOrder order) 
 
 // "10:31", "10h31", "am", "Uhr": what may stand behind a date.
 bool is_time_word(std::string_view word) {
-  while (!word.empty() && std::string_view(".,;()[]|-:@").find(word.back()) != std::string_view::npos) {
+  while (!word.empty() &&
+         std::string_view(".,;()[]|-:@").find(word.back()) != std::string_view::npos) {
     word.remove_suffix(1);
   }
   while (!word.empty() && std::string_view("([|-@").find(word.front()) != std::string_view::npos) {
@@ -63,7 +64,8 @@ bool is_time_word(std::string_view word) {
   }
   if (word.empty()) return true;
   static constexpr std::string_view kWords =
-      " am pm a.m p.m at um uhr h \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est edt cst cdt pst "
+      " am pm a.m p.m at um uhr h \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est edt "
+      "cst cdt pst "
       "pdt cet cest bst mez mesz says said wrote sagt sagte schrieb schreibt ";
   if (is_in(kWords, names::lower(word))) return true;
   if (word.front() < '0' || word.front() > '9') return false;
@@ -82,14 +84,15 @@ std::string_view without_comma(std::string_view words) {
 std::optional<std::string> moment_of(std::string_view digits) {
   std::int64_t millis = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), millis);
-  constexpr std::int64_t kFirst = 915148800000;   // 1999: there was no Blogger before
-  constexpr std::int64_t kLast = 4102444800000;   // 2100
+  constexpr std::int64_t kFirst = 915148800000;  // 1999: there was no Blogger before
+  constexpr std::int64_t kLast = 4102444800000;  // 2100
   if (error != std::errc() || millis < kFirst || millis > kLast) return std::nullopt;
   const auto seconds = static_cast<std::time_t>(millis / 1000);
   std::tm parts{};
   if (gmtime_r(&seconds, &parts) == nullptr) return std::nullopt;
   std::array<char, 32> buffer{};
-  const std::size_t bytes = std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  const std::size_t bytes =
+      std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return std::string(buffer.data(), bytes);
 }
 
@@ -105,13 +108,15 @@ std::optional<std::string> moment_in_link(std::string_view href) {
 bool is_named_date(const Dom& dom, NodeId element, std::string_view attribute) {
   for (std::string name : tokens_of(dom, element, attribute)) {
     name.erase(0, name.find(':') == std::string::npos ? 0 : name.find(':') + 1);
-    if (is_in(" datecreated datepublished created date published issued commenttime ", name)) return true;
+    if (is_in(" datecreated datepublished created date published issued commenttime ", name))
+      return true;
   }
   return false;
 }
 
 std::optional<DateEvidence> machine_date(const Dom& dom, NodeId element) {
-  const auto read = [&](std::string_view attribute, const char* from) -> std::optional<DateEvidence> {
+  const auto read = [&](std::string_view attribute,
+                        const char* from) -> std::optional<DateEvidence> {
     std::optional<std::string> date = day_or_moment(dom.value(element, attribute));
     if (!date) return std::nullopt;
     return DateEvidence{0, {std::move(*date), from}};
@@ -130,20 +135,24 @@ std::optional<DateEvidence> machine_date(const Dom& dom, NodeId element) {
 }
 
 std::optional<DateEvidence> titled_date(const Dom& dom, NodeId element) {
-  for (const std::string_view attribute : {"title", "data-datetime", "data-date", "data-original-title"}) {
+  for (const std::string_view attribute :
+       {"title", "data-datetime", "data-date", "data-original-title"}) {
     const std::string_view title = dom.value(element, attribute);
     if (title.empty() || title.size() > kLongestLine) continue;
-    if (auto date = day_or_moment(title)) return DateEvidence{1, {*date, "comment: title of its date"}};
+    if (auto date = day_or_moment(title))
+      return DateEvidence{1, {*date, "comment: title of its date"}};
     const auto words = date_in_line(title);
-    if (words && words->begin == 0 && !words->date.empty()) return DateEvidence{1, {words->date, "comment: title of its date"}};
+    if (words && words->begin == 0 && !words->date.empty())
+      return DateEvidence{1, {words->date, "comment: title of its date"}};
   }
   return std::nullopt;
 }
 
 bool is_for_dates(const Dom& dom, NodeId element) {
   return is_in(" time abbr small ", dom.name(element)) ||
-         class_has_word(dom, element, " date time timestamp datetime meta metadata commentmetadata published "
-                                      "posted dt info permalink ");
+         class_has_word(dom, element,
+                        " date time timestamp datetime meta metadata commentmetadata published "
+                        "posted dt info permalink ");
 }
 
 std::optional<DateEvidence> date_in_words(const Dom& dom, NodeId text, DayOrder order) {
@@ -163,7 +172,8 @@ DayOrder day_order(const Dom& dom) {
   std::string language = root == kNoNode ? std::string() : plain(dom.value(root, "lang"));
   if (language.empty() && root != kNoNode) language = plain(dom.value(root, "xml:lang"));
   const std::string_view code = std::string_view(language).substr(0, language.find_first_of("-_"));
-  const std::string_view country = std::string_view(language).substr(std::min(language.size(), code.size() + 1));
+  const std::string_view country =
+      std::string_view(language).substr(std::min(language.size(), code.size() + 1));
   static constexpr std::string_view kDayFirst =
       " de fr es it pt nl pl cs sk da nb nn no fi ru uk tr ro el ca id vi gl hr sl sr bg ";
   if (is_in(kDayFirst, code)) return DayOrder::kDayFirst;

@@ -60,8 +60,8 @@ std::string shown_number(std::string_view text) {
 bool says_answer(std::string_view text) {
   const std::string line = plain(text);
   for (const std::string_view phrase :
-       {"in reply to", "in response to", "replying to", "antwort auf", "als antwort auf", "en r\u00e9ponse \u00e0",
-        "en respuesta a"}) {
+       {"in reply to", "in response to", "replying to", "antwort auf", "als antwort auf",
+        "en r\u00e9ponse \u00e0", "en respuesta a"}) {
     if (line.compare(0, phrase.size(), phrase) == 0) return true;
   }
   return false;
@@ -72,8 +72,9 @@ void gather_link(const Dom& dom, const CommentItem& item, NodeId node, Gathered&
   const std::string_view fragment = fragment_of(href);
   const bool own = !item.anchor.empty() && fragment == item.anchor;
   const bool elsewhere = !own && !fragment.empty();
-  const bool marked = !elsewhere && ( dom.has_token(node, "rel", "bookmark") || dom.has_class(node, "u-url") ||
-                      class_has_word(dom, node, " permalink "));
+  const bool marked =
+      !elsewhere && (dom.has_token(node, "rel", "bookmark") || dom.has_class(node, "u-url") ||
+                     class_has_word(dom, node, " permalink "));
   if ((own || marked) && g.fields.link.empty() && dom.end(node) - node < 40) {
     if (href.find("replytocom=") == std::string_view::npos) g.fields.link = std::string(href);
     if (g.fields.number.empty()) g.fields.number = shown_number(dom.text_content(node));
@@ -105,7 +106,8 @@ bool is_title(const Dom& dom, NodeId node) {
 void gather_title(const Dom& dom, const CommentItem& item, NodeId node, Gathered& g) {
   if (!g.fields.title.empty() || node == item.begin || !is_title(dom, node)) return;
   std::string title = dom.text_content(node);
-  if (title.empty() || title.size() > 200 || date_in_line(title) || title == g.fields.author) return;
+  if (title.empty() || title.size() > 200 || date_in_line(title) || title == g.fields.author)
+    return;
   if (author_in_line(title) == g.fields.author && !g.fields.author.empty()) return;
   g.fields.title = std::move(title);
 }
@@ -150,8 +152,9 @@ void author_beside_date(const Dom& dom, const CommentItem& item, CommentFields& 
 }
 
 std::string answered(const Dom& dom, NodeId element) {
-  for (const std::string_view attribute : {"data-parent", "data-parent-id", "data-comment-parent",
-                                           "data-parent-comment-id", "data-reply-to", "data-parentid"}) {
+  for (const std::string_view attribute :
+       {"data-parent", "data-parent-id", "data-comment-parent", "data-parent-comment-id",
+        "data-reply-to", "data-parentid"}) {
     const std::string_view value = dom.value(element, attribute);
     if (!value.empty() && value != "0") return std::string(value.substr(value[0] == '#' ? 1 : 0));
   }
@@ -180,12 +183,14 @@ CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::siz
     gather_date(dom, node, order, g);
     // What is said in the comment itself is not about it.
     if (node != item.begin && is_said(dom, node) && !names_somebody(dom, node)) return false;
-    if (node != item.begin || item.end != dom.end(node) || dom.is(node, "dt")) gather_author(dom, node, g);
+    if (node != item.begin || item.end != dom.end(node) || dom.is(node, "dt"))
+      gather_author(dom, node, g);
     if (dom.is(node, "a")) gather_link(dom, item, node, g);
     gather_rest(dom, node, g);
     return true;
   });
-  if (g.fields.author.empty() && g.fields.date_node != kNoNode) author_beside_date(dom, item, g.fields);
+  if (g.fields.author.empty() && g.fields.date_node != kNoNode)
+    author_beside_date(dom, item, g.fields);
   walk_own(dom, items, index, [&](NodeId node) {
     if (dom.is_text(node)) return false;
     if (node != item.begin && is_said(dom, node) && !names_somebody(dom, node)) return false;

@@ -21,15 +21,15 @@ struct CommentFields {
   std::string link;    // href of the link to itself
   std::string number;  // as displayed
   std::string title;
-  std::string answers;  // the anchor or the number of what it says that it answers
+  std::string answers;   // the anchor or the number of what it says that it answers
   bool is_ping = false;  // a trackback: another page's notice that it links here
 };
 
-[[nodiscard]] CommentFields comment_fields(const Dom& dom, const CommentItems& items, std::size_t index,
-                                           DayOrder order);
+[[nodiscard]] CommentFields comment_fields(const Dom& dom, const CommentItems& items,
+                                           std::size_t index, DayOrder order);
 
 // Its words, without what comment_fields() says and what is there to click on.
-[[nodiscard]] RenderedText comment_text(const Dom& dom, const CommentItems& items, std::size_t index,
-                                        const CommentFields& fields);
+[[nodiscard]] RenderedText comment_text(const Dom& dom, const CommentItems& items,
+                                        std::size_t index, const CommentFields& fields);
 
 }  // namespace sourcebook::html

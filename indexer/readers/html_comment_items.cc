@@ -31,15 +31,18 @@ std::string anchor_number(std::string_view id) {
 }
 
 constexpr std::string_view kCommentWords =
-    " comment comments commentlist commentid kommentar kommentare commentaire commentaires comentarios ";
+    " comment comments commentlist commentid kommentar kommentare commentaire commentaires "
+    "comentarios ";
 
 // "c123" may be the anchor of anything, unless the page speaks of comments around it or its number is as long
 // as Blogger's.
 bool may_be_comment(const Dom& dom, NodeId element, std::string_view id) {
-  if (id.size() > 12 || (id[0] != 'c' && id[0] != 'C') || id.size() < 2 || !is_digit(id[1])) return true;
+  if (id.size() > 12 || (id[0] != 'c' && id[0] != 'C') || id.size() < 2 || !is_digit(id[1]))
+    return true;
   NodeId node = element;
   for (int i = 0; i < 4 && node != kNoNode; ++i, node = dom.parent(node)) {
-    if (class_has_word(dom, node, kCommentWords) || has_word(dom.id(node), kCommentWords)) return true;
+    if (class_has_word(dom, node, kCommentWords) || has_word(dom.id(node), kCommentWords))
+      return true;
   }
   return false;
 }
@@ -116,7 +119,8 @@ bool has_type(const Dom& dom, NodeId element, std::string_view attribute) {
   for (const std::string& type : tokens_of(dom, element, attribute)) {
     for (const std::string_view end : {"/comment", ":comment", "/usercomments", "/answer"}) {
       if (type == "comment") return true;
-      if (type.size() > end.size() && std::string_view(type).substr(type.size() - end.size()) == end) {
+      if (type.size() > end.size() &&
+          std::string_view(type).substr(type.size() - end.size()) == end) {
         return true;
       }
     }
@@ -128,7 +132,8 @@ bool is_typed(const Dom& dom, NodeId element) {
   if (dom.is_text(element) || dom.is(element, "a") || dom.is(element, "span")) return false;
   if (has_type(dom, element, "itemtype") || has_type(dom, element, "typeof")) return true;
   for (const std::string& token : tokens_of(dom, element, "class")) {
-    if (is_in(" comment u-comment p-comment h-cite comment-item commentitem single-comment ", token)) {
+    if (is_in(" comment u-comment p-comment h-cite comment-item commentitem single-comment ",
+              token)) {
       return true;
     }
   }
@@ -141,8 +146,7 @@ std::string any_anchor(const Dom& dom, NodeId element) {
   const NodeId stop = std::min<NodeId>(dom.end(element), element + 4);
   for (NodeId node = element + 1; node < stop; ++node) {
     if (!dom.is(node, "a")) continue;
-    const std::string_view name =
-        dom.id(node).empty() ? dom.value(node, "name") : dom.id(node);
+    const std::string_view name = dom.id(node).empty() ? dom.value(node, "name") : dom.id(node);
     if (!name.empty()) return std::string(name);
   }
   return {};
@@ -177,7 +181,9 @@ std::string likeness(const Dom& dom, NodeId element) {
   for (const std::string& token : tokens_of(dom, element, "class")) {
     const bool varies =
         token.find_first_of("0123456789") != std::string::npos ||
-        has_word(token, " odd even first last alt level depth parent author bypostauthor byuser reply child ");
+        has_word(
+            token,
+            " odd even first last alt level depth parent author bypostauthor byuser reply child ");
     if (!varies) result += '.' + token;
   }
   return result;
@@ -202,7 +208,8 @@ Alike alike_around(const Dom& dom, NodeId thread, const std::vector<NodeId>& dat
 }
 
 // The likeness that most dates have one of for themselves; of several, the outermost.
-void add_alike(const Dom& dom, NodeId thread, const std::vector<NodeId>& dates, CommentItems& items) {
+void add_alike(const Dom& dom, NodeId thread, const std::vector<NodeId>& dates,
+               CommentItems& items) {
   const std::vector<NodeId>* best = nullptr;
   const Alike alike = alike_around(dom, thread, dates);
   for (const auto& [key, nodes] : alike) {

@@ -40,7 +40,9 @@ int depth_of(const Dom& dom, NodeId element) {
 bool holds_replies(const Dom& dom, NodeId element) {
   if (dom.is_text(element)) return false;
   return is_in(" ul ol dl ", dom.name(element)) ||
-         class_has_word(dom, element, " children child replies reply nested indented indent sub thread subthread ");
+         class_has_word(
+             dom, element,
+             " children child replies reply nested indented indent sub thread subthread ");
 }
 
 class Parents {
@@ -73,7 +75,8 @@ class Parents {
   // The item that ends right before a list around item i.
   std::size_t before_list(std::size_t i, std::size_t around) const {
     const NodeId stop = around == kNoParent ? 0 : items_[around].begin;
-    for (NodeId up = dom_.parent(items_[i].begin); up != kNoNode && up > stop; up = dom_.parent(up)) {
+    for (NodeId up = dom_.parent(items_[i].begin); up != kNoNode && up > stop;
+         up = dom_.parent(up)) {
       const auto list = lists_.find(up);
       if (list != lists_.end()) return list->second;
     }
@@ -118,9 +121,9 @@ class Parents {
   const std::vector<CommentFields>& fields_;
   std::vector<std::size_t> parents_;
   std::vector<std::size_t> open_;
-  std::vector<std::size_t> last_at_;                       // by depth
-  std::unordered_map<std::string, std::size_t> names_;     // anchors and numbers
-  std::unordered_map<NodeId, std::size_t> lists_;          // the list behind an item
+  std::vector<std::size_t> last_at_;                    // by depth
+  std::unordered_map<std::string, std::size_t> names_;  // anchors and numbers
+  std::unordered_map<NodeId, std::size_t> lists_;       // the list behind an item
 };
 
 }  // namespace

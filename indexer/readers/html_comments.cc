@@ -28,8 +28,10 @@ bool is_widget(const Dom& dom, NodeId element) {
   const std::string id = plain(dom.id(element));
   for (std::string token : tokens_of(dom, element, "class")) {
     if (is_in(" sidebar widget-area recentcomments ", token)) return true;
-    if (token.rfind("widget_", 0) == 0 || token.rfind("wp-block-latest-comments", 0) == 0) return true;
-    if (has_word(token, " recent latest newest ") && has_word(token, " comments comment ")) return true;
+    if (token.rfind("widget_", 0) == 0 || token.rfind("wp-block-latest-comments", 0) == 0)
+      return true;
+    if (has_word(token, " recent latest newest ") && has_word(token, " comments comment "))
+      return true;
   }
   return is_in(" sidebar recent-comments recentcomments latest-comments ", id);
 }
@@ -96,34 +98,43 @@ Found find_items(const Dom& dom) {
   return read_items(dom, std::move(items), order, true);
 }
 
-std::string resolved(std::string_view href, const std::string& anchor, std::string_view page) {
+bool is_whole(std::string_view href) {
+  const std::size_t at = href.find("://");
+  return at != std::string_view::npos && at < 8;
+}
+
+// `href` as seen from `page`; empty where that cannot be told.
+std::string resolved(std::string_view href, std::string_view page) {
+  if (href.empty() || is_whole(href)) return std::string(href);
   page = page.substr(0, page.find('#'));
-  if (href.find("://") != std::string_view::npos && href.find("://") < 8) return std::string(href);
-  if (!href.empty() && href[0] == '/' && href.substr(0, 2) != "//" && !page.empty()) {
-    const std::size_t scheme = page.find("://");
-    const std::size_t path = page.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
-    return std::string(page.substr(0, path)).append(href);
-  }
-  if (page.empty() || anchor.empty()) return {};
-  return std::string(page) + '#' + anchor;
+  if (page.empty()) return {};
+  if (href[0] == '#') return std::string(page).append(href);
+  const std::size_t scheme = page.find("://");
+  if (href[0] != '/' || href.substr(0, 2) == "//" || scheme == std::string_view::npos) return {};
+  return std::string(page.substr(0, page.find('/', scheme + 3))).append(href);
 }
 
 // A key that no comment before has.
-std::string new_key(const CommentItem& item, std::size_t count, std::unordered_set<std::string>& keys) {
+std::string new_key(const CommentItem& item, std::size_t count,
+                    std::unordered_set<std::string>& keys) {
   std::string key = item.anchor.empty() ? std::to_string(count) : item.anchor;
   while (!keys.insert(key).second) key += '\'';
   return key;
 }
 
-Document to_document(const CommentItem& item, const CommentFields& fields, RenderedText rendered,
-                     const CommentContext& context) {
+Document to_document(const CommentItem& item, const CommentFields& fields, RenderedText rendered) {
   Document comment;
   comment.kind = Kind::kComment;
   comment.author = fields.author;
   comment.published = fields.date;
   comment.number = fields.number;
   comment.title = fields.title;
-  comment.url = resolved(fields.link, item.anchor, context.page_url);
+  const bool usable = is_whole(fields.link) || fields.link.starts_with('/');
+  if (usable) {
+    comment.url = fields.link;
+  } else if (!item.anchor.empty()) {
+    comment.url = '#' + item.anchor;
+  }
   comment.quotations = quotations_in(rendered);
   comment.text = std::move(rendered.text);
   comment.sections = std::move(rendered.sections);
@@ -135,7 +146,8 @@ std::vector<NodeId> roots_of(const Dom& dom, const CommentItems& items) {
   std::vector<NodeId> roots;
   for (const CommentItem& item : items) {
     for (NodeId node = item.begin; node < item.end; node = dom.end(node)) {
-      if (!dom.is_text(node) && (roots.empty() || node >= dom.end(roots.back()))) roots.push_back(node);
+      if (!dom.is_text(node) && (roots.empty() || node >= dom.end(roots.back())))
+        roots.push_back(node);
     }
   }
   return roots;
@@ -156,13 +168,18 @@ CommentThread find_comments(const Dom& dom, const CommentContext& context) {
       key_of[i] = parent;
       continue;
     }
-    Document comment = to_document(found.items[i], found.fields[i], std::move(rendered), context);
+    Document comment = to_document(found.items[i], found.fields[i], std::move(rendered));
     comment.key = key_of[i] = new_key(found.items[i], thread.comments.size() + 1, keys);
     comment.parent = parent;
     thread.comments.push_back(std::move(comment));
   }
-  if (!found.items.empty()) thread.roots = roots_of(dom, found.items);
+  if (!context.page_url.empty()) complete_addresses(thread.comments, context.page_url);
+  thread.roots = roots_of(dom, found.items);
   return thread;
+}
+
+void complete_addresses(std::vector<Document>& comments, std::string_view page_url) {
+  for (Document& comment : comments) comment.url = resolved(comment.url, page_url);
 }
 
 }  // namespace sourcebook::html

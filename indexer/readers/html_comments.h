@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/document.h"
@@ -10,7 +11,8 @@
 namespace sourcebook::html {
 
 struct CommentContext {
-  std::string page_url;  // where the page came from; empty where it does not say
+  std::string
+      page_url;  // where the page came from; empty: addresses stay relative to it ("#comment-3")
   std::string post_key;  // Document::key of the post, which a comment answers that answers no other
 };
 
@@ -34,5 +36,8 @@ struct CommentThread {
 // Trackbacks, lists of recent comments, of posts and of threads are none. Both lists are empty for a page without
 // comments. Linear in the size of the page but for how deep it nests. Thread-safe.
 [[nodiscard]] CommentThread find_comments(const Dom& dom, const CommentContext& context);
+
+// Makes relative addresses of comments whole; without a `page_url` it takes them away.
+void complete_addresses(std::vector<Document>& comments, std::string_view page_url);
 
 }  // namespace sourcebook::html

@@ -16,14 +16,16 @@ namespace html = sourcebook::html;
 using sourcebook::test::require;
 
 void check(const html::Dom& dom) {
-  const html::CommentThread thread = html::find_comments(dom, {"https://blog.example/post", "post"});
+  const html::CommentThread thread =
+      html::find_comments(dom, {"https://blog.example/post", "post"});
   std::unordered_set<std::string> keys{"post"};
   for (const sourcebook::Document& comment : thread.comments) {
     require(comment.kind == sourcebook::Kind::kComment, "comments only");
     require(keys.contains(comment.parent), "parents before their answers");
     require(keys.insert(comment.key).second, "a key for each");
     require(!comment.text.empty(), "comments say something");
-    require(comment.published.value.empty() == comment.published.from.empty(), "evidence for dates");
+    require(comment.published.value.empty() == comment.published.from.empty(),
+            "evidence for dates");
     sourcebook::test::check_document(comment);
   }
   html::NodeId last = 0;

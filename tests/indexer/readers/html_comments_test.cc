@@ -18,8 +18,8 @@ CommentThread thread_of(std::string_view page) {
 std::string told(std::string_view page) {
   std::string result;
   for (const Document& c : thread_of(page).comments) {
-    result += c.key + " < " + c.parent + " | " + c.author + " | " + c.published.value + " | " + c.number +
-              " | " + c.text + "\n";
+    result += c.key + " < " + c.parent + " | " + c.author + " | " + c.published.value + " | " +
+              c.number + " | " + c.text + "\n";
   }
   return result;
 }
@@ -35,28 +35,35 @@ TEST_CASE("comments are found in each kind of thread", "[readers][html][comments
       {"WordPress, classic",
        "<ol class=commentlist><li class='comment depth-1' id=comment-11><div id=div-comment-11 "
        "class=comment-body><div class='comment-author vcard'><cite class=fn>Ann Lee</cite> <span "
-       "class=says>says:</span></div><div class='comment-meta commentmetadata'><a href='#comment-11'>May 7, "
+       "class=says>says:</span></div><div class='comment-meta commentmetadata'><a "
+       "href='#comment-11'>May 7, "
        "2017 at 10:31 am</a></div><p>Costs rise.</p><div class=reply><a class=comment-reply-link "
-       "href='?replytocom=11#respond'>Reply</a></div></div><ul class=children><li class='comment depth-2' "
+       "href='?replytocom=11#respond'>Reply</a></div></div><ul class=children><li class='comment "
+       "depth-2' "
        "id=comment-12><div class='comment-author vcard'><cite class=fn>Bo</cite></div><div "
        "class=comment-meta>8. Mai 2017 um 9:00 Uhr</div><p>Why?</p></li></ul></li></ol>",
        "comment-11 < post | Ann Lee | 2017-05-07 |  | Costs rise.\n"
        "comment-12 < comment-11 | Bo | 2017-05-08 |  | Why?\n"},
       {"WordPress, blocks",
-       "<div class=wp-block-comments><ol class=wp-block-comment-template><li id=comment-3 class='comment "
+       "<div class=wp-block-comments><ol class=wp-block-comment-template><li id=comment-3 "
+       "class='comment "
        "depth-1'><div class=wp-block-comment-author-name><a href='/ann'>Ann</a></div><div "
-       "class=wp-block-comment-date><time datetime='2022-03-04T05:06:07+00:00'><a href='#comment-3'>March 4, "
+       "class=wp-block-comment-date><time datetime='2022-03-04T05:06:07+00:00'><a "
+       "href='#comment-3'>March 4, "
        "2022</a></time></div><div class=wp-block-comment-content><p>Yes.</p></div><div "
-       "class=wp-block-comment-reply-link><a href='?replytocom=3#respond'>Reply</a></div></li></ol></div>",
+       "class=wp-block-comment-reply-link><a "
+       "href='?replytocom=3#respond'>Reply</a></div></li></ol></div>",
        "comment-3 < post | Ann | 2022-03-04T05:06:07Z |  | Yes.\n"},
       {"Blogger, threaded",
        "<div class='widget Blog'><div class=comments id=comments><ol id=top-ra><li class=comment "
        "id=c4291026656680932853><div class=comment-block><div class=comment-header><cite "
        "class=user><a href=x>Ann</a></cite><span class='datetime secondary-text'><a "
-       "href='https://blog.example/post?showComment=1370470250660#c4291026656680932853'>10:31</a></span></div>"
+       "href='https://blog.example/post?showComment=1370470250660#c4291026656680932853'>10:31</a></"
+       "span></div>"
        "<p class=comment-content>One.<br>Two.</p><span class='comment-actions'><a "
        "class=comment-reply>Reply</a></span></div><div class=comment-replies><ol><li class=comment "
-       "id=c4291026656680932854><cite class=user>Bo</cite><p class=comment-content>Three.</p></li></ol></div>"
+       "id=c4291026656680932854><cite class=user>Bo</cite><p "
+       "class=comment-content>Three.</p></li></ol></div>"
        "</li></ol></div></div>",
        "c4291026656680932853 < post | Ann | 2013-06-05T22:10:50Z |  | One.\nTwo.\n"
        "c4291026656680932854 < c4291026656680932853 | Bo |  |  | Three.\n"},
@@ -69,20 +76,26 @@ TEST_CASE("comments are found in each kind of thread", "[readers][html][comments
        "c4291026656680932853 < post | Ann | 2013-06-05 |  | One.\n"
        "c4291026656680932854 < post | Bo | 2013-06-06 |  | Two.\n"},
       {"Disqus, as saved",
-       "<div id=disqus_thread><ul class=post-list><li class=post id=post-501><div class=post-content><span "
-       "class='post-byline author'>Ann</span> <a class=time-ago title='Sunday, May 7, 2017 10:31 AM'>6 years "
+       "<div id=disqus_thread><ul class=post-list><li class=post id=post-501><div "
+       "class=post-content><span "
+       "class='post-byline author'>Ann</span> <a class=time-ago title='Sunday, May 7, 2017 10:31 "
+       "AM'>6 years "
        "ago</a><div class=post-message><p>One.</p></div></div><ul class=children><li class=post "
-       "id=post-502><div class=post-content><span class='post-byline author'>Bo</span> <a class=time-ago "
-       "title='Monday, May 8, 2017 10:31 AM'>6 years ago</a><div class=post-message><p>Two.</p></div></div>"
+       "id=post-502><div class=post-content><span class='post-byline author'>Bo</span> <a "
+       "class=time-ago "
+       "title='Monday, May 8, 2017 10:31 AM'>6 years ago</a><div "
+       "class=post-message><p>Two.</p></div></div>"
        "</li></ul></li></ul></div>",
-       "post-501 < post | Ann | 2017-05-07 |  | One.\npost-502 < post-501 | Bo | 2017-05-08 |  | Two.\n"},
+       "post-501 < post | Ann | 2017-05-07 |  | One.\npost-502 < post-501 | Bo | 2017-05-08 |  | "
+       "Two.\n"},
       {"schema.org",
        "<div itemscope itemtype='https://schema.org/Comment'><span itemprop=author itemscope><span "
        "itemprop=name>Ann</span></span><meta itemprop=dateCreated content=2017-05-07><p "
        "itemprop=text>One.</p></div>",
        "1 < post | Ann | 2017-05-07 |  | One.\n"},
       {"microformats",
-       "<div class='u-comment h-cite' id=m5><a class='p-author h-card'>Ann</a> <time class=dt-published "
+       "<div class='u-comment h-cite' id=m5><a class='p-author h-card'>Ann</a> <time "
+       "class=dt-published "
        "datetime=2017-05-07>May</time><p class='e-content'>One.</p></div>",
        "m5 < post | Ann | 2017-05-07 |  | One.\n"},
       {"anchors before the comments",
@@ -90,10 +103,12 @@ TEST_CASE("comments are found in each kind of thread", "[readers][html][comments
        "datetime=2017-05-07>7.5.</time></p><div class=comment-text>One.</div></article><a "
        "id=comment-8></a><article><p>Bo am <time datetime=2017-05-08>8.5.</time></p><div "
        "class=comment-text>Two.</div></article><p>Write to us.</p></section>",
-       "comment-7 < post | Ann | 2017-05-07 |  | One.\ncomment-8 < post | Bo | 2017-05-08 |  | Two.\n"},
+       "comment-7 < post | Ann | 2017-05-07 |  | One.\ncomment-8 < post | Bo | 2017-05-08 |  | "
+       "Two.\n"},
       {"nothing but likeness",
        "<div class=comments><h3>2 replies</h3><div class=entry><b class=name>Ann</b> <i>7 May "
-       "2017</i><p>One.</p></div><div class=entry><b class=name>Bo</b> <i>8 May 2017</i><p>Two.</p></div></div>",
+       "2017</i><p>One.</p></div><div class=entry><b class=name>Bo</b> <i>8 May "
+       "2017</i><p>Two.</p></div></div>",
        "1 < post | Ann | 2017-05-07 |  | One.\n2 < post | Bo | 2017-05-08 |  | Two.\n"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(told(c.page) == c.told); }
@@ -103,25 +118,29 @@ TEST_CASE("a comment answers what its place or its own words say", "[readers][ht
   const auto c = GENERATE(values<Case>({
       {"a list behind the comment",
        "<ul><li id=comment-1><cite>Ann</cite><p>a</p></li><ul class=children><li "
-       "id=comment-2><cite>Bo</cite><p>b</p></li></ul><li id=comment-3><cite>Cy</cite><p>c</p></li></ul>",
+       "id=comment-2><cite>Bo</cite><p>b</p></li></ul><li "
+       "id=comment-3><cite>Cy</cite><p>c</p></li></ul>",
        "comment-1 < post | Ann |  |  | a\ncomment-2 < comment-1 | Bo |  |  | b\n"
        "comment-3 < post | Cy |  |  | c\n"},
       {"depth",
        "<div class=depth-1 id=comment-1><cite>Ann</cite><p>a</p></div><div class=depth-2 "
-       "id=comment-2><cite>Bo</cite><p>b</p></div><div class=depth-2 id=comment-3><cite>Cy</cite><p>c</p></div>"
+       "id=comment-2><cite>Bo</cite><p>b</p></div><div class=depth-2 "
+       "id=comment-3><cite>Cy</cite><p>c</p></div>"
        "<div class=depth-1 id=comment-4><cite>Di</cite><p>d</p></div>",
        "comment-1 < post | Ann |  |  | a\ncomment-2 < comment-1 | Bo |  |  | b\n"
        "comment-3 < comment-1 | Cy |  |  | c\ncomment-4 < post | Di |  |  | d\n"},
       {"a link to it",
-       "<div id=comment-1><cite>Ann</cite><p>a</p></div><div id=comment-2><cite>Bo</cite> <span>in reply to <a "
+       "<div id=comment-1><cite>Ann</cite><p>a</p></div><div id=comment-2><cite>Bo</cite> <span>in "
+       "reply to <a "
        "href='#comment-1'>Ann</a></span><p class=comment-text>b</p></div>",
        "comment-1 < post | Ann |  |  | a\ncomment-2 < comment-1 | Bo |  |  | b\n"},
       {"data-parent",
-       "<div id=comment-1><cite>Ann</cite><p>a</p></div><div id=comment-2 data-parent=1><cite>Bo</cite><p>b</p>"
+       "<div id=comment-1><cite>Ann</cite><p>a</p></div><div id=comment-2 "
+       "data-parent=1><cite>Bo</cite><p>b</p>"
        "</div>",
        "comment-1 < post | Ann |  |  | a\ncomment-2 < comment-1 | Bo |  |  | b\n"},
-      {"itself",
-       "<div id=comment-1 data-parent=1><cite>Ann</cite><p>a</p></div>", "comment-1 < post | Ann |  |  | a\n"},
+      {"itself", "<div id=comment-1 data-parent=1><cite>Ann</cite><p>a</p></div>",
+       "comment-1 < post | Ann |  |  | a\n"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(told(c.page) == c.told); }
 }
@@ -130,16 +149,26 @@ TEST_CASE("what is not certain of a comment is left open", "[readers][html][comm
   const auto c = GENERATE(values<Case>({
       {"a relative date", "<li id=comment-1><cite>Ann</cite> <time>3 days ago</time><p>a</p></li>",
        "comment-1 < post | Ann |  |  | 3 days ago\n\na\n"},
-      {"a date without a year", "<li id=comment-1><b class=fn>Ann</b><small>Jun 20th</small><div "
-       "class=comment-text>a</div></li>", "comment-1 < post | Ann |  |  | a\n"},
-      {"an ambiguous date", "<li id=comment-1><b class=fn>Ann</b><small>03/04/2017</small><div "
-       "class=comment-text>a</div></li>", "comment-1 < post | Ann |  |  | a\n"},
-      {"the same in German", "<html lang=de><li id=comment-1><b class=fn>Ann</b><small>03.04.2017</small><div "
-       "class=comment-text>a</div></li>", "comment-1 < post | Ann | 2017-04-03 |  | a\n"},
-      {"a displayed number", "<li id=comment-71><a href='#comment-71'>#3</a> <b class=fn>Ann</b><div "
-       "class=comment-text>a</div></li>", "comment-71 < post | Ann |  | 3 | a\n"},
-      {"a date in the comment itself", "<li id=comment-1><b class=fn>Ann</b><div class=comment-text>7 May "
-       "2017</div></li>", "comment-1 < post | Ann |  |  | 7 May 2017\n"},
+      {"a date without a year",
+       "<li id=comment-1><b class=fn>Ann</b><small>Jun 20th</small><div "
+       "class=comment-text>a</div></li>",
+       "comment-1 < post | Ann |  |  | a\n"},
+      {"an ambiguous date",
+       "<li id=comment-1><b class=fn>Ann</b><small>03/04/2017</small><div "
+       "class=comment-text>a</div></li>",
+       "comment-1 < post | Ann |  |  | a\n"},
+      {"the same in German",
+       "<html lang=de><li id=comment-1><b class=fn>Ann</b><small>03.04.2017</small><div "
+       "class=comment-text>a</div></li>",
+       "comment-1 < post | Ann | 2017-04-03 |  | a\n"},
+      {"a displayed number",
+       "<li id=comment-71><a href='#comment-71'>#3</a> <b class=fn>Ann</b><div "
+       "class=comment-text>a</div></li>",
+       "comment-71 < post | Ann |  | 3 | a\n"},
+      {"a date in the comment itself",
+       "<li id=comment-1><b class=fn>Ann</b><div class=comment-text>7 May "
+       "2017</div></li>",
+       "comment-1 < post | Ann |  |  | 7 May 2017\n"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(told(c.page) == c.told); }
 }
@@ -151,21 +180,28 @@ TEST_CASE("a page without comments has none", "[readers][html][comments]") {
   };
   const auto c = GENERATE(values<Page>({
       {"nothing", ""},
-      {"an article", "<article><h1>Costs</h1><p class=byline>By Ann Lee</p><time>7 May 2017</time><p>a</p>"},
+      {"an article",
+       "<article><h1>Costs</h1><p class=byline>By Ann Lee</p><time>7 May 2017</time><p>a</p>"},
       {"an archive of posts",
-       "<article class=h-entry id=post-1><h2>A</h2><b class=author>Ann</b><time>7 May 2017</time><p>a</p>"
+       "<article class=h-entry id=post-1><h2>A</h2><b class=author>Ann</b><time>7 May "
+       "2017</time><p>a</p>"
        "</article><article class=h-entry id=post-2><h2>B</h2><b class=author>Ann</b><time>8 May "
        "2017</time><p>b</p></article>"},
       {"recent comments",
-       "<ul id=recentcomments><li class=recentcomments><span class=comment-author-link>Ann</span> on <a "
-       "href='/p#comment-3'>Costs</a></li></ul><div class='widget_recent_comments'><div class=comment><cite>Bo"
+       "<ul id=recentcomments><li class=recentcomments><span class=comment-author-link>Ann</span> "
+       "on <a "
+       "href='/p#comment-3'>Costs</a></li></ul><div class='widget_recent_comments'><div "
+       "class=comment><cite>Bo"
        "</cite><p>b</p></div></div>"},
       {"trackbacks",
-       "<ol class=commentlist><li class='pingback even' id=comment-825><div class=comment-body>Pingback: <a "
+       "<ol class=commentlist><li class='pingback even' id=comment-825><div "
+       "class=comment-body>Pingback: <a "
        "class=url href=x>Costs | Ann</a></div></li></ol>"},
-      {"a form", "<div id=comments><h3>Leave a comment</h3><form id=comment-form-12><p class=author>Name</p>"
+      {"a form",
+       "<div id=comments><h3>Leave a comment</h3><form id=comment-form-12><p class=author>Name</p>"
        "<p>7 May 2017</p></form></div>"},
-      {"parts of a page by number", "<div id=c647><cite>Ann</cite><time datetime=2017-05-07>x</time><p>a</div>"},
+      {"parts of a page by number",
+       "<div id=c647><cite>Ann</cite><time datetime=2017-05-07>x</time><p>a</div>"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(told(c.html).empty()); }
 }
@@ -190,8 +226,9 @@ TEST_CASE("a comment has its own address", "[readers][html][comments]") {
       {"https://other.example/p#comment-1", "https://other.example/p#comment-1"},
       {"", "https://blog.example/post#comment-1"},
   }));
-  const auto thread = thread_of("<li id=comment-1><b class=fn>Ann</b> <a href='" + std::string(c.href) +
-                                "'>7 May 2017</a><div class=comment-text>a</div></li>");
+  const auto thread =
+      thread_of("<li id=comment-1><b class=fn>Ann</b> <a href='" + std::string(c.href) +
+                "'>7 May 2017</a><div class=comment-text>a</div></li>");
   REQUIRE(thread.comments.size() == 1);
   CHECK(thread.comments[0].url == c.url);
   CHECK(thread.comments[0].published.from == "comment: date line");
