@@ -53,9 +53,8 @@ std::string_view Element::text_of(std::string_view called) const {
 }
 
 std::string_view Element::attribute(std::string_view called) const {
-  const auto found =
-      std::find_if(attributes.begin(), attributes.end(),
-                   [called](const auto& named) { return named.first == called; });
+  const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                  [called](const auto& named) { return named.first == called; });
   return found == attributes.end() ? std::string_view() : found->second;
 }
 

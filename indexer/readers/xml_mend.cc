@@ -21,6 +21,7 @@ constexpr std::pair<std::string_view, std::string_view> kPredefined[] = {
     {"&amp;", "&#38;"},  {"&lt;", "&#60;"},   {"&gt;", "&#62;"},
     {"&quot;", "&#34;"}, {"&apos;", "&#39;"},
 };
+constexpr std::size_t kMaxAttributes = 100;
 // The parser gives up at 256; what nests deeper need not be kept count of.
 constexpr std::size_t kMaxDepth = 300;
 
@@ -248,14 +249,16 @@ void MendedXml::markup(std::string& out) {
   take(1 + tag_.size(), out);
   state_ = State::kTag;
   quote_ = 0;
+  attributes_ = 0;
 }
 
 void MendedXml::step_tag(std::string& out) {
   const std::string_view text = rest();
   const std::string_view stops = quote_ != 0 ? "&<\"'" : "/>\"'<";
   const std::size_t special = std::min(text.find_first_of(stops), text.size());
-  if (special > 0) return take(special, out);
+  if (special > 0) return take_in_tag(special, out);
   const char c = text[0];
+  if (quote_ != 0 && attributes_ >= kMaxAttributes && c != quote_) return drop(1, out);
   if (quote_ != 0 && c == '&') return reference(out);
   if (quote_ != 0 && c == '<') {
     mend();
@@ -263,24 +266,35 @@ void MendedXml::step_tag(std::string& out) {
     ++at_;
     return;
   }
-  if (c == '"' || c == '\'') {
-    if (quote_ == 0) {
-      quote_ = c;
-    } else if (quote_ == c) {
-      quote_ = 0;
-    }
-    return take(1, out);
-  }
+  if (c == '"' || c == '\'') return step_quote(c, out);
   if (text.starts_with("/>")) {
     state_ = State::kText;
     return take(2, out);
   }
   if (c == '>') return finish_tag(out);
-  if (c != '<') return take(1, out);
+  if (c != '<') return take_in_tag(1, out);
   mend();  // its end is missing
   out += '>';
   if (open_.size() < kMaxDepth) open_.push_back(tag_);
   state_ = State::kText;
+}
+
+void MendedXml::step_quote(char c, std::string& out) {
+  take_in_tag(1, out);
+  if (quote_ == 0) {
+    quote_ = c;
+  } else if (quote_ == c) {
+    quote_ = 0;
+    ++attributes_;
+  }
+}
+
+void MendedXml::take_in_tag(std::size_t bytes, std::string& out) {
+  if (attributes_ < kMaxAttributes) {
+    take(bytes, out);
+  } else {
+    drop(bytes, out);
+  }
 }
 
 void MendedXml::finish_tag(std::string& out) {

@@ -17,6 +17,7 @@ namespace sourcebook::xml {
 //   tag is a less-than sign. References to what may not be in XML are blanks;
 // - an end tag that nothing open answers to is dropped; one that closes outer elements closes those
 //   within;
+// - of the attributes of one tag the first hundred stay: parsers compare each with all;
 // - DTDs, comments, processing instructions and what stands before the first tag are dropped: no entity
 //   is ever declared, so none can grow.
 //
@@ -56,6 +57,8 @@ class MendedXml {
   void skip_doctype(std::string& out);
   void take(std::size_t bytes, std::string& out);
   void drop(std::size_t bytes, std::string& out);
+  void step_quote(char c, std::string& out);
+  void take_in_tag(std::size_t bytes, std::string& out);
   void mend();
   [[nodiscard]] std::size_t half_end(std::string_view end) const;
   [[nodiscard]] std::string_view rest() const { return std::string_view(text_).substr(at_); }
@@ -69,6 +72,7 @@ class MendedXml {
   bool ended_ = false;
   State state_ = State::kBefore;
   char quote_ = 0;                 // in a tag: that of the attribute value
+  std::size_t attributes_ = 0;     // with a value, of the tag that is being read
   std::string tag_;                // name of the start tag that is being read
   std::vector<std::string> open_;  // elements
   std::size_t line_ = 1;

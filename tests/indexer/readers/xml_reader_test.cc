@@ -94,7 +94,7 @@ TEST_CASE("records come one by one, with the names that people know", "[readers]
       {"CDATA in pieces", "<rss><a><![CDATA[b]]]]><![CDATA[>c]]></a></rss>", "a=b]]>c "},
       {"after a fault nothing is lost", "<rss><a b='1' b='2'>d &lt;p&gt;</a><e>&lt;f</e></rss>",
        "a=d <p> e=<f "},
-      {"cut short", "<rss>\n<a>b</a>\n<c>d", "!3 a=b "},
+      {"cut short", "<rss>\n<a>b</a>\n<c>d", "a=b !3 "},
       {"a second root", "<rss><a>b</a></rss>\n<rss><c>d</c></rss>", "!2 a=b "},
       {"nothing at all", "", ""},
   }));
@@ -118,6 +118,12 @@ TEST_CASE("a file that nests without end stops the reader, not the program", "[r
   std::string deep = "<rss>";
   for (int i = 0; i < 100000; ++i) deep += "<a>";
   CHECK(!records_of(deep).empty());
+}
+
+TEST_CASE("a tag with attributes without end takes no more than a moment", "[readers][xml]") {
+  std::string tag = "<rss><item";
+  for (int i = 0; i < 200000; ++i) tag += " a" + std::to_string(i) + "='b&amp;'";
+  CHECK(records_of(tag + ">c</item></rss>") == "item=c ");
 }
 
 TEST_CASE("addresses are made whole", "[readers][url]") {
