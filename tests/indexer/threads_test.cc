@@ -17,7 +17,7 @@ class Documents {
   Documents() : connection_(dir_ / "x.db", sqlite::Access::kCreate) {
     connection_.execute(
         "CREATE TABLE document(id INTEGER PRIMARY KEY, source INTEGER, public_id TEXT, key TEXT,"
-        " parent_key TEXT, parent INTEGER, thread INTEGER)");
+        " parent_key TEXT, parent INTEGER, thread INTEGER, kind INTEGER, url TEXT)");
   }
 
   void post(std::int64_t id, std::int64_t source, std::string_view name,

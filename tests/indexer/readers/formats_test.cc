@@ -67,7 +67,11 @@ TEST_CASE("content decides what a file is, its name where content does not", "[r
       {"a.txt", "%PDF-1.4\n", "pdf"},
       {"a.pdf", "\xEF\xBB\xBF\n%PDF-1.4\n", "pdf"},
       {"on-pdf.txt", "Files begin with %PDF-1.4, they say", "text"},
-      {"a.pdf", "<!DOCTYPE html><html>", "pdf"},
+      {"a.pdf", "<!DOCTYPE html><html>", "html"},
+      {"a.html", "<!DOCTYPE html>\n<html><body><p>Hi</p></body></html>", "html"},
+      {"a.txt", "<!DOCTYPE html>\n<html><body><p>Hi</p></body></html>", "html"},
+      {"a.md", "\n<!doctype HTML>\n<html><body><p>Hi</p></body></html>", "html"},
+      {"a.html", "", "html"},
       {"a.jsonl", R"({"id":"1","text":"x"})", "jsonl"},
       {"a.ndjson", R"({"id":"1"})", "jsonl"},
       {"a.jsonl", "garbage", "jsonl"},
@@ -84,9 +88,6 @@ TEST_CASE("what is of another format is not taken for text", "[readers][formats]
     std::string_view head;
   };
   const auto c = GENERATE(values<Case>({
-      {"a.html", "<!DOCTYPE html>\n<html><body><p>Hi</p></body></html>"},
-      {"a.txt", "<!DOCTYPE html>\n<html><body><p>Hi</p></body></html>"},
-      {"a.md", "\n<!doctype HTML>\n<html><body><p>Hi</p></body></html>"},
       {"a.txt", "<p>Hi</p>"},
       {"a.txt", "<?xml version=\"1.0\"?><note></note>"},
       {"a.xml", "<?xml version=\"1.0\"?><note></note>"},
@@ -110,7 +111,6 @@ TEST_CASE("what is of another format is not taken for text", "[readers][formats]
       {"a.txt",
        "\x7F"
        "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\0\x03\0\x3E\0\x01\0\0\0"sv},
-      {"a.html", ""},
   }));
   DYNAMIC_SECTION(c.name << ": " << c.head) { CHECK(name_of_format(c.name, c.head).empty()); }
 }
