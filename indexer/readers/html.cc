@@ -71,7 +71,8 @@ class HtmlReader final : public Reader {
     const std::string source = html::decode_html(bytes);
     Document post = post_of(html::parse_page(source), source);
     if (post.text.empty()) {
-      items_.emplace_back(Skipped{"", "no text in it: a page that only a script fills, or an empty one"});
+      items_.emplace_back(
+          Skipped{"", "no text in it: a page that only a script fills, or an empty one"});
     } else {
       items_.emplace_back(std::move(post));
     }
@@ -100,7 +101,8 @@ int recognise_html(string_view head) {
     const std::size_t end = rest.find(close);
     rest.remove_prefix(end == string_view::npos ? rest.size() : end + close.size());
   }
-  for (const string_view begin : {"<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "}) {
+  for (const string_view begin :
+       {"<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "}) {
     if (rest.starts_with(begin)) return 2;
   }
   if (text.find("<?xml") != std::string::npos || text.find("{\\rtf") == 0) return 0;
