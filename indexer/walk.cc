@@ -61,8 +61,9 @@ bool is_of_a_page(const fs::path& folder, const std::vector<fs::path>& entries) 
 // no ending, since their address had none.
 bool is_part_of_a_page(const fs::path& file) {
   const std::string ending = text::lower(file.extension().string());
-  return ending.empty() || std::string_view(" .htm .html .xhtml .js .css .json .txt .download .xml .php .aspx ")
-                                   .find(" " + ending + " ") != std::string_view::npos;
+  return ending.empty() ||
+         std::string_view(" .htm .html .xhtml .js .css .json .txt .download .xml .php .aspx ")
+                 .find(" " + ending + " ") != std::string_view::npos;
 }
 
 class Walker {

@@ -27,6 +27,7 @@ class Finder {
     Article article;
     article.root = find_root();
     article.not_of_page = out_;
+    article.root = with_lead(article.root);
     prune(dom_, article.root, weights_, out_);
     article.left_out = std::move(out_);
     return article;
@@ -99,25 +100,63 @@ class Finder {
   // they do not hold enough of it.
   NodeId marked(int rank) const {
     std::vector<NodeId> found;
-    std::int64_t best = 0;
     std::int64_t sum = 0;
     for (NodeId node = 1; node < dom_.size();) {
       if (out_[node]) {
         node = dom_.end(node);
       } else if (weights_.ranks[node] == rank && weights_.prose[node] > 0) {
         found.push_back(node);
-        best = std::max(best, weights_.prose[node]);
         sum += weights_.prose[node];
         node = dom_.end(node);
       } else {
         ++node;
       }
     }
-    if (best == 0 || sum < weights_.prose[0] * 2 / 5) return kNoNode;
-    NodeId root = kNoNode;
+    if (found.empty() || sum < weights_.prose[0] * 2 / 5) return kNoNode;
+    return common_of(of_one_post(found), rank);
+  }
+
+  // Pages that go on with other articles below the one that they are called after: only that one's.
+  std::vector<NodeId> of_one_post(const std::vector<NodeId>& found) const {
+    const NodeId first = post_of(found.front());
+    const bool several = first != kNoNode && post_of(found.back()) != first;
+    if (!several || !is_titled_as_page(first)) return found;
+    std::vector<NodeId> of_first;
     for (const NodeId node : found) {
-      if (weights_.prose[node] * 4 < best) continue;  // a teaser of another article
-      root = root == kNoNode ? node : common(root, node);
+      if (dom_.contains(first, node)) of_first.push_back(node);
+    }
+    return of_first;
+  }
+
+  // The innermost post that `node` is or lies in.
+  NodeId post_of(NodeId node) const {
+    while (node != kNoNode && weights_.ranks[node] != 2) node = dom_.parent(node);
+    return node;
+  }
+
+  bool is_titled_as_page(NodeId post) const {
+    const NodeId title = dom_.find(0, "title");
+    if (title == kNoNode) return false;
+    for (NodeId node = post; node < dom_.end(post); ++node) {
+      const int level = heading_level(dom_.name(node));
+      if (level == 1 || level == 2)
+        return has_words_of(dom_.text_content(title), dom_.text_content(node));
+    }
+    return false;
+  }
+
+  // What holds those of `found` that are large, or parts of the same article as the largest: of its post and
+  // its class.
+  NodeId common_of(const std::vector<NodeId>& found, int rank) const {
+    const NodeId best = *std::max_element(found.begin(), found.end(), [this](NodeId a, NodeId b) {
+      return weights_.prose[a] < weights_.prose[b];
+    });
+    NodeId root = best;
+    for (const NodeId node : found) {
+      const bool large = weights_.prose[node] * 4 >= weights_.prose[best];
+      const bool part = rank > 2 && post_of(node) == post_of(best) &&
+                        dom_.value(node, "class") == dom_.value(best, "class");
+      if (large || part) root = root < node ? common(root, node) : common(node, root);
     }
     return root;
   }
@@ -129,7 +168,8 @@ class Finder {
 
   NodeId largest_child(NodeId node) const {
     NodeId largest = kNoNode;
-    for (NodeId child = dom_.first_child(node); child != kNoNode; child = dom_.next_sibling(child)) {
+    for (NodeId child = dom_.first_child(node); child != kNoNode;
+         child = dom_.next_sibling(child)) {
       if (dom_.is_text(child) || out_[child]) continue;
       if (largest == kNoNode || weights_.prose[child] > weights_.prose[largest]) largest = child;
     }
@@ -140,7 +180,8 @@ class Finder {
   std::int64_t own_prose(NodeId node) const {
     constexpr std::string_view kText = " p pre blockquote ul ol dl table figure h1 h2 h3 h4 h5 h6 ";
     std::int64_t parts = 0;
-    for (NodeId child = dom_.first_child(node); child != kNoNode; child = dom_.next_sibling(child)) {
+    for (NodeId child = dom_.first_child(node); child != kNoNode;
+         child = dom_.next_sibling(child)) {
       if (!dom_.is_text(child) && !out_[child] && !is_in(kText, dom_.name(child))) {
         parts += weights_.prose[child];
       }
@@ -157,10 +198,59 @@ class Finder {
                             weights_.prose[child] * 10 >= weights_.prose[node] * 9;
         if (!layout) return node;
       }
-      if (weights_.prose[child] * 4 < weights_.prose[node] * 3) return node;
+      if (weights_.prose[child] * 20 < weights_.prose[node] * 17) return node;
       if (own_prose(node) * 10 > weights_.prose[node] && !dom_.is(child, "table")) return node;
       if (!is_block(dom_.name(child)) && !is_in(" td tbody tr th ", dom_.name(child))) return node;
       node = child;
+    }
+  }
+
+  // The article with what leads to it: prose between its title and the element that says it is the text.
+  // Else `root` as it is.
+  NodeId with_lead(NodeId root) {
+    NodeId around = root == 0 ? kNoNode : dom_.parent(root);
+    while (around != kNoNode && weights_.ranks[around] != 2 && titles_[around] == 0) {
+      around = dom_.parent(around);
+    }
+    if (around == kNoNode || is_in(" html body ", dom_.name(around)) || titles_[root] > 0)
+      return root;
+    NodeId begin = around + 1;
+    for (NodeId node = begin; node < root; ++node) {
+      if (dom_.is(node, "h1") && !out_[node]) begin = dom_.end(node);
+    }
+    std::int64_t lead = 0;
+    for_each_beside(around, root, [&](NodeId node) {
+      if (node >= begin && node < root) lead += std::max<std::int64_t>(weights_.prose[node], 0);
+    });
+    // More than this is no lead.
+    if (lead == 0 || lead * 10 > weights_.prose[root] * 3) return root;
+    for_each_beside(around, root, [&](NodeId node) {
+      if (node < begin || node > root || weights_.prose[node] <= 0) leave_out(node);
+    });
+    leave_out_labels(begin, root);
+    return around;
+  }
+
+  // Dates and labels in the boxes that a lead lies in.
+  void leave_out_labels(NodeId begin, NodeId end) {
+    for (NodeId node = begin; node < end;) {
+      const NodeId part = largest_child(node);
+      const bool box = part != kNoNode && weights_.prose[part] > 0;
+      if (!dom_.is_text(node) && !out_[node] && !box && weights_.prose[node] <= 0) leave_out(node);
+      node = dom_.contains(node, end) || (box && !out_[node]) ? node + 1 : dom_.end(node);
+    }
+  }
+
+  // Calls `see` with the elements in `around` that neither hold `root` nor lie in one that was seen.
+  template <typename See>
+  void for_each_beside(NodeId around, NodeId root, const See& see) {
+    for (NodeId node = around + 1; node < dom_.end(around);) {
+      if (node != root && dom_.contains(node, root)) {
+        ++node;
+        continue;
+      }
+      if (node != root && !dom_.is_text(node) && !out_[node]) see(node);
+      node = dom_.end(node);
     }
   }
 

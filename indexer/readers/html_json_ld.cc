@@ -17,6 +17,7 @@ using std::string_view;
 
 constexpr std::size_t kMaxBytes = std::size_t{4} << 20;
 constexpr std::size_t kMaxAuthors = 50;
+constexpr std::size_t kMaxSites = 50;
 
 std::string line(const std::string& written) {
   constexpr std::size_t kMaxLineBytes = 2000;  // longer ones are no title, name or date
@@ -70,7 +71,8 @@ class LinkedDataReader {
   static json parse(string_view script) {
     std::string source(layout::trim(script));
     std::replace_if(
-        source.begin(), source.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+        source.begin(), source.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; },
+        ' ');
     const std::size_t begin = std::min(source.find_first_of("[{"), source.size());
     const std::size_t end = source.find_last_of("]}");
     if (end == std::string::npos || end < begin) return nullptr;
@@ -108,7 +110,8 @@ class LinkedDataReader {
   }
 
   void take(const json& object) {
-    if (has_type(object, [](string_view t) { return t == "WebSite"; })) add_site(text_at(object, "name"));
+    if (has_type(object, [](string_view t) { return t == "WebSite"; }))
+      add_site(text_at(object, "name"));
     if (const auto publisher = object.find("publisher"); publisher != object.end()) {
       const json& who = resolved(*publisher);
       if (who.is_object()) add_site(text_at(who, "name"));
@@ -131,7 +134,7 @@ class LinkedDataReader {
   }
 
   void add_site(std::string name) {
-    if (!name.empty()) result_.sites.push_back(std::move(name));
+    if (!name.empty() && result_.sites.size() < kMaxSites) result_.sites.push_back(std::move(name));
   }
 
   void add_authors(const json& author, std::vector<std::string>& authors) const {

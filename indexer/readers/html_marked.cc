@@ -6,6 +6,7 @@
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/html_roles.h"
 #include "indexer/readers/html_words.h"
+#include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
 
 namespace sourcebook::html {
@@ -27,8 +28,9 @@ std::string said_by(const Dom& dom, NodeId node) {
 
 bool is_post(const Dom& dom, NodeId node) {
   const string_view type = dom.value(node, "itemtype");
-  return dom.is(node, "article") || dom.has_class(node, "hentry") || dom.has_class(node, "h-entry") ||
-         type.ends_with("Article") || type.ends_with("Posting") || type.ends_with("/Report");
+  return dom.is(node, "article") || dom.has_class(node, "hentry") ||
+         dom.has_class(node, "h-entry") || type.ends_with("Article") || type.ends_with("Posting") ||
+         type.ends_with("/Report");
 }
 
 // The outermost post around the article; kNoNode where there is none. A page of several posts is no post.
@@ -104,7 +106,8 @@ class Collector {
 
   std::string item_name(NodeId node) const {
     for (NodeId inner = node + 1; inner < dom_.end(node); ++inner) {
-      if (!dom_.is_text(inner) && dom_.has_token(inner, "itemprop", "name")) return said_by(dom_, inner);
+      if (!dom_.is_text(inner) && dom_.has_token(inner, "itemprop", "name"))
+        return said_by(dom_, inner);
     }
     return said_by(dom_, node);
   }
@@ -123,19 +126,39 @@ class Collector {
 
   // A <time> in a line of its own, not one that the text speaks of.
   void see_time(NodeId node) {
+    if (times_.size() >= kMaxOfAKind) return;
     NodeId block = dom_.parent(node);
     while (block != 0 && !is_block(dom_.name(block))) block = dom_.parent(block);
     const bool certain = dom_.attribute(node, "pubdate").has_value();
-    if (!certain && block != 0 && dom_.text_content(block).size() > kMaxBylineBytes) return;
+    if (!certain && block != 0 && is_long(block)) return;
     const std::string words = names::lower(dom_.text_content(node));
-    const bool updated = words.find("updated") != std::string::npos || dom_.has_class(node, "updated");
+    const bool updated =
+        words.find("updated") != std::string::npos || dom_.has_class(node, "updated");
     if (updated) return;
     times_.push_back({said_by(dom_, node), certain ? "time pubdate" : "time"});
   }
 
+  // True for more text than a line with who and when has. Stops looking as soon as that is clear.
+  bool is_long(NodeId block) const {
+    std::size_t bytes = 0;
+    const NodeId end = std::min<NodeId>(dom_.end(block), block + kMaxBylineBytes);
+    for (NodeId node = block; node < end && bytes <= kMaxBylineBytes; ++node) {
+      const string_view text = dom_.text(node);
+      bytes += static_cast<std::size_t>(std::count_if(
+          text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; }));
+    }
+    return bytes > kMaxBylineBytes || end < dom_.end(block);
+  }
+
   void see_byline(NodeId node) {
-    const std::string text = shown_words(dom_.text_content(node));
-    if (text.size() <= kMaxBylineBytes) add(marked_.bylines, text);
+    if (is_long(node)) return;
+    std::string line;
+    for (NodeId inner = node; inner < dom_.end(node); ++inner) {
+      const std::string words = shown_words(dom_.text(inner));
+      const string_view piece = layout::trim(words);
+      if (!piece.empty()) line += (line.empty() ? "" : "\n") + std::string(piece);
+    }
+    add(marked_.bylines, std::move(line));
   }
 
   void add(std::vector<std::string>& list, std::string text) {

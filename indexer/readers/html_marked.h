@@ -17,11 +17,13 @@ struct MarkedDate {
 };
 
 struct Marked {
-  std::vector<std::string> headlines;  // itemprop=headline, entry-title, h1; each in the order of the page
+  std::vector<std::string>
+      headlines;  // itemprop=headline, entry-title, h1; each in the order of the page
   std::vector<std::string> item_authors;   // microdata
   std::vector<std::string> entry_authors;  // hAtom, h-entry, rel=author
-  std::vector<std::string> bylines;        // lines that may say who and when
-  std::vector<MarkedDate> published;       // the more certain first
+  std::vector<std::string>
+      bylines;  // lines that may say who and when; what elements part in them is parted by LF
+  std::vector<MarkedDate> published;  // the more certain first
   std::vector<MarkedDate> modified;
 };
 

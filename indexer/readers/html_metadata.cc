@@ -33,7 +33,9 @@ class MetaTags {
       if (content.empty() || content.size() > kMaxContentBytes) continue;
       for (const string_view key : {"property", "name", "http-equiv", "itemprop"}) {
         const std::string name = names::lower(layout::trim(dom.value(node, key)));
-        if (!name.empty()) all_[name].emplace_back(shown_words(content));
+        if (name.empty()) continue;
+        Strings& values = all_[name];
+        if (values.size() < kMaxValues) values.emplace_back(shown_words(content));
       }
     }
   }
@@ -50,6 +52,7 @@ class MetaTags {
 
  private:
   static constexpr std::size_t kMaxContentBytes = 2000;
+  static constexpr std::size_t kMaxValues = 50;
   std::unordered_map<std::string, Strings> all_;
 };
 
@@ -125,8 +128,9 @@ class Metadata {
 
   void find_sites(const std::string& url) {
     sites_ = linked_.sites;
-    for (const string_view name : {"og:site_name", "application-name", "twitter:site", "dc.publisher",
-                                   "citation_publisher", "apple-mobile-web-app-title", "publisher"}) {
+    for (const string_view name :
+         {"og:site_name", "application-name", "twitter:site", "dc.publisher", "citation_publisher",
+          "apple-mobile-web-app-title", "publisher"}) {
       for (const auto& value : meta_.all(name)) sites_.push_back(value);
     }
     if (const std::string host = host_name(url); !host.empty()) sites_.push_back(host);
@@ -149,7 +153,7 @@ class Metadata {
     candidates.push_back(page_title());
     std::string first;
     for (const auto& candidate : candidates) {
-      const std::string clean = without_site(candidate, sites_, marked_.headlines);
+      const std::string clean = without_site(candidate, sites_, candidates);
       if (clean.empty() || is_site(clean)) continue;
       const bool shown = std::any_of(marked_.headlines.begin(), marked_.headlines.end(),
                                      [&](const auto& h) { return same_words(h, clean); });
@@ -194,7 +198,8 @@ class Metadata {
     for (const string_view key : {"citation_author", "author", "article:author", "dc.creator",
                                   "dcterms.creator", "parsely-author", "sailthru.author", "byl",
                                   "dc.contributor", "article:author_name", "twitter:data1"}) {
-      if (key == "twitter:data1" && names::lower(meta_.first("twitter:label1")) != "written by") continue;
+      if (key == "twitter:data1" && names::lower(meta_.first("twitter:label1")) != "written by")
+        continue;
       const std::string name = join_authors(meta_.all(key), sites_);
       if (!name.empty()) return name;
     }
@@ -234,9 +239,11 @@ class Metadata {
   Dated published(const std::string& url) const {
     Dated date;
     const auto missing = [&] { return date.value.empty(); };
-    if (linked_article_ != nullptr) date = dated(linked_article_->published, "JSON-LD: datePublished");
-    if (missing()) date = first_of({{"article:published_time", "meta: article:published_time"},
-                                    {"og:article:published_time", "meta: article:published_time"}});
+    if (linked_article_ != nullptr)
+      date = dated(linked_article_->published, "JSON-LD: datePublished");
+    if (missing())
+      date = first_of({{"article:published_time", "meta: article:published_time"},
+                       {"og:article:published_time", "meta: article:published_time"}});
     if (missing() && page_ != nullptr) date = dated(page_->published, "JSON-LD: datePublished");
     if (missing()) date = first_marked(marked_.published);
     if (missing()) {
@@ -287,9 +294,12 @@ class Metadata {
 
   Dated modified(const Dated& published) const {
     Dated date;
-    if (linked_article_ != nullptr) date = dated(linked_article_->modified, "JSON-LD: dateModified");
-    if (date.value.empty()) date = first_of({{"article:modified_time", "meta: article:modified_time"}});
-    if (date.value.empty() && page_ != nullptr) date = dated(page_->modified, "JSON-LD: dateModified");
+    if (linked_article_ != nullptr)
+      date = dated(linked_article_->modified, "JSON-LD: dateModified");
+    if (date.value.empty())
+      date = first_of({{"article:modified_time", "meta: article:modified_time"}});
+    if (date.value.empty() && page_ != nullptr)
+      date = dated(page_->modified, "JSON-LD: dateModified");
     if (date.value.empty()) date = first_marked(marked_.modified);
     const auto day = text::day_range(date.value);
     const auto first = text::day_range(published.value);

@@ -1,5 +1,6 @@
 #include "indexer/readers/html_prune.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -16,16 +17,20 @@ constexpr string_view kBoxes = " div ul ol section table dl menu p span center h
 
 // Blocks that say nothing but this are labels of what a page offers, in the languages that are common.
 constexpr string_view kLabels =
-    "|advertisement|advertisements|ad|sponsored|sponsored content|anzeige|werbung|publicidad|publicité|"
-    "share|share this|share this article|share this post|share this story|share on facebook|share on twitter|"
-    "share on linkedin|share via email|tweet|tweet this|like|email|e-mail|print|print this page|pin it|"
+    "|advertisement|advertisements|ad|sponsored|sponsored "
+    "content|anzeige|werbung|publicidad|publicité|"
+    "share|share this|share this article|share this post|share this story|share on facebook|share "
+    "on twitter|"
+    "share on linkedin|share via email|tweet|tweet this|like|email|e-mail|print|print this "
+    "page|pin it|"
     "facebook|twitter|linkedin|whatsapp|pinterest|reddit|telegram|"
     "teilen|drucken|twittern|merken|compartir|partager|imprimer|imprimir|"
     "read more|continue reading|weiterlesen|mehr|mehr lesen|lire la suite|leer más|"
     "related|related articles|related posts|related stories|related content|more on this story|"
     "subscribe|sign up|follow us|loading|loading...|loading…|skip to content|skip to main content|"
     "back to top|top|comments|leave a comment|add a comment|reply|save|bookmark|copy link|"
-    "story continues below advertisement|article continues below|advertisement - continue reading below|";
+    "story continues below advertisement|article continues below|advertisement - continue reading "
+    "below|";
 
 bool is_label(string_view text) {
   std::string lowered = names::lower(text);
@@ -59,7 +64,32 @@ class Pruner {
         weights_.prose[node] * 5 < weights_.prose[root_] * 2) {
       return true;
     }
-    return is_mostly_links(node) || says_only_a_label(node);
+    return is_caption(node) || is_mostly_links(node) || says_only_a_label(node);
+  }
+
+  // What stands below a picture: out of its place without it, and often the same words as in the text.
+  bool is_caption(NodeId node) const {
+    if (dom_.is(node, "figcaption")) return shows_picture(dom_.parent(node));
+    if (weights_.text[node] > kMaxBylineBytes || dom_.is(node, "caption")) return false;
+    for (const auto& words : name_words(dom_.value(node, "class"))) {
+      for (const auto& word : words) {
+        if (is_in(" caption captions figcaption credit credits photocredit imagecredit copyright ",
+                  word)) {
+          return !shows_picture(node);  // else it may hold the picture and more
+        }
+      }
+    }
+    return false;
+  }
+
+  bool shows_picture(NodeId node) const {
+    constexpr NodeId kMaxNodes = 200;  // a figure has fewer; nor should many captions cost much
+    const NodeId end = std::min(dom_.end(node), node + kMaxNodes);
+    for (NodeId inner = node; inner < end; ++inner) {
+      if (is_in(" img picture video iframe amp-img svg ", dom_.name(inner))) return true;
+      if (is_in(" blockquote table pre ", dom_.name(inner))) return false;
+    }
+    return false;
   }
 
   // Menus and lists of other pages. A paragraph with a single link may be of the text: "Download the
@@ -95,7 +125,8 @@ class Pruner {
     };
     std::vector<Heading> bare;  // with no words behind them so far
     const auto end_section = [&](int level) {
-      while (!bare.empty() && bare.back().cut && heading_level(dom_.name(bare.back().node)) >= level) {
+      while (!bare.empty() && bare.back().cut &&
+             heading_level(dom_.name(bare.back().node)) >= level) {
         out_[bare.back().node] = true;
         bare.pop_back();
       }

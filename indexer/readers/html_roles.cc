@@ -20,53 +20,66 @@ constexpr string_view kStates =
 // One of these words makes a name that of boilerplate, wherever in the name it stands.
 constexpr string_view kBoilerplateWords =
     " nav navbar navigation navi menu menubar submenu megamenu sidebar sidebars footer "
-    "breadcrumb breadcrumbs sharing share shares shared sharedaddy sharebar sharebuttons sharethis addthis addtoany "
+    "breadcrumb breadcrumbs sharing share shares shared sharedaddy sharebar sharebuttons sharethis "
+    "addthis addtoany "
     "social socials socialmedia related relatedposts recommended recommendations recommendation "
     "cookie cookies gdpr consent newsletter newsletters subscribe subscription signup promo promos "
-    "promotion advert adverts advertisement advertising ads ad adsense adslot dfp banner sponsor sponsored "
+    "promotion advert adverts advertisement advertising ads ad adsense adslot dfp banner sponsor "
+    "sponsored "
     "sponsors popup modal lightbox masthead toolbar pagination pager paginator pagenav "
     "widget widgets skiplink outbrain taboola trending tagcloud taglist jumpnav wayfinding "
     "disclaimer donate donation supportus printonly screenreader "
     "jp-relatedposts teaserlist morefrom mostread mostpopular ";
 // Names that as a whole are boilerplate; their words also name other things.
 constexpr string_view kBoilerplateNames =
-    " tags tag-list post-tags entry-tags article-tags tags-links cat-links categories post-categories "
+    " tags tag-list post-tags entry-tags article-tags tags-links cat-links categories "
+    "post-categories "
     "topics article-topics most-read most-popular most-viewed popular popular-posts recent-posts "
-    "read-more readmore more-stories more-news read-next also-read see-also-links next-prev prev-next "
+    "read-more readmore more-stories more-news read-next also-read see-also-links next-prev "
+    "prev-next "
     "post-nav skip-link skip-to-content screen-reader-text visually-hidden sr-only visuallyhidden "
-    "author-bio author-box about-author about-the-author author-info author-profile post-author-box "
-    "bio author-description login log-in search search-form searchform site-header site-title site-info "
-    "colophon copyright back-to-top to-top toc-toggle print-link print-only edit-link edit-section mw-editsection "
+    "author-bio author-box about-author about-the-author author-info author-profile "
+    "post-author-box "
+    "bio author-description login log-in search search-form searchform site-header site-title "
+    "site-info "
+    "colophon copyright back-to-top to-top toc-toggle print-link print-only edit-link edit-section "
+    "mw-editsection "
     "noprint navbox catlinks wpcnt call-to-action cta teasers teaser-list up-next upnext "
     "rss feed-links blog-pager post-share-buttons secondary tertiary aside ";
 constexpr string_view kBoilerplateRoles =
-    " navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog alert "
+    " navigation banner contentinfo complementary search menu menubar toolbar dialog alertdialog "
+    "alert "
     "tablist form tooltip ";
 constexpr string_view kBoilerplateElements = " nav aside footer form button label fieldset menu ";
 
 // What is said about comments besides that they are there: a count, a link to them.
 constexpr string_view kComments =
-    " comments comment commentlist commentslist commentarea commentsarea disqus livefyre respond commentform "
-    "kommentare kommentar commentaires comentarios trackbacks trackback pingback pings webmentions ";
+    " comments comment commentlist commentslist commentarea commentsarea disqus livefyre respond "
+    "commentform "
+    "kommentare kommentar commentaires comentarios trackbacks trackback pingback pings "
+    "webmentions ";
 constexpr string_view kByline =
     " byline bylines dateline timestamp postmeta entrymeta postmetadata articlemeta postinfo "
     "metadata authorline ";
 constexpr string_view kBylineNames =
     " post-meta entry-meta article-meta meta post-info article-info entry-info posted-on posted-by "
-    "post-date entry-date article-date publish-date published-date pub-date pubdate date-published story-meta "
+    "post-date entry-date article-date publish-date published-date pub-date pubdate date-published "
+    "story-meta "
     "post-author entry-author article-author author authors by-author author-name post-byline "
     "entry-utility date-header post-footer entry-footer article-footer postmeta-primary "
     "publication-date date-posted date ";
 
 constexpr string_view kContentNames =
-    " entry-content post-content article-content article-body article-text story-body story-content "
+    " entry-content post-content article-content article-body article-text story-body "
+    "story-content "
     "post-body entry-body e-content articlebody storybody postbody postcontent entrycontent "
     "articlecontent articletext storycontent storytext story-text article-body-content "
     "blog-post-content single-post-content news-content news-body news-text post-entry "
     "post-text entry-text content-body body-content body-copy bodycopy articlecopy article-copy "
-    "field-name-body field-body td-post-content mw-parser-output ";
+    "content-article content-post field-name-body field-body td-post-content mw-parser-output ";
 constexpr string_view kPostNames =
-    " hentry h-entry post blog-post blogpost single-post article story node-article news-article entry ";
+    " hentry h-entry post blog-post blogpost single-post article story node-article news-article "
+    "entry ";
 
 std::string joined(const Words& words) {
   std::string name;
@@ -109,6 +122,24 @@ Role role_of_attribute(string_view attribute) {
 bool has_name_in(string_view attribute, string_view list) {
   for (const Words& words : name_words(attribute)) {
     if (is_in(list, joined(words))) return true;
+  }
+  return false;
+}
+
+// "td-post-content", "RichTextArticleBody-body": words of what holds an article, at the end of a longer name.
+bool names_content(string_view attribute) {
+  constexpr string_view kPairs =
+      " entry-content post-content article-content article-body article-text story-body "
+      "story-content "
+      "story-text post-body entry-body ";
+  for (const Words& words : name_words(attribute)) {
+    if (is_in(kContentNames, joined(words))) return true;
+    std::size_t end = words.size();
+    while (end > 2 && is_in(" body content text inner wrapper main container ", words[end - 1]) &&
+           !is_in(kPairs, words[end - 2] + "-" + words[end - 1])) {
+      --end;
+    }
+    if (end >= 2 && is_in(kPairs, words[end - 2] + "-" + words[end - 1])) return true;
   }
   return false;
 }
@@ -170,10 +201,7 @@ int content_rank(const Dom& dom, NodeId element) {
   const bool none = dom.attribute_count(element) == 0;
   if (!none) {
     if (dom.has_token(element, "itemprop", "articleBody")) return 4;
-    if (has_name_in(dom.value(element, "class"), kContentNames) ||
-        has_name_in(dom.id(element), kContentNames)) {
-      return 3;
-    }
+    if (names_content(dom.value(element, "class")) || names_content(dom.id(element))) return 3;
   }
   if (name == "article") return 2;
   if (!none) {

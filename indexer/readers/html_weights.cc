@@ -12,7 +12,8 @@ namespace {
 
 using std::string_view;
 
-constexpr std::uint32_t kProseBytes = 100;    // about 17 words: longer than labels and menu entries are
+constexpr std::uint32_t kProseBytes =
+    100;  // about 17 words: longer than labels and menu entries are
 constexpr std::uint32_t kSentenceBytes = 30;  // that end as a sentence does
 constexpr std::int64_t kMaxMenuBytes = 200;   // of one block: a long one is no more of a menu
 

@@ -15,9 +15,9 @@ struct Weights {
   std::vector<std::uint32_t> text;        // bytes that are not white
   std::vector<std::uint32_t> links;       // those of them in links
   std::vector<std::uint32_t> link_count;  // links with words
-  std::vector<std::int64_t> prose;        // bytes in blocks that read like prose, less some for menus
-  std::vector<Role> roles;                // role_of() each element
-  std::vector<std::uint8_t> ranks;        // content_rank() each element
+  std::vector<std::int64_t> prose;  // bytes in blocks that read like prose, less some for menus
+  std::vector<Role> roles;          // role_of() each element
+  std::vector<std::uint8_t> ranks;  // content_rank() each element
 };
 
 // Prose is a block with a hundred bytes of text that is not in links, or with a sentence that ends; a

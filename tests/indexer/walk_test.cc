@@ -57,6 +57,21 @@ TEST_CASE("include and exclude choose by name, or by path where they hold a slas
   }
 }
 
+TEST_CASE("what a saved page is made of is no document of its own", "[walk]") {
+  const TempDir dir;
+  for (const char* name :
+       {"x/Ferry.html", "x/Ferry_files/frame.html", "x/Ferry_files/f.txt", "x/Ferry_files/css2",
+        "x/Ferry_files/deep/a.html", "x/Ferry_files/annex.pdf", "x/Tide.HTM",
+        "x/Tide-Dateien/a.html", "x/Case_files/notes.txt", "x/later.txt"}) {
+    dir.write(name, "words");
+  }
+  CHECK(shown(walk({dir / "x"}, {})) ==
+        std::vector<std::string>{"x/Case_files/notes.txt", "x/Ferry.html",
+                                 "x/Ferry_files/annex.pdf", "x/Tide.HTM", "x/later.txt"});
+  // Named by the user, it is a folder like any other.
+  CHECK(shown(walk({dir / "x/Ferry_files/deep"}, {})) == std::vector<std::string>{"deep/a.html"});
+}
+
 TEST_CASE(
     "hidden files, pipes and links are left out; links are followed if asked, but never round",
     "[walk]") {

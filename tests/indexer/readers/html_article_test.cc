@@ -1,0 +1,117 @@
+#include "indexer/readers/html_article.h"
+
+#include <string>
+#include <string_view>
+
+#include "indexer/readers/html_parse.h"
+#include "indexer/readers/html_text.h"
+#include "tests/support/catch.h"
+
+namespace sourcebook::test {
+namespace {
+
+constexpr std::string_view kFirst =
+    "The ferry sailed at six with the post, two bicycles and a piano that nobody had ordered, and "
+    "it came "
+    "back at noon.";
+constexpr std::string_view kSecond =
+    "What the harbour master wrote in his book that day is what we know of it, and he did not "
+    "write much.";
+
+// FIRST and SECOND stand for paragraphs of prose.
+std::string filled(std::string_view page) {
+  std::string out(page);
+  for (const auto& [name, words] : {std::pair("FIRST", kFirst), std::pair("SECOND", kSecond)}) {
+    for (std::size_t at = out.find(name); at != std::string::npos; at = out.find(name)) {
+      out.replace(at, std::string_view(name).size(), words);
+    }
+  }
+  return out;
+}
+
+std::string article_text(std::string_view page) {
+  const html::Parsed parsed = html::parse_page(filled(page));
+  const html::Article article = html::find_article(parsed.dom);
+  html::TextOptions options;
+  options.keep = [&article](html::NodeId node) { return !article.left_out[node]; };
+  return html::render_text(parsed.dom, article.root, options).text;
+}
+
+}  // namespace
+
+TEST_CASE("the article of a page is told from what stands around it", "[html][article]") {
+  struct Case {
+    const char* name;
+    std::string_view page;
+    std::string_view text;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"nothing but text", "<p>FIRST<p>SECOND", "FIRST\n\nSECOND"},
+      {"a menu and a footer",
+       "<nav><a href=a>Home</a></nav><article><p>FIRST<p>SECOND</article><footer>FIRST</footer>",
+       "FIRST\n\nSECOND"},
+      {"no element that says where it is",
+       "<div><a href=a>Home</a> <a href=b>News</a></div><div><div><p>FIRST<p>SECOND</div></div>"
+       "<div><a href=c>Imprint</a> <a href=d>Contact</a></div>",
+       "FIRST\n\nSECOND"},
+      {"a table that lays out the page",
+       "<table><tr><td><a href=a>Home</a><br><a "
+       "href=b>News</a></td><td><p>FIRST<p>SECOND</td></tr></table>",
+       "FIRST\n\nSECOND"},
+      {"share buttons in the text",
+       "<article><p>FIRST<div class=share-buttons>Post it</div><p>SECOND</article>",
+       "FIRST\n\nSECOND"},
+      {"related links under a heading",
+       "<article><p>FIRST<p>SECOND<h2>More</h2><ul><li><a href=a>A slipway</a><li><a href=b>A "
+       "quay</a></ul>"
+       "</article>",
+       "FIRST\n\nSECOND"},
+      {"links that the text introduces",
+       "<article><p>FIRST<p>The papers are:<ul><li><a href=a>A slipway</a><li><a href=b>A "
+       "quay</a></ul>"
+       "</article>",
+       "FIRST\n\nThe papers are:\n\n- A slipway\n- A quay"},
+      {"comments, though there are more of them than text",
+       "<article><p>FIRST</article><div id=comments><p>SECOND<p>SECOND<p>SECOND<p>SECOND</div>",
+       "FIRST"},
+      {"a class that tells a state",
+       "<article class='no-sidebar comments-open'><p>FIRST<p>SECOND</article>", "FIRST\n\nSECOND"},
+      {"a class that is wrong about most of the text",
+       "<div class=sidebar-layout><p>FIRST<p>SECOND</div>", "FIRST\n\nSECOND"},
+      {"two halves of an article",
+       "<main><div itemprop=articleBody><p>FIRST</div><aside>An advertisement</aside>"
+       "<div itemprop=articleBody><p>SECOND</div></main>",
+       "FIRST\n\nSECOND"},
+      {"what leads to the text, between its title and the element that holds it",
+       "<article><h1>Tides</h1><div><p>A lead of a sentence that is long enough.</div><p "
+       "class=date>7 May</p>"
+       "<div class=entry-content><p>FIRST<p>SECOND</div></article>",
+       "A lead of a sentence that is long enough.\n\nFIRST\n\nSECOND"},
+      {"another article below the one that the page is called after",
+       "<title>Pianos at sea | Oar</title><main><article><h1>Pianos at "
+       "sea</h1><p>FIRST<p>SECOND</article>"
+       "<article><h1>Bees in town</h1><p>SECOND<p>FIRST</article></main>",
+       "Pianos at sea\n\nFIRST\n\nSECOND"},
+      {"captions of pictures",
+       "<article><p>FIRST<figure><img src=a><figcaption>A "
+       "piano.</figcaption></figure><p>SECOND</article>",
+       "FIRST\n\nSECOND"},
+      {"a form around the whole page, as some systems make it",
+       "<form action=x><p>FIRST<p>SECOND</form>", "FIRST\n\nSECOND"},
+      {"short pages whole", "<h1>Closed</h1><p>Until May.", "Closed\n\nUntil May."},
+  }));
+  DYNAMIC_SECTION(c.name) { CHECK(article_text(c.page) == filled(c.text)); }
+}
+
+TEST_CASE("headings that repeat the title are left out", "[html][article]") {
+  const html::Parsed parsed = html::parse_page(
+      filled("<article><h1>A piano, unordered</h1><p>FIRST<h2>Book</h2><p>SECOND</article>"));
+  html::Article article = html::find_article(parsed.dom);
+  html::leave_out_title(parsed.dom, "A piano – unordered", article);
+  html::TextOptions options;
+  options.keep = [&article](html::NodeId node) { return !article.left_out[node]; };
+  CHECK(html::render_text(parsed.dom, article.root, options).text ==
+        filled("FIRST\n\nBook\n\nSECOND"));
+}
+
+}  // namespace sourcebook::test
