@@ -27,7 +27,7 @@ class Finder {
     Article article;
     article.root = find_root();
     article.not_of_page = out_;
-    article.root = with_lead(article.root);
+    article.root = out_of_cell(with_lead(article.root));
     prune(dom_, article.root, weights_, out_);
     article.left_out = std::move(out_);
     return article;
@@ -229,6 +229,15 @@ class Finder {
     });
     leave_out_labels(begin, root);
     return around;
+  }
+
+  // A cell is read as a line of its table; the table without its other cells as what it lays out.
+  NodeId out_of_cell(NodeId root) {
+    if (!is_in(" td th tr tbody thead tfoot ", dom_.name(root))) return root;
+    const NodeId table = dom_.ancestor(root, "table");
+    if (table == kNoNode) return root;
+    for_each_beside(table, root, [this](NodeId node) { leave_out(node); });
+    return table;
   }
 
   // Dates and labels in the boxes that a lead lies in.
