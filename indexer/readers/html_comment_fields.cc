@@ -69,6 +69,7 @@ bool says_answer(std::string_view text) {
 
 void gather_link(const Dom& dom, const CommentItem& item, NodeId node, Gathered& g) {
   const std::string_view href = dom.value(node, "href");
+  if (class_has_word(dom, node, " vote upvote downvote like reply report delete edit ")) return;
   const std::string_view fragment = fragment_of(href);
   const bool own = !item.anchor.empty() && fragment == item.anchor;
   const bool elsewhere = !own && !fragment.empty();

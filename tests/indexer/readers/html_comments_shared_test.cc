@@ -86,6 +86,7 @@ TEST_CASE("the comments of real pages are found, with author, date and what they
 TEST_CASE("real pages whose anchors look like comments have none",
           "[readers][html][comments][shared]") {
   const auto* const file = GENERATE("trafilatura-linksfraktion.de-Abzocke.html",
+                                    "trafilatura-piratenpartei-mv.de.grundeinkommen.html",
                                     "trafilatura-politico.com.retirement.html");
   const auto page = test::shared(std::string("formats/html-articles/") + file);
   if (!page) return;
