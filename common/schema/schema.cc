@@ -3,13 +3,16 @@
 #include <sourcebook/error.h>
 #include <sourcebook/version.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "common/schema/passage_text.h"
 #include "common/schema/tables.h"
 #include "common/schema/upgrade.h"
+#include "common/sqlite/file_check.h"
 #include "common/sqlite/transaction.h"
 #include "common/text/tokenizer.h"
 
@@ -110,10 +113,8 @@ std::int64_t tokenizer_of(const Connection& connection) {
 // pages can be given back to the file system without rewriting it.
 constexpr char kFilePragmas[] = "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL";
 
-void create(Connection& connection) {
+void make_tables(Connection& connection) {
   connection.execute(kFilePragmas);
-  // Before the tables are made: a crash then leaves nothing that readers would have to undo.
-  connection.enter_wal();
   sqlite::Transaction transaction(connection);
   for (const Object& object : objects()) connection.execute(object.sql);
   connection.execute(kFullTextSettings);
@@ -121,6 +122,27 @@ void create(Connection& connection) {
   Statement insert = connection.prepare("INSERT INTO meta(key, value) VALUES('created_by', ?1)");
   insert.bind(1, std::string_view(kVersion)).run();
   transaction.commit();
+}
+
+// Beside its place, and moved there once it is whole: killed at any moment, this leaves an index without
+// documents or none, never one that readers would have to undo something in.
+void create(const std::filesystem::path& file) {
+  const std::filesystem::path place = sqlite::behind_links(file);
+  const std::filesystem::path fresh = place.string() + "-new";
+  std::error_code error;
+  for (const char* suffix : {"", "-journal"}) {
+    std::filesystem::remove(fresh.string() + suffix, error);  // what is left of an earlier attempt
+  }
+  {
+    Connection connection(fresh, Access::kCreate);
+    make_tables(connection);
+  }
+  std::filesystem::rename(fresh, place, error);
+  if (error) fail(file, ErrorKind::kIo, "cannot be made: " + error.message());
+}
+
+bool holds_nothing(const std::filesystem::path& file) {
+  return !sqlite::check_file(file).exists || is_empty(Connection(file, Access::kWrite));
 }
 
 }  // namespace
@@ -138,19 +160,16 @@ Connection open_for_reading(const std::filesystem::path& file) {
 }
 
 Connection open_for_writing(const std::filesystem::path& file) {
-  Connection connection(file, Access::kCreate);
+  if (holds_nothing(file)) create(file);
+  Connection connection(file, Access::kWrite);
   define_passage_text(connection);
-  if (is_empty(connection)) {
-    create(connection);
-  } else {
-    const int version = version_of(connection, file);
-    check_objects(connection, file, version);
-    if (tokenizer_of(connection) > text::kTokenizerVersion) {
-      fail(file, ErrorKind::kTooNew, "a later version of Sourcebook cut its words");
-    }
-    upgrade(connection, version);
-    check_objects(connection, file, kFormatVersion);
+  const int version = version_of(connection, file);
+  check_objects(connection, file, version);
+  if (tokenizer_of(connection) > text::kTokenizerVersion) {
+    fail(file, ErrorKind::kTooNew, "a later version of Sourcebook cut its words");
   }
+  upgrade(connection, version);
+  check_objects(connection, file, kFormatVersion);
   connection.enter_wal();
   return connection;
 }
