@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/text/dates.h"
+#include "indexer/readers/byline.h"
 
 namespace sourcebook {
 
@@ -39,7 +40,7 @@ Dated dated(std::string_view written, std::string_view from, bool utc) {
     text += 'Z';
   }
   const auto date = text::parse_date(text);
-  if (!date) return {};
+  if (!date || !is_credible_date(*date)) return {};
   return {*date, std::string(from)};
 }
 

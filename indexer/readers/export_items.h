@@ -37,8 +37,8 @@ class ExportItems {
   bool finished_ = false;
 };
 
-// `written` (text::parse_date) as a date that `from` says; empty where it is none. `utc`: it is written
-// without a zone, and is in UTC.
+// `written` (text::parse_date) as a date that `from` says; empty where it is none, or none on which
+// anything can have been published (byline.h). `utc`: it is written without a zone, and is in UTC.
 [[nodiscard]] Dated dated(std::string_view written, std::string_view from, bool utc = false);
 
 // `written` as a language in BCP 47: "en_US" is "en-US"; empty where it cannot be one.

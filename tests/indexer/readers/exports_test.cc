@@ -98,6 +98,10 @@ TEST_CASE("entries of feeds", "[readers][feed]") {
        "<author>m@a.org (Mab)</author><pubDate>Thu, 03 Feb 2011 04:05:06 GMT</pubDate>"
        "<description>&lt;p&gt;x&lt;/p&gt;</description></item></channel></rss>",
        "-|http://a.org/1|T & U|Mab|2011-02-03T04:05:06Z|x\n"},
+      {"a date that lies in the future is none",
+       "<rss><channel><item><pubDate>Fri, 03 Feb 2999 04:05:06 GMT</pubDate><description>x"
+       "</description></item></channel></rss>",
+       "-|||||x\n"},
       {"whole text before summary",
        "<rss xmlns:c='http://purl.org/rss/1.0/modules/content/' "
        "xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><description>s</description>"
