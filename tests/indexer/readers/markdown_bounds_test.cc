@@ -86,7 +86,8 @@ TEST_CASE("a table takes no more time and memory than its size explains", "[read
            1000),
        "a | a"},
       {"many cells in a row", "|a|b|\n|-|-|\n" + repeated("|c", 10 * kMany), "a | b\nc | c"},
-      {"many lines that could begin one", "a|b|c\n" + repeated("|-|\n", 5 * kMany), "a|b|c"},
+      {"many lines that could begin one", "a|b|c\n" + repeated("|-|\n|-|-|\n", 2 * kMany),
+       "a|b|c |-| |-|-| |-|"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(read(c.source).starts_with(c.begins)); }
 }
