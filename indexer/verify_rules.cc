@@ -20,6 +20,8 @@ struct Rule {
 constexpr Rule kRules[] = {
     {"documents without a source",
      "SELECT count(*) FROM document WHERE source NOT IN (SELECT id FROM source)"},
+    {"readings without a source",
+     "SELECT count(*) FROM reading WHERE source NOT IN (SELECT id FROM source)"},
     {"documents that their source does not count",
      "SELECT count(*) FROM document AS d JOIN source AS s ON s.id = d.source"
      " WHERE d.id < s.first_document OR d.id >= s.first_document + s.document_count"},

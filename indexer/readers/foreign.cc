@@ -4,6 +4,8 @@
 #include <initializer_list>
 #include <string>
 
+#include "common/text/ascii.h"
+
 namespace sourcebook {
 namespace {
 
@@ -30,7 +32,7 @@ bool begins_with_any(string_view text, std::initializer_list<string_view> beginn
 
 string_view first_line(string_view text) { return text.substr(0, text.find('\n')); }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/titles.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr int kMaxLevel = 6;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 bool ends_like(std::string_view text, std::string_view stops) {
   return stops.find(text.back()) != std::string_view::npos;

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "common/text/one_line.h"
 #include "indexer/document_json.h"
 #include "indexer/readers/credits.h"
 #include "indexer/readers/lines.h"
@@ -15,21 +16,6 @@ namespace {
 
 constexpr std::string_view kBlank = " \t\r";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// Titles and names are shown on one line.
-void to_one_line(std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    const bool white = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!white) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  text = std::move(out);
-}
 
 // What stands for a record without text that has a title, so that it can still be found.
 void stand_in(Document& document) {
@@ -68,9 +54,10 @@ class JsonLinesReader final : public Reader {
   ReadItem read(std::string_view line) {
     try {
       auto [document, has_quotations] = document_from_json(line);
-      to_one_line(document.title);
-      to_one_line(document.author);
-      for (Section& section : document.sections) to_one_line(section.title);
+      // Titles and names are shown on one line.
+      document.title = text::one_line(document.title);
+      document.author = text::one_line(document.author);
+      for (Section& section : document.sections) section.title = text::one_line(section.title);
       stand_in(document);
       if (says_nothing(document)) return skip("no text in it");
       if (!has_quotations) document.quotations = find_quotations(document.text);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/text/ascii.h"
+
 namespace sourcebook::layout {
 namespace {
 
@@ -21,7 +23,7 @@ Line line_at(std::string_view text, std::size_t begin, std::size_t end) {
   return line;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // The first word of a line.
 std::string_view first_word(std::string_view line) {

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/ascii.h"
+
 namespace sourcebook {
 namespace {
 
@@ -76,14 +78,12 @@ class TagFinder {
     if (next == '{') return closed_by(braces_, at, 2);
     if (next == '%') return closed_by(percent_, at, 2);
     const bool attributes = next == ':' || ((next == '#' || next == '.') && at + 2 < text_.size() &&
-                                            is_letter(text_[at + 2]));
+                                            text::is_letter(text_[at + 2]));
     const std::size_t length = attributes ? closed_by(brace_, at, 1) : 0;
     return text_.substr(at, length).find('\n') == string_view::npos ? length : 0;
   }
 
  private:
-  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
   std::size_t closed_by(NextFinder& closer, std::size_t at, std::size_t closer_bytes) {
     std::size_t end = closer.from(at + 2);
     if (end == string_view::npos || end > empty_line_.from(at) || end - at > kMaxTagBytes) return 0;
@@ -168,14 +168,6 @@ bool defines(string_view text, std::size_t at, string_view label) {
   return begin == 0 || text[begin - 1] == '\n';
 }
 
-std::string lower(string_view label) {
-  std::string out(label);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
-
 std::string with_all_footnotes(std::string source) {
   std::unordered_set<std::string> used;
   std::vector<std::pair<std::size_t, std::string>> definitions;
@@ -184,9 +176,9 @@ std::string with_all_footnotes(std::string source) {
     const string_view label = label_at(source, at);
     if (label.empty()) continue;
     if (defines(source, at, label)) {
-      definitions.emplace_back(at, lower(label));
+      definitions.emplace_back(at, text::lower(label));
     } else {
-      used.insert(lower(label));
+      used.insert(text::lower(label));
     }
   }
   std::unordered_set<std::string> defined;

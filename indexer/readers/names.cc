@@ -75,14 +75,6 @@ bool has_letters(std::string_view text) {
   return false;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 WordList::WordList(std::string_view list) {
   for (const auto word : words_of(list)) {
     words_.insert(word);

@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/text/ascii.h"
+
 namespace sourcebook::names {
 
 // A set of words in lower case, written as one list with blanks between them.
@@ -57,6 +59,6 @@ class WordList {
 [[nodiscard]] bool has_letters(std::string_view text);
 
 // ASCII letters in lower case, the rest as it is.
-[[nodiscard]] std::string lower(std::string_view text);
+using text::lower;
 
 }  // namespace sourcebook::names

@@ -1,11 +1,12 @@
 #include "indexer/readers/pdf_dates.h"
 
+#include "common/text/ascii.h"
 #include "indexer/readers/byline.h"
 
 namespace sourcebook::pdf {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // What is said about years: four digits that are no part of a longer number.
 struct Years {

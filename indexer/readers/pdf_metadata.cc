@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
 
@@ -26,7 +27,7 @@ bool is_letter(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return std::isalpha(byte) || byte >= 0x80;
 }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 bool is_ascii_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool has_letter(std::string_view text) { return std::any_of(text.begin(), text.end(), is_letter); }

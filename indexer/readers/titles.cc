@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
@@ -12,7 +13,7 @@
 namespace sourcebook::titles {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // With a capital, a digit, a quotation mark, a footnote's mark, or a letter of a script without
 // capitals.
