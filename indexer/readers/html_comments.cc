@@ -12,6 +12,7 @@
 #include "indexer/readers/html_comment_items.h"
 #include "indexer/readers/html_comment_parents.h"
 #include "indexer/readers/html_elements.h"
+#include "indexer/readers/url.h"
 
 namespace sourcebook::html {
 namespace {
@@ -106,12 +107,8 @@ bool is_whole(std::string_view href) {
 // `href` as seen from `page`; empty where that cannot be told.
 std::string resolved(std::string_view href, std::string_view page) {
   if (href.empty() || is_whole(href)) return std::string(href);
-  page = page.substr(0, page.find('#'));
-  if (page.empty()) return {};
-  if (href[0] == '#') return std::string(page).append(href);
-  const std::size_t scheme = page.find("://");
-  if (href[0] != '/' || href.substr(0, 2) == "//" || scheme == std::string_view::npos) return {};
-  return std::string(page.substr(0, page.find('/', scheme + 3))).append(href);
+  std::string whole = resolve_url(page, href);
+  return is_whole(whole) ? whole : std::string();
 }
 
 // A key that no comment before has.

@@ -224,6 +224,7 @@ TEST_CASE("a comment has its own address", "[readers][html][comments]") {
       {"#comment-1", "https://blog.example/post#comment-1"},
       {"/p/2#comment-1", "https://blog.example/p/2#comment-1"},
       {"https://other.example/p#comment-1", "https://other.example/p#comment-1"},
+      {"//other.example/p#comment-1", "https://other.example/p#comment-1"},
       {"", "https://blog.example/post#comment-1"},
   }));
   const auto thread =
