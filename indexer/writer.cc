@@ -216,6 +216,7 @@ void Writer::end_source(const SourceState& source) {
     impl.store.end(source);
     impl.streaming->keep();
     impl.streaming.reset();
+    impl.before_streaming = {};  // it holds words of many documents
     impl.batch_bytes += impl.open->text_bytes;
     impl.open.reset();
   } else {
