@@ -8,8 +8,8 @@
 namespace sourcebook {
 
 // The documents `first` to `last` are new, and one source's. Finds what each answers: by key within
-// that source, else by public id or address (of a post or report) in the whole index; lets those that have waited for one of them answer
-// it; and gives each comment that now hangs on a post or report that one's thread.
+// that source, else by public id or address (of a post or report) in the whole index; lets those that have
+// waited for one of them answer it; and gives each comment that now hangs on a post or report that one's thread.
 void join_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last);
 
 // The documents `first` to `last` are going to be deleted: what answers them from other sources answers

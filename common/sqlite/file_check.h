@@ -21,9 +21,9 @@ struct FileState {
 // absolute. Never throws an Error.
 [[nodiscard]] std::filesystem::path behind_links(const std::filesystem::path& file);
 
-// `file` as behind_links() gives it. Throws Error: kIo where it cannot be read, kForeign where it is no SQLite database, kCorrupt
-// where the file is shorter than its header says (a -wal or -journal file may hold the rest: then
-// SQLite decides).
+// `file` as behind_links() gives it. Throws Error: kIo where it cannot be read, kForeign where it is
+// no SQLite database, kCorrupt where the file is shorter than its header says (a -wal or -journal file
+// may hold the rest: then SQLite decides).
 [[nodiscard]] FileState check_file(const std::filesystem::path& file);
 
 }  // namespace sourcebook::sqlite
