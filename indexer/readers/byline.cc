@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
@@ -13,9 +14,9 @@
 namespace sourcebook {
 namespace {
 
-constexpr std::size_t kMaxDateLineBytes = 80;
+using text::is_digit;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::size_t kMaxDateLineBytes = 80;
 
 // `line` without the first of `openings` that it begins with, in any case; nullopt without one.
 template <std::size_t kCount>

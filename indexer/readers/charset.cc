@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 
+#include "common/text/ascii.h"
 #include "common/text/utf8.h"
 
 namespace sourcebook {
@@ -137,9 +138,10 @@ const std::array<Labels, 14>& other_charsets() {
 // `label` in lower case without what people write between its parts.
 std::string normal_label(std::string_view label) {
   std::string out;
-  for (char c : label) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (std::string_view(" \t\n\r\f-_:\"'").find(c) == std::string_view::npos) out += c;
+  for (const char c : label) {
+    if (std::string_view(" \t\n\r\f-_:\"'").find(c) == std::string_view::npos) {
+      out += text::lower(c);
+    }
   }
   return out;
 }

@@ -6,11 +6,14 @@
 #include <optional>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "common/text/utf8.h"
 #include "indexer/readers/charset.h"
 
 namespace sourcebook {
 namespace {
+
+using text::is_ascii;
 
 constexpr std::size_t kHeadBytes = 4096;
 
@@ -188,11 +191,6 @@ std::string decode_by_line(std::string_view bytes) {
     }
   }
   return out;
-}
-
-bool is_ascii(std::string_view line) {
-  return std::all_of(line.begin(), line.end(),
-                     [](char c) { return static_cast<std::uint8_t>(c) < 0x80; });
 }
 
 // Lines that are UTF-8, of more than ASCII, as such; the others in `charset`.

@@ -18,11 +18,7 @@ constexpr string_view kWhite = " \t\r\n";
 std::string beginning(string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   head.remove_prefix(std::min(head.find_first_not_of(kWhite), head.size()));
-  std::string lower(head);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  });
-  return lower;
+  return text::lower(head);
 }
 
 bool begins_with_any(string_view text, std::initializer_list<string_view> beginnings) {

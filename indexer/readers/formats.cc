@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/blogger.h"
 #include "indexer/readers/disqus.h"
 #include "indexer/readers/encoding.h"
@@ -59,23 +60,17 @@ constexpr Format kFormats[] = {
      false},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool is_alphanumeric(char c) {
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9');
-}
+bool is_alphanumeric(char c) { return text::is_letter(c) || text::is_digit(c); }
 
 // The ending that says what `name` is, in lower case; ".txt" for a name without one: "7 May. Notes"
 // and "report v1.2" have none.
 std::string extension_of(const std::filesystem::path& name) {
   constexpr std::size_t kMaxExtension = 10;
-  std::string extension = name.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), lower);
+  const std::string extension = text::lower(name.extension().string());
   const std::string_view letters = std::string_view(extension).substr(extension.empty() ? 0 : 1);
-  const bool is_extension =
-      !letters.empty() && letters.size() <= kMaxExtension &&
-      std::all_of(letters.begin(), letters.end(), is_alphanumeric) &&
-      !std::all_of(letters.begin(), letters.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_extension = !letters.empty() && letters.size() <= kMaxExtension &&
+                            std::all_of(letters.begin(), letters.end(), is_alphanumeric) &&
+                            !std::all_of(letters.begin(), letters.end(), text::is_digit);
   return is_extension ? extension : ".txt";
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <sstream>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/layout.h"
 
@@ -86,7 +87,7 @@ std::string plain_name(string_view name) {
   std::string plain;
   for (const char c : name) {
     if (c == '-' || c == '_') continue;
-    plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    plain += text::lower(c);
   }
   return plain;
 }

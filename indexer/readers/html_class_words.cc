@@ -1,14 +1,16 @@
 #include "indexer/readers/html_class_words.h"
 
+#include "common/text/ascii.h"
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/names.h"
 
 namespace sourcebook::html {
 namespace {
 
+using text::is_letter;
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
 
 std::vector<std::string_view> split(std::string_view text) {
   std::vector<std::string_view> tokens;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/html_class_words.h"
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/names.h"
@@ -11,7 +12,7 @@
 namespace sourcebook::html {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // The digits that end an anchor of a comment; empty for other ids.
 std::string anchor_number(std::string_view id) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
 
@@ -10,10 +11,9 @@ namespace sourcebook::html {
 namespace {
 
 using std::string_view;
+using text::is_digit;
 
 constexpr std::size_t kMaxNoteBytes = 8;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool links_to_place(const Dom& dom, NodeId link) {
   return link != kNoNode && dom.value(link, "href").find('#') != string_view::npos;

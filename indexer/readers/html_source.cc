@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/html_nesting.h"
 #include "indexer/readers/names.h"
@@ -13,11 +14,10 @@ namespace sourcebook::html {
 namespace {
 
 using std::string_view;
+using text::is_letter;
 
 constexpr string_view kWhite = " \t\n\f\r";
 constexpr std::size_t kNone = string_view::npos;
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Where the tag that begins at `at` ends, behind its ">"; kNone where it is not closed. A ">" in a
 // quoted value ends nothing. Counts its attributes.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "indexer/readers/block_quotations.h"
 #include "indexer/readers/encoding.h"
@@ -20,8 +21,7 @@ namespace sourcebook {
 namespace {
 
 using std::string_view;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
 
 // The day in a name such as "2016-03-10-title.md", as generators of sites want it.
 Dated date_in_name(string_view name) {

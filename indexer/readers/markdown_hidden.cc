@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/html_visible.h"
 #include "indexer/readers/names.h"
@@ -17,6 +18,7 @@ namespace sourcebook {
 namespace {
 
 using std::string_view;
+using text::is_letter;
 
 struct FreeIterator {
   void operator()(cmark_iter* iterator) const noexcept { cmark_iter_free(iterator); }
@@ -24,8 +26,6 @@ struct FreeIterator {
 
 constexpr std::size_t kLongestTag = 20;  // that hides words, up to the end of its name
 constexpr string_view kNeverOpen = " head frameset ";  // in the midst of a page
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 string_view literal(cmark_node* node) {
   const char* const text = cmark_node_get_literal(node);
