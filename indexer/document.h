@@ -73,7 +73,14 @@ struct Skipped {
   std::string reason;
 };
 
-using ReadItem = std::variant<Document, Skipped>;
+// A file within the file: a member of an archive, an attachment. Read like any other, by its own format.
+struct Embedded {
+  std::string name;   // with the folders it lies in within the file, "minutes/march.pdf"
+  std::string bytes;  // its content
+  std::string note;   // for its documents: "attached to a message of A. Mayor, 7 May 2017"
+};
+
+using ReadItem = std::variant<Document, Skipped, Embedded>;
 
 // A stretch of a document that is ranked, shown and cited.
 struct Passage {

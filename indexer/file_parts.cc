@@ -32,6 +32,14 @@ bool read_more(std::istream& stream, std::size_t bytes, std::string& to) {
   return to.size() == had + bytes;
 }
 
+std::size_t memory_of(const ReadItem& item) {
+  if (const auto* document = std::get_if<Document>(&item)) {
+    return sizeof item + document->text.size();
+  }
+  const auto* embedded = std::get_if<Embedded>(&item);
+  return sizeof item + (embedded == nullptr ? 0 : embedded->bytes.size());
+}
+
 }  // namespace
 
 struct FileParts::Impl {
@@ -95,8 +103,7 @@ struct FileParts::Impl {
         part.last = true;
         return;
       }
-      const auto* document = std::get_if<Document>(&*item);
-      bytes += sizeof(ReadItem) + (document == nullptr ? 0 : document->text.size());
+      bytes += memory_of(*item);
       part.items.push_back(std::move(*item));
     }
   }

@@ -1,14 +1,28 @@
 #include "indexer/read_part.h"
 
 #include <exception>
+#include <functional>
+#include <memory>
 #include <new>
 #include <sstream>
 #include <utility>
 
+#include "indexer/embedded.h"
 #include "indexer/extract/worker.h"
+#include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
+
+void read_bytes(const Format& format, std::string bytes, const std::string& name,
+                const ItemSink& sink) {
+  if (format.open == nullptr) {
+    throw Error(ErrorKind::kInput, "is read only where it is a file of its own");
+  }
+  std::istringstream input(std::move(bytes));
+  const auto reader = format.open(input, {name});
+  while (std::optional<ReadItem> item = reader->next()) sink(std::move(*item));
+}
 
 std::unique_ptr<Reader> open_reader(const FilePart& part, std::istream& input) {
   const FileJob& job = *part.job;
@@ -16,20 +30,34 @@ std::unique_ptr<Reader> open_reader(const FilePart& part, std::istream& input) {
   return job.format->open(input, {job.file.path.filename().string(), part.first_record});
 }
 
-Kind kind_of(const Document& document, std::optional<Kind> asked, const Format& format) {
-  if (document.kind) return *document.kind;
-  if (!document.parent.empty()) return Kind::kComment;
-  return asked.value_or(format.kind);
-}
+// What `out` holds of what comes.
+class Keeper {
+ public:
+  Keeper(ReadPart& out, std::optional<Kind> kind) : out_(out), kind_(kind) {}
 
-void keep(ReadItem item, std::optional<Kind> kind, ReadPart& out) {
-  if (auto* skipped = std::get_if<Skipped>(&item)) {
-    out.skipped.push_back(std::move(*skipped));
-    return;
+  void operator()(ReadItem item) {
+    if (auto* skipped = std::get_if<Skipped>(&item)) {
+      out_.skipped.push_back(std::move(*skipped));
+    } else if (auto* embedded = std::get_if<Embedded>(&item)) {
+      read_embedded(std::move(*embedded), out_.job->file.shown, kind_, read_bytes, std::ref(*this));
+    } else {
+      Document& document = std::get<Document>(item);
+      document.kind = kind_of(document, kind_, *out_.job->format);
+      out_.documents.push_back(std::move(document));
+    }
   }
-  Document& document = std::get<Document>(item);
-  document.kind = kind_of(document, kind, *out.job->format);
-  out.documents.push_back(std::move(document));
+
+ private:
+  ReadPart& out_;
+  std::optional<Kind> kind_;
+};
+
+void read_all(FilePart part, Keeper& keep) {
+  for (ReadItem& item : part.items) keep(std::move(item));
+  if (!part.error.empty() || part.job->format->splitting == Splitting::kStream) return;
+  std::istringstream input(std::move(part.bytes));
+  const auto reader = open_reader(part, input);
+  while (std::optional<ReadItem> item = reader->next()) keep(std::move(*item));
 }
 
 }  // namespace
@@ -38,12 +66,9 @@ ReadPart read_part(FilePart part, std::optional<Kind> kind) {
   ReadPart out{part.job,   part.first,    part.last, part.abandoned, {}, std::move(part.skipped),
                part.error, part.transient};
   if (part.abandoned) return out;
-  for (ReadItem& item : part.items) keep(std::move(item), kind, out);
-  if (!part.error.empty() || part.job->format->splitting == Splitting::kStream) return out;
+  Keeper keep(out, kind);
   try {
-    std::istringstream input(std::move(part.bytes));
-    const auto reader = open_reader(part, input);
-    while (std::optional<ReadItem> item = reader->next()) keep(std::move(*item), kind, out);
+    read_all(std::move(part), keep);
   } catch (const std::bad_alloc&) {
     out.error = "needs more memory than there is";
     out.transient = true;

@@ -16,6 +16,7 @@ namespace sourcebook::test {
 struct ReadItems {
   std::vector<Document> documents;
   std::vector<Skipped> skipped;
+  std::vector<Embedded> embedded;
   std::string error;
 };
 
@@ -27,8 +28,10 @@ inline ReadItems read_items(OpenReader open, std::string_view bytes) {
     while (auto item = reader->next()) {
       if (auto* document = std::get_if<Document>(&*item)) {
         items.documents.push_back(std::move(*document));
+      } else if (auto* skipped = std::get_if<Skipped>(&*item)) {
+        items.skipped.push_back(std::move(*skipped));
       } else {
-        items.skipped.push_back(std::get<Skipped>(*item));
+        items.embedded.push_back(std::get<Embedded>(std::move(*item)));
       }
     }
   } catch (const Error& error) {

@@ -1,0 +1,86 @@
+#include "indexer/embedded.h"
+
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::size_t kHeadBytes = 4096;
+
+class EmbeddedFiles {
+ public:
+  EmbeddedFiles(const std::string& within, std::optional<Kind> kind, const ReadBytes& read,
+                const ItemSink& sink)
+      : within_(within), kind_(kind), read_(read), sink_(sink) {}
+
+  void take(Embedded embedded, int depth) {
+    const std::string name = std::filesystem::path(embedded.name).filename().string();
+    const Format* const format =
+        recognise(name, std::string_view(embedded.bytes).substr(0, kHeadBytes));
+    if (format == nullptr) return;
+    if (depth > kMaxEmbeddedDepth) {
+      return skip(embedded, "", "lies in too many files within files");
+    }
+    try {
+      read_(*format, std::move(embedded.bytes), name,
+            [&](ReadItem item) { pass_on(std::move(item), *format, embedded, depth); });
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kIo) throw;
+      skip(embedded, "", error.what());
+    }
+  }
+
+ private:
+  void pass_on(ReadItem item, const Format& format, const Embedded& from, int depth) {
+    if (auto* inner = std::get_if<Embedded>(&item)) {
+      inner->name.insert(0, from.name + "/");
+      return take(std::move(*inner), depth + 1);
+    }
+    if (auto* skipped = std::get_if<Skipped>(&item)) {
+      return skip(from, skipped->record, std::move(skipped->reason));
+    }
+    Document& document = std::get<Document>(item);
+    if (document.path.empty()) document.path = within_ + "/" + from.name;
+    if (document.format.empty()) document.format = format.name;
+    document.kind = kind_of(document, kind_, format);
+    if (!from.note.empty()) document.notes.push_back(from.note);
+    set_apart(document, from);
+    sink_(std::move(document));
+  }
+
+  // Several files may well number what they hold alike.
+  static void set_apart(Document& document, const Embedded& from) {
+    const std::string prefix = from.name + "\n";
+    if (document.key.empty()) document.key = document.id;
+    if (!document.key.empty()) document.key.insert(0, prefix);
+    if (!document.parent.empty()) document.parent.insert(0, prefix);
+  }
+
+  void skip(const Embedded& from, const std::string& record, std::string reason) const {
+    sink_(Skipped{record.empty() ? from.name : from.name + ", " + record, std::move(reason)});
+  }
+
+  const std::string& within_;
+  const std::optional<Kind> kind_;
+  const ReadBytes& read_;
+  const ItemSink& sink_;
+};
+
+}  // namespace
+
+Kind kind_of(const Document& document, std::optional<Kind> asked, const Format& format) {
+  if (document.kind) return *document.kind;
+  if (!document.parent.empty()) return Kind::kComment;
+  return asked.value_or(format.kind);
+}
+
+void read_embedded(Embedded embedded, const std::string& within, std::optional<Kind> kind,
+                   const ReadBytes& read, const ItemSink& sink) {
+  EmbeddedFiles(within, kind, read, sink).take(std::move(embedded), 1);
+}
+
+}  // namespace sourcebook
