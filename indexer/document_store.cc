@@ -115,7 +115,7 @@ void DocumentStore::add_passage(const PreparedDocument& prepared, const Prepared
   }
   row.bind(10, signed_of(passage.slot)).run();
   if (passage.slot == 0) insert_block_.bind(1, id).bind_blob(2, passage.block).run();
-  full_text_.insert(id, schema::token_runs(passage.tokens, prepared.words));
+  full_text_.insert(id, passage.tokens, prepared.words);
 }
 
 bool DocumentStore::is_taken(const std::string& public_id) {
@@ -184,7 +184,7 @@ void DocumentStore::forget_passages(std::int64_t first, std::int64_t last,
   }
   const std::vector<schema::DocumentWords> words = counter_.finish_document();
   for (const auto& [passage, tokens] : forgotten) {
-    full_text_.remove(passage, schema::token_runs(tokens, words));
+    full_text_.remove(passage, tokens, words);
   }
   ledger_.count_words(words, -1);
   if (ledger_.is_full()) ledger_.write();

@@ -33,7 +33,7 @@ class DocumentStore {
   void add(const PreparedDocument& prepared, const SourceRef& source);
   // The documents of a source: `first` to `last`.
   void remove(std::int64_t first, std::int64_t last);
-  void merge() { full_text_.merge(); }
+  [[nodiscard]] FullText& full_text() { return full_text_; }
 
  private:
   void add_passage(const PreparedDocument& prepared, const PreparedPassage& passage,

@@ -1,52 +1,61 @@
 #include "indexer/full_text.h"
 
-#include <utility>
+#include <cassert>
 
 #include "common/sqlite/transaction.h"
 
 namespace sourcebook {
 namespace {
 
-// Pages of FTS5's (about 4 KB) that a step of merge() writes.
+// Pages of FTS5's (about 8 KB) that a step of merge() writes.
 constexpr std::int64_t kMergePages = 4096;
+// So many segments are merged into few before there are more: each costs every question a little.
+constexpr std::size_t kMaxSegments = 64;
 
 }  // namespace
 
 // FTS5 calls the tokenizer for empty text, and only for NULL not.
 FullText::FullText(sqlite::Connection& connection)
     : connection_(connection),
-      insert_(connection.prepare(
-          "INSERT INTO passage_fts(rowid, text, heading, title) VALUES(?1, '', '', '')")),
+      index_(connection, "passage_fts"),
       delete_(
           connection.prepare("INSERT INTO passage_fts(passage_fts, rowid, text, heading, title) "
-                             "VALUES('delete', ?1, '', '', '')")) {}
-
-void FullText::insert(std::int64_t passage, sqlite::TokenRuns tokens) {
-  run(insert_, passage, std::move(tokens));
+                             "VALUES('delete', ?1, '', '', '')")),
+      merge_(connection.prepare("INSERT INTO passage_fts(passage_fts, rank) VALUES('merge', ?1)")) {
 }
 
-void FullText::remove(std::int64_t passage, sqlite::TokenRuns tokens) {
-  run(delete_, passage, std::move(tokens));
+void FullText::insert(std::int64_t passage, const schema::PassageTokens& tokens,
+                      const std::vector<schema::DocumentWords>& words) {
+  gathered_.add(passage, tokens, words);
+  if (gathered_.is_full()) flush();
 }
 
-void FullText::run(sqlite::Statement& statement, std::int64_t passage, sqlite::TokenRuns tokens) {
+void FullText::remove(std::int64_t passage, const schema::PassageTokens& tokens,
+                      const std::vector<schema::DocumentWords>& words) {
+  if (!gathered_.empty() && passage >= gathered_.first()) flush();
   sqlite::TokenizerContext& tokenizer = connection_.tokenizer();
-  tokenizer.replay = std::move(tokens);
+  tokenizer.replay = schema::token_runs(tokens, words);
   tokenizer.next_column = 0;
-  statement.bind(1, passage).run();
+  delete_.bind(1, passage).run();
   tokenizer.replay = {};
 }
 
+void FullText::flush() {
+  if (gathered_.empty()) return;
+  gathered_.write(index_);
+  // Only what is of one size: a merge of all would cost each small run as much as a large one.
+  if (index_.segment_count() >= kMaxSegments) merge_.bind(1, kMergePages).run();
+}
+
 void FullText::merge() {
-  sqlite::Statement step =
-      connection_.prepare("INSERT INTO passage_fts(passage_fts, rank) VALUES('merge', ?1)");
+  assert(gathered_.empty());
   // A negative number begins to merge everything into one; the steps after it go on with that until
   // one changes nothing (sqlite.org/fts5.html, section 6.8).
   std::int64_t pages = -kMergePages;
   while (true) {
     sqlite::Transaction transaction(connection_);
     const std::int64_t before = connection_.total_changes();
-    step.bind(1, pages).run();
+    merge_.bind(1, pages).run();
     const bool done = connection_.total_changes() - before < 2;
     transaction.commit();
     if (done) return;

@@ -14,7 +14,7 @@
 
 namespace sourcebook {
 
-// Everything runs inside the caller's transaction; after a rollback call reload().
+// Everything runs inside the caller's transaction.
 class SourceStore {
  public:
   // `connection` must outlive it.
@@ -33,7 +33,7 @@ class SourceStore {
   bool remove(const std::string& path);
 
   [[nodiscard]] schema::Ledger& ledger() { return ledger_; }
-  void merge() { documents_.merge(); }
+  [[nodiscard]] FullText& full_text() { return documents_.full_text(); }
 
  private:
   sqlite::Connection& connection_;

@@ -99,6 +99,7 @@ void Writer::Impl::begin_batch() {
 void Writer::Impl::commit() {
   if (!transaction) return;
   if (compressor.published() && compressor.is_due(stored_bytes())) train();
+  store.full_text().flush();
   store.ledger().write();
   transaction->commit();
   transaction.reset();
@@ -169,6 +170,7 @@ void Writer::Impl::let_wait(std::unique_ptr<Gathered> gathered) {
 void Writer::Impl::start_streaming() {
   settle(schema::kMaxTrainingBytes);
   begin_batch();
+  store.full_text().flush();
   before_streaming = store.ledger().state();
   streaming = std::make_unique<sqlite::Savepoint>(connection);
   store.begin(open->source);
@@ -229,6 +231,7 @@ void Writer::abandon_source() {
   Impl& impl = *impl_;
   if (impl.streaming) {
     impl.streaming.reset();
+    impl.store.full_text().discard();
     impl.store.ledger().restore(std::move(impl.before_streaming));
   }
   impl.open.reset();
@@ -257,7 +260,7 @@ void Writer::flush() {
 
 void Writer::optimize() {
   flush();
-  impl_->store.merge();
+  impl_->store.full_text().merge();
   impl_->connection.execute("PRAGMA incremental_vacuum; PRAGMA analysis_limit = 1000; ANALYZE");
 }
 

@@ -97,9 +97,8 @@ constexpr Object kObjects[] = {
 
 }  // namespace
 
-// The hash in which FTS5 gathers a segment is as large as a processor's cache, not as memory: a larger one
-// makes each token wait for memory, which costs more than merging more segments. They are merged 64 at a time,
-// or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of the file's.
+// Segments come ready made (sqlite/fts5_index.h), but for what is deleted. They are merged 64 at a time, or all
+// when the index is optimised (Writer::optimize()). A page of FTS5's fills one of the file's.
 const char kFullTextSettings[] =
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('pgsz', 8150);"
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('hashsize', 8388608);"

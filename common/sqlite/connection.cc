@@ -199,6 +199,10 @@ std::int64_t Connection::last_insert_rowid() const noexcept {
 
 std::int64_t Connection::changes() const noexcept { return sqlite3_changes64(handle()); }
 
+void Connection::allow_writing_shadow_tables() const noexcept {
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+}
+
 std::int64_t Connection::total_changes() const noexcept {
   return sqlite3_total_changes64(handle());
 }

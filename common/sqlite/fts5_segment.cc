@@ -1,0 +1,132 @@
+#include "common/sqlite/fts5_segment.h"
+
+#include <algorithm>
+
+#include "common/sqlite/fts5_varint.h"
+
+namespace sourcebook::sqlite {
+namespace {
+
+// A page begins with two big-endian numbers of 16 bits: where the first row is that stands before any
+// term (0: there is none), and where the offsets of the terms begin.
+constexpr std::size_t kPageHead = 4;
+constexpr int kSegmentShift = 37;  // X_data's id: segment, 37 bits below it for the page
+constexpr char kMainIndex = '0';   // what a term begins with; prefix indexes would have others
+
+std::string statement(std::string_view before, std::string_view table, std::string_view after) {
+  return std::string(before) + std::string(table) + std::string(after);
+}
+
+void put_16(std::string& page, std::size_t at, std::size_t value) {
+  page[at] = static_cast<char>(value >> 8);
+  page[at + 1] = static_cast<char>(value);
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + size, b.begin()).first -
+                                  a.begin());
+}
+
+// The bytes of the varint that `bytes` begins with.
+std::size_t varint_size(std::string_view bytes) {
+  std::size_t size = 1;
+  while (size < 9 && size < bytes.size() && (bytes[size - 1] & 0x80) != 0) ++size;
+  return size;
+}
+
+}  // namespace
+
+Fts5SegmentWriter::Fts5SegmentWriter(const Connection& connection, std::string_view table,
+                                     std::int64_t segment, std::size_t page_bytes)
+    : page_bytes_(page_bytes),
+      segment_(segment),
+      insert_page_(
+          connection.prepare(statement("INSERT INTO ", table, "_data(id, block) VALUES(?1, ?2)"))),
+      insert_separator_(connection.prepare(
+          statement("INSERT INTO ", table, "_idx(segid, term, pgno) VALUES(?1, ?2, ?3)"))) {
+  begin_page();
+}
+
+void Fts5SegmentWriter::begin_page() {
+  page_.assign(kPageHead, '\0');
+  term_offsets_.clear();
+  last_term_offset_ = 0;
+  first_of_page_ = true;
+}
+
+void Fts5SegmentWriter::end_page() {
+  put_16(page_, 2, page_.size());
+  page_ += term_offsets_;
+  insert_page_.bind(1, (segment_ << kSegmentShift) + number_).bind_blob(2, page_).run();
+  ++number_;
+  begin_page();
+}
+
+// The page, which begins with a term from `separator` on, or goes on with the one before.
+void Fts5SegmentWriter::index_page(std::string_view separator) {
+  // The lowest bit would say that there is an index of a long term's rows: merging makes those.
+  insert_separator_.bind(1, segment_).bind_blob(2, separator).bind(3, number_ << 1).run();
+}
+
+void Fts5SegmentWriter::begin_term(std::string_view term) {
+  const std::size_t size = term.size() + 1;
+  if (used() + size + 2 >= page_bytes_ && page_.size() > kPageHead) end_page();
+  std::string next;
+  next.reserve(size);
+  next.push_back(kMainIndex);
+  next.append(term);
+
+  const std::size_t shared = common_prefix(term_, next);
+  put_fts5_varint(term_offsets_, page_.size() - last_term_offset_);
+  const bool first_on_page = last_term_offset_ == 0;
+  last_term_offset_ = page_.size();
+  const std::size_t kept = first_on_page ? 0 : shared;
+  if (first_on_page) index_page(std::string_view(next).substr(0, number_ == 1 ? 0 : shared + 1));
+  if (!first_on_page) put_fts5_varint(page_, kept);
+  put_fts5_varint(page_, size - kept);
+  page_.append(next, kept);
+  term_ = std::move(next);
+  first_of_term_ = true;
+  first_of_page_ = false;
+}
+
+void Fts5SegmentWriter::put_row(std::int64_t row) {
+  if (first_of_page_) put_16(page_, 0, page_.size());
+  const bool whole = first_of_page_ || first_of_term_;
+  put_fts5_varint(page_, static_cast<std::uint64_t>(whole ? row : row - row_));
+  first_of_page_ = first_of_term_ = false;
+  row_ = row;
+}
+
+void Fts5SegmentWriter::add(std::int64_t row, std::string_view positions) {
+  if (is_full() && !first_of_term_) end_page();
+  put_row(row);
+  // Twice the size: the lowest bit would mark a row as deleted.
+  put_fts5_varint(page_, positions.size() * 2);
+  if (used() + positions.size() <= page_bytes_) {
+    page_.append(positions);
+  } else {
+    spill(positions);
+  }
+}
+
+// Over as many pages as it takes; no number is cut in two.
+void Fts5SegmentWriter::spill(std::string_view positions) {
+  while (!positions.empty()) {
+    if (is_full()) end_page();
+    std::size_t size = 0;
+    do {
+      size += varint_size(positions.substr(size));
+    } while (size < positions.size() && used() + size < page_bytes_);
+    page_.append(positions, 0, size);
+    positions.remove_prefix(size);
+  }
+}
+
+std::int64_t Fts5SegmentWriter::finish() {
+  if (page_.size() > kPageHead) end_page();
+  return number_ - 1;
+}
+
+}  // namespace sourcebook::sqlite

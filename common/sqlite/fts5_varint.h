@@ -1,0 +1,16 @@
+// Numbers as SQLite and FTS5 write them: most significant seven bits first, the top bit set on all bytes but
+// the last; a ninth byte holds eight (sqlite.org/fileformat2.html, section 1.6).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sourcebook::sqlite {
+
+void put_fts5_varint(std::string& out, std::uint64_t value);
+
+// Takes one off the front of `bytes`. False, and 0, where there is none.
+bool take_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept;
+
+}  // namespace sourcebook::sqlite

@@ -1,0 +1,141 @@
+#include "indexer/posting_lists.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string_view>
+#include <utility>
+
+#include "common/sqlite/fts5_varint.h"
+
+namespace sourcebook {
+namespace {
+
+// In a list of positions (sqlite.org's fts5_index.c, "Position list"): a column other than the first is
+// announced by a 1, and positions are counted from 2, so that no position can be taken for that.
+constexpr unsigned char kColumnFollows = 1;
+constexpr std::uint32_t kPositionOffset = 2;
+// Sizes are stored twice as large as they are; the largest that one byte holds.
+constexpr std::uint32_t kMaxShortSize = 63;
+
+}  // namespace
+
+std::uint32_t PostingLists::number_of(const schema::Vocabulary& vocabulary, Numbers& numbers,
+                                      std::uint32_t word) {
+  if (word >= numbers.size()) numbers.resize(std::max<std::size_t>(word + 1, 2 * numbers.size()));
+  std::uint32_t& number = numbers[word];
+  if (number == 0) {
+    number = terms_->find_or_add(vocabulary.forms[word]) + 1;
+    if (number > lists_.size()) lists_.emplace_back();
+  }
+  return number - 1;
+}
+
+void PostingLists::add(std::int64_t passage, const schema::PassageTokens& tokens,
+                       const std::vector<schema::DocumentWords>& words) {
+  if (empty()) base_ = passage;
+  ++totals_.rows;
+  const schema::DocumentWords& part = words[tokens.part];
+  Numbers& numbers = numbers_[part.vocabulary];
+  const auto from_base = static_cast<std::uint32_t>(passage - base_);
+  for (std::uint32_t column = 0; column < tokens.fields.size(); ++column) {
+    const schema::FieldTokens& field = tokens.fields[column];
+    totals_.tokens[column] += field.positions;
+    std::uint32_t position = 0;
+    for (std::uint32_t i = field.begin; i < field.end; ++i) {
+      const sqlite::NumberedToken token = part.tokens[i];
+      if (i > field.begin && token.colocated == 0) ++position;
+      add(number_of(*part.vocabulary, numbers, token.word), from_base, column, position);
+    }
+  }
+}
+
+void PostingLists::add(std::uint32_t term, std::uint32_t passage, std::uint32_t column,
+                       std::uint32_t position) {
+  List& list = lists_[term];
+  if (list.passage != passage + 1) begin_passage(list, passage);
+  std::uint32_t bytes = 0;
+  if (list.column != column) {
+    bytes_.push_back(list.bytes, kColumnFollows);
+    bytes = 1 + put(list, column);
+    list.column = column;
+    list.position = 0;
+  }
+  bytes += put(list, position - list.position + kPositionOffset);
+  list.position = position;
+  add_size(term, bytes);
+}
+
+void PostingLists::begin_passage(List& list, std::uint32_t passage) {
+  put(list, list.passage == 0 ? passage : passage + 1 - list.passage);
+  bytes_.push_back(list.bytes, 0);
+  list.size_at = list.bytes.tail - 1;
+  list.passage = passage + 1;
+  list.column = list.position = 0;
+}
+
+// The latest positions of `term` have become so much longer.
+void PostingLists::add_size(std::uint32_t term, std::uint32_t bytes) {
+  unsigned char& size = bytes_[lists_[term].size_at];
+  if (size == kLong) {
+    long_sizes_[term].back() += bytes;
+  } else if (size / 2 + bytes <= kMaxShortSize) {
+    size = static_cast<unsigned char>(size + 2 * bytes);
+  } else {
+    long_sizes_[term].push_back(size / 2 + bytes);
+    size = kLong;
+  }
+}
+
+// Appends `number` as FTS5 does; how many bytes that took.
+std::uint32_t PostingLists::put(List& list, std::uint32_t number) {
+  if (number < 0x80) {  // nearly always
+    bytes_.push_back(list.bytes, static_cast<unsigned char>(number));
+    return 1;
+  }
+  std::uint32_t bytes = 1;
+  for (int shift = 28; shift > 0; shift -= 7) {
+    if (number >> shift == 0) continue;
+    bytes_.push_back(list.bytes, static_cast<unsigned char>(number >> shift | 0x80));
+    ++bytes;
+  }
+  bytes_.push_back(list.bytes, static_cast<unsigned char>(number & 0x7f));
+  return bytes;
+}
+
+PostingLists::Numbers PostingLists::ordered_terms() const {
+  Numbers order(lists_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [this](std::uint32_t a, std::uint32_t b) { return (*terms_)[a] < (*terms_)[b]; });
+  return order;
+}
+
+void PostingLists::write_list(sqlite::Fts5SegmentWriter& segment, std::uint32_t term,
+                              std::string& scratch) const {
+  scratch.clear();
+  bytes_.copy(lists_[term].bytes, scratch);
+  const auto found = long_sizes_.find(term);
+  const std::uint32_t* long_size = found == long_sizes_.end() ? nullptr : found->second.data();
+
+  segment.begin_term((*terms_)[term]);
+  std::string_view left = scratch;
+  std::int64_t passage = base_;
+  std::uint64_t step = 0;
+  while (sqlite::take_fts5_varint(left, step)) {
+    passage += static_cast<std::int64_t>(step);
+    const auto byte = static_cast<unsigned char>(left.front());
+    const std::size_t size = byte == kLong ? *long_size++ : byte / 2;
+    segment.add(passage, left.substr(1, size));
+    left.remove_prefix(1 + size);
+  }
+}
+
+void PostingLists::write(sqlite::Fts5Index& index) {
+  index.append(totals_, [this](sqlite::Fts5SegmentWriter& segment) {
+    std::string scratch;
+    for (const std::uint32_t term : ordered_terms()) write_list(segment, term, scratch);
+  });
+  clear();
+}
+
+}  // namespace sourcebook
