@@ -42,6 +42,14 @@ PassageSet PassageSet::without(const std::vector<std::int64_t>& passages) const 
   return out;
 }
 
+std::uint64_t PassageSet::size() const {
+  std::uint64_t size = 0;
+  for (const PassageRange& range : ranges_) {
+    size += static_cast<std::uint64_t>(range.last) - static_cast<std::uint64_t>(range.first) + 1;
+  }
+  return size;
+}
+
 std::vector<PassageRange> PassageSet::within(const PassageRange& range) const {
   std::vector<PassageRange> out;
   auto at = std::lower_bound(ranges_.begin(), ranges_.end(), range.first, ends_before);

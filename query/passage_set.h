@@ -38,6 +38,15 @@ class PassageSet {
   // What of the set lies in `range`, in order.
   [[nodiscard]] std::vector<PassageRange> within(const PassageRange& range) const;
 
+  // Calls `visit` for each passage, in order. Not for a set that may hold everything.
+  template <typename Visit>
+  void for_each(const Visit& visit) const {
+    for (const PassageRange& range : ranges_) {
+      for (std::int64_t passage = range.first; passage <= range.last; ++passage) visit(passage);
+    }
+  }
+  [[nodiscard]] std::uint64_t size() const;
+
   [[nodiscard]] bool is_everything() const { return everything_; }
   // No passage outside of [first, last] is in it; first > last where it is empty.
   [[nodiscard]] std::int64_t first() const {

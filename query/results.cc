@@ -55,17 +55,12 @@ std::string pages(std::string_view first, std::string_view last) {
 
 std::size_t size_of(std::int64_t value) { return value < 0 ? 0 : static_cast<std::size_t>(value); }
 
-// Whose words all of `hits` are; empty if nobody's, or not the same one's. Quotations ascend: of those
-// that hold a hit the last is the innermost, and it alone says whose words these are.
-std::string credit_of(const std::vector<schema::PassageQuotation>& quotations,
-                      const std::vector<ByteRange>& hits) {
+// Whose words all of `hits` are; empty if nobody's, or not the same one's.
+std::string credit_of(const Quotations& quotations, const std::vector<ByteRange>& hits) {
   std::string credit;
   for (const ByteRange& hit : hits) {
-    const auto found = std::find_if(
-        quotations.rbegin(), quotations.rend(), [&](const schema::PassageQuotation& quotation) {
-          return quotation.begin <= hit.begin && hit.end <= quotation.end;
-        });
-    if (found == quotations.rend() || found->credit.empty()) return {};
+    const schema::PassageQuotation* const found = innermost(quotations, hit);
+    if (found == nullptr || found->credit.empty()) return {};
     if (!credit.empty() && found->credit != credit) return {};
     credit = found->credit;
   }
@@ -109,14 +104,24 @@ Result ResultReader::read(std::int64_t passage) {
 }
 
 void ResultReader::add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
-                               std::span<const double> weights) {
-  const FieldMatches matches = matcher.match(result.text, Column::kText);
-  Excerpt excerpt = make_snippet(result.text, matches.marks, weights);
-  result.snippet = std::move(excerpt.snippet);
+                               std::span<const double> weights, const Speaker& speaker) {
   find_quotations_.reset();
   if (!find_quotations_.bind(1, passage).step()) throw_missing_passage(passage);
-  result.quoting = credit_of(schema::decode_quotations(find_quotations_.blob(0)), excerpt.hits);
+  const Quotations quotations = schema::decode_quotations(find_quotations_.blob(0));
   find_quotations_.reset();
+  const FieldMatches matches = matcher.match(result.text, Column::kText);
+  const std::vector<Mark> marks = speaker.said(matches.marks, quotations);
+  const schema::PassageQuotation* const quoted = speaker.first_quoted(quotations);
+  if (marks.empty() && quoted != nullptr && quoted->end <= result.text.size()) {
+    const auto text =
+        std::string_view(result.text).substr(quoted->begin, quoted->end - quoted->begin);
+    result.snippet = make_snippet(text, {}, weights).snippet;
+    result.quoting = quoted->credit;
+    return;
+  }
+  Excerpt excerpt = make_snippet(result.text, marks, weights);
+  result.snippet = std::move(excerpt.snippet);
+  result.quoting = credit_of(quotations, excerpt.hits);
 }
 
 std::optional<ResultReader::Place> ResultReader::find_document(std::string_view public_id) {

@@ -13,6 +13,7 @@
 
 #include "common/sqlite/connection.h"
 #include "query/matcher.h"
+#include "query/speaker.h"
 
 namespace sourcebook {
 
@@ -29,9 +30,9 @@ class ResultReader {
   [[nodiscard]] Result read(std::int64_t passage);
 
   // Fills snippet and quoting of what read() gave: the credit of the quotation that all hits of the
-  // snippet lie in.
+  // snippet lie in. Only words of `speaker` are hits.
   void add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
-                   std::span<const double> weights);
+                   std::span<const double> weights, const Speaker& speaker);
 
   // As Searcher::show.
   [[nodiscard]] std::optional<Context> show(std::string_view id, std::size_t neighbours);

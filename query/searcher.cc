@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "query/parser.h"
 #include "query/ranking/evaluation.h"
 #include "query/results.h"
+#include "query/speaker.h"
 #include "query/terms.h"
 #include "query/words.h"
 
@@ -21,6 +23,8 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kMaxSpellings = 3;
+// Passages that are ranked at first, for finding some of one speaker among them.
+constexpr std::size_t kMaxSaidAtOnce = 1000;
 // Words of a question that the nearest spellings are looked up for: each takes a walk over the index.
 constexpr std::size_t kMaxCorrected = 10;
 
@@ -33,12 +37,12 @@ enum class Form {
   kNothing,
 };
 
-// `options` are the conditions that stand beside the question.
-Form form_of(const Query& query, const std::vector<Filter>& options) {
+// `conditions`: some stand beside the question.
+Form form_of(const Query& query, bool conditions) {
   if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return Form::kWords;
   const bool asks = std::any_of(query.filters.begin(), query.filters.end(),
                                 [](const Filter& filter) { return !filter.excluded; });
-  return asks || !options.empty() ? Form::kConditions : Form::kNothing;
+  return asks || conditions ? Form::kConditions : Form::kNothing;
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -62,10 +66,22 @@ struct Question {
   Query query;
   Form form;
   Terms terms;
+  Speaker speaker;
   const PassageSet& allowed;
+
+  // What each term adds to a score, once they have been weighed.
+  [[nodiscard]] std::vector<double> weights() const {
+    std::vector<double> weights;
+    if (form != Form::kWords) return weights;
+    for (const Term& term : terms.terms) weights.push_back(term.weight);
+    return weights;
+  }
 };
 
 struct Searcher::Impl {
+  // Conditions, and who is to be quoted.
+  using Wanted = std::pair<std::vector<Filter>, std::string>;
+
   explicit Impl(const std::filesystem::path& file) : index(file), reader(index.connection()) {}
 
   // Call it inside a transaction.
@@ -73,10 +89,12 @@ struct Searcher::Impl {
     if (index.refresh()) last_filter_.reset();
     Query query = parse(words);
     std::vector<Filter> filters = filters_of(options);
-    const Form form = form_of(query, filters);
+    Speaker speaker(options, index.connection());
+    const Form form = form_of(query, !filters.empty() || !options.quoting.empty());
     filters.insert(filters.end(), query.filters.begin(), query.filters.end());
     Terms terms = find_terms(query, index.lexicon());
-    return {std::move(query), form, std::move(terms), allowed_by(filters)};
+    const PassageSet& allowed = allowed_by({std::move(filters), options.quoting}, speaker);
+    return {std::move(query), form, std::move(terms), std::move(speaker), allowed};
   }
 
   Answer answer(std::string_view words, const SearchOptions& options, bool explains) {
@@ -88,14 +106,13 @@ struct Searcher::Impl {
     std::vector<Scored> found = find(question, evaluation, options, answer);
     const std::size_t begin = std::min(options.offset, found.size());
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(begin));
-    std::vector<double> weights;
-    for (const Term& term : question.terms.terms) weights.push_back(term.weight);
+    const std::vector<double> weights = question.weights();
     for (const Scored& one : found) {
       Result result = reader.read(one.passage);
       result.rank = begin + answer.results.size() + 1;
       result.score = one.score;
       if (options.snippets) {
-        reader.add_snippet(result, one.passage, evaluation.matcher(), weights);
+        reader.add_snippet(result, one.passage, evaluation.matcher(), weights, question.speaker);
       }
       if (!options.text) result.text.clear();
       answer.results.push_back(std::move(result));
@@ -114,27 +131,73 @@ struct Searcher::Impl {
   }
 
   // The best offset + limit passages; sets total and plan.
-  std::vector<Scored> find(const Question& question, Evaluation& evaluation,
-                           const SearchOptions& options, Answer& answer) {
+  std::vector<Scored> find(Question& question, Evaluation& evaluation, const SearchOptions& options,
+                           Answer& answer) {
     constexpr std::size_t kMax = std::numeric_limits<std::size_t>::max();
     const std::size_t k =
         options.limit > kMax - options.offset ? kMax : options.limit + options.offset;
     if (question.form == Form::kNothing) return {};
     if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
-      Ranking ranking = evaluation.rank(k, options.best_per_document, options.exact_total);
+      Ranking ranking = question.speaker.is_anybody()
+                            ? evaluation.rank(k, options.best_per_document, options.exact_total)
+                            : rank_said(question, evaluation, options, k);
       answer.total = ranking.total;
       answer.total_exact = ranking.total_exact;
       answer.explanation.plan = std::move(ranking.plan);
       return std::move(ranking.best);
     }
-    const PassageSet set =
-        question.form == Form::kWords ? evaluation.matching() : evaluation.remaining();
+    const PassageSet set = said(question, evaluation);
     const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
     answer.total = listing.total;
     answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
     std::vector<Scored> found;
     for (const std::int64_t passage : listing.passages) found.push_back({0, passage});
     return found;
+  }
+
+  // The passages that match in words of the one asked for.
+  PassageSet said(Question& question, Evaluation& evaluation) {
+    PassageSet set = question.form == Form::kWords ? evaluation.matching() : evaluation.remaining();
+    if (question.speaker.is_anybody()) return set;
+    const std::vector<double> weights = question.weights();
+    std::vector<std::int64_t> others;
+    set.for_each([&](std::int64_t passage) {
+      if (!question.speaker.answers(passage, evaluation.matcher(), weights)) {
+        others.push_back(passage);
+      }
+    });
+    return set.without(others);
+  }
+
+  // The best `k` of these. More and more of all that match are ranked, until enough are said by the one
+  // asked for.
+  Ranking rank_said(Question& question, Evaluation& evaluation, const SearchOptions& options,
+                    std::size_t k) {
+    const std::vector<double> weights = question.weights();
+    std::set<std::int64_t> documents;
+    Ranking out;
+    std::size_t looked_at = 0;
+    std::uint64_t passages = 0;
+    for (std::size_t wanted = 2 * std::clamp<std::size_t>(k, 1, kMaxSaidAtOnce);; wanted *= 4) {
+      Ranking all = evaluation.rank(wanted, false, false);
+      for (; looked_at < all.best.size() && out.best.size() < k; ++looked_at) {
+        const Scored& one = all.best[looked_at];
+        if (!question.speaker.answers(one.passage, evaluation.matcher(), weights)) continue;
+        ++passages;
+        const bool repeats =
+            options.best_per_document && !documents.insert(index.document_of(one.passage)).second;
+        if (!repeats) out.best.push_back(one);
+      }
+      out.plan = std::move(all.plan);
+      out.total_exact = all.best.size() < wanted && looked_at == all.best.size();
+      if (out.best.size() >= k || out.total_exact) break;
+    }
+    out.total = passages;
+    if (options.exact_total && !out.total_exact) {
+      out.total = said(question, evaluation).size();
+      out.total_exact = true;
+    }
+    return out;
   }
 
   void add_notes(Question& question, Answer& answer) {
@@ -166,9 +229,10 @@ struct Searcher::Impl {
   }
 
   // The same conditions come again in a batch, and telling where they hold reads every document.
-  const PassageSet& allowed_by(const std::vector<Filter>& filters) {
-    if (!last_filter_ || last_filter_->first != filters) {
-      last_filter_.emplace(filters, passages_where(filters, index));
+  const PassageSet& allowed_by(Wanted wanted, const Speaker& speaker) {
+    if (!last_filter_ || last_filter_->first != wanted) {
+      PassageSet set = speaker.among(passages_where(wanted.first, index));
+      last_filter_.emplace(std::move(wanted), std::move(set));
     }
     return last_filter_->second;
   }
@@ -177,7 +241,7 @@ struct Searcher::Impl {
   ResultReader reader;
 
  private:
-  std::optional<std::pair<std::vector<Filter>, PassageSet>> last_filter_;
+  std::optional<std::pair<Wanted, PassageSet>> last_filter_;
 };
 
 Searcher::Searcher(const std::filesystem::path& index) : impl_(std::make_unique<Impl>(index)) {}
@@ -207,7 +271,10 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   const sqlite::ReadTransaction transaction(impl_->index.connection());
   Question question = impl_->ask(query, options);
   Evaluation evaluation(impl_->index, question.terms, question.allowed, Parameters{});
-  if (question.form == Form::kWords) return evaluation.count();
+  if (question.form == Form::kWords) {
+    return question.speaker.is_anybody() ? evaluation.count()
+                                         : impl_->said(question, evaluation).size();
+  }
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;

@@ -18,6 +18,9 @@ Examples:
       these words in this order, without "pilot", in reports from 2015 on
   sourcebook-query --author Bridges --sort newest -n 5
       the five newest passages by an author
+  sourcebook-query caseloads --quoting BBC
+      where these are words of the BBC that somebody quotes; --own-words leaves
+      out what is quoted
   sourcebook-query --show ID --context 2
       a passage that was found: whole, two more on either side, and its thread
   sourcebook-query probation --format markdown >> notes.md

@@ -28,6 +28,8 @@ po::options_description known_options() {
   add("until", value("DATE"), "only what was published then or earlier");
   add("path", value("GLOB"), "only files below a folder, or that match * ? [..]");
   add("language", value("L"), "only documents in this language: en, cy, de-AT");
+  add("quoting", value("WHO"), "only where what matches is quoted, from WHO");
+  add("own-words", "only where what matches is not quoted from somebody else");
   add("limit,n", value("N"), "at most N passages (10)");
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
@@ -59,9 +61,10 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(values, "show",
-                    {"words", "batch", "count", "explain", "kind", "author", "since", "until",
-                     "path", "language", "limit", "offset", "sort", "group", "text"});
+    refuse_together(
+        values, "show",
+        {"words", "batch", "count", "explain", "kind", "author", "since", "until", "path",
+         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "text"});
     return Task::kShow;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
@@ -72,7 +75,8 @@ Task task_of(const Values& values) {
   if (values.has("count")) {
     refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "text"});
   }
-  for (const char* const part : {"words", "kind", "author", "since", "until", "path", "language"}) {
+  for (const char* const part :
+       {"words", "kind", "author", "since", "until", "path", "language", "quoting"}) {
     if (values.has(part)) return values.has("count") ? Task::kCount : Task::kSearch;
   }
   throw UsageError("nothing to search for: no words are given");
@@ -107,6 +111,8 @@ SearchOptions search_of(const Values& values) {
   search.until = values.date("until");
   search.path = values.text("path");
   search.language = values.language("language");
+  search.quoting = values.text("quoting");
+  search.own_words = values.has("own-words");
   search.best_per_document =
       values.one_of("group", Choices<bool>{{"passage", false}, {"document", true}}, false);
   search.text = values.has("text");

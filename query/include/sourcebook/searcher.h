@@ -37,6 +37,8 @@ struct SearchOptions {
   // Glob (* ? [..]) over the path as shown; without a wildcard: at or below it.
   std::string path = {};
   std::string language = {};       // BCP 47
+  std::string quoting = {};        // only where what matches are words of whom these words name
+  bool own_words = false;          // only where what matches are not somebody else's words
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
   bool text = false;               // fill Result::text
