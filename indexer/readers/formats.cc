@@ -6,6 +6,7 @@
 #include "common/text/ascii.h"
 #include "indexer/readers/blogger.h"
 #include "indexer/readers/disqus.h"
+#include "indexer/readers/docx.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/feed.h"
 #include "indexer/readers/foreign.h"
@@ -14,6 +15,7 @@
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/markdown.h"
 #include "indexer/readers/movable_type.h"
+#include "indexer/readers/odt.h"
 #include "indexer/readers/text.h"
 #include "indexer/readers/wxr.h"
 
@@ -36,6 +38,10 @@ int recognise_plain_text(std::string_view head) {
 constexpr Format kFormats[] = {
     {"pdf", " .pdf ", nullptr, Splitting::kWhole, Kind::kReport, recognise_pdf,
      "PDF with text in it", true},
+    {"docx", " .docx .docm .dotx ", open_docx, Splitting::kWhole, Kind::kReport, recognise_docx,
+     "Word files (DOCX), with their notes, comments and tracked changes", true},
+    {"odt", " .odt .ott .fodt ", open_odt, Splitting::kWhole, Kind::kReport, recognise_odt,
+     "OpenDocument texts (ODT), likewise", true},
     {"wordpress", " .wxr .rss .xml ", open_wxr, Splitting::kStream, Kind::kPost, recognise_wxr,
      "WordPress exports (WXR), with the comments under each post", false},
     {"blogger", " .atom .xml ", open_blogger, Splitting::kStream, Kind::kPost, recognise_blogger,

@@ -1,0 +1,138 @@
+#include "indexer/readers/archive_entries.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <array>
+#include <exception>
+#include <new>
+#include <vector>
+
+#include "indexer/readers/encoding.h"
+#include "indexer/readers/input.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
+
+struct Free {
+  void operator()(archive* opened) const noexcept { archive_read_free(opened); }
+};
+
+std::string name_of(archive_entry* entry) {
+  if (const char* const name = archive_entry_pathname_utf8(entry)) return decode_text(name);
+  const char* const raw = archive_entry_pathname(entry);
+  return raw == nullptr ? std::string() : decode_text(raw);
+}
+
+}  // namespace
+
+struct ArchiveEntries::Impl {
+  Impl() : opened(archive_read_new()) {
+    if (!opened) throw std::bad_alloc();
+    archive* const a = opened.get();
+    // Only what libarchive does itself: other filters start programs.
+    archive_read_support_filter_gzip(a);
+    archive_read_support_filter_bzip2(a);
+    archive_read_support_filter_xz(a);
+    archive_read_support_filter_zstd(a);
+    archive_read_support_format_zip(a);
+    archive_read_support_format_tar(a);
+    archive_read_support_format_7zip(a);
+  }
+
+  [[noreturn]] void fail(const std::string& what) const {
+    if (thrown) std::rethrow_exception(thrown);
+    const char* const why = archive_error_string(opened.get());
+    throw Error(ErrorKind::kInput, what + (why == nullptr ? "" : std::string(": ") + why));
+  }
+
+  static Impl& self(void* client) { return *static_cast<Impl*>(client); }
+
+  // Nothing may be thrown across libarchive: it is kept until it has returned.
+  static la_ssize_t on_read(archive*, void* client, const void** buffer) {
+    Impl& impl = self(client);
+    try {
+      *buffer = impl.chunk.data();
+      const std::streamsize got = impl.input->rdbuf()->sgetn(
+          impl.chunk.data(), static_cast<std::streamsize>(impl.chunk.size()));
+      if (got > 0) impl.bytes_in += static_cast<std::uint64_t>(got);
+      return static_cast<la_ssize_t>(got);
+    } catch (...) {
+      impl.thrown = std::current_exception();
+      return ARCHIVE_FATAL;
+    }
+  }
+
+  void check_size(std::size_t more) {
+    bytes_out += more;
+    if (bytes_out > kMinBombBytes && bytes_out / kMaxExpansion > bytes_in) {
+      throw Error(ErrorKind::kInput, "a decompression bomb: more than " +
+                                         std::to_string(kMaxExpansion) + " times its own size");
+    }
+  }
+
+  std::unique_ptr<archive, Free> opened;
+  std::istream* input = nullptr;
+  std::vector<char> chunk;
+  std::exception_ptr thrown;
+  std::uint64_t bytes_in = 0, bytes_out = 0;
+  std::size_t members = 0;
+};
+
+ArchiveEntries::ArchiveEntries(std::string_view bytes) : impl_(std::make_unique<Impl>()) {
+  impl_->bytes_in = bytes.size();
+  if (archive_read_open_memory(impl_->opened.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+    impl_->fail("cannot be opened");
+  }
+}
+
+ArchiveEntries::ArchiveEntries(std::istream& input) : impl_(std::make_unique<Impl>()) {
+  impl_->input = &input;
+  impl_->chunk.resize(kChunkBytes);
+  if (archive_read_open(impl_->opened.get(), impl_.get(), nullptr, Impl::on_read, nullptr) !=
+      ARCHIVE_OK) {
+    impl_->fail("cannot be opened");
+  }
+}
+
+ArchiveEntries::~ArchiveEntries() = default;
+
+std::optional<ArchiveEntry> ArchiveEntries::next() {
+  Impl& impl = *impl_;
+  archive_entry* entry = nullptr;
+  const int code = archive_read_next_header(impl.opened.get(), &entry);
+  if (code == ARCHIVE_EOF) return std::nullopt;
+  if (code < ARCHIVE_WARN) impl.fail("damaged, or cut short");
+  if (++impl.members > kMaxMembers) {
+    throw Error(ErrorKind::kInput,
+                "holds more than " + std::to_string(kMaxMembers) + " files; unpack it");
+  }
+  ArchiveEntry out;
+  out.name = name_of(entry);
+  out.is_file = archive_entry_filetype(entry) == AE_IFREG &&
+                archive_entry_hardlink(entry) == nullptr && archive_entry_symlink(entry) == nullptr;
+  out.encrypted = archive_entry_is_data_encrypted(entry) != 0;
+  return out;
+}
+
+std::string ArchiveEntries::read(std::size_t most) {
+  Impl& impl = *impl_;
+  std::string content;
+  std::array<char, kChunkBytes> buffer;
+  while (true) {
+    const la_ssize_t got = archive_read_data(impl.opened.get(), buffer.data(), buffer.size());
+    if (got == 0) return content;
+    if (got < 0) impl.fail("damaged");
+    impl.check_size(static_cast<std::size_t>(got));
+    content.append(buffer.data(), static_cast<std::size_t>(got));
+    if (content.size() > most) {
+      throw Error(ErrorKind::kInput,
+                  "larger than " + std::to_string(most >> 20) + " MiB, the most that is read");
+    }
+  }
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,211 @@
+#include "indexer/readers/docx_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sourcebook::docx {
+namespace {
+
+using xml::Element;
+
+// The words in `element`, whatever is around them; deleted ones are w:delText.
+void gather(const Element& element, std::string_view name, std::string& words) {
+  if (element.name == name) words += element.text;
+  for (const Element& child : element.children) gather(child, name, words);
+}
+
+std::string words_in(const Element& element, std::string_view name) {
+  std::string words;
+  gather(element, name, words);
+  return words;
+}
+
+// Of what is drawn in two ways, the newer one.
+const Element* alternative(const Element& element) {
+  if (const Element* const choice = element.child("mc:Choice")) return choice;
+  return element.child("mc:Fallback");
+}
+
+bool is_blank(std::string_view words) { return xml::trimmed(words).empty(); }
+
+std::string quoted(std::string_view words) { return "“" + xml::escaped(xml::trimmed(words)) + "”"; }
+
+}  // namespace
+
+std::string Text::blocks(const Element& container) {
+  office::Blocks out;
+  add_blocks(container, out);
+  return out.take();
+}
+
+void Text::add_blocks(const Element& container, office::Blocks& out) {
+  for (const Element& child : container.children) {
+    if (child.name == "w:p") {
+      add_paragraph(child, out);
+    } else if (child.name == "w:tbl") {
+      add_table(child, out);
+    } else if (child.name == "mc:AlternateContent") {
+      if (const Element* const chosen = alternative(child)) add_blocks(*chosen, out);
+    } else if (child.name != "w:sectPr" && child.name != "w:del" && child.name != "w:moveFrom") {
+      add_blocks(child, out);  // w:sdt, w:sdtContent, w:customXml, w:ins
+    }
+  }
+}
+
+void Text::add_paragraph(const Element& paragraph, office::Blocks& out) {
+  ++paragraphs_;
+  office::Style style;
+  bool list_item = false;
+  if (const Element* const properties = paragraph.child("w:pPr")) {
+    style = styles_.find(value_of(*properties, "w:pStyle"));
+    if (const int level = outline_level(*properties)) style.heading = level;
+    const Element* const numbering = properties->child("w:numPr");
+    list_item = numbering != nullptr && value_of(*numbering, "w:numId") != "0";
+  }
+  std::string html;
+  add_inline(paragraph, out, html);
+  if (style.title && !in_note_) {
+    const std::string words = words_in(paragraph, "w:t");
+    if (!is_blank(words)) title_ += (title_.empty() ? "" : " ") + std::string(xml::trimmed(words));
+  }
+  out.paragraph(style, list_item, html);
+}
+
+void Text::add_table(const Element& table, office::Blocks& out) {
+  std::string html = "<table>";
+  std::vector<const Element*> rows;
+  for (const Element& child : table.children) {
+    if (child.name == "w:tr") html += row(child);
+    for (const Element& inner : child.children) {  // w:sdt/w:sdtContent/w:tr
+      for (const Element& wrapped : inner.children) {
+        if (wrapped.name == "w:tr") html += row(wrapped);
+      }
+    }
+  }
+  out.block(html += "</table>");
+}
+
+std::string Text::row(const Element& row) {
+  std::string html = "<tr>";
+  const auto add_cell = [&](const Element& cell) {
+    if (cell.name == "w:tc") html += "<td>" + blocks(cell) + "</td>";
+  };
+  for (const Element& child : row.children) {
+    add_cell(child);
+    if (child.name != "w:sdt") continue;
+    if (const Element* const content = child.child("w:sdtContent")) {
+      for (const Element& wrapped : content->children) add_cell(wrapped);
+    }
+  }
+  return html += "</tr>";
+}
+
+void Text::add_inline(const Element& element, office::Blocks& out, std::string& html) {
+  for (const Element& child : element.children) {
+    const std::string& name = child.name;
+    if (name == "w:r" || name == "m:r") {
+      add_run(child, out, html);
+    } else if (name == "w:del" || name == "w:moveFrom") {
+      if (name == "w:del") add_change(child, words_in(child, "w:delText"), {});
+    } else if (name == "w:commentRangeStart") {
+      open_comments_.emplace(child.attribute("w:id"), "");
+    } else if (name == "w:commentRangeEnd") {
+      const auto open = open_comments_.find(std::string(child.attribute("w:id")));
+      if (open != open_comments_.end()) commented_.insert(open_comments_.extract(open));
+    } else if (name == "mc:AlternateContent") {
+      if (const Element* const chosen = alternative(child)) add_inline(*chosen, out, html);
+    } else if (name != "w:pPr" && name != "w:rPr" && name != "w:sdtPr" && name != "w:p") {
+      if (name == "w:ins") add_change(child, {}, words_in(child, "w:t"));
+      add_inline(child, out, html);  // w:hyperlink, w:smartTag, w:fldSimple, w:sdt, m:oMath
+    }
+  }
+}
+
+void Text::add_words(std::string_view words, std::string& html) {
+  html += xml::escaped(words);
+  for (auto& [id, about] : open_comments_) about += words;
+}
+
+void Text::add_run(const Element& run, office::Blocks& out, std::string& html) {
+  const Element* const properties = run.child("w:rPr");
+  if (properties != nullptr && is_on(*properties, "w:vanish")) return;
+  if (run.name == "m:r") return add_words(words_in(run, "m:t"), html);
+  for (const Element& part : run.children) add_run_part(part, out, html);
+}
+
+void Text::add_run_part(const Element& part, office::Blocks& out, std::string& html) {
+  const std::string& name = part.name;
+  if (name == "w:t") {
+    add_words(part.text, html);
+  } else if (name == "w:tab") {
+    add_words(" ", html);
+  } else if (name == "w:noBreakHyphen") {
+    add_words("-", html);
+  } else if (name == "w:br" || name == "w:cr") {
+    const std::string_view type = part.attribute("w:type");
+    html += type == "page" || type == "column" ? " " : "<br>";
+  } else if (name == "w:footnoteReference" || name == "w:endnoteReference") {
+    add_note(name == "w:footnoteReference" ? "w:footnote" : "w:endnote", part, out, html);
+  } else if (name == "mc:AlternateContent") {
+    if (const Element* const chosen = alternative(part)) add_boxes(*chosen, out);
+  } else if (name == "w:drawing" || name == "w:pict" || name == "w:object") {
+    add_boxes(part, out);
+  } else if (name == "w:ruby") {
+    if (const Element* const base = part.child("w:rubyBase")) add_inline(*base, out, html);
+  }
+}
+
+void Text::add_boxes(const Element& drawing, office::Blocks& out) {
+  if (drawing.name == "w:txbxContent") return out.later(blocks(drawing));
+  if (drawing.name == "mc:AlternateContent") {
+    if (const Element* const chosen = alternative(drawing)) add_boxes(*chosen, out);
+    return;
+  }
+  for (const Element& child : drawing.children) add_boxes(child, out);
+}
+
+void Text::add_note(const std::string& kind, const Element& reference, office::Blocks& out,
+                    std::string& html) {
+  const auto note = notes_.find({kind, std::string(reference.attribute("w:id"))});
+  if (note == notes_.end() || in_note_) return;
+  const std::string mark = std::to_string(++notes_shown_);
+  html += "[" + mark + "]";
+  in_note_ = true;
+  const std::string words = blocks(*note->second);
+  in_note_ = false;
+  out.later(office::note_html(mark, words));
+}
+
+// What one person changed in one paragraph, one after the other, is one change.
+void Text::add_change(const Element& change, std::string_view deleted, std::string_view inserted) {
+  if (is_blank(deleted) && is_blank(inserted)) return;
+  const std::string author(change.attribute("w:author"));
+  const bool goes_on = !changes_.empty() && changes_.back().author == author &&
+                       changes_.back().paragraph == paragraphs_;
+  if (!goes_on) {
+    changes_.push_back({author, std::string(change.attribute("w:date")), "", "", paragraphs_});
+  }
+  const auto append = [](std::string& to, std::string_view words) {
+    if (is_blank(words)) return;
+    if (!to.empty()) to += " … ";
+    to += xml::trimmed(words);
+  };
+  append(changes_.back().deleted, deleted);
+  append(changes_.back().inserted, inserted);
+}
+
+std::vector<office::Remark> Text::changes() const {
+  std::vector<office::Remark> remarks;
+  for (const Change& change : changes_) {
+    office::Remark remark;
+    remark.key = "change " + std::to_string(remarks.size() + 1);
+    remark.author = change.author;
+    remark.date = change.date;
+    if (!change.deleted.empty()) remark.html += "<p>Deleted: " + quoted(change.deleted) + "</p>";
+    if (!change.inserted.empty()) remark.html += "<p>Inserted: " + quoted(change.inserted) + "</p>";
+    remarks.push_back(std::move(remark));
+  }
+  return remarks;
+}
+
+}  // namespace sourcebook::docx

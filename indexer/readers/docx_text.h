@@ -1,0 +1,62 @@
+// The body of a DOCX file -> HTML, and what people wrote beside it (ISO/IEC 29500-1, section 17).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/readers/docx_styles.h"
+#include "indexer/readers/office.h"
+
+namespace sourcebook::docx {
+
+// w:footnote and w:endnote elements by kind and id.
+using Notes = std::map<std::pair<std::string, std::string>, const xml::Element*>;
+
+class Text {
+ public:
+  // Both must outlive it.
+  Text(const Styles& styles, const Notes& notes) : styles_(styles), notes_(notes) {}
+
+  // What is in `container`: w:body, w:footnote, w:comment, w:txbxContent.
+  [[nodiscard]] std::string blocks(const xml::Element& container);
+
+  // Words of paragraphs that stand as the title of the whole.
+  [[nodiscard]] const std::string& title() const { return title_; }
+  // The words that a comment stands at, by its id.
+  [[nodiscard]] const std::map<std::string, std::string>& commented() const { return commented_; }
+  // Changes that were tracked, in the order of the text.
+  [[nodiscard]] std::vector<office::Remark> changes() const;
+
+ private:
+  struct Change {
+    std::string author, date;
+    std::string deleted, inserted;
+    std::size_t paragraph = 0;
+  };
+
+  void add_blocks(const xml::Element& container, office::Blocks& out);
+  void add_paragraph(const xml::Element& paragraph, office::Blocks& out);
+  void add_table(const xml::Element& table, office::Blocks& out);
+  [[nodiscard]] std::string row(const xml::Element& row);
+  void add_inline(const xml::Element& element, office::Blocks& out, std::string& html);
+  void add_run(const xml::Element& run, office::Blocks& out, std::string& html);
+  void add_run_part(const xml::Element& part, office::Blocks& out, std::string& html);
+  void add_boxes(const xml::Element& drawing, office::Blocks& out);
+  void add_note(const std::string& kind, const xml::Element& reference, office::Blocks& out,
+                std::string& html);
+  void add_words(std::string_view words, std::string& html);
+  void add_change(const xml::Element& change, std::string_view deleted, std::string_view inserted);
+
+  const Styles& styles_;
+  const Notes& notes_;
+  std::string title_;
+  std::map<std::string, std::string> open_comments_, commented_;
+  std::vector<Change> changes_;
+  std::size_t paragraphs_ = 0;
+  std::size_t notes_shown_ = 0;
+  bool in_note_ = false;
+};
+
+}  // namespace sourcebook::docx

@@ -1,0 +1,195 @@
+#include "indexer/readers/office.h"
+
+#include <algorithm>
+#include <sstream>
+#include <unordered_map>
+#include <utility>
+
+#include "common/text/ascii.h"
+#include "common/text/dates.h"
+#include "indexer/readers/html_body.h"
+#include "indexer/readers/pdf_metadata.h"
+#include "indexer/readers/xml_reader.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook::office {
+namespace {
+
+constexpr int kMaxHeading = 6;
+constexpr std::size_t kMaxAbout = 200;
+
+bool is_blank(std::string_view html) {
+  return xml::trimmed(html).empty() || html.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+std::string tagged(const std::string& tag, std::string_view content) {
+  return "<" + tag + ">" + std::string(content) + "</" + tag + ">";
+}
+
+std::string cut(std::string_view words) {
+  std::string line = html::line_of(xml::escaped(words));
+  if (line.size() <= kMaxAbout) return line;
+  line.resize(line.rfind(' ', kMaxAbout) == std::string::npos ? 0 : line.rfind(' ', kMaxAbout));
+  return line + " …";
+}
+
+// The years from 1900 to 2099 that `text` names.
+bool names_year(std::string_view text, std::string_view year) {
+  return text.find(year) != std::string_view::npos;
+}
+
+bool names_any_year(std::string_view text) {
+  for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+    const std::string_view four = text.substr(i, 4);
+    const bool digits = std::all_of(four.begin(), four.end(), text::is_digit);
+    if (digits && (four.starts_with("19") || four.starts_with("20"))) return true;
+  }
+  return false;
+}
+
+// A file of 2021 whose text is of 2009 was copied then, not published (as find_publication() has it for PDFs).
+void judge_published(Document& document) {
+  constexpr std::size_t kFirstPage = 3000;
+  if (document.published.value.empty()) return;
+  const std::string year = document.published.value.substr(0, 4);
+  const std::string_view text = document.text;
+  if (names_year(text, year) || !names_any_year(text.substr(0, kFirstPage))) return;
+  document.notes.push_back("the file is of " + document.published.value +
+                           ", a year that its text does not name");
+  document.published = {};
+}
+
+// What programs write where they do not know.
+bool is_nobody(std::string_view author) {
+  const std::string lower = text::lower(author);
+  return lower == "author" || lower == "unknown author" || lower == "unknown";
+}
+
+Document remark_of(const Remark& remark, std::size_t number, const std::string& document) {
+  Document comment;
+  comment.kind = Kind::kComment;
+  comment.key = remark.key;
+  comment.parent = remark.parent.empty() ? document : remark.parent;
+  if (!is_nobody(remark.author)) comment.author = remark.author;
+  comment.number = std::to_string(number);
+  comment.published = dated(remark.date, "comment's date");
+  html::take_body(remark.html, html::BodyForm::kShown, comment);
+  if (!is_blank(remark.about)) comment.notes.push_back("stands at: " + cut(remark.about));
+  return comment;
+}
+
+}  // namespace
+
+Style style_named(std::string_view name) {
+  std::string lower = text::lower(name);
+  std::replace(lower.begin(), lower.end(), '_', ' ');
+  Style style;
+  style.title = lower == "title";
+  style.contents = lower.starts_with("toc ") || lower.starts_with("contents ");
+  style.quotation = lower == "quote" || lower == "intense quote" || lower == "block text" ||
+                    lower == "quotations" || lower == "block quotation";
+  constexpr std::string_view kHeading = "heading ";
+  if (lower.starts_with(kHeading) && lower.size() == kHeading.size() + 1 &&
+      text::is_digit(lower.back()) && lower.back() != '0') {
+    style.heading = lower.back() - '0';
+  }
+  return style;
+}
+
+void Blocks::end_list() {
+  if (std::exchange(in_list_, false)) html_ += "</ul>";
+}
+
+void Blocks::paragraph(const Style& style, bool list_item, const std::string& inline_html) {
+  if (is_blank(inline_html) || style.contents) return flush_later();
+  if (list_item && style.heading == 0) {
+    if (!std::exchange(in_list_, true)) html_ += "<ul>";
+    html_ += tagged("li", inline_html);
+  } else {
+    end_list();
+    if (style.heading > 0) {
+      html_ += tagged("h" + std::to_string(std::min(style.heading, kMaxHeading)), inline_html);
+    } else if (style.quotation) {
+      html_ += tagged("blockquote", tagged("p", inline_html));
+    } else {
+      html_ += tagged("p", inline_html);
+    }
+  }
+  flush_later();
+}
+
+void Blocks::block(std::string_view html) {
+  end_list();
+  html_ += html;
+  flush_later();
+}
+
+void Blocks::flush_later() {
+  if (later_.empty()) return;
+  end_list();
+  for (const std::string& html : std::exchange(later_, {})) html_ += html;
+}
+
+std::string Blocks::take() {
+  flush_later();
+  end_list();
+  return std::move(html_);
+}
+
+std::string note_html(std::string_view mark, const std::string& blocks) {
+  const std::string shown = "[" + std::string(mark) + "] ";
+  constexpr std::string_view kParagraph = "<p>";
+  if (!blocks.starts_with(kParagraph)) return tagged("p", shown) + blocks;
+  return std::string(kParagraph) + shown + blocks.substr(kParagraph.size());
+}
+
+void walk(const xml::Element& element, const std::function<void(std::string_view)>& words,
+          const std::function<void(const xml::Element&)>& child) {
+  std::size_t at = 0;
+  for (const xml::Element& next : element.children) {
+    if (next.at > at) words(std::string_view(element.text).substr(at, next.at - at));
+    at = next.at;
+    child(next);
+  }
+  if (at < element.text.size()) words(std::string_view(element.text).substr(at));
+}
+
+void put(Document document, const std::string& html, std::vector<Remark> remarks,
+         ExportItems& items) {
+  document.kind = document.kind.value_or(Kind::kReport);
+  html::take_body(html, html::BodyForm::kShown, document);
+  if (document.text.empty()) throw Error(ErrorKind::kInput, "no text in it");
+  document.title = pdf::credible_title(document.title, document.text);
+  document.author = pdf::credible_author(document.author);
+  judge_published(document);
+  if (!remarks.empty() && document.key.empty()) document.key = "text";
+  const std::string key = document.key;
+  items.put(std::move(document));
+  std::size_t number = 0;
+  for (const Remark& remark : remarks) {
+    Document comment = remark_of(remark, ++number, key);
+    if (!comment.text.empty()) items.put(std::move(comment));
+  }
+}
+
+Dated credible_date(std::string_view written, std::string_view from) {
+  Dated date = dated(written, from);
+  // Programs that know no date write the first day that they can.
+  return date.value.empty() || date.value < "1990" ? Dated{} : date;
+}
+
+std::vector<xml::Element> records_of(const std::string& file) {
+  std::istringstream input(file);
+  xml::XmlRecords reader(input);
+  std::vector<xml::Element> records;
+  while (std::optional<xml::Element> record = reader.next()) records.push_back(std::move(*record));
+  return records;
+}
+
+const xml::Element* find(const std::vector<xml::Element>& records, std::string_view name) {
+  const auto found = std::find_if(records.begin(), records.end(),
+                                  [name](const xml::Element& one) { return one.name == name; });
+  return found == records.end() ? nullptr : &*found;
+}
+
+}  // namespace sourcebook::office

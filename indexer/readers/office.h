@@ -1,0 +1,78 @@
+// What the readers of office files have in common: the text is put together as HTML, which one renderer makes
+// text, sections and quotations of (html_body.h).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/document.h"
+#include "indexer/readers/export_items.h"
+#include "indexer/readers/xml_element.h"
+
+namespace sourcebook::office {
+
+// What somebody wrote at the margin, or changed while changes were tracked.
+struct Remark {
+  std::string key;     // its name in the file
+  std::string parent;  // key of the remark that it answers; empty: the text
+  std::string author;
+  std::string date;   // ISO 8601
+  std::string html;   // what it says
+  std::string about;  // the words of the text that it stands at
+};
+
+// How a paragraph stands.
+struct Style {
+  int heading = 0;         // its level from 1; 0: none
+  bool quotation = false;  // a block of somebody else's words
+  bool title = false;      // of the whole
+  bool contents = false;   // a line of a table of contents
+};
+
+// What a style called `name` (in the file's own words, as "Heading 2", "Intense Quote", "toc 1") means.
+[[nodiscard]] Style style_named(std::string_view name);
+
+// Blocks of HTML from paragraphs: puts list items that follow each other into one list, and what belongs behind
+// a paragraph (notes that it refers to, text boxes) there.
+class Blocks {
+ public:
+  // `inline_html`: the words of the paragraph, escaped. Blank ones leave nothing.
+  void paragraph(const Style& style, bool list_item, const std::string& inline_html);
+  // Whole blocks.
+  void block(std::string_view html);
+  // Blocks that come when the paragraph or table that is being put together has ended.
+  void later(std::string html) { later_.push_back(std::move(html)); }
+  void flush_later();
+  [[nodiscard]] std::string take();
+
+ private:
+  void end_list();
+  std::string html_;
+  bool in_list_ = false;
+  std::vector<std::string> later_;
+};
+
+// "<p>[n] ...</p>" of a note's blocks: the mark joins the first paragraph.
+[[nodiscard]] std::string note_html(std::string_view mark, const std::string& blocks);
+
+// Calls `words` for each piece of an element's own text and `child` for each child, in the order in which they
+// stand.
+void walk(const xml::Element& element, const std::function<void(std::string_view)>& words,
+          const std::function<void(const xml::Element&)>& child);
+
+// `document` with the text that `html` shows, and then a comment for each remark. Throws Error(kInput) where there is
+// no text.
+void put(Document document, const std::string& html, std::vector<Remark> remarks,
+         ExportItems& items);
+
+// What the file says of itself, as far as it is credible (pdf_metadata.h): `written` dates are ISO 8601.
+[[nodiscard]] Dated credible_date(std::string_view written, std::string_view from);
+
+// The children of the root of an XML file, those that are asked for.
+[[nodiscard]] std::vector<xml::Element> records_of(const std::string& file);
+[[nodiscard]] const xml::Element* find(const std::vector<xml::Element>& records,
+                                       std::string_view name);
+
+}  // namespace sourcebook::office
