@@ -182,4 +182,14 @@ Walk walk(const std::vector<fs::path>& paths, const WalkOptions& options) {
   return walker.finish();
 }
 
+bool is_left_out(const fs::path& path) {
+  for (const fs::path& part : path) {
+    const std::string name = part.string();
+    if ((name.starts_with('.') && name != "." && name != "..") || name == "__MACOSX") return true;
+    const bool file = part == path.filename();
+    if (!file && !page_of(name).empty() && is_part_of_a_page(path)) return true;
+  }
+  return false;
+}
+
 }  // namespace sourcebook

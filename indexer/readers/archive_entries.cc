@@ -6,6 +6,7 @@
 #include <array>
 #include <exception>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "indexer/readers/encoding.h"
@@ -55,6 +56,11 @@ struct ArchiveEntries::Impl {
   static la_ssize_t on_read(archive*, void* client, const void** buffer) {
     Impl& impl = self(client);
     try {
+      if (!std::exchange(impl.began, true) && !impl.begin.empty()) {
+        *buffer = impl.begin.data();
+        impl.bytes_in += impl.begin.size();
+        return static_cast<la_ssize_t>(impl.begin.size());
+      }
       *buffer = impl.chunk.data();
       const std::streamsize got = impl.input->rdbuf()->sgetn(
           impl.chunk.data(), static_cast<std::streamsize>(impl.chunk.size()));
@@ -76,6 +82,8 @@ struct ArchiveEntries::Impl {
 
   std::unique_ptr<archive, Free> opened;
   std::istream* input = nullptr;
+  std::string begin;  // what comes before the stream
+  bool began = false;
   std::vector<char> chunk;
   std::exception_ptr thrown;
   std::uint64_t bytes_in = 0, bytes_out = 0;
@@ -89,7 +97,11 @@ ArchiveEntries::ArchiveEntries(std::string_view bytes) : impl_(std::make_unique<
   }
 }
 
-ArchiveEntries::ArchiveEntries(std::istream& input) : impl_(std::make_unique<Impl>()) {
+ArchiveEntries::ArchiveEntries(std::istream& input) : ArchiveEntries({}, input) {}
+
+ArchiveEntries::ArchiveEntries(std::string begin, std::istream& input)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->begin = std::move(begin);
   impl_->input = &input;
   impl_->chunk.resize(kChunkBytes);
   if (archive_read_open(impl_->opened.get(), impl_.get(), nullptr, Impl::on_read, nullptr) !=

@@ -27,8 +27,10 @@ class ArchiveEntries {
  public:
   // `bytes` must outlive this. Throws Error(kInput) where they are no archive.
   explicit ArchiveEntries(std::string_view bytes);
-  // The same for a stream, which is read as it goes; 7z needs one that can seek.
+  // The same for a stream, which is read as it goes; 7z cannot be read so. It must outlive this.
   explicit ArchiveEntries(std::istream& input);
+  // The same where `begin` has been taken from the stream already.
+  ArchiveEntries(std::string begin, std::istream& input);
   ~ArchiveEntries();
 
   // The next member; nullopt after the last. Throws Error(kInput) where the rest cannot be read; lets through

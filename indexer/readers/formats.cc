@@ -4,10 +4,12 @@
 #include <string>
 
 #include "common/text/ascii.h"
+#include "indexer/readers/archive.h"
 #include "indexer/readers/blogger.h"
 #include "indexer/readers/disqus.h"
 #include "indexer/readers/docx.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/epub.h"
 #include "indexer/readers/feed.h"
 #include "indexer/readers/foreign.h"
 #include "indexer/readers/ghost.h"
@@ -42,6 +44,8 @@ constexpr Format kFormats[] = {
      "Word files (DOCX), with their notes, comments and tracked changes", true},
     {"odt", " .odt .ott .fodt ", open_odt, Splitting::kWhole, Kind::kReport, recognise_odt,
      "OpenDocument texts (ODT), likewise", true},
+    {"epub", " .epub ", open_epub, Splitting::kWhole, Kind::kReport, recognise_epub,
+     "EPUB books", true},
     {"wordpress", " .wxr .rss .xml ", open_wxr, Splitting::kStream, Kind::kPost, recognise_wxr,
      "WordPress exports (WXR), with the comments under each post", false},
     {"blogger", " .atom .xml ", open_blogger, Splitting::kStream, Kind::kPost, recognise_blogger,
@@ -58,6 +62,9 @@ constexpr Format kFormats[] = {
      "JSON Lines, one document a line", true},
     {"html", " .html .htm .xhtml .xht .shtml ", open_html, Splitting::kWhole, Kind::kPost,
      recognise_html, "HTML pages: the article, without what a site puts around it", true},
+    {"archive", " .zip .tar .tgz .7z .bz2 .tbz .tbz2 .xz .txz .tzst ", open_archive,
+     Splitting::kStream, Kind::kPost, recognise_archive,
+     "archives (zip, tar, 7z): the files in them, each as its own format", true},
     {"markdown", " .md .markdown .mdown .mkd .mdx .qmd .rmd ", open_markdown, Splitting::kWhole,
      Kind::kPost, recognise_markdown, "Markdown, with or without front matter", false},
     {"text", " .txt .text ", open_text, Splitting::kWhole, Kind::kPost, recognise_plain_text,

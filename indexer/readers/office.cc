@@ -59,18 +59,12 @@ void judge_published(Document& document) {
   document.published = {};
 }
 
-// What programs write where they do not know.
-bool is_nobody(std::string_view author) {
-  const std::string lower = text::lower(author);
-  return lower == "author" || lower == "unknown author" || lower == "unknown";
-}
-
 Document remark_of(const Remark& remark, std::size_t number, const std::string& document) {
   Document comment;
   comment.kind = Kind::kComment;
   comment.key = remark.key;
   comment.parent = remark.parent.empty() ? document : remark.parent;
-  if (!is_nobody(remark.author)) comment.author = remark.author;
+  comment.author = author_line(remark.author);
   comment.number = std::to_string(number);
   comment.published = dated(remark.date, "comment's date");
   html::take_body(remark.html, html::BodyForm::kShown, comment);
@@ -170,6 +164,13 @@ void put(Document document, const std::string& html, std::vector<Remark> remarks
     Document comment = remark_of(remark, ++number, key);
     if (!comment.text.empty()) items.put(std::move(comment));
   }
+}
+
+std::string author_line(std::string_view written) {
+  std::string line = html::line_of(xml::escaped(written));
+  const std::string lower = text::lower(line);
+  const bool nobody = lower == "author" || lower == "unknown author" || lower == "unknown";
+  return nobody ? std::string() : line;
 }
 
 Dated credible_date(std::string_view written, std::string_view from) {

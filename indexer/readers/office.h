@@ -70,6 +70,9 @@ void put(Document document, const std::string& html, std::vector<Remark> remarks
 // What the file says of itself, as far as it is credible (pdf_metadata.h): `written` dates are ISO 8601.
 [[nodiscard]] Dated credible_date(std::string_view written, std::string_view from);
 
+// `written` as one line; empty where it is what programs write that do not know the author.
+[[nodiscard]] std::string author_line(std::string_view written);
+
 // The children of the root of an XML file, those that are asked for.
 [[nodiscard]] std::vector<xml::Element> records_of(const std::string& file);
 [[nodiscard]] const xml::Element* find(const std::vector<xml::Element>& records,

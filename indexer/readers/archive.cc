@@ -1,0 +1,109 @@
+#include "indexer/readers/archive.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <istream>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "indexer/file_parts.h"
+#include "indexer/readers/archive_entries.h"
+#include "indexer/readers/zip_members.h"
+#include "indexer/walk.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::string_view k7z = "7z\xBC\xAF\x27\x1C";
+
+// Zip files that are something else, by what they hold first.
+bool is_package(std::string_view head) {
+  constexpr std::size_t kNameAt = 30;
+  const std::string_view name = head.substr(std::min(kNameAt, head.size()));
+  return name.starts_with("mimetype") || name.starts_with("[Content_Types].xml") ||
+         name.starts_with("META-INF/") || name.starts_with("AndroidManifest.xml");
+}
+
+class ArchiveReader final : public Reader {
+ public:
+  explicit ArchiveReader(std::istream& input) : input_(input) {}
+
+  std::optional<ReadItem> next() override {
+    if (!entries_) open();
+    while (std::optional<ArchiveEntry> entry = entries_->next()) {
+      if (!entry->is_file) continue;
+      std::string path = inner_path(entry->name);
+      if (path.empty() || is_left_out(path)) continue;
+      if (entry->encrypted) {
+        return Skipped{std::move(path), "is protected by a password; unpack it"};
+      }
+      try {
+        return Embedded{path, entries_->read(kMaxWholeBytes), {}};
+      } catch (const Error& error) {
+        if (error.kind() == ErrorKind::kIo) throw;
+        return Skipped{std::move(path), error.what()};
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  // A zip or 7z file has its list of files at its end: it is read whole, if it is small enough.
+  void open() {
+    const int first = input_.peek();
+    if (first != 'P' && first != '7') {
+      entries_ = std::make_unique<ArchiveEntries>(input_);
+      return;
+    }
+    whole_.resize(kMaxWholeBytes + 1);
+    const std::streamsize got =
+        input_.rdbuf()->sgetn(whole_.data(), static_cast<std::streamsize>(whole_.size()));
+    whole_.resize(static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
+    if (whole_.size() <= kMaxWholeBytes) {
+      entries_ = std::make_unique<ArchiveEntries>(std::string_view(whole_));
+    } else if (whole_.starts_with(k7z)) {
+      throw Error(ErrorKind::kInput, "larger than " + std::to_string(kMaxWholeBytes >> 20) +
+                                         " MiB, the most that is read of a 7z file; unpack it");
+    } else {
+      entries_ = std::make_unique<ArchiveEntries>(std::move(whole_), input_);
+    }
+  }
+
+  std::istream& input_;
+  std::string whole_;
+  std::unique_ptr<ArchiveEntries> entries_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> open_archive(std::istream& input, const InputInfo&) {
+  return std::make_unique<ArchiveReader>(input);
+}
+
+int recognise_archive(std::string_view head) {
+  constexpr std::size_t kTarMarkAt = 257;
+  constexpr std::string_view kXz =
+      "\xFD"
+      "7zXZ";
+  if (head.starts_with(k7z)) return 2;
+  if (head.size() > kTarMarkAt && head.substr(kTarMarkAt).starts_with("ustar")) return 2;
+  if (begins_as_zip(head)) return is_package(head) ? 0 : 1;
+  return head.starts_with("BZh") || head.starts_with(kXz) ? 1 : 0;
+}
+
+std::string inner_path(std::string_view name) {
+  std::string path(name);
+  // Some write the separators of Windows.
+  if (path.find('/') == std::string::npos) std::replace(path.begin(), path.end(), '\\', '/');
+  std::filesystem::path inner;
+  for (const std::filesystem::path& part : std::filesystem::path(path)) {
+    const std::string written = part.string();
+    if (written.empty() || written == "/" || written == "." || written == "..") continue;
+    inner /= part;
+  }
+  return inner.string();
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,21 @@
+// Archives are folders: each file in them is read as what it is (Embedded).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "indexer/readers/reader.h"
+
+namespace sourcebook {
+
+// Holds one file of the archive at a time, and of a zip or 7z file of up to kMaxWholeBytes all of it. Files that cannot be
+// read are Skipped.
+[[nodiscard]] std::unique_ptr<Reader> open_archive(std::istream& input, const InputInfo& info);
+
+[[nodiscard]] int recognise_archive(std::string_view head);
+
+// A member's name as a path below the archive: without what would lead out of it.
+[[nodiscard]] std::string inner_path(std::string_view name);
+
+}  // namespace sourcebook
