@@ -98,7 +98,12 @@ void describe(const std::vector<Element>& core, Document& document) {
 }
 
 void read(std::string_view bytes, ExportItems& items) {
-  ZipMembers parts = read_zip_members(bytes, is_part);
+  read_docx_parts(read_zip_members(bytes, is_part), items);
+}
+
+}  // namespace
+
+void read_docx_parts(ZipMembers parts, ExportItems& items) {
   if (parts.count("word/document.xml") == 0) {
     throw Error(ErrorKind::kInput, "is no DOCX file: it has no word/document.xml");
   }
@@ -122,8 +127,6 @@ void read(std::string_view bytes, ExportItems& items) {
   describe(office::records_of(parts["docProps/core.xml"]), document);
   office::put(std::move(document), html, std::move(remarks), items);
 }
-
-}  // namespace
 
 std::unique_ptr<Reader> open_docx(std::istream& input, const InputInfo&) {
   return read_at_once(input, read);

@@ -1,5 +1,6 @@
 #include "indexer/readers/zip_members.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -33,11 +34,17 @@ ZipMembers read_zip_members(std::string_view bytes,
 
 bool begins_as_zip(std::string_view head) { return head.starts_with("PK\x03\x04"); }
 
+// The head of a zip file's first member: APPNOTE.TXT (PKWARE), section 4.3.7.
 bool begins_with_mime_type(std::string_view head, std::string_view type) {
-  constexpr std::size_t kNameAt = 30;
+  constexpr std::size_t kExtraSizeAt = 28, kNameAt = 30;
   constexpr std::string_view kName = "mimetype";
-  return begins_as_zip(head) && head.size() > kNameAt &&
-         head.substr(kNameAt).starts_with(std::string(kName) + std::string(type));
+  if (!begins_as_zip(head) || !head.substr(std::min(kNameAt, head.size())).starts_with(kName)) {
+    return false;
+  }
+  const auto byte = [head](std::size_t at) { return static_cast<unsigned char>(head[at]); };
+  const std::size_t extra = byte(kExtraSizeAt) + 256U * byte(kExtraSizeAt + 1);
+  const std::size_t at = kNameAt + kName.size() + extra;
+  return at < head.size() && head.substr(at).starts_with(type);
 }
 
 }  // namespace sourcebook

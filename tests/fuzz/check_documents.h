@@ -82,8 +82,10 @@ inline void check_reader(OpenReader open, std::string bytes, const std::string& 
   while (const auto item = reader->next()) {
     if (const auto* document = std::get_if<Document>(&*item)) {
       check_document(*document);
+    } else if (const auto* skipped = std::get_if<Skipped>(&*item)) {
+      require(!skipped->reason.empty(), "a reason for what is skipped");
     } else {
-      require(!std::get<Skipped>(*item).reason.empty(), "a reason for what is skipped");
+      require(!std::get<Embedded>(*item).name.empty(), "a name for what is embedded");
     }
   }
 }

@@ -1,0 +1,85 @@
+#include "indexer/readers/archive.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "indexer/readers/formats.h"
+#include "sourcebook/error.h"
+#include "tests/indexer/readers/read_items.h"
+#include "tests/support/catch.h"
+#include "tests/support/zip_of.h"
+
+namespace sourcebook::test {
+namespace {
+
+std::vector<std::string> names(const ReadItems& items) {
+  std::vector<std::string> names;
+  for (const Embedded& embedded : items.embedded) names.push_back(embedded.name);
+  return names;
+}
+
+using Names = std::vector<std::string>;
+
+const Parts kFolder = {{"notes/march.txt", "Fares rose."},  {"notes/.hidden/x.txt", "x"},
+                       {"__MACOSX/notes/._march.txt", "x"}, {"page_files/frame.html", "x"},
+                       {"page_files/report.pdf", "%PDF-"},  {"../../etc/passwd", "root"},
+                       {"/abs/./file.md", "# A"},           {"win\\april.txt", "b"}};
+
+}  // namespace
+
+TEST_CASE("the files in an archive, by names that stay in it", "[readers][archive]") {
+  const auto format = GENERATE(&archive_write_set_format_zip, &archive_write_set_format_ustar,
+                               &archive_write_set_format_7zip);
+  const ReadItems items = read_items(open_archive, archive_of(kFolder, format));
+  CHECK(items.skipped.empty());
+  const Names found = names(items);
+  CHECK(std::count(found.begin(), found.end(), "notes/march.txt") == 1);
+  CHECK(std::count(found.begin(), found.end(), "page_files/report.pdf") == 1);
+  CHECK(std::count(found.begin(), found.end(), "etc/passwd") == 1);
+  CHECK(std::count(found.begin(), found.end(), "abs/file.md") == 1);
+  CHECK(found.size() == 5);
+  CHECK(items.embedded[0].bytes == "Fares rose.");
+}
+
+TEST_CASE("archives are told from other files that are packed", "[readers][archive]") {
+  const auto format = [](const std::string& name, const std::string& bytes) {
+    const Format* const found = recognise(name, bytes.substr(0, 4096));
+    return found == nullptr ? std::string() : std::string(found->name);
+  };
+  const std::string plain = zip_of({{"a.txt", "x"}});
+  CHECK(format("letters.zip", plain) == "archive");
+  CHECK(format("letters", plain).empty());
+  CHECK(format("letters.tar", archive_of({{"a.txt", "x"}}, archive_write_set_format_ustar)) ==
+        "archive");
+  CHECK(format("sums.xlsx", zip_of({{"[Content_Types].xml", "x"}, {"xl/a", "x"}})).empty());
+  CHECK(format("program.jar", zip_of({{"META-INF/MANIFEST.MF", "x"}})).empty());
+  CHECK(format("letter.zip", zip_of({{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}})) ==
+        "docx");
+  CHECK(format("a.docx", zip_of({{"[Content_Types].xml", "x"}})) == "docx");
+}
+
+TEST_CASE("a damaged archive gives what can be read and says the rest", "[readers][archive]") {
+  std::string bytes = archive_of({{"a.txt", "Fares rose."}, {"b.txt", std::string(5000, 'x')}},
+                                 archive_write_set_format_ustar);
+  bytes.resize(2048);
+  std::istringstream input(bytes);
+  const auto reader = open_archive(input, {"x.tar"});
+  const auto first = reader->next();
+  REQUIRE(first);
+  CHECK(std::get<Embedded>(*first).bytes == "Fares rose.");
+  const auto second = reader->next();
+  REQUIRE(second);
+  CHECK(std::get<Skipped>(*second).record == "b.txt");
+  CHECK_FALSE(read_items(open_archive, "no archive at all").error.empty());
+}
+
+TEST_CASE("names lead nowhere else", "[readers][archive]") {
+  CHECK(inner_path("a/b.txt") == "a/b.txt");
+  CHECK(inner_path("../../a") == "a");
+  CHECK(inner_path("/etc/./passwd") == "etc/passwd");
+  CHECK(inner_path("a\\b.txt") == "a/b.txt");
+  CHECK(inner_path("..").empty());
+}
+
+}  // namespace sourcebook::test
