@@ -13,6 +13,12 @@ void ExportItems::put(Document document) {
   held_ = std::move(document);
 }
 
+void ExportItems::embed(Embedded embedded) {
+  if (held_) ready_.emplace_back(std::move(*held_));
+  held_.reset();
+  ready_.emplace_back(std::move(embedded));
+}
+
 std::optional<ReadItem> ExportItems::take() {
   if (ready_.empty()) return std::nullopt;
   ReadItem item = std::move(ready_.front());

@@ -19,6 +19,8 @@ class ExportItems {
   LeftOut left_out;
 
   void put(Document document);
+  // A file within the file, after what was put before it.
+  void embed(Embedded embedded);
   void skip(Skipped skipped) { ready_.emplace_back(std::move(skipped)); }
 
   // Whether there is one to be handed out.

@@ -15,7 +15,9 @@
 #include "indexer/readers/ghost.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/jsonl.h"
+#include "indexer/readers/mail.h"
 #include "indexer/readers/markdown.h"
+#include "indexer/readers/mhtml.h"
 #include "indexer/readers/movable_type.h"
 #include "indexer/readers/odt.h"
 #include "indexer/readers/text.h"
@@ -46,6 +48,12 @@ constexpr Format kFormats[] = {
      "OpenDocument texts (ODT), likewise", true},
     {"epub", " .epub ", open_epub, Splitting::kWhole, Kind::kReport, recognise_epub,
      "EPUB books", true},
+    {"mbox", " .mbox .mbx ", open_mbox, Splitting::kStream, Kind::kPost, recognise_mbox,
+     "mailboxes (mbox)", true},
+    {"mhtml", " .mhtml .mht ", open_mhtml, Splitting::kWhole, Kind::kPost, recognise_mhtml,
+     "pages saved as one file (MHTML)", true},
+    {"mail", " .eml ", open_mail, Splitting::kWhole, Kind::kPost, recognise_mail,
+     "mail (EML, Maildir), with what is attached; answers are comments", true},
     {"wordpress", " .wxr .rss .xml ", open_wxr, Splitting::kStream, Kind::kPost, recognise_wxr,
      "WordPress exports (WXR), with the comments under each post", false},
     {"blogger", " .atom .xml ", open_blogger, Splitting::kStream, Kind::kPost, recognise_blogger,

@@ -1,0 +1,171 @@
+#include "indexer/readers/mail.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <istream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/text/ascii.h"
+#include "indexer/readers/html_body.h"
+#include "indexer/readers/item_reader.h"
+#include "indexer/readers/mail_text.h"
+#include "indexer/readers/mime_message.h"
+#include "indexer/readers/xml_element.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::size_t kMinHeaders = 3;
+
+struct Ending {
+  std::string_view type, ending;
+};
+
+// For files that have no name.
+constexpr Ending kEndings[] = {{"application/pdf", ".pdf"},
+                               {"message/rfc822", ".eml"},
+                               {"text/html", ".html"},
+                               {"text/plain", ".txt"},
+                               {"text/markdown", ".md"},
+                               {"application/rtf", ".rtf"},
+                               {"text/rtf", ".rtf"},
+                               {"application/zip", ".zip"},
+                               {"application/vnd.oasis.opendocument.text", ".odt"},
+                               {"application/epub+zip", ".epub"}};
+
+// The name of a message for all files that speak of it, which does not show the address in its own.
+std::string id_of(const std::string& message_id) {
+  if (message_id.empty()) return {};
+  std::array<char, 16> digits{};
+  const std::uint64_t hash = XXH3_64bits(message_id.data(), message_id.size());
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16).ptr;
+  return "mail-" + std::string(digits.data(), end);
+}
+
+std::string name_of(const MimeFile& file, std::size_t number) {
+  std::string name = file.name.substr(file.name.find_last_of("/\\") + 1);
+  if (!name.empty()) return name;
+  for (const Ending& known : kEndings) {
+    if (file.type == known.type)
+      return "attachment " + std::to_string(number) + std::string(known.ending);
+  }
+  return {};
+}
+
+std::string note_of(const Document& message) {
+  std::string note = "attached to a message";
+  if (!message.author.empty()) note += " of " + message.author;
+  if (!message.published.value.empty()) note += ", " + message.published.value.substr(0, 10);
+  return note;
+}
+
+Document document_of(const MimeMessage& message) {
+  Document document;
+  document.id = id_of(message.id);
+  document.parent = id_of(message.answers);
+  document.title = mail::title_of(message.subject);
+  const bool answer = !document.parent.empty() || mail::is_answer(message.subject);
+  document.kind = answer ? Kind::kComment : Kind::kPost;
+  document.author = message.from;
+  document.published = dated(message.date, "mail: Date");
+  document.language = language_tag(message.language);
+  if (message.archived_at.starts_with("http")) document.url = message.archived_at;
+  const std::string plain = mail::html_of(message.plain, message.flowed);
+  html::take_body(plain, html::BodyForm::kShown, document);
+  if (document.text.empty()) html::take_body(message.html, html::BodyForm::kShown, document);
+  mail::credit_by_headers(document);
+  return document;
+}
+
+void read(std::string_view bytes, ExportItems& items) { mail::put_message(bytes, "", items); }
+
+// The names of the header lines that `head` begins with, in lower case.
+std::vector<std::string> headers_of(std::string_view head) {
+  std::vector<std::string> names;
+  while (!head.empty()) {
+    const std::string_view line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    if (line.empty() || line == "\r") break;
+    if (line[0] == ' ' || line[0] == '\t') {
+      if (names.empty()) return {};
+      continue;
+    }
+    const std::size_t colon = line.find(':');
+    const auto is_name = [](char c) { return c > ' ' && c < 127; };
+    if (colon == std::string_view::npos || colon == 0 ||
+        !std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), is_name)) {
+      break;
+    }
+    names.push_back(text::lower(line.substr(0, colon)));
+  }
+  return names;
+}
+
+bool has(const std::vector<std::string>& names, std::initializer_list<std::string_view> any) {
+  return std::any_of(any.begin(), any.end(), [&](std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  });
+}
+
+}  // namespace
+
+namespace mail {
+
+void put_message(std::string_view bytes, const std::string& within, ExportItems& items) {
+  MimeMessage message = parse_message(bytes);
+  Document document = document_of(message);
+  const std::string note = note_of(document);
+  const bool has_text = !document.text.empty();
+  if (has_text) {
+    items.put(std::move(document));
+  } else if (message.files.empty() || message.encrypted) {
+    throw Error(ErrorKind::kInput,
+                message.encrypted ? "is encrypted; save it decrypted" : "no text in it");
+  }
+  std::size_t number = 0;
+  for (MimeFile& file : message.files) {
+    std::string name = name_of(file, ++number);
+    if (!name.empty()) items.embed({within + name, std::move(file.bytes), note});
+  }
+}
+
+bool is_mailbox_line(std::string_view line) {
+  if (!line.starts_with("From ")) return false;
+  for (std::size_t colon = line.find(':'); colon != std::string_view::npos;
+       colon = line.find(':', colon + 1)) {
+    const bool time = colon > 1 && colon + 2 < line.size() && text::is_digit(line[colon - 1]) &&
+                      text::is_digit(line[colon + 1]) && text::is_digit(line[colon + 2]);
+    if (time) return true;
+  }
+  return false;
+}
+
+}  // namespace mail
+
+std::unique_ptr<Reader> open_mail(std::istream& input, const InputInfo&) {
+  return read_at_once(input, read);
+}
+
+int recognise_mail(std::string_view head) {
+  // Some programs keep the line that parted it from others.
+  if (mail::is_mailbox_line(head.substr(0, head.find('\n')))) {
+    head.remove_prefix(std::min(head.find('\n') + 1, head.size()));
+  }
+  const std::vector<std::string> names = headers_of(head);
+  if (names.size() < kMinHeaders || !has(names, {"from", "received", "return-path"})) {
+    return has(names, {"from", "subject", "to", "date"}) ? 1 : 0;
+  }
+  // What only programs write.
+  const bool sent = has(names, {"received", "return-path", "message-id", "mime-version",
+                                "delivered-to", "content-type", "x-mailer"});
+  return sent ? 2 : 1;
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,197 @@
+#include "indexer/readers/mail.h"
+
+#include <string>
+
+#include "indexer/readers/formats.h"
+#include "indexer/readers/mail_text.h"
+#include "indexer/readers/mhtml.h"
+#include "tests/indexer/readers/read_items.h"
+#include "tests/support/catch.h"
+
+namespace sourcebook::test {
+namespace {
+
+std::string message(const std::string& headers, const std::string& body) {
+  return "From: Ines Tolliver <ines@example.org>\nDate: Wed, 18 Nov 2009 10:00:00 +0100\n"
+         "Message-ID: <one@example.org>\n" +
+         headers + "\n" + body;
+}
+
+std::string quoted_text(const Document& document, std::size_t i) {
+  const Quotation& quotation = document.quotations.at(i);
+  return document.text.substr(quotation.begin, quotation.end - quotation.begin);
+}
+
+}  // namespace
+
+TEST_CASE("a message is a post, an answer a comment", "[readers][mail]") {
+  const Document post =
+      read_items(open_mail,
+                 message("Subject: [ferries] Winter =?utf-8?Q?f=C3=A4res?=\n", "They rose."))
+          .documents.at(0);
+  CHECK(post.kind == Kind::kPost);
+  CHECK(post.title == "Winter färes");
+  CHECK(post.author == "Ines Tolliver");
+  CHECK(post.published.value == "2009-11-18T10:00:00+01:00");
+  CHECK(post.text == "They rose.");
+  CHECK(post.parent.empty());
+
+  const Document answer =
+      read_items(open_mail,
+                 message("Subject: Re: AW: fares\nReferences: <zero@x> <one@example.org>\n"
+                         "In-Reply-To: <zero@x>\n",
+                         "Did they?"))
+          .documents.at(0);
+  CHECK(answer.kind == Kind::kComment);
+  CHECK(answer.title == "fares");
+  CHECK(answer.parent == post.id);
+}
+
+TEST_CASE("who wrote a message", "[readers][mail]") {
+  const auto author = [](const std::string& from) {
+    return read_items(open_mail, "From: " + from + "\nSubject: x\n\ntext").documents.at(0).author;
+  };
+  CHECK(author("\"Tolliver, Ines\" <i@example.org>") == "Ines Tolliver");
+  CHECK(author("=?iso-8859-1?Q?J=F6rg?= <j@example.org>") == "Jörg");
+  CHECK(author("someone@example.org") == "someone@example.org");
+  CHECK(author("nobody").empty());
+}
+
+TEST_CASE("quoted lines are quotations of whom the line above names", "[readers][mail]") {
+  const Document document =
+      read_items(
+          open_mail,
+          message("Subject: Re: fares\n",
+                  "On 17 Nov 2009, Ann Lee wrote:\n> Fares are up\n> by 46%.\n>\n"
+                  "> > And sailings?\n\nThey are not.\n-- \nInes Tolliver\nHarbour Office\n"))
+          .documents.at(0);
+  REQUIRE(document.quotations.size() == 1);
+  CHECK(document.quotations[0].credit == "Ann Lee");
+  CHECK(quoted_text(document, 0) == "Fares are up by 46%.\n\nAnd sailings?");
+  CHECK_THAT(document.text, ContainsSubstring("They are not."));
+  CHECK(document.text.find("Harbour Office") == std::string::npos);
+}
+
+TEST_CASE("a message that was put below its answer is a quotation", "[readers][mail]") {
+  const Document document =
+      read_items(
+          open_mail,
+          message("Subject: Re: fares\n",
+                  "I agree.\n\n-----Original Message-----\nFrom: Ann Lee [mailto:ann@example.org]\n"
+                  "Sent: 17 November 2009\nTo: Ines\nSubject: fares\n\nFares are up.\n"))
+          .documents.at(0);
+  REQUIRE(document.quotations.size() == 1);
+  CHECK(document.quotations[0].credit == "Ann Lee");
+  CHECK(quoted_text(document, 0) == "Fares are up.");
+}
+
+TEST_CASE("what programs and lists add to a text is left out", "[readers][mail]") {
+  struct Case {
+    const char* name;
+    const char* text;
+    const char* kept;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"a signature", "Words.\n-- \nAnn\n", "Words."},
+      {"no signature, but text", "Words.\n--\nof a dash", "Words."},
+      {"a list's footer",
+       "Words.\n_______________________________________________\nferries mailing list\n"
+       "http://example.org/list\n",
+       "Words."},
+      {"a rule", "Words.\n_______________________________________________\nMore words.", nullptr},
+      {"PGP",
+       "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n\nWords.\n-----BEGIN PGP "
+       "SIGNATURE-----\nabc\n"
+       "-----END PGP SIGNATURE-----\n",
+       "Words."},
+      {"a file", "Words.\nbegin 644 a.txt\n#0V%T\n`\nend\n", "Words."},
+      {"what only looks like a file", "begin 644 a.txt\nwords", nullptr},
+  }));
+  INFO(c.name);
+  const std::string text =
+      read_items(open_mail, message("Subject: x\n", c.text)).documents.at(0).text;
+  if (c.kept != nullptr) {
+    CHECK(text == c.kept);
+  } else {
+    CHECK_THAT(text, ContainsSubstring("ords"));
+  }
+}
+
+TEST_CASE("flowed lines are joined, others as their author broke them", "[readers][mail]") {
+  CHECK(mail::html_of("one \ntwo\nthree\n", true).find("one two") != std::string::npos);
+  CHECK(mail::html_of("> one \n> two\n", true).find("<blockquote><p>one two") != std::string::npos);
+  CHECK(mail::html_of("a\nb\n", false).find("a<br>b") != std::string::npos);
+  CHECK(mail::html_of("", false).empty());
+}
+
+TEST_CASE("HTML is read where there is no plain text; files are read as what they are",
+          "[readers][mail]") {
+  const ReadItems items = read_items(
+      open_mail,
+      message("Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n",
+              "--b\nContent-Type: text/html\n\n<p>Fares <b>rose</b>.</p>\n--b\nContent-Type: "
+              "text/markdown; "
+              "name=\"a.md\"\nContent-Disposition: attachment; filename=\"a.md\"\n\n# "
+              "Fares\n--b\nContent-Type: "
+              "message/rfc822\n\nSubject: inner\n\nInner.\n--b--\n"));
+  REQUIRE(items.documents.size() == 1);
+  CHECK(items.documents[0].text == "Fares rose.");
+  REQUIRE(items.embedded.size() == 2);
+  CHECK(items.embedded[0].name == "a.md");
+  CHECK(items.embedded[0].note == "attached to a message of Ines Tolliver, 2009-11-18");
+  CHECK(items.embedded[1].name == "attachment 2.eml");
+}
+
+TEST_CASE("a mailbox is its messages, one after the other", "[readers][mail]") {
+  const ReadItems items =
+      read_items(open_mbox,
+                 "From a@example.org Mon Jan  1 10:00:00 2018\nFrom: Ann <a@example.org>\nSubject: "
+                 "one\n\nFirst.\n>From here.\n"
+                 "From there it is no separator.\n\nFrom b@example.org Mon Jan  1 11:00:00 "
+                 "2018\nFrom: Ben <b@example.org>\n"
+                 "Subject: two\nContent-Type: multipart/encrypted; "
+                 "protocol=\"application/pgp-encrypted\"; boundary=c\n\n--c--\n\n"
+                 "From c@example.org Mon Jan  1 12:00:00 2018\nSubject: three\n\nThird.\n");
+  REQUIRE(items.documents.size() == 2);
+  CHECK(items.documents[0].author == "Ann");
+  CHECK(items.documents[0].text.find("From here.") != std::string::npos);
+  CHECK(items.documents[0].text.find("From there") != std::string::npos);
+  CHECK(items.documents[1].text == "Third.");
+  REQUIRE(items.skipped.size() == 1);
+  CHECK(items.skipped[0].record == "message 2");
+}
+
+TEST_CASE("mail is told from text that looks like it", "[readers][mail]") {
+  const auto format = [](const std::string& name, const std::string& bytes) {
+    const Format* const found = recognise(name, bytes);
+    return found == nullptr ? std::string() : std::string(found->name);
+  };
+  const std::string sent = message("Subject: x\nReceived: from y\n", "text");
+  CHECK(format("1234.M5.host:2,S", sent) == "mail");
+  CHECK(format("a.eml", "Subject: x\nFrom: y\n\ntext") == "mail");
+  CHECK(format("letter.txt", "From: the council\nSubject: fares\n\nDear all") == "text");
+  CHECK(format("Inbox", "From a@example.org Mon Jan  1 10:00:00 2018\n" + sent) == "mbox");
+  CHECK(format("page.mhtml",
+               "From: <Saved by Blink>\nContent-Type: multipart/related; boundary=b\n\n") ==
+        "mhtml");
+}
+
+TEST_CASE("a page saved as one file", "[readers][mail]") {
+  const std::string page =
+      "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/fares\nSubject: "
+      "Fares\n"
+      "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: "
+      "text/html\n"
+      "Content-Transfer-Encoding: quoted-printable\nContent-Location: https://example.org/fares\n\n"
+      "<html><head><title>Fares</title></head><body><article><h1>Fares</h1><p>They rose by 46% in "
+      "ten years, and "
+      "nobody =\nasked why.</p></article></body></html>\n--b\nContent-Type: image/png\n"
+      "Content-Location: a.png\nContent-Transfer-Encoding: base64\n\niVBOR\n--b--\n";
+  const ReadItems items = read_items(open_mhtml, page);
+  REQUIRE(items.documents.size() == 1);
+  CHECK(items.documents[0].url == "https://example.org/fares");
+  CHECK_THAT(items.documents[0].text, ContainsSubstring("nobody asked why."));
+  CHECK_FALSE(read_items(open_mhtml, "Subject: x\n\nno page").error.empty());
+}
+
+}  // namespace sourcebook::test
