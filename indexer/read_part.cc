@@ -9,18 +9,20 @@
 
 #include "indexer/embedded.h"
 #include "indexer/extract/worker.h"
-#include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
 
 void read_bytes(const Format& format, std::string bytes, const std::string& name,
                 const ItemSink& sink) {
+  std::istringstream input;
+  std::unique_ptr<Reader> reader;
   if (format.open == nullptr) {
-    throw Error(ErrorKind::kInput, "is read only where it is a file of its own");
+    reader = read_bytes_in_worker(bytes, format.name);
+  } else {
+    input.str(std::move(bytes));
+    reader = format.open(input, {name});
   }
-  std::istringstream input(std::move(bytes));
-  const auto reader = format.open(input, {name});
   while (std::optional<ReadItem> item = reader->next()) sink(std::move(*item));
 }
 

@@ -149,7 +149,7 @@ std::optional<ResultReader::Place> ResultReader::find(std::string_view id) {
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), ordinal);
   if (error != std::errc() || end != number.data() + number.size()) return std::nullopt;
   auto place = find_document(id.substr(0, dot));
-  if (!place || ordinal < 1 || ordinal > place->last - place->first + 1) return std::nullopt;
+  if (!place || ordinal < 1 || ordinal - 1 > place->last - place->first) return std::nullopt;
   place->passage = place->first + ordinal - 1;
   return place;
 }

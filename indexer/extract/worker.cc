@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -42,6 +43,24 @@ Descriptor open_input(const fs::path& file) {
   return input;
 }
 
+// A file of these bytes that is in no folder.
+Descriptor file_of(std::string_view bytes) {
+  Descriptor file(memfd_create("embedded", MFD_CLOEXEC));
+  if (!file.is_open()) {
+    throw Error(ErrorKind::kIo, std::string("no memory for it: ") + std::strerror(errno));
+  }
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) {
+      throw Error(ErrorKind::kIo, std::string("no memory for it: ") + std::strerror(errno));
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  ::lseek(file.get(), 0, SEEK_SET);
+  return file;
+}
+
 std::vector<std::string> command(std::string_view format, const WorkerLimits& limits) {
   return {worker_program().string(),
           std::string(format),
@@ -69,8 +88,8 @@ Error at_fault(const std::string& reason) { return {ErrorKind::kInput, reason}; 
 
 class WorkerReader : public Reader {
  public:
-  WorkerReader(const fs::path& file, std::string_view format, const WorkerLimits& limits)
-      : limits_(limits), name_(format), child_(command(format, limits), open_input(file)) {
+  WorkerReader(Descriptor input, std::string_view format, const WorkerLimits& limits)
+      : limits_(limits), name_(format), child_(command(format, limits), std::move(input)) {
     for (char& c : name_) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   }
 
@@ -207,7 +226,12 @@ fs::path worker_program() {
 
 std::unique_ptr<Reader> read_in_worker(const fs::path& file, std::string_view format,
                                        const WorkerLimits& limits) {
-  return std::make_unique<WorkerReader>(file, format, limits);
+  return std::make_unique<WorkerReader>(open_input(file), format, limits);
+}
+
+std::unique_ptr<Reader> read_bytes_in_worker(std::string_view bytes, std::string_view format,
+                                             const WorkerLimits& limits) {
+  return std::make_unique<WorkerReader>(file_of(bytes), format, limits);
 }
 
 }  // namespace sourcebook

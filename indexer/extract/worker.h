@@ -43,4 +43,9 @@ struct WorkerLimits {
                                                      std::string_view format,
                                                      const WorkerLimits& limits = {});
 
+// The same for a file that lies in another: `bytes` are its content.
+[[nodiscard]] std::unique_ptr<Reader> read_bytes_in_worker(std::string_view bytes,
+                                                           std::string_view format,
+                                                           const WorkerLimits& limits = {});
+
 }  // namespace sourcebook

@@ -130,7 +130,7 @@ TEST_CASE("killed at any moment, the index opens, verifies and is finished by th
     compare(dump(file), wanted);
     for (const char* suffix : {"", "-wal", "-shm", "-lock"}) fs::remove(file.string() + suffix);
   }
-  CHECK(killed > kKills / 2);  // else the moments were not spread over the run
+  CHECK(killed >= kKills / 3);  // else the moments were not spread over the run
 }
 
 TEST_CASE("on a full disk the index stays whole, says so, and is finished once there is room",

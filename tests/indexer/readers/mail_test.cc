@@ -67,7 +67,7 @@ TEST_CASE("quoted lines are quotations of whom the line above names", "[readers]
           .documents.at(0);
   REQUIRE(document.quotations.size() == 1);
   CHECK(document.quotations[0].credit == "Ann Lee");
-  CHECK(quoted_text(document, 0) == "Fares are up by 46%.\n\nAnd sailings?");
+  CHECK(quoted_text(document, 0) == "Fares are up\nby 46%.\n\nAnd sailings?");
   CHECK_THAT(document.text, ContainsSubstring("They are not."));
   CHECK(document.text.find("Harbour Office") == std::string::npos);
 }
