@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/readers/pdf_habits.h"
+#include "indexer/readers/pdf_strays.h"
 
 namespace sourcebook::pdf {
 namespace {
@@ -118,6 +119,7 @@ void remove_furniture(std::vector<Page>& pages) {
   std::vector<Candidate> candidates;
   for (EdgeText& text : texts_at_edges(pages)) candidates.push_back({std::move(text)});
   mark_furniture(candidates, pages.size());
+  mark_strays(pages, candidates);
   Gone gone(pages.size());
   for (const Candidate& candidate : candidates) {
     if (candidate.furniture) gone[candidate.page].insert(candidate.segment);
