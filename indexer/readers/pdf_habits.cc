@@ -12,9 +12,10 @@ namespace sourcebook::pdf {
 namespace {
 
 constexpr double kSameHeight =
-    8;                           // points between the centres of what recurs: left and right pages
-                                 // may differ
-constexpr std::size_t kRun = 5;  // neighbouring pages with the same words show a habit
+    8;                            // points between the centres of what recurs: left and right pages
+                                  // may differ
+constexpr std::size_t kRows = 4;  // furniture is among the outermost rows
+constexpr std::size_t kRun = 5;   // neighbouring pages with the same words show a habit
 constexpr double kSlotShare = 0.6;        // of the pages have changing furniture at one height
 constexpr std::size_t kSlotPages = 4;     // fewer pages show no such habit
 constexpr std::size_t kNearPages = 2;     // a left page's neighbour is the next left page
@@ -30,6 +31,7 @@ using Group = std::vector<Candidate*>;
 std::vector<Group> groups_of(std::vector<Candidate>& candidates) {
   std::map<std::pair<Edge, std::string_view>, Group> by_mask;
   for (Candidate& candidate : candidates) {
+    if (candidate.row > kRows) continue;
     by_mask[{candidate.edge, candidate.mask}].push_back(&candidate);
   }
   std::vector<Group> groups;

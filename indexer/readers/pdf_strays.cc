@@ -1,7 +1,6 @@
 #include "indexer/readers/pdf_strays.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,8 +12,8 @@ namespace {
 constexpr std::size_t kMinParts = 12;  // bytes that tell the parts of a header by
 constexpr std::size_t kMaxMask = 200;  // a header is no longer
 constexpr std::size_t kMaxMasks = 100;
-constexpr double kSameSize = 0.1;  // of the type size
-constexpr double kReach = 8;       // points further from the edge than the header it is a part of
+constexpr double kLarger = 1.1;  // times the type of a header: a heading
+constexpr double kReach = 50;    // points further from the edge than the header it is a part of
 constexpr double kMaxNumberSize = 14;  // points; larger ones count chapters
 constexpr double kSameRow = 4;         // points between the centres of what is level
 
@@ -48,13 +47,12 @@ bool is_part(const std::map<std::string_view, Header>& headers, const Candidate&
   return std::any_of(headers.begin(), headers.end(), [&](const auto& entry) {
     const auto& [mask, header] = entry;
     return header.edge == candidate.edge && candidate.height < header.height + kReach &&
-           std::abs(size - header.size) < kSameSize * header.size &&
-           mask.size() > candidate.mask.size() &&
+           size < kLarger * header.size && mask.size() > candidate.mask.size() &&
            mask.find(candidate.mask) != std::string_view::npos;
   });
 }
 
-// A row at the edge of a page: what is in it, but for furniture.
+// What stands at an edge of a page, of one row or more, but for furniture.
 using Row = std::vector<Candidate*>;
 using Rows = std::map<std::pair<std::size_t, Edge>, Row>;  // by page and edge
 
@@ -70,18 +68,21 @@ Rows outermost_rows(std::vector<Candidate>& candidates) {
   return outermost;
 }
 
-// One word is too little to tell a header by: it may be a heading.
-void mark_parts(const std::vector<Page>& pages, std::vector<Candidate>& candidates) {
+// Marks the parts at one edge of the first page. One is too little to tell a header by: it may be a
+// heading.
+void mark_parts(const std::vector<Page>& pages, std::vector<Candidate>& candidates, Edge edge) {
   const auto headers = headers_of(pages, candidates);
-  for (auto& [place, row] : outermost_rows(candidates)) {
-    std::size_t bytes = 0;
-    const bool all = std::all_of(row.begin(), row.end(), [&](const Candidate* candidate) {
-      bytes += candidate->mask.size();
-      return is_part(headers, *candidate, size_of(pages, *candidate));
-    });
-    if (!all || bytes < kMinParts) continue;
-    for (Candidate* candidate : row) candidate->furniture = true;
+  Row parts;
+  std::size_t bytes = 0;
+  for (Candidate& candidate : candidates) {
+    if (candidate.page > 0 || candidate.edge != edge) continue;
+    if (candidate.furniture && candidate.mask.size() > 1) return;  // a header of its own
+    if (!is_part(headers, candidate, size_of(pages, candidate))) continue;
+    parts.push_back(&candidate);
+    bytes += candidate.mask.size();
   }
+  if (parts.size() < 2 || bytes < kMinParts) return;
+  for (Candidate* candidate : parts) candidate->furniture = true;
 }
 
 // Whether folded `text` is `number` and nothing else: "- 2 -", "page 2", "[2]".
@@ -115,7 +116,8 @@ void mark_own_numbers(const std::vector<Page>& pages, std::vector<Candidate>& ca
 }  // namespace
 
 void mark_strays(const std::vector<Page>& pages, std::vector<Candidate>& candidates) {
-  mark_parts(pages, candidates);
+  mark_parts(pages, candidates, Edge::kTop);
+  mark_parts(pages, candidates, Edge::kBottom);
   mark_own_numbers(pages, candidates);
 }
 

@@ -8,8 +8,8 @@
 namespace sourcebook::pdf {
 
 // Marks in `candidates`, whose furniture is marked as far as it recurs (pdf_habits.h),
-//   - parts of a header or footer of other pages, in its type and as near the edge: the first page
-//     of a journal often has them apart;
+//   - two or more parts of a header of other pages, on a first page that has none: that of a
+//     journal often has them apart;
 //   - the page's own number ("- 2 -", "Page 2") alone in the outermost row.
 void mark_strays(const std::vector<Page>& pages, std::vector<Candidate>& candidates);
 
