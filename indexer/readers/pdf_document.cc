@@ -10,6 +10,7 @@
 #include "indexer/readers/pdf_layout.h"
 #include "indexer/readers/pdf_line_numbers.h"
 #include "indexer/readers/pdf_metadata.h"
+#include "indexer/readers/pdf_notes.h"
 #include "indexer/readers/pdf_text.h"
 #include "sourcebook/error.h"
 
@@ -79,7 +80,7 @@ Document make_document(Content content, std::int32_t today) {
   document.notes = notes_on(content.pages);
   remove_line_numbers(content.pages);
   remove_furniture(content.pages);
-  const std::vector<Line> lines = read_lines(content.pages);
+  const std::vector<Line> lines = place_notes(read_lines(content.pages));
   Text text = make_text(lines, content.pages.size());
   describe(content, lines, text, today, document);
   document.sections = find_sections(content.outline, lines, text);

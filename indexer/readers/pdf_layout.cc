@@ -109,6 +109,9 @@ class PageReader {
       line.tabular = line.tabular || cell;
       line.text += cell ? "  " : " ";
     }
+    for (const Mark& mark : segment.marks) {
+      line.marks.push_back({line.text.size() + mark.begin, mark.text});
+    }
     line.text += segment.text;
     line.box.include(segment.box);
     line.bold = line.bold && segment.bold;
@@ -161,6 +164,10 @@ std::vector<Segment> with_markers(std::vector<Segment> segments) {
     });
     if (item != others.end() && item->aside == marker.aside &&
         item->box.x0 - marker.box.x1 < kMarkerGap * std::max(item->size, marker.size)) {
+      for (Mark& mark : item->marks) {
+        mark.begin += marker.text.size() + 1;
+        marker.marks.push_back(std::move(mark));
+      }
       marker.text += ' ' + item->text;
       marker.box.include(item->box);
       marker.size = item->size;

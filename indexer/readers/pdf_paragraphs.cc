@@ -98,6 +98,9 @@ Join ParagraphFinder::after(const Line& line, const Line& next) {
   Join join = line.block == next.block ? within_block(line, next) : across_blocks(line, next);
   const bool split = ends_in_hyphen(line.text) && starts_small(next);
   if (split && has_same_type(line, next) && !line.tabular) join = Join::kGoesOn;
+  const bool of_note = line.note != Line::Note::kNone,
+             next_of_note = next.note != Line::Note::kNone;
+  if (of_note != next_of_note || next.note == Line::Note::kFirst) join = Join::kParagraph;
   in_list_item_ =
       join == Join::kGoesOn ? in_list_item_ || (in_first_line_ && line.list_item) : next.list_item;
   in_first_line_ = join != Join::kGoesOn;

@@ -19,6 +19,8 @@ constexpr double kNarrowestBlank = 0.15;  // likewise: less is a change of type 
 constexpr double kMinSharedHeight = 0.4;  // of a raised number and its line
 constexpr double kMinSize = 1.0;
 constexpr std::size_t kLeaderDots = 4;
+constexpr double kSmall = 0.85;   // times the type of a line: a mark
+constexpr double kRaised = 0.08;  // of that type: how far a mark stands above the line
 
 std::string_view spelt_out(char32_t c) {
   static constexpr std::array<std::string_view, 7> kLigatures = {"ff",  "fi", "fl", "ffi",
@@ -104,6 +106,14 @@ bool is_sane(const Word& word) {
          small(word.size);
 }
 
+// "12", "3,4", "*": what refers to a note.
+bool can_be_mark(std::string_view text) {
+  static constexpr std::string_view kSigns[] = {"*", "**", "\u2020", "\u2021", "\u00A7"};
+  if (std::find(std::begin(kSigns), std::end(kSigns), text) != std::end(kSigns)) return true;
+  return text.size() <= 8 && !text.empty() && text.front() >= '0' && text.front() <= '9' &&
+         text.find_first_not_of("0123456789,") == std::string_view::npos;
+}
+
 // Puts the words of one segment together.
 class SegmentBuilder {
  public:
@@ -132,10 +142,13 @@ class SegmentBuilder {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (segment.text.ends_with(kSoftHyphenText)) segment.text.resize(segment.text.size() - 2);
       if (i > 0 && has_blank(words_[i - 1], words_[i], leftwards)) segment.text += ' ';
+      if (can_be_mark(words_[i].text))
+        segment.marks.push_back({segment.text.size(), words_[i].text});
       segment.text += words_[i].text;
       segment.box.include(words_[i].box);
     }
     choose_type(segment);
+    keep_raised(segment);
     words_.clear();
     return segment;
   }
@@ -145,6 +158,23 @@ class SegmentBuilder {
     if (leftwards ? after.space_after : before.space_after) return true;
     const double gap = leftwards ? before.box.x0 - after.box.x1 : after.box.x0 - before.box.x1;
     return gap > kNarrowestBlank * std::max({before.size, after.size, kMinSize});
+  }
+
+  // Leaves those marks that stand higher than the line, in smaller type.
+  void keep_raised(Segment& segment) const {
+    double foot = words_.front().box.y1;
+    for (const Word& word : words_) {
+      if (std::abs(word.size - segment.size) < 0.1) foot = word.box.y1;
+    }
+    std::vector<Mark> raised;
+    auto mark = segment.marks.begin();
+    for (const Word& word : words_) {
+      if (!can_be_mark(word.text)) continue;
+      const bool small = word.size < kSmall * segment.size;
+      if (small && word.box.y1 < foot - kRaised * segment.size) raised.push_back(*mark);
+      ++mark;
+    }
+    segment.marks = std::move(raised);
   }
 
   void choose_type(Segment& segment) const {

@@ -11,12 +11,19 @@
 
 namespace sourcebook::pdf {
 
+// A small raised number or sign that refers to a note, or stands before it.
+struct Mark {
+  std::size_t begin = 0;  // byte of the text it is in
+  std::string text;       // "12", "*", "3,4"
+};
+
 struct Segment {
   std::string text;    // single blanks between words; no ligatures, no controls
   Box box;             // on the page turned so that most of its text is upright
   double size = 0;     // of most of its type
   bool bold = false;   // all of it
   bool aside = false;  // runs in another direction than most of the page
+  std::vector<Mark> marks{};
 };
 
 struct Page {
