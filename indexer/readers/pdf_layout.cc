@@ -96,6 +96,7 @@ class PageReader {
       if (segment->text.size() > longest) line.size = segment->size;
       longest = std::max(longest, segment->text.size());
     }
+    for (const Segment* segment : row) add_lone_mark(line, *segment);
     line.list_item = begins_with_marker(line.text);
     lines_.push_back(std::move(line));
   }
@@ -115,6 +116,14 @@ class PageReader {
     line.text += segment.text;
     line.box.include(segment.box);
     line.bold = line.bold && segment.bold;
+  }
+
+  // A raised number that is a segment of its own: at the begin of the line, where notes have it.
+  static void add_lone_mark(Line& line, const Segment& segment) {
+    const bool first = line.marks.empty() && line.text.starts_with(segment.text);
+    if (first && is_mark(segment, line.size) && segment.box.y1 < line.box.y1) {
+      line.marks.push_back({0, segment.text});
+    }
   }
 
   static bool begins_with_marker(std::string_view text) {

@@ -10,21 +10,25 @@
 namespace sourcebook::pdf {
 namespace {
 
-constexpr std::size_t kNoNote = static_cast<std::size_t>(-1);
+constexpr std::size_t kText = static_cast<std::size_t>(-1);
+constexpr std::size_t kRule = kText - 1;
 
 // A line that only sets off the notes from the text.
 bool is_rule(const Line& line) {
   return line.text.size() > 4 && line.text.find_first_not_of("_- ") == std::string::npos;
 }
 
-// Marks the lines of `notes`. By line: the note it is of.
+// Marks the lines of `notes`. By line: the note it is of, kText, or kRule.
 std::vector<std::size_t> mark_lines(const std::vector<Note>& notes, std::vector<Line>& lines) {
-  std::vector<std::size_t> note_of(lines.size(), kNoNote);
+  std::vector<std::size_t> note_of(lines.size(), kText);
   for (std::size_t i = 0; i < notes.size(); ++i) {
     for (const std::size_t line : notes[i].lines) {
       note_of[line] = i;
       const bool first = line == notes[i].lines.front();
       lines[line].note = first ? Line::Note::kFirst : Line::Note::kMore;
+      if (line > 0 && note_of[line - 1] == kText && is_rule(lines[line - 1])) {
+        note_of[line - 1] = kRule;
+      }
     }
   }
   return note_of;
@@ -37,8 +41,8 @@ std::vector<std::vector<std::size_t>> notes_after(const std::vector<Note>& notes
   std::vector<std::vector<std::size_t>> after(note_of.size());
   for (std::size_t i = 0; i < notes.size(); ++i) {
     std::size_t line = notes[i].reference.value_or(notes[i].lines.front());
-    while (line > 0 && note_of[line] != kNoNote) --line;
-    while (note_of[line] != kNoNote) ++line;  // there is text, which is what notes are told by
+    while (line > 0 && note_of[line] != kText) --line;
+    while (note_of[line] != kText) ++line;  // there is text, which is what notes are told by
     after[line].push_back(i);
   }
   return after;
@@ -63,8 +67,7 @@ std::vector<Line> place_notes(std::vector<Line> lines) {
   std::vector<Line> text;
   std::vector<std::size_t> index;  // by line of `text`: among `lines`
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool before_note = i + 1 < lines.size() && note_of[i + 1] != kNoNote;
-    if (note_of[i] != kNoNote || (before_note && is_rule(lines[i]) && after[i].empty())) continue;
+    if (note_of[i] != kText) continue;
     text.push_back(lines[i]);
     index.push_back(i);
   }

@@ -249,6 +249,10 @@ Page make_segments(const PageWords& words) {
   return page;
 }
 
+bool is_mark(const Segment& segment, double size) {
+  return segment.size < kSmall * size && can_be_mark(segment.text);
+}
+
 void take_out(Page& page, const std::set<std::size_t>& segments) {
   std::vector<Segment> kept;
   for (std::size_t i = 0; i < page.segments.size(); ++i) {

@@ -43,6 +43,9 @@ struct Page {
 // The words of `page` as segments. Leaders (.....) are left out, and words set nowhere on earth.
 [[nodiscard]] Page make_segments(const PageWords& page);
 
+// Whether `segment` looks like a mark beside type of `size`: a number or sign in smaller type.
+[[nodiscard]] bool is_mark(const Segment& segment, double size);
+
 // Removes the segments of these numbers from `page`.
 void take_out(Page& page, const std::set<std::size_t>& segments);
 
