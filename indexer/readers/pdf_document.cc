@@ -7,6 +7,7 @@
 #include "indexer/readers/credits.h"
 #include "indexer/readers/pdf_dates.h"
 #include "indexer/readers/pdf_furniture.h"
+#include "indexer/readers/pdf_headings.h"
 #include "indexer/readers/pdf_layout.h"
 #include "indexer/readers/pdf_line_numbers.h"
 #include "indexer/readers/pdf_metadata.h"
@@ -84,6 +85,7 @@ Document make_document(Content content, std::int32_t today) {
   Text text = make_text(lines, content.pages.size());
   describe(content, lines, text, today, document);
   document.sections = find_sections(content.outline, lines, text);
+  if (document.sections.empty()) document.sections = find_headings(lines, text, document.title);
   for (std::size_t i = 0; i < content.pages.size(); ++i) {
     document.pages.push_back({text.page_begin[i], content.pages[i].label});
   }

@@ -89,6 +89,8 @@ class PageReader {
       return line.leftwards ? a->box.x1 > b->box.x1 : a->box.x0 < b->box.x0;
     });
     line.box = row.front()->box;
+    line.first = row.front()->first;
+    line.last = row.back()->last;
     line.bold = true;
     std::size_t longest = 0;
     for (const Segment* segment : row) {
@@ -180,6 +182,7 @@ std::vector<Segment> with_markers(std::vector<Segment> segments) {
       marker.text += ' ' + item->text;
       marker.box.include(item->box);
       marker.size = item->size;
+      marker.last = item->last;
       marker.bold = marker.bold && item->bold;
       others.erase(item);
     }

@@ -70,12 +70,22 @@ std::string without_leaders(std::string_view text) {
   return out;
 }
 
+// "...", "\u00B7": nothing but dots.
+std::size_t dots_in(std::string_view text) {
+  std::size_t dots = 0;
+  for (std::size_t at = 0; at < text.size(); ++dots) {
+    const auto [c, length] = text::decode(text, at);
+    if (c != '.' && c != 0xB7 && c != 0x2026 && c != 0x2024) return 0;
+    at += length;
+  }
+  return dots;
+}
+
 // Leaders are also set as words of one dot each: how many words from `at` make one; 0 if none.
 std::size_t leader_words(const std::vector<Word>& words, std::size_t at) {
   std::size_t dots = 0, end = at;
-  while (end < words.size() && !words[end].text.empty() &&
-         words[end].text.find_first_not_of('.') == std::string::npos) {
-    dots += words[end++].text.size();
+  for (std::size_t more; end < words.size() && (more = dots_in(words[end].text)) > 0; ++end) {
+    dots += more;
   }
   return dots >= kLeaderDots ? end - at : 0;
 }
@@ -148,6 +158,7 @@ class SegmentBuilder {
       segment.box.include(words_[i].box);
     }
     choose_type(segment);
+    choose_ends(segment);
     keep_raised(segment);
     words_.clear();
     return segment;
@@ -158,6 +169,16 @@ class SegmentBuilder {
     if (leftwards ? after.space_after : before.space_after) return true;
     const double gap = leftwards ? before.box.x0 - after.box.x1 : after.box.x0 - before.box.x1;
     return gap > kNarrowestBlank * std::max({before.size, after.size, kMinSize});
+  }
+
+  void choose_ends(Segment& segment) const {
+    const auto counts = [&](const Word& word) {
+      return word.size >= kSmall * segment.size || !can_be_mark(word.text);
+    };
+    const auto first = std::find_if(words_.begin(), words_.end(), counts);
+    const auto last = std::find_if(words_.rbegin(), words_.rend(), counts);
+    if (first != words_.end()) segment.first = {first->size, first->bold};
+    if (last != words_.rend()) segment.last = {last->size, last->bold};
   }
 
   // Leaves those marks that stand higher than the line, in smaller type.

@@ -17,12 +17,19 @@ struct Mark {
   std::string text;       // "12", "*", "3,4"
 };
 
+// Of a word.
+struct Type {
+  double size = 0;
+  bool bold = false;
+};
+
 struct Segment {
-  std::string text;    // single blanks between words; no ligatures, no controls
-  Box box;             // on the page turned so that most of its text is upright
-  double size = 0;     // of most of its type
-  bool bold = false;   // all of it
-  bool aside = false;  // runs in another direction than most of the page
+  std::string text;      // single blanks between words; no ligatures, no controls
+  Box box;               // on the page turned so that most of its text is upright
+  double size = 0;       // of most of its type
+  bool bold = false;     // all of it
+  bool aside = false;    // runs in another direction than most of the page
+  Type first{}, last{};  // of its first and last words that are no marks
   std::vector<Mark> marks{};
 };
 
