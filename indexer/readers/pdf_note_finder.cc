@@ -13,7 +13,7 @@ namespace {
 constexpr double kLarger = 1.04;             // times the type of a note: text
 constexpr double kSameSize = 0.08;           // of the type of a note
 constexpr double kSameColumn = 0.3;          // of the narrower line lies above the other
-constexpr std::size_t kMaxPageLines = 2000;  // more are no page with notes
+constexpr std::size_t kMaxPageLines = 1000;  // more are no page with notes
 constexpr std::size_t kMostDigits = 3;
 
 bool is_raised(const Line& line) { return !line.marks.empty() && line.marks.front().begin == 0; }
