@@ -9,6 +9,7 @@
 #include "indexer/readers/pdf_furniture.h"
 #include "indexer/readers/pdf_headings.h"
 #include "indexer/readers/pdf_layout.h"
+#include "indexer/readers/pdf_ligatures.h"
 #include "indexer/readers/pdf_line_numbers.h"
 #include "indexer/readers/pdf_metadata.h"
 #include "indexer/readers/pdf_notes.h"
@@ -79,6 +80,7 @@ Document make_document(Content content, std::int32_t today) {
   }
   Document document;
   document.notes = notes_on(content.pages);
+  mend_ligatures(content.pages);
   remove_line_numbers(content.pages);
   remove_furniture(content.pages);
   const std::vector<Line> lines = place_notes(read_lines(content.pages));

@@ -25,6 +25,7 @@ constexpr double kRaised = 0.08;  // of that type: how far a mark stands above t
 std::string_view spelt_out(char32_t c) {
   static constexpr std::array<std::string_view, 7> kLigatures = {"ff",  "fi", "fl", "ffi",
                                                                  "ffl", "st", "st"};
+  if (c == 0xF001 || c == 0xF002) c = c - 0xF001 + 0xFB01;  // in older fonts
   return c >= 0xFB00 && c <= 0xFB06 ? kLigatures[c - 0xFB00] : std::string_view();
 }
 
@@ -36,11 +37,19 @@ bool is_left_out(char32_t c) {
 // Word processors set bullets in symbol fonts, whose characters have no names of their own.
 bool is_symbol(char32_t c) { return c >= 0xF020 && c <= 0xF0FF; }
 
+// Small capitals and old figures have characters of their own in some fonts: Adobe's private ones lie
+// as those of Latin-1 do.
+char32_t without_style(char32_t c) {
+  const bool styled = (c >= 0xF721 && c <= 0xF77A) || (c >= 0xF7E0 && c <= 0xF7FE);
+  return styled ? c - 0xF700 : c;
+}
+
 bool is_rtl_letter(char32_t c) {
   return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
 }
 
 void append_plain(std::string& out, char32_t c) {
+  c = without_style(c);
   if (const auto letters = spelt_out(c); !letters.empty()) {
     out += letters;
   } else if (text::is_space(c)) {
