@@ -20,6 +20,8 @@ namespace sourcebook::pdf {
 namespace {
 
 constexpr std::size_t kNamedPages = 10;  // in a note
+constexpr std::string_view kNeedsOcr =
+    "; OCR needed (the program ocrmypdf adds text to such files)";
 
 bool has_text(const Page& page) { return !page.segments.empty(); }
 
@@ -28,14 +30,15 @@ bool has_text(const Page& page) { return !page.segments.empty(); }
   const std::string count = std::to_string(pages);
   std::string reason = pages == 1 ? "no text on its page" : "no text on its " + count + " pages";
   if (content.has_images) {
-    reason = pages == 1 ? "no text: its page is an image; OCR needed"
-                        : "no text: its " + count + " pages are images; OCR needed";
+    reason = pages == 1 ? "no text: its page is an image"
+                        : "no text: its " + count + " pages are images";
+    reason += kNeedsOcr;
   }
   throw Error(ErrorKind::kInput, reason);
 }
 
-// "3 of 40 pages have no text: 2, 4, 40".
-std::vector<std::string> notes_on(const std::vector<Page>& pages) {
+// "3 of 40 pages have no text: 2, 4, 40", and what to do where `with_images`.
+std::vector<std::string> notes_on(const std::vector<Page>& pages, bool with_images) {
   std::size_t empty = 0;
   std::string labels;
   for (const Page& page : pages) {
@@ -45,8 +48,12 @@ std::vector<std::string> notes_on(const std::vector<Page>& pages) {
     ++empty;
   }
   if (empty == 0) return {};
-  return {std::to_string(empty) + " of " + std::to_string(pages.size()) + " pages " +
-          (empty == 1 ? "has" : "have") + " no text: " + labels};
+  std::string note = std::to_string(empty) + " of " + std::to_string(pages.size()) + " pages " +
+                     (empty == 1 ? "has" : "have") + " no text";
+  if (with_images) note += empty == 1 ? " and may be an image" : " and may be images";
+  note += ": " + labels;
+  if (with_images) note += kNeedsOcr;
+  return {std::move(note)};
 }
 
 std::string_view info(const Content& content, std::string_view key) {
@@ -79,7 +86,7 @@ Document make_document(Content content, std::int32_t today) {
     refuse_without_text(content);
   }
   Document document;
-  document.notes = notes_on(content.pages);
+  document.notes = notes_on(content.pages, content.has_images);
   mend_ligatures(content.pages);
   remove_line_numbers(content.pages);
   remove_furniture(content.pages);

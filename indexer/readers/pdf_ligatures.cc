@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kMinLetters = 3'000;  // fewer may do without an "fi"
 constexpr std::size_t kMinWords = 4;        // different ones that have the sign
 constexpr std::size_t kRarest = 2'000;      // letters for each sign: fewer signs are odd ones
-constexpr std::size_t kMaxWord = 60;        // bytes
-constexpr double kMostly = 0.7;             // of the signs are in words that are none
+constexpr std::size_t kMaxWord = 60, kMaxSegment = 10'000;  // bytes; longer ones are no text
+constexpr double kMostly = 0.7;  // of the signs are in words that are none
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool is_word_byte(char c) {
@@ -71,6 +71,7 @@ bool is_in_technical_word(std::string_view text, std::size_t at) {
 
 template <typename Visit>
 void for_each_split(std::string_view text, const Visit& visit) {
+  if (text.size() > kMaxSegment) return;
   for (std::size_t at = 0; at < text.size();) {
     const auto [c, length] = text::decode(text, at);
     if (can_stand_for_ligature(c) && !is_in_technical_word(text, at)) {
