@@ -44,7 +44,7 @@ std::optional<Split> split_at(std::string_view text, std::size_t at, std::size_t
                text.substr(end, stop - end)};
 }
 
-// Signs that fonts have in place of ligatures: ASCII signs, the letters of another encoding, and the
+// Signs that fonts have in place of ligatures: ASCII signs, letters of another encoding, and the
 // mark of an unknown character.
 bool can_stand_for_ligature(char32_t c) {
   if (c < 0x80) return c > 0x20 && !is_word_byte(static_cast<char>(c)) && !(c >= '0' && c <= '9');

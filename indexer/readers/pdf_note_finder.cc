@@ -107,8 +107,8 @@ class PageNotes {
     return i;
   }
 
-  // Whether line `i` begins the next note, called `mark`: with a raised mark where the last one did,
-  // and a higher number.
+  // Whether line `i` begins the next note, called `mark`: with a raised mark where the last one
+  // did, and a higher number.
   [[nodiscard]] bool follows(const std::string& mark, std::size_t i) const {
     const Note& last = notes_.back();
     if (is_raised(lines_[last.lines.front()]) && !is_raised(lines_[i])) return false;

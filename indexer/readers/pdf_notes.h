@@ -7,9 +7,9 @@
 
 namespace sourcebook::pdf {
 
-// `lines` with each note after the paragraph that refers to it, so that no note parts the sentences
-// that run over the end of a column or page. Its lines are marked as such. A note counts to the page
-// that its paragraph ends on: usually its own.
+// `lines` with each note after the paragraph that refers to it, so that none parts the sentences
+// that run over the end of a column or page. Its lines are marked as such. A note counts to the
+// page that its paragraph ends on: usually its own.
 [[nodiscard]] std::vector<Line> place_notes(std::vector<Line> lines);
 
 }  // namespace sourcebook::pdf

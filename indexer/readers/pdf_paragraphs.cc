@@ -27,8 +27,8 @@ double quantile(std::vector<double>& values, double share) {
 
 bool is_same_size(double a, double b) { return std::abs(a - b) <= kSameSize * std::max(a, b); }
 
-// Whether one type runs over the end of `line`, though most of one line may be in another (a name in
-// small capitals). A line that is larger or bolder than the next one as a whole is a heading.
+// Whether one type runs over the end of `line`, though most of one line may be in another (a name
+// in small capitals). A line that is larger or bolder than the next one as a whole is a heading.
 bool type_goes_on(const Line& line, const Line& next) {
   const bool same =
       is_same_size(line.last.size, next.first.size) && line.last.bold == next.first.bold;

@@ -37,8 +37,8 @@ bool is_left_out(char32_t c) {
 // Word processors set bullets in symbol fonts, whose characters have no names of their own.
 bool is_symbol(char32_t c) { return c >= 0xF020 && c <= 0xF0FF; }
 
-// Small capitals and old figures have characters of their own in some fonts: Adobe's private ones lie
-// as those of Latin-1 do.
+// Small capitals and old figures have characters of their own in some fonts: Adobe's private ones
+// lie as those of Latin-1 do.
 char32_t without_style(char32_t c) {
   const bool styled = (c >= 0xF721 && c <= 0xF77A) || (c >= 0xF7E0 && c <= 0xF7FE);
   return styled ? c - 0xF700 : c;
