@@ -60,8 +60,11 @@ pdf::Page read_page(const poppler::page& page, std::size_t number) {
   pdf::PageWords words;
   words.label = pdf::plain_characters(text::cut(utf8(page.label()), kMaxLabelBytes));
   if (words.label.empty()) words.label = std::to_string(number);
-  words.width = place.width();
-  words.height = place.height();
+  // The page's size is given as before it is turned, the place of words as after.
+  const bool turned = page.orientation() == poppler::page::landscape ||
+                      page.orientation() == poppler::page::seascape;
+  words.width = turned ? place.height() : place.width();
+  words.height = turned ? place.width() : place.height();
   for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
     words.words.push_back(word_of(box));
   }

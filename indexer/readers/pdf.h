@@ -8,8 +8,9 @@
 namespace sourcebook {
 
 // One document: the text in reading order with its pages (labelled as a viewer shows them, blank
-// ones counted), without running headers and footers; words split at line ends rejoined; sections
-// from the outline; title, author and dates where they are credible. A page that cannot be read is
+// ones counted), without running headers and footers; notes after the paragraph that refers to
+// them; words split at line ends rejoined; sections from the outline, else from headings in larger
+// or bold type; title, author and dates where they are credible. A page that cannot be read is
 // Skipped. Throws Error(kInput) where `input` is no PDF, needs a password or has no text.
 std::unique_ptr<Reader> open_pdf(std::istream& input, const InputInfo& info);
 

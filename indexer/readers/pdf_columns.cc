@@ -14,7 +14,8 @@ constexpr double kShrink = 0.2;        // of a line's height: tight lines overla
 constexpr std::size_t kMinLines = 3;   // of a column
 constexpr std::size_t kMinBytes = 14;  // of most lines of running text
 constexpr double kRunningOn = 0.25;    // of the lines of running text begin with a small letter
-constexpr double kBreak = 1.7;         // times the usual pitch ends a column
+constexpr std::size_t kMaxStrips = 1'000, kMaxSegments = 10'000;  // of a page with columns
+constexpr double kBreak = 1.7;  // times the usual pitch ends a column
 
 struct Interval {
   double x0, x1;
@@ -173,6 +174,9 @@ Columns find_columns(std::span<const Segments> strips, std::size_t from) {
   if (std::none_of(strips.begin() + static_cast<std::ptrdiff_t>(from), strips.end(), has_text)) {
     return none;  // a table of numbers, say: soon told
   }
+  std::size_t segments = 0;
+  for (const Segments& strip : strips) segments += strip.size();
+  if (strips.size() > kMaxStrips || segments > kMaxSegments) return none;
   Box box = bounds(strips[from]);
   for (const Segments& strip : strips.subspan(from)) box.include(bounds(strip));
   while (from < strips.size()) {

@@ -13,7 +13,7 @@ namespace sourcebook::pdf {
 namespace {
 
 constexpr double kBand = 0.2;            // of the page's height, at the top and at the bottom
-constexpr std::size_t kRows = 4;         // furniture is among the outermost rows of a band
+constexpr std::size_t kRows = 12;        // of a band are looked at
 constexpr std::size_t kWordLetters = 3;  // fewer beside a number are no words
 constexpr double kSameRow = 4;           // points between the centres of what is level
 
@@ -94,14 +94,14 @@ void add_band(const Page& page, std::size_t page_index, Edge edge, std::vector<E
       if (++rows > kRows) break;
       row = distance;
     }
-    add(page, {page_index, segment, edge, distance, {}, {}, {}, {}}, out);
+    add(page, {page_index, segment, edge, rows, distance, {}, {}, {}, {}}, out);
   }
 }
 
 void add_asides(const Page& page, std::size_t page_index, std::vector<EdgeText>& out) {
   for (std::size_t i = 0; i < page.segments.size(); ++i) {
     if (!page.segments[i].aside) continue;
-    add(page, {page_index, i, Edge::kAside, 0, {}, {}, {}, {}}, out);
+    add(page, {page_index, i, Edge::kAside, 0, 0, {}, {}, {}, {}}, out);
   }
 }
 

@@ -15,10 +15,11 @@ enum class Edge { kTop, kBottom, kAside };
 struct EdgeText {
   std::size_t page = 0, segment = 0;  // indexes
   Edge edge = Edge::kTop;
-  double height = 0;  // of its centre, from its edge; 0 for asides
-  std::string text;   // folded
-  std::string mask;   // its letters, and # for each number; # or ~ where it is but a number; all of
-                      // `text` where letters are too few to tell it by
+  std::size_t row = 0;  // 1 is the outermost; 0 for asides
+  double height = 0;    // of its centre, from its edge; 0 for asides
+  std::string text;     // folded
+  std::string mask;  // its letters, and # for each number; # or ~ where it is but a number; all of
+                     // `text` where letters are too few to tell it by
   std::optional<long> first_number, last_number;
 };
 

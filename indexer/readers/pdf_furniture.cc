@@ -8,13 +8,17 @@
 #include <utility>
 
 #include "indexer/readers/pdf_habits.h"
+#include "indexer/readers/pdf_strays.h"
 
 namespace sourcebook::pdf {
 namespace {
 
-constexpr double kLineGap = 0.7;       // of a line's height, to the next of its paragraph
-constexpr double kLineWidth = 0.5;     // of the page's: a line of a paragraph
-constexpr std::size_t kFewWords = 24;  // of a header; more are text that recurs
+constexpr double kLineGap = 0.7;             // of a line's height, to the next of its paragraph
+constexpr double kLineWidth = 0.5;           // of the page's: a line of a paragraph
+constexpr std::size_t kFewWords = 24;        // of a header; more are text that recurs
+constexpr std::size_t kMaxPieces = 200;      // of headers on a page; more are a table
+constexpr std::size_t kMaxSegments = 5'000;  // of a page that has paragraphs
+constexpr int kMaxRounds = 16;               // a paragraph is spared line by line from its last one
 
 // What is to go, by page and segment.
 using Gone = std::vector<std::set<std::size_t>>;
@@ -39,12 +43,14 @@ bool is_paragraph(const Page& page, const Segment& line, const Segment& other) {
 // Takes back what is a line of a paragraph that stays in part, as on the pages of a form letter.
 void spare_paragraphs(const std::vector<Page>& pages, const std::vector<Candidate>& candidates,
                       Gone& gone) {
-  for (bool again = true; again;) {
+  bool again = true;
+  for (int round = 0; again && round < kMaxRounds; ++round) {
     again = false;
     for (const Candidate& candidate : candidates) {
       const Page& page = pages[candidate.page];
       auto& here = gone[candidate.page];
       if (candidate.edge == Edge::kAside || !here.contains(candidate.segment)) continue;
+      if (page.segments.size() > kMaxSegments) continue;
       for (std::size_t i = 0; i < page.segments.size(); ++i) {
         if (here.contains(i)) continue;
         if (!is_paragraph(page, page.segments[candidate.segment], page.segments[i])) continue;
@@ -118,9 +124,13 @@ void remove_furniture(std::vector<Page>& pages) {
   std::vector<Candidate> candidates;
   for (EdgeText& text : texts_at_edges(pages)) candidates.push_back({std::move(text)});
   mark_furniture(candidates, pages.size());
+  mark_strays(pages, candidates);
   Gone gone(pages.size());
   for (const Candidate& candidate : candidates) {
     if (candidate.furniture) gone[candidate.page].insert(candidate.segment);
+  }
+  for (auto& here : gone) {
+    if (here.size() > kMaxPieces) here.clear();
   }
   spare_paragraphs(pages, candidates, gone);
   spare_first(pages, candidates, gone);

@@ -12,13 +12,18 @@ namespace sourcebook::pdf {
 namespace {
 
 constexpr double kSameHeight =
-    8;                           // points between the centres of what recurs: left and right pages
-                                 // may differ
-constexpr std::size_t kRun = 5;  // neighbouring pages with the same words show a habit
+    8;                            // points between the centres of what recurs: left and right pages
+                                  // may differ
+constexpr std::size_t kRows = 4;  // furniture is among the outermost rows
+constexpr std::size_t kRun = 5;   // neighbouring pages with the same words show a habit
 constexpr double kSlotShare = 0.6;        // of the pages have changing furniture at one height
 constexpr std::size_t kSlotPages = 4;     // fewer pages show no such habit
 constexpr std::size_t kNearPages = 2;     // a left page's neighbour is the next left page
 constexpr std::size_t kNumbersInRow = 2;  // a page number has little company
+constexpr std::size_t kMaxBand = 200;     // pieces of text: more are a table
+constexpr double kSameRow = 4;            // points between the centres of what is level
+
+bool is_number(const EdgeText& text) { return text.mask == "#" || text.mask == "~"; }
 
 // Candidates of one mask at one height, in order of page.
 using Group = std::vector<Candidate*>;
@@ -26,6 +31,7 @@ using Group = std::vector<Candidate*>;
 std::vector<Group> groups_of(std::vector<Candidate>& candidates) {
   std::map<std::pair<Edge, std::string_view>, Group> by_mask;
   for (Candidate& candidate : candidates) {
+    if (candidate.row > kRows) continue;
     by_mask[{candidate.edge, candidate.mask}].push_back(&candidate);
   }
   std::vector<Group> groups;
@@ -105,6 +111,42 @@ void mark_page_numbers(const Group& group, std::size_t page_count,
   }
 }
 
+// What stands in the row of each candidate, itself left out.
+class Rows {
+ public:
+  explicit Rows(const std::vector<Candidate>& candidates) {
+    for (const Candidate& candidate : candidates) {
+      rows_[{candidate.page, candidate.edge}].push_back(&candidate);
+    }
+  }
+
+  // Whether nothing but furniture is level with `one`.
+  [[nodiscard]] bool is_furniture_but_for(const Candidate& one) const {
+    const auto& band = rows_.at({one.page, one.edge});
+    if (band.size() > kMaxBand) return false;
+    return std::all_of(band.begin(), band.end(), [&](const Candidate* other) {
+      const bool level = std::abs(other->height - one.height) < kSameRow;
+      return !level || other->furniture || other->text == one.text;
+    });
+  }
+
+ private:
+  std::map<std::pair<std::size_t, Edge>, std::vector<const Candidate*>> rows_;
+};
+
+// Numbers that are the same on most pages (a date of printing, "138 (H)") are furniture where no
+// text is level with them: those of a table have their row.
+void mark_same_numbers(const Group& group, std::size_t page_count, const Rows& rows) {
+  std::map<std::string_view, Group> by_text;
+  for (Candidate* candidate : group) by_text[candidate->text].push_back(candidate);
+  for (const auto& [text, same] : by_text) {
+    if (!is_on_most(same, page_count)) continue;
+    for (Candidate* candidate : same) {
+      if (rows.is_furniture_but_for(*candidate)) candidate->furniture = true;
+    }
+  }
+}
+
 // Heights at which most pages have furniture, whatever its words.
 class Slots {
  public:
@@ -145,9 +187,9 @@ class Slots {
 }  // namespace
 
 void mark_furniture(std::vector<Candidate>& candidates, std::size_t page_count) {
-  for (const Group& group : groups_of(candidates)) {
-    const bool number = group.front()->mask == "#" || group.front()->mask == "~";
-    if (number) {
+  const std::vector<Group> groups = groups_of(candidates);
+  for (const Group& group : groups) {
+    if (is_number(*group.front())) {
       mark_page_numbers(group, page_count, &Candidate::first_number);
       mark_page_numbers(group, page_count, &Candidate::last_number);
     } else if (is_on_most(group, page_count)) {
@@ -155,6 +197,11 @@ void mark_furniture(std::vector<Candidate>& candidates, std::size_t page_count) 
     } else if (group.front()->edge != Edge::kAside) {
       mark_neighbours(group);
     }
+  }
+  const Rows rows(candidates);
+  for (const Group& group : groups) {
+    const bool beside_text = group.front()->edge == Edge::kAside;
+    if (is_number(*group.front()) && !beside_text) mark_same_numbers(group, page_count, rows);
   }
   Slots slots(candidates, page_count);
   for (Candidate& candidate : candidates) {

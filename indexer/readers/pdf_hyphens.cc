@@ -60,6 +60,7 @@ bool ends_in(std::string_view line, std::string_view mark) {
 bool is_address(std::string_view word) {
   const bool web = word.find("://") != std::string_view::npos || word.starts_with("www.");
   const bool mail = word.size() > 1 && word.ends_with('@');
+  if (word.ends_with("www.")) return true;
   return mail || (web && std::string_view("/-_=&%?").find(word.back()) != std::string_view::npos);
 }
 

@@ -15,6 +15,7 @@ constexpr double kCellGap = 2.0;       // between cells, likewise; less is a wid
 constexpr double kSameRow = 0.5;       // shared height
 constexpr double kEdgeQuantile = 0.8;  // of the right ends of lines: a few stick out
 constexpr std::size_t kMaxMarkerBytes = 8;
+constexpr std::size_t kMaxLookedAt = 5'000;  // segments, for the item of a marker
 
 bool is_bullet(std::string_view text) {
   static constexpr std::string_view kBullets[] = {"\u2022", "\u25E6", "\u25AA", "\u25CF", "\u25CB",
@@ -89,6 +90,8 @@ class PageReader {
       return line.leftwards ? a->box.x1 > b->box.x1 : a->box.x0 < b->box.x0;
     });
     line.box = row.front()->box;
+    line.first = row.front()->first;
+    line.last = row.back()->last;
     line.bold = true;
     std::size_t longest = 0;
     for (const Segment* segment : row) {
@@ -96,6 +99,7 @@ class PageReader {
       if (segment->text.size() > longest) line.size = segment->size;
       longest = std::max(longest, segment->text.size());
     }
+    for (const Segment* segment : row) add_lone_mark(line, *segment);
     line.list_item = begins_with_marker(line.text);
     lines_.push_back(std::move(line));
   }
@@ -109,9 +113,20 @@ class PageReader {
       line.tabular = line.tabular || cell;
       line.text += cell ? "  " : " ";
     }
+    for (const Mark& mark : segment.marks) {
+      line.marks.push_back({line.text.size() + mark.begin, mark.text});
+    }
     line.text += segment.text;
     line.box.include(segment.box);
     line.bold = line.bold && segment.bold;
+  }
+
+  // A raised number that is a segment of its own: at the begin of the line, where notes have it.
+  static void add_lone_mark(Line& line, const Segment& segment) {
+    const bool first = line.marks.empty() && line.text.starts_with(segment.text);
+    if (first && is_mark(segment, line.size) && segment.box.y1 < line.box.y1) {
+      line.marks.push_back({0, segment.text});
+    }
   }
 
   static bool begins_with_marker(std::string_view text) {
@@ -144,6 +159,35 @@ class PageReader {
   std::vector<Line>& lines_;
 };
 
+// The segment right after `marker`, among those sorted by their left edge; their number if none is.
+std::size_t item_of(const Segment& marker, const std::vector<Segment>& sorted,
+                    const std::vector<bool>& taken) {
+  const auto from =
+      std::lower_bound(sorted.begin(), sorted.end(), marker.box.x1 - 1,
+                       [](const Segment& segment, double x) { return segment.box.x0 < x; });
+  const auto first = static_cast<std::size_t>(from - sorted.begin());
+  const std::size_t last = std::min(sorted.size(), first + kMaxLookedAt);
+  for (std::size_t i = first; i < last; ++i) {
+    const Segment& item = sorted[i];
+    if (taken[i] || shared_height(item.box, marker.box) <= kSameRow) continue;
+    const double gap = item.box.x0 - marker.box.x1;
+    const bool near = gap < kMarkerGap * std::max(item.size, marker.size);
+    return near && item.aside == marker.aside ? i : sorted.size();
+  }
+  return sorted.size();
+}
+
+void append(const Segment& item, Segment& marker) {
+  for (const Mark& mark : item.marks) {
+    marker.marks.push_back({marker.text.size() + 1 + mark.begin, mark.text});
+  }
+  marker.text += ' ' + item.text;
+  marker.box.include(item.box);
+  marker.size = item.size;
+  marker.last = item.last;
+  marker.bold = marker.bold && item.bold;
+}
+
 // Brings each list marker to the item it stands before, so that it makes no column of its own.
 std::vector<Segment> with_markers(std::vector<Segment> segments) {
   std::stable_sort(segments.begin(), segments.end(),
@@ -152,25 +196,20 @@ std::vector<Segment> with_markers(std::vector<Segment> segments) {
   for (Segment& segment : segments) {
     (is_list_marker(segment.text) ? markers : others).push_back(std::move(segment));
   }
+  std::vector<bool> taken(others.size());
   for (Segment& marker : markers) {
-    const auto from =
-        std::lower_bound(others.begin(), others.end(), marker.box.x1 - 1,
-                         [](const Segment& segment, double x) { return segment.box.x0 < x; });
-    const auto item = std::find_if(from, others.end(), [&](const Segment& segment) {
-      return shared_height(segment.box, marker.box) > kSameRow;
-    });
-    if (item != others.end() && item->aside == marker.aside &&
-        item->box.x0 - marker.box.x1 < kMarkerGap * std::max(item->size, marker.size)) {
-      marker.text += ' ' + item->text;
-      marker.box.include(item->box);
-      marker.size = item->size;
-      marker.bold = marker.bold && item->bold;
-      others.erase(item);
-    }
+    const std::size_t item = item_of(marker, others, taken);
+    if (item == others.size()) continue;
+    append(others[item], marker);
+    taken[item] = true;
   }
-  others.insert(others.end(), std::make_move_iterator(markers.begin()),
-                std::make_move_iterator(markers.end()));
-  return others;
+  std::vector<Segment> out;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (!taken[i]) out.push_back(std::move(others[i]));
+  }
+  out.insert(out.end(), std::make_move_iterator(markers.begin()),
+             std::make_move_iterator(markers.end()));
+  return out;
 }
 
 }  // namespace
@@ -182,8 +221,8 @@ double Line::room() const { return leftwards ? box.x0 - block_left : block_right
 bool is_list_marker(std::string_view text) {
   if (is_bullet(text)) return true;
   if (text.size() < 2 || text.size() > kMaxMarkerBytes) return false;
-  const bool closed = text.back() == '.' || text.back() == ')';
-  if (text.front() == '(') text.remove_prefix(1);
+  const bool closed = text.back() == '.' || text.back() == ')' || text.back() == ']';
+  if (text.front() == '(' || text.front() == '[') text.remove_prefix(1);
   if (closed) text.remove_suffix(1);
   const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
   if (!text.empty() && is_digit(static_cast<unsigned char>(text.front()))) {

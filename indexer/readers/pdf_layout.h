@@ -20,6 +20,9 @@ struct Line {
   std::size_t page = 0;    // index
   std::size_t block = 0;   // lines of one column have the same number, which no other page has
   double block_left = 0, block_right = 0;  // edges that the lines of its block keep to
+  Type first{}, last{};                    // of its first and last words
+  std::vector<Mark> marks{};               // that refer to notes
+  enum class Note { kNone, kFirst, kMore } note = Note::kNone;  // of the lines of a note
 
   // Where it begins and how much room is left after it, in its direction of writing.
   [[nodiscard]] double indent() const;

@@ -25,8 +25,26 @@ double quantile(std::vector<double>& values, double share) {
   return values[at];
 }
 
-bool has_same_type(const Line& a, const Line& b) {
-  return std::abs(a.size - b.size) <= kSameSize * std::max(a.size, b.size) && a.bold == b.bold;
+bool is_same_size(double a, double b) { return std::abs(a - b) <= kSameSize * std::max(a, b); }
+
+// Whether one type runs over the end of `line`, though most of one line may be in another (a name
+// in small capitals). A line that is larger or bolder than the next one as a whole is a heading.
+bool type_goes_on(const Line& line, const Line& next) {
+  const bool same =
+      is_same_size(line.last.size, next.first.size) && line.last.bold == next.first.bold;
+  const bool uniform =
+      is_same_size(line.first.size, line.last.size) && line.bold == line.first.bold;
+  const bool heading = uniform && (line.bold || line.size > (1 + kSameSize) * next.size);
+  return same && !heading;
+}
+
+bool has_same_type(const Line& line, const Line& next) {
+  return (is_same_size(line.size, next.size) && line.bold == next.bold) || type_goes_on(line, next);
+}
+
+// "DATES: The board ...": a paragraph that begins in bold type.
+bool has_run_in_heading(const Line& line, const Line& next) {
+  return next.first.bold && !next.bold && !line.last.bold;
 }
 
 bool ends_sentence(std::string_view text) {
@@ -98,6 +116,9 @@ Join ParagraphFinder::after(const Line& line, const Line& next) {
   Join join = line.block == next.block ? within_block(line, next) : across_blocks(line, next);
   const bool split = ends_in_hyphen(line.text) && starts_small(next);
   if (split && has_same_type(line, next) && !line.tabular) join = Join::kGoesOn;
+  const bool of_note = line.note != Line::Note::kNone,
+             next_of_note = next.note != Line::Note::kNone;
+  if (of_note != next_of_note || next.note == Line::Note::kFirst) join = Join::kParagraph;
   in_list_item_ =
       join == Join::kGoesOn ? in_list_item_ || (in_first_line_ && line.list_item) : next.list_item;
   in_first_line_ = join != Join::kGoesOn;
@@ -119,6 +140,7 @@ Join ParagraphFinder::within_block(const Line& line, const Line& next) const {
   if (pitch > kWidePitch * usual_pitch(line) || pitch <= 0) return Join::kParagraph;
   if (line.tabular || next.tabular || starts_item(line, next)) return Join::kLine;
   if (is_indented(line, next)) return Join::kParagraph;
+  if (ends_sentence(line.text) && has_run_in_heading(line, next)) return Join::kParagraph;
   if (!is_short(line, next)) return Join::kGoesOn;
   if (ends_sentence(line.text)) return Join::kParagraph;
   return is_very_short(line) ? Join::kLine : Join::kGoesOn;

@@ -19,10 +19,13 @@ constexpr double kNarrowestBlank = 0.15;  // likewise: less is a change of type 
 constexpr double kMinSharedHeight = 0.4;  // of a raised number and its line
 constexpr double kMinSize = 1.0;
 constexpr std::size_t kLeaderDots = 4;
+constexpr double kSmall = 0.85;   // times the type of a line: a mark
+constexpr double kRaised = 0.08;  // of that type: how far a mark stands above the line
 
 std::string_view spelt_out(char32_t c) {
   static constexpr std::array<std::string_view, 7> kLigatures = {"ff",  "fi", "fl", "ffi",
                                                                  "ffl", "st", "st"};
+  if (c == 0xF001 || c == 0xF002) c = c - 0xF001 + 0xFB01;  // in older fonts
   return c >= 0xFB00 && c <= 0xFB06 ? kLigatures[c - 0xFB00] : std::string_view();
 }
 
@@ -34,11 +37,19 @@ bool is_left_out(char32_t c) {
 // Word processors set bullets in symbol fonts, whose characters have no names of their own.
 bool is_symbol(char32_t c) { return c >= 0xF020 && c <= 0xF0FF; }
 
+// Small capitals and old figures have characters of their own in some fonts: Adobe's private ones
+// lie as those of Latin-1 do.
+char32_t without_style(char32_t c) {
+  const bool styled = (c >= 0xF721 && c <= 0xF77A) || (c >= 0xF7E0 && c <= 0xF7FE);
+  return styled ? c - 0xF700 : c;
+}
+
 bool is_rtl_letter(char32_t c) {
   return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC);
 }
 
 void append_plain(std::string& out, char32_t c) {
+  c = without_style(c);
   if (const auto letters = spelt_out(c); !letters.empty()) {
     out += letters;
   } else if (text::is_space(c)) {
@@ -68,12 +79,22 @@ std::string without_leaders(std::string_view text) {
   return out;
 }
 
+// "...", "\u00B7": nothing but dots.
+std::size_t dots_in(std::string_view text) {
+  std::size_t dots = 0;
+  for (std::size_t at = 0; at < text.size(); ++dots) {
+    const auto [c, length] = text::decode(text, at);
+    if (c != '.' && c != 0xB7 && c != 0x2026 && c != 0x2024) return 0;
+    at += length;
+  }
+  return dots;
+}
+
 // Leaders are also set as words of one dot each: how many words from `at` make one; 0 if none.
 std::size_t leader_words(const std::vector<Word>& words, std::size_t at) {
   std::size_t dots = 0, end = at;
-  while (end < words.size() && !words[end].text.empty() &&
-         words[end].text.find_first_not_of('.') == std::string::npos) {
-    dots += words[end++].text.size();
+  for (std::size_t more; end < words.size() && (more = dots_in(words[end].text)) > 0; ++end) {
+    dots += more;
   }
   return dots >= kLeaderDots ? end - at : 0;
 }
@@ -104,6 +125,14 @@ bool is_sane(const Word& word) {
          small(word.size);
 }
 
+// "12", "3,4", "*": what refers to a note.
+bool can_be_mark(std::string_view text) {
+  static constexpr std::string_view kSigns[] = {"*", "**", "\u2020", "\u2021", "\u00A7"};
+  if (std::find(std::begin(kSigns), std::end(kSigns), text) != std::end(kSigns)) return true;
+  return text.size() <= 8 && !text.empty() && text.front() >= '0' && text.front() <= '9' &&
+         text.find_first_not_of("0123456789,") == std::string_view::npos;
+}
+
 // Puts the words of one segment together.
 class SegmentBuilder {
  public:
@@ -132,10 +161,14 @@ class SegmentBuilder {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (segment.text.ends_with(kSoftHyphenText)) segment.text.resize(segment.text.size() - 2);
       if (i > 0 && has_blank(words_[i - 1], words_[i], leftwards)) segment.text += ' ';
+      if (can_be_mark(words_[i].text))
+        segment.marks.push_back({segment.text.size(), words_[i].text});
       segment.text += words_[i].text;
       segment.box.include(words_[i].box);
     }
     choose_type(segment);
+    choose_ends(segment);
+    keep_raised(segment);
     words_.clear();
     return segment;
   }
@@ -145,6 +178,33 @@ class SegmentBuilder {
     if (leftwards ? after.space_after : before.space_after) return true;
     const double gap = leftwards ? before.box.x0 - after.box.x1 : after.box.x0 - before.box.x1;
     return gap > kNarrowestBlank * std::max({before.size, after.size, kMinSize});
+  }
+
+  void choose_ends(Segment& segment) const {
+    const auto counts = [&](const Word& word) {
+      return word.size >= kSmall * segment.size || !can_be_mark(word.text);
+    };
+    const auto first = std::find_if(words_.begin(), words_.end(), counts);
+    const auto last = std::find_if(words_.rbegin(), words_.rend(), counts);
+    if (first != words_.end()) segment.first = {first->size, first->bold};
+    if (last != words_.rend()) segment.last = {last->size, last->bold};
+  }
+
+  // Leaves those marks that stand higher than the line, in smaller type.
+  void keep_raised(Segment& segment) const {
+    double foot = words_.front().box.y1;
+    for (const Word& word : words_) {
+      if (std::abs(word.size - segment.size) < 0.1) foot = word.box.y1;
+    }
+    std::vector<Mark> raised;
+    auto mark = segment.marks.begin();
+    for (const Word& word : words_) {
+      if (!can_be_mark(word.text)) continue;
+      const bool small = word.size < kSmall * segment.size;
+      if (small && word.box.y1 < foot - kRaised * segment.size) raised.push_back(*mark);
+      ++mark;
+    }
+    segment.marks = std::move(raised);
   }
 
   void choose_type(Segment& segment) const {
@@ -217,6 +277,10 @@ Page make_segments(const PageWords& words) {
   }
   finish();
   return page;
+}
+
+bool is_mark(const Segment& segment, double size) {
+  return segment.size < kSmall * size && can_be_mark(segment.text);
 }
 
 void take_out(Page& page, const std::set<std::size_t>& segments) {

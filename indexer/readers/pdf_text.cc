@@ -6,6 +6,16 @@
 namespace sourcebook::pdf {
 namespace {
 
+constexpr std::size_t kMaxAddress = 500;  // bytes
+
+// `line`, or all of the word that ends in it: addresses may run over several lines.
+std::string_view tail_of(std::string_view text, const Line& line) {
+  const auto blank = text.find_last_of(" \n");
+  const std::size_t word = blank == std::string_view::npos ? 0 : blank + 1;
+  const std::size_t size = text.size() - word;
+  return size > line.text.size() && size < kMaxAddress ? text.substr(word) : line.text;
+}
+
 void add_break(std::string& text, Join join, const Line& line, const Line& next,
                const WordStock& words) {
   if (join == Join::kParagraph) {
@@ -13,7 +23,7 @@ void add_break(std::string& text, Join join, const Line& line, const Line& next,
   } else if (join == Join::kLine) {
     text += '\n';
   } else {
-    const LineEnd end = words.end_of(line.text, next.text);
+    const LineEnd end = words.end_of(tail_of(text, line), next.text);
     if (end == LineEnd::kDropHyphen) text.resize(without_hyphen(text).size());
     if (end == LineEnd::kBlank) text += ' ';
   }

@@ -94,6 +94,47 @@ TEST_CASE("roman page numbers go", "[pdf]") {
   CHECK(pages_with(all, "iii") == 0);
 }
 
+TEST_CASE("numbers that never change go where they stand alone", "[pdf]") {
+  auto all = pages(5, [](std::size_t) -> std::vector<Typed> {
+    return {{50, 30, "03/11/2011"}, {50, 770, "138 (H)"}, {50, 90, "Tin"}, {300, 90, "312"}};
+  });
+  for (std::size_t i = 0; i < all.size(); ++i) {  // a table: its first column changes
+    for (Segment& segment : all[i].segments) {
+      if (segment.text == "Tin") segment.text = std::string(i + 3, static_cast<char>('a' + i));
+    }
+  }
+  remove_furniture(all);
+  CHECK(pages_with(all, "03/11/2011") == 0);
+  CHECK(pages_with(all, "138 (H)") == 0);
+  CHECK(pages_with(all, "312") == 5);
+}
+
+TEST_CASE("a first page may have the header of the others in parts", "[pdf]") {
+  auto all = pages(5, [](std::size_t number) -> std::vector<Typed> {
+    if (number > 1) return {{50, 30, "The Register / Vol. 85 / Thursday, August 6, 2020", 8}};
+    return {{50, 30, "The Register", 8},
+            {200, 30, "Vol. 85", 8},
+            {350, 30, "Thursday, August 6, 2020", 8},
+            {50, 60, "The Register", 20}};
+  });
+  remove_furniture(all);
+  CHECK(pages_with(all, "The Register") == 1);  // the title, in larger type
+  CHECK(pages_with(all, "Thursday, August 6, 2020") == 0);
+}
+
+TEST_CASE("a page's own number goes even if it is the only one", "[pdf]") {
+  for (const char* number : {"- 2 -", "2", "Page 2", "\u2014 2 \u2014"}) {
+    CAPTURE(number);
+    auto all = pages(2, [&](std::size_t page) -> std::vector<Typed> {
+      if (page == 1) return {};
+      return {{290, 30, number}, {290, 60, "3"}};
+    });
+    remove_furniture(all);
+    CHECK(pages_with(all, number) == 0);
+    CHECK(pages_with(all, "3") == 1);
+  }
+}
+
 TEST_CASE("what recurs in the middle of pages stays", "[pdf]") {
   auto all = pages(5, [](std::size_t) -> std::vector<Typed> { return {{50, 400, "Total"}}; });
   remove_furniture(all);

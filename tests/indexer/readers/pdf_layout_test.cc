@@ -92,11 +92,13 @@ TEST_CASE("a raised number belongs to its line", "[pdf]") {
 }
 
 TEST_CASE("what begins an item of a list", "[pdf]") {
-  for (const char* marker : {"\u2022", "-", "1.", "12)", "(a)", "iv.", "2.4", "2.4.1", "B."}) {
+  for (const char* marker :
+       {"\u2022", "-", "1.", "12)", "(a)", "iv.", "2.4", "2.4.1", "B.", "[3]"}) {
     CAPTURE(marker);
     CHECK(is_list_marker(marker));
   }
-  for (const char* other : {"", "a", "2019", "2019.", "the", "(see)", "12", "3.5%", "ok."}) {
+  for (const char* other :
+       {"", "a", "2019", "2019.", "the", "(see)", "12", "3.5%", "ok.", "[sic]"}) {
     CAPTURE(other);
     CHECK_FALSE(is_list_marker(other));
   }

@@ -15,6 +15,36 @@ Text text_of(const std::vector<std::vector<Typed>>& pages) {
   return make_text(read_lines(made), made.size());
 }
 
+TEST_CASE("a change of type within a line ends no paragraph", "[pdf]") {
+  CHECK(text_of({{{50, 100, "FOR MORE ON THE FERRY, AND ITS", 10, true},
+                  {205, 100, "old"},
+                  {50, 112, "and new fares, see the house of the board"},
+                  {50, 124, "in the street."}}})
+            .text ==
+        "FOR MORE ON THE FERRY, AND ITS old and new fares, see the house of the board in the "
+        "street.");
+}
+
+TEST_CASE("an address goes on over several lines", "[pdf]") {
+  CHECK(text_of({{{50, 100, "as it is set out in http://board.example/"},
+                  {50, 112, "minutes/of/the/ferry/of/st/erth/2018%20-"},
+                  {50, 124, "%20035.pdf and so on, at some length."}}})
+            .text ==
+        "as it is set out in http://board.example/minutes/of/the/ferry/of/st/erth/2018%20-"
+        "%20035.pdf and so on, at some length.");
+}
+
+TEST_CASE("a paragraph may begin in bold type where the one before it is full", "[pdf]") {
+  CHECK(text_of({{{50, 100, "The fares have risen by a quarter within"},
+                  {50, 112, "one year, and by a third within two, or so."},
+                  {50, 124, "DATES:", 10, true},
+                  {85, 124, "The board meets on the third of May"},
+                  {50, 136, "and on the first of June, as it always did."}}})
+            .text ==
+        "The fares have risen by a quarter within one year, and by a third within two, or so.\n\n"
+        "DATES: The board meets on the third of May and on the first of June, as it always did.");
+}
+
 TEST_CASE("lines of a paragraph are joined, paragraphs kept apart", "[pdf]") {
   struct Case {
     const char* name;
