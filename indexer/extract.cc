@@ -6,6 +6,7 @@
 #include "indexer/identity.h"
 #include "indexer/pipeline.h"
 #include "indexer/read_part.h"
+#include "indexer/sidecars.h"
 #include "indexer/walk.h"
 
 namespace sourcebook {
@@ -19,6 +20,13 @@ class Extract {
   void unreachable(const Unreachable& place) {
     ++report.failed;
     fail(place.shown, "", place.reason);
+  }
+
+  void sidecar(const Sidecars::Checked& checked) {
+    if (!checked.problems.empty()) ++report.failed;
+    for (const Skipped& problem : checked.problems) {
+      fail(checked.file.shown, problem.record, problem.reason);
+    }
   }
 
   void take(ReadPart part) {
@@ -95,10 +103,15 @@ Report extract(const IngestOptions& options, const IngestObserver& observer,
   Walk found = walk(options.paths, {options.include, options.exclude, options.follow_symlinks});
   Extract out(observer, sink);
   for (const Unreachable& place : found.unreachable) out.unreachable(place);
+  const Sidecars sidecars(found);
+  for (const Sidecars::Checked& checked : sidecars.checked()) out.sidecar(checked);
   PartFeeder feeder(std::move(found.files), stop);
   run_pipeline(
       feeder, options.jobs,
-      [&options](FilePart part) { return read_part(std::move(part), options.kind); },
+      [&](FilePart part) {
+        const FileMetadata metadata = sidecars.of(part.job->file);
+        return read_part(std::move(part), options.kind, metadata);
+      },
       [&out](ReadPart part) { out.take(std::move(part)); });
   out.report.interrupted = stop;
   return out.report;

@@ -9,6 +9,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/prepare.h"
 #include "indexer/read_part.h"
+#include "indexer/sidecars.h"
 #include "indexer/walk.h"
 #include "sourcebook/error.h"
 
@@ -34,6 +35,7 @@ bool is_gone(const std::string& path) {
 struct Todo {
   std::optional<SourceState> before;  // as the index holds it
   std::optional<Kind> kind;           // what its documents are where they do not say
+  FileMetadata metadata;              // what is said of it beside it
 };
 
 bool holds_documents(const std::optional<SourceState>& source) {
@@ -98,7 +100,9 @@ class Ingest {
       ++report_.failed;
       if (observer_.failed) observer_.failed({place.shown, "", place.reason});
     }
-    PartFeeder feeder(changed(std::move(found.files)), stop_);
+    const Sidecars sidecars(found);
+    for (const Sidecars::Checked& checked : sidecars.checked()) note_sidecar(checked);
+    PartFeeder feeder(changed(std::move(found.files), sidecars), stop_);
     run_pipeline(
         feeder, options_.jobs, [this](FilePart part) { return prepare_part(std::move(part)); },
         [this](PreparedPart part) { store(std::move(part)); });
@@ -110,22 +114,50 @@ class Ingest {
 
  private:
   // Those of `files` that the index does not hold as they are.
-  std::vector<FoundFile> changed(std::vector<FoundFile> files) {
+  std::vector<FoundFile> changed(std::vector<FoundFile> files, const Sidecars& sidecars) {
     std::vector<FoundFile> todo;
     for (FoundFile& file : files) {
       auto known = writer_.find_source(file.path.string());
-      if (known && is_unchanged(*known, file)) {
+      FileMetadata metadata = sidecars.of(file);
+      if (known && known->metadata == digest(metadata) && is_unchanged(*known, file)) {
         count_unchanged(*known);
         continue;
       }
       Todo& how = todo_[file.path.string()];
       how.kind = options_.kind ? options_.kind : known ? known->kind : std::nullopt;
+      how.metadata = std::move(metadata);
       how.before = std::move(known);
       progress_.bytes_total += file.size;
       todo.push_back(std::move(file));
     }
     progress_.files_total = static_cast<std::int64_t>(todo.size());
     return todo;
+  }
+
+  // A sidecar is a source only as long as something is wrong with it.
+  void note_sidecar(const Sidecars::Checked& checked) {
+    const FoundFile& file = checked.file;
+    std::string reason;
+    for (const Skipped& problem : checked.problems) {
+      if (observer_.failed) observer_.failed({file.shown, problem.record, problem.reason});
+      if (!reason.empty()) reason += "; ";
+      reason += problem.record.empty() ? problem.reason : problem.record + ": " + problem.reason;
+    }
+    if (reason.empty()) {
+      if (writer_.find_source(file.path.string())) writer_.remove_source(file.path.string());
+      return;
+    }
+    ++report_.failed;
+    SourceState state;
+    state.path = file.path.string();
+    state.shown = file.shown;
+    state.size = file.size;
+    state.mtime_ns = file.mtime_ns;
+    state.outcome = Outcome::kFailed;
+    state.reason = reason;
+    state.readers = kReadersVersion;
+    writer_.begin_source(state);
+    writer_.end_source(state);
   }
 
   bool is_unchanged(SourceState known, const FoundFile& file) {
@@ -155,8 +187,8 @@ class Ingest {
   }
 
   [[nodiscard]] PreparedPart prepare_part(FilePart part) const {
-    const auto kind = todo_.at(part.job->file.path.string()).kind;
-    PreparedPart out{read_part(std::move(part), kind), {}};
+    const Todo& how = todo_.at(part.job->file.path.string());
+    PreparedPart out{read_part(std::move(part), how.kind, how.metadata), {}};
     out.documents = prepare(std::move(out.read.documents), writer_.compressor().get());
     out.read.documents.clear();
     return out;
@@ -228,7 +260,9 @@ class Ingest {
     state.hash = job.hash;
     if (job.format != nullptr) state.format = job.format->name;
     state.readers = kReadersVersion;
-    state.kind = todo_.at(state.path).kind;
+    const Todo& how = todo_.at(state.path);
+    state.kind = how.kind;
+    state.metadata = digest(how.metadata);
     return state;
   }
 

@@ -64,11 +64,11 @@ void read_all(FilePart part, Keeper& keep) {
 
 }  // namespace
 
-ReadPart read_part(FilePart part, std::optional<Kind> kind) {
+ReadPart read_part(FilePart part, std::optional<Kind> kind, const FileMetadata& metadata) {
   ReadPart out{part.job,   part.first,    part.last, part.abandoned, {}, std::move(part.skipped),
                part.error, part.transient};
   if (part.abandoned) return out;
-  Keeper keep(out, kind);
+  Keeper keep(out, metadata.kind ? metadata.kind : kind);
   try {
     read_all(std::move(part), keep);
   } catch (const std::bad_alloc&) {
@@ -78,6 +78,7 @@ ReadPart read_part(FilePart part, std::optional<Kind> kind) {
     out.error = error.what();
     out.transient = is_transient(error);
   }
+  apply(metadata, out.first && out.last, out.documents);
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "indexer/document.h"
 #include "indexer/file_parts.h"
+#include "indexer/sidecars.h"
 
 namespace sourcebook {
 
@@ -23,8 +24,9 @@ struct ReadPart {
   bool transient = false;  // that has nothing to do with the content
 };
 
-// Reads `part`. `kind` is for documents that do not say what they are. Never throws for bad input.
-// Thread-safe.
-[[nodiscard]] ReadPart read_part(FilePart part, std::optional<Kind> kind);
+// Reads `part`. `kind` is for documents that do not say what they are, `metadata` what is said of the file
+// beside it (sidecars.h). Never throws for bad input. Thread-safe.
+[[nodiscard]] ReadPart read_part(FilePart part, std::optional<Kind> kind,
+                                 const FileMetadata& metadata = {});
 
 }  // namespace sourcebook

@@ -52,7 +52,7 @@ void make_second_account(const sqlite::Connection& connection) {
   constexpr std::string_view kCreate = "CREATE TABLE ";
   for (const schema::Object& object : schema::objects()) {
     for (const Account& account : kAccounts) {
-      if (object.name != account.table) continue;
+      if (object.name != account.table || !object.is_of(kFormatVersion)) continue;
       const std::string sql = "CREATE TEMP TABLE " + std::string(object.sql).substr(kCreate.size());
       connection.execute(sql.c_str());
     }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/text/ascii.h"
+#include "indexer/sidecar.h"
 
 namespace sourcebook {
 namespace {
@@ -86,12 +87,20 @@ class Walker {
       enter(path, path.filename(), info);
     } else if (S_ISREG(info.st_mode)) {
       keep(path, path.filename(), info, false);
+      keep_beside(path);
     } else {
       result_.unreachable.push_back({argument.string(), "neither a file nor a folder"});
     }
   }
 
   Walk finish() {
+    std::vector<FoundFile>& sidecars = result_.sidecars;
+    std::sort(sidecars.begin(), sidecars.end(),
+              [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+    sidecars.erase(
+        std::unique(sidecars.begin(), sidecars.end(),
+                    [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; }),
+        sidecars.end());
     // A file reached by two arguments keeps the way that was named first.
     std::stable_sort(kept_.begin(), kept_.end(),
                      [](const Kept& a, const Kept& b) { return a.file.path < b.file.path; });
@@ -155,16 +164,39 @@ class Walker {
       enter(path, shown, info);
     } else if (S_ISREG(info.st_mode)) {
       if (in_page_ && is_part_of_a_page(path)) return;
-      if (options_.include.empty() || matches(options_.include, shown)) {
+      if (is_sidecar(path) || options_.include.empty() || matches(options_.include, shown)) {
         keep(path, shown, info, link);
       }
     }
   }
 
+  static bool is_sidecar(const fs::path& path) {
+    const std::string name = path.filename().string();
+    return is_folder_sidecar(name) || !described_by(name).empty();
+  }
+
+  // What may be said of a file that was named itself.
+  void keep_beside(const fs::path& file) {
+    std::vector<std::string> names = {"sourcebook.yaml", "sourcebook.yml"};
+    for (const std::string& name : {file.filename().string(), file.stem().string()}) {
+      for (const char* ending : {".meta.yaml", ".meta.yml", ".meta.json"}) {
+        names.push_back(name + ending);
+      }
+    }
+    for (const std::string& name : names) {
+      const fs::path path = file.parent_path() / name;
+      struct stat info {};
+      if (lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode)) keep(path, name, info, false);
+    }
+  }
+
   void keep(const fs::path& path, const fs::path& shown, const struct stat& info, bool link) {
-    kept_.push_back({{path, shown.generic_string(), info.st_size, nanoseconds(info.st_mtim)},
-                     {info.st_dev, info.st_ino},
-                     link});
+    FoundFile file{path, shown.generic_string(), info.st_size, nanoseconds(info.st_mtim)};
+    if (is_sidecar(path)) {
+      result_.sidecars.push_back(std::move(file));
+    } else {
+      kept_.push_back({std::move(file), {info.st_dev, info.st_ino}, link});
+    }
   }
 
   const WalkOptions& options_;

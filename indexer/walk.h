@@ -35,6 +35,8 @@ struct WalkOptions {
 struct Walk {
   std::vector<FoundFile> files;          // by path; each file once, however often it was named or
                                          // linked to
+  std::vector<FoundFile> sidecars;       // by path, each once: what is said of files beside them
+                                         // (sidecars.h); whatever is to be included
   std::vector<Unreachable> unreachable;  // missing arguments, folders that may not be read
   std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
 };

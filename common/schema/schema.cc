@@ -39,15 +39,13 @@ void define_passage_text(Connection& connection) {
       [texts](std::string_view body, std::int64_t slot) { return texts->text(body, slot); });
 }
 
-bool is_of(const Object& object, int version) { return object.since <= version; }
-
 bool is_ours(std::string_view name, std::string_view type, std::string_view sql, int version) {
   if (name.starts_with("sqlite_") || name.starts_with("sqlite_autoindex_")) return true;
   if (name.starts_with(kShadowPrefix)) {
     return type == "table" && sql.starts_with("CREATE TABLE '");  // no view, nothing virtual
   }
   for (const Object& object : objects()) {
-    if (object.name == name) return is_of(object, version) && object.sql == sql;
+    if (object.name == name && object.is_of(version)) return object.sql == sql;
   }
   return false;
 }
@@ -56,7 +54,7 @@ bool is_ours(std::string_view name, std::string_view type, std::string_view sql,
 // `version`. To be called before any statement that names a table or view.
 void check_objects(const Connection& connection, const std::filesystem::path& file, int version) {
   std::size_t missing = 0;
-  for (const Object& object : objects()) missing += is_of(object, version) ? 1 : 0;
+  for (const Object& object : objects()) missing += object.is_of(version) ? 1 : 0;
   Statement all = connection.prepare("SELECT name, type, sql FROM sqlite_schema");
   while (all.step()) {
     const std::string_view name = all.text(0);
@@ -64,7 +62,9 @@ void check_objects(const Connection& connection, const std::filesystem::path& fi
       fail(file, ErrorKind::kCorrupt,
            "its table or view \"" + std::string(name) + "\" is not that of a Sourcebook index");
     }
-    for (const Object& object : objects()) missing -= object.name == name ? 1 : 0;
+    for (const Object& object : objects()) {
+      missing -= object.name == name && object.is_of(version) ? 1 : 0;
+    }
   }
   if (missing > 0) fail(file, ErrorKind::kCorrupt, "tables are missing");
 }
@@ -116,7 +116,9 @@ constexpr char kFilePragmas[] = "PRAGMA page_size = 8192; PRAGMA auto_vacuum = I
 void make_tables(Connection& connection) {
   connection.execute(kFilePragmas);
   sqlite::Transaction transaction(connection);
-  for (const Object& object : objects()) connection.execute(object.sql);
+  for (const Object& object : objects()) {
+    if (object.is_of(kFormatVersion)) connection.execute(object.sql);
+  }
   connection.execute(kFullTextSettings);
   set_versions(connection);
   Statement insert = connection.prepare("INSERT INTO meta(key, value) VALUES('created_by', ?1)");

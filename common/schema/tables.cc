@@ -82,7 +82,12 @@ constexpr Object kObjects[] = {
      "content_rowid='id', tokenize='sourcebook', columnsize=0)",
      1},
     {"reading",
-     "CREATE TABLE reading(source INTEGER PRIMARY KEY, readers INTEGER NOT NULL, kind INTEGER)", 2},
+     "CREATE TABLE reading(source INTEGER PRIMARY KEY, readers INTEGER NOT NULL, kind INTEGER)", 2,
+     3},
+    {"reading",
+     "CREATE TABLE reading(source INTEGER PRIMARY KEY, readers INTEGER NOT NULL, kind INTEGER, "
+     "metadata BLOB)",
+     3},
     {"length_block", "CREATE TABLE length_block(block INTEGER PRIMARY KEY, lengths BLOB NOT NULL)",
      2},
     {"stem",

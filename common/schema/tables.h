@@ -11,7 +11,12 @@ namespace sourcebook::schema {
 struct Object {
   std::string_view name;
   const char* sql;
-  int since;  // the format version that brought it
+  int since;      // the format version that brought it
+  int until = 0;  // the one that changed it; 0: it is as it was
+
+  [[nodiscard]] constexpr bool is_of(int version) const {
+    return since <= version && (until == 0 || version < until);
+  }
 };
 
 // In the order in which they can be made.

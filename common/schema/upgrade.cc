@@ -31,6 +31,11 @@ void add_counts(const sqlite::Connection& connection) {
   }
 }
 
+// Format 2 -> 3: what is said of files beside them. SQLite writes the column where ours has it.
+void add_metadata(const sqlite::Connection& connection) {
+  connection.execute("ALTER TABLE reading ADD COLUMN metadata BLOB");
+}
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -49,6 +54,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version == kFormatVersion && !tokenizer_changed) return;
   sqlite::Transaction transaction(connection);
   if (version < 2) add_counts(connection);
+  if (version < 3) add_metadata(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

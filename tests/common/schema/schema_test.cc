@@ -189,6 +189,16 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
+TEST_CASE("an index of format 2 is upgraded, and what was read stays read", "[schema]") {
+  const IndexFixture index({post("Housing costs rose.")});
+  tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
+  CHECK(refused(index.path()) == ErrorKind::kTooOld);
+  { Writer(index.path()).finish(); }
+  CHECK(verify(index.path()).empty());
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL") == 1);
+}
+
 TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable", "[schema]") {
   const TempDir dir;
   const fs::path file = dir / "index.db";
