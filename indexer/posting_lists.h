@@ -15,9 +15,9 @@
 
 namespace sourcebook {
 
-// Posting lists grow in place, compressed, one chain of bytes a term, and are written term after term when
-// there are enough: inversion in memory in a single pass (Heinz and Zobel, "Efficient single-pass index
-// construction for text databases", JASIST 54(8), 2003, section 4).
+// Posting lists grow in place, compressed, one chain of bytes a term, and are written term after
+// term when there are enough: inversion in memory in a single pass (Heinz and Zobel, "Efficient
+// single-pass index construction for text databases", JASIST 54(8), 2003, section 4).
 class PostingLists {
  public:
   // The tokens of a passage, whose id is higher than that of any before.
@@ -37,8 +37,8 @@ class PostingLists {
  private:
   static constexpr std::size_t kMaxBytes = std::size_t{48} << 20;
 
-  // A term's list: for each passage how far it is from the one before it (or from base_), twice the size of the
-  // positions, the positions; all as FTS5 stores them.
+  // A term's list: for each passage how far it is from the one before it (or from base_), twice the
+  // size of the positions, the positions; all as FTS5 stores them.
   struct List {
     ByteChain bytes;
     std::uint32_t size_at = 0;   // where the size of the latest positions is

@@ -24,8 +24,8 @@ struct ReadPart {
   bool transient = false;  // that has nothing to do with the content
 };
 
-// Reads `part`. `kind` is for documents that do not say what they are, `metadata` what is said of the file
-// beside it (sidecars.h). Never throws for bad input. Thread-safe.
+// Reads `part`. `kind` is for documents that do not say what they are, `metadata` what is said of
+// the file beside it (sidecars.h). Never throws for bad input. Thread-safe.
 [[nodiscard]] ReadPart read_part(FilePart part, std::optional<Kind> kind,
                                  const FileMetadata& metadata = {});
 

@@ -13,8 +13,8 @@ namespace fs = std::filesystem;
 
 constexpr char kLicenceNote[] = "licence: ";
 
-// The one document of which a file's title, date and address are true: the only one that is no comment and
-// did not lie in a file within. nullptr where there is none, or several.
+// The one document of which a file's title, date and address are true: the only one that is no
+// comment and did not lie in a file within. nullptr where there is none, or several.
 Document* only_one(std::vector<Document>& documents) {
   if (documents.size() == 1) return &documents.front();
   for (const bool within : {false, true}) {

@@ -1,10 +1,10 @@
 // What is said of files by the files beside them.
 //
-// NAME.meta.yaml (or .yml, .json) is about the file NAME, or about the one file called NAME.*, where there is
-// no other. sourcebook.yaml is about all files in its folder and below: values at its top are for all,
-// those in its list "files" for the files that `match` fits. What is nearer to a file counts more: the
-// file's own sidecar before its folder's rules, those before the folder's values at the top, those before the
-// folder above, up to the folder that the user named.
+// NAME.meta.yaml (or .yml, .json) is about the file NAME, or about the one file called NAME.*,
+// where there is no other. sourcebook.yaml is about all files in its folder and below: values at
+// its top are for all, those in its list "files" for the files that `match` fits. What is nearer to
+// a file counts more: the file's own sidecar before its folder's rules, those before the folder's
+// values at the top, those before the folder above, up to the folder that the user named.
 #pragma once
 
 #include <string>
@@ -45,10 +45,10 @@ class Sidecars {
 // 16 bytes that tell what is said of one file from what was; empty where nothing is.
 [[nodiscard]] std::string digest(const FileMetadata& metadata);
 
-// Sets what `metadata` says of one file in all its documents, `all_there` of them. The post or report that
-// the file is takes every value, whatever it says itself. Where there are several (exports, archives), they
-// take author, language and licence only where they have none, and title, date and address not at all.
-// Comments below a post take language and licence.
+// Sets what `metadata` says of one file in all its documents, `all_there` of them. The post or
+// report that the file is takes every value, whatever it says itself. Where there are several
+// (exports, archives), they take author, language and licence only where they have none, and title,
+// date and address not at all. Comments below a post take language and licence.
 void apply(const FileMetadata& metadata, bool all_there, std::vector<Document>& documents);
 
 }  // namespace sourcebook

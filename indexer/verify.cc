@@ -117,8 +117,8 @@ bool may_write(const fs::path& index) {
          access(sqlite::behind_links(index).parent_path().c_str(), W_OK) == 0;
 }
 
-// What a crash left half done SQLite undoes as soon as a connection that may write reads the file. Not to
-// be done to a database that is somebody else's.
+// What a crash left half done SQLite undoes as soon as a connection that may write reads the file.
+// Not to be done to a database that is somebody else's.
 void undo_interrupted(const fs::path& index) {
   if (sqlite::check_file(sqlite::behind_links(index)).application_id != schema::kApplicationId)
     return;

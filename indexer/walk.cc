@@ -34,8 +34,8 @@ std::int64_t nanoseconds(const timespec& time) {
                                    static_cast<std::uint64_t>(time.tv_nsec));
 }
 
-// The page that a browser saved `folder` with: NAME of NAME_files, in the languages in which browsers name
-// it. Empty where the name is no such one.
+// The page that a browser saved `folder` with: NAME of NAME_files, in the languages in which
+// browsers name it. Empty where the name is no such one.
 std::string page_of(const std::string& folder) {
   for (const char* ending : {"_files", ".files", "-files", "_Dateien", "-Dateien", "_fichiers",
                              "_archivos", "_bestanden", "_file", "_arquivos"}) {
@@ -58,8 +58,8 @@ bool is_of_a_page(const fs::path& folder, const std::vector<fs::path>& entries) 
   });
 }
 
-// What pages are made of: frames, scripts, styles, data. Pictures and fonts are not read anyway. Some have
-// no ending, since their address had none.
+// What pages are made of: frames, scripts, styles, data. Pictures and fonts are not read anyway.
+// Some have no ending, since their address had none.
 bool is_part_of_a_page(const fs::path& file) {
   const std::string ending = text::lower(file.extension().string());
   return ending.empty() ||

@@ -78,7 +78,8 @@ struct Writer::Impl {
   BodyCompressor compressor;
 
   std::unique_ptr<sqlite::Transaction> transaction;
-  // Of a source that goes straight to the tables, within the transaction, and how things stood before it.
+  // Of a source that goes straight to the tables, within the transaction, and how things stood
+  // before it.
   std::unique_ptr<sqlite::Savepoint> streaming;
   schema::Ledger::State before_streaming;
   std::size_t batch_bytes = 0;

@@ -82,9 +82,9 @@ class PassageSet {
 
 [[nodiscard]] std::vector<PassageRange> ascending(std::vector<PassageRange> ranges);
 
-// Throws Error(kCorrupt) where `ranges`, one of each document that has any, cannot be those of an index
-// of so many passages with ids from 1 to `last_passage`: two share a passage, or together they have more
-// or fewer.
+// Throws Error(kCorrupt) where `ranges`, one of each document that has any, cannot be those of an
+// index of so many passages with ids from 1 to `last_passage`: two share a passage, or together
+// they have more or fewer.
 void check_ranges(const std::vector<PassageRange>& ranges, std::int64_t passages,
                   std::int64_t last_passage);
 

@@ -19,7 +19,8 @@ namespace sourcebook {
 
 using Quotations = std::vector<schema::PassageQuotation>;
 
-// The innermost of `quotations` that holds all of `bytes`, or null: it alone says whose words these are.
+// The innermost of `quotations` that holds all of `bytes`, or null: it alone says whose words these
+// are.
 [[nodiscard]] const schema::PassageQuotation* innermost(const Quotations& quotations,
                                                         const ByteRange& bytes);
 
@@ -42,10 +43,10 @@ class Speaker {
   // The first quotation from whom is asked for; null where nobody is.
   [[nodiscard]] const schema::PassageQuotation* first_quoted(const Quotations& quotations) const;
 
-  // Whether more than half of what matches in the text of `passage`, by `weights` of the terms, was said by
-  // the one asked for. A passage with no mark in its text (its title matched, or there are no words in the
-  // question) answers for its author unless all of it is somebody else's, and for whom it quotes only if there
-  // are no words.
+  // Whether more than half of what matches in the text of `passage`, by `weights` of the terms, was
+  // said by the one asked for. A passage with no mark in its text (its title matched, or there are
+  // no words in the question) answers for its author unless all of it is somebody else's, and for
+  // whom it quotes only if there are no words.
   [[nodiscard]] bool answers(std::int64_t passage, const Matcher& matcher,
                              std::span<const double> weights);
 

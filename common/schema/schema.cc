@@ -108,9 +108,9 @@ std::int64_t tokenizer_of(const Connection& connection) {
   return connection.integer("SELECT value FROM meta WHERE key = 'tokenizer'");
 }
 
-// As long as there is nothing in the file the page size can be chosen (measured on 370 MB of text: larger
-// pages waste space at the ends of FTS5's leaves, smaller ones make every tree deeper), and that free
-// pages can be given back to the file system without rewriting it.
+// As long as there is nothing in the file the page size can be chosen (measured on 370 MB of text:
+// larger pages waste space at the ends of FTS5's leaves, smaller ones make every tree deeper), and
+// that free pages can be given back to the file system without rewriting it.
 constexpr char kFilePragmas[] = "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL";
 
 void make_tables(Connection& connection) {
@@ -126,8 +126,8 @@ void make_tables(Connection& connection) {
   transaction.commit();
 }
 
-// Beside its place, and moved there once it is whole: killed at any moment, this leaves an index without
-// documents or none, never one that readers would have to undo something in.
+// Beside its place, and moved there once it is whole: killed at any moment, this leaves an index
+// without documents or none, never one that readers would have to undo something in.
 void create(const std::filesystem::path& file) {
   const std::filesystem::path place = sqlite::behind_links(file);
   const std::filesystem::path fresh = place.string() + "-new";

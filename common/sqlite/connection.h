@@ -72,8 +72,8 @@ class Connection {
   // statement, kind kCorrupt.
   void define_text_function(const char* name, TextFunction function) const;
 
-  // Lets SQL on this connection write to the tables in which FTS5 keeps its indexes, which defensive mode
-  // forbids. For those who know what they do there (fts5_index.h).
+  // Lets SQL on this connection write to the tables in which FTS5 keeps its indexes, which
+  // defensive mode forbids. For those who know what they do there (fts5_index.h).
   void allow_writing_shadow_tables() const noexcept;
 
   [[nodiscard]] sqlite3* handle() const noexcept;

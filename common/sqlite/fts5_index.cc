@@ -19,9 +19,10 @@ Fts5Index::Fts5Index(const Connection& connection, std::string table)
   connection.allow_writing_shadow_tables();
 }
 
-// FTS5 gathers what it is given and writes it when a savepoint begins; and it remembers what segments there
-// are until one is rolled back, if it has been written to since. A merge of no pages is a write that
-// does nothing. After this it has nothing in hand, and reads anew what is in the tables.
+// FTS5 gathers what it is given and writes it when a savepoint begins; and it remembers what
+// segments there are until one is rolled back, if it has been written to since. A merge of no pages
+// is a write that does nothing. After this it has nothing in hand, and reads anew what is in the
+// tables.
 void Fts5Index::settle_fts5() const {
   const std::string sql = "SAVEPOINT settle; INSERT INTO " + table_ + "(" + table_ +
                           ", rank) VALUES('merge', 0); ROLLBACK TO settle; RELEASE settle";

@@ -1,4 +1,5 @@
-// Adds segments of our own making to an FTS5 table that keeps no texts and no sizes (content=..., columnsize=0).
+// Adds segments of our own making to an FTS5 table that keeps no texts and no sizes (content=...,
+// columnsize=0).
 #pragma once
 
 #include <cstdint>
@@ -13,13 +14,13 @@ namespace sourcebook::sqlite {
 
 class Fts5Index {
  public:
-  // `table`: its name, which needs no quotes. From here on `connection`, which must outlive this, may write
-  // to the tables in which FTS5 keeps its indexes.
+  // `table`: its name, which needs no quotes. From here on `connection`, which must outlive this,
+  // may write to the tables in which FTS5 keeps its indexes.
   Fts5Index(const Connection& connection, std::string table);
 
-  // Adds what `write` puts into a new segment: `added` rows with so many tokens, none of which the index has
-  // ever held. Inside the caller's transaction; what FTS5 itself has been given before comes first.
-  // Throws Error(kCorrupt) where the table's account of itself cannot be understood.
+  // Adds what `write` puts into a new segment: `added` rows with so many tokens, none of which the
+  // index has ever held. Inside the caller's transaction; what FTS5 itself has been given before
+  // comes first. Throws Error(kCorrupt) where the table's account of itself cannot be understood.
   void append(const Fts5Totals& added, const std::function<void(Fts5SegmentWriter&)>& write);
 
   [[nodiscard]] std::size_t segment_count() const { return structure().segment_count(); }

@@ -1,7 +1,7 @@
-// Writes one segment of an FTS5 index: the leaf pages of table X_data and the rows of X_idx that lead to
-// them, in the format that sqlite.org's fts5_index.c documents at its head ("Segment leaf pages"). FTS5
-// reads and merges it like one of its own. What makes it cheaper than FTS5's INSERT: a term is looked up
-// once a segment and not once a token, and its postings come ready made.
+// Writes one segment of an FTS5 index: the leaf pages of table X_data and the rows of X_idx that
+// lead to them, in the format that sqlite.org's fts5_index.c documents at its head ("Segment leaf
+// pages"). FTS5 reads and merges it like one of its own. What makes it cheaper than FTS5's INSERT:
+// a term is looked up once a segment and not once a token, and its postings come ready made.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Numbers as SQLite and FTS5 write them: most significant seven bits first, the top bit set on all bytes but
-// the last; a ninth byte holds eight (sqlite.org/fileformat2.html, section 1.6).
+// Numbers as SQLite and FTS5 write them: most significant seven bits first, the top bit set on all
+// bytes but the last; a ninth byte holds eight (sqlite.org/fileformat2.html, section 1.6).
 #pragma once
 
 #include <cstdint>

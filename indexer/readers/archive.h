@@ -9,8 +9,8 @@
 
 namespace sourcebook {
 
-// Holds one file of the archive at a time, and of a zip or 7z file of up to kMaxWholeBytes all of it. Files that cannot be
-// read are Skipped.
+// Holds one file of the archive at a time, and of a zip or 7z file of up to kMaxWholeBytes all of
+// it. Files that cannot be read are Skipped.
 [[nodiscard]] std::unique_ptr<Reader> open_archive(std::istream& input, const InputInfo& info);
 
 [[nodiscard]] int recognise_archive(std::string_view head);

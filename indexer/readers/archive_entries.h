@@ -1,4 +1,5 @@
-// What lies in an archive: zip, tar, 7z, compressed or not. The only header that libarchive hides behind.
+// What lies in an archive: zip, tar, 7z, compressed or not. The only header that libarchive hides
+// behind.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +12,8 @@
 
 namespace sourcebook {
 
-// More members than this, or more bytes in all than kMinBombBytes and kMaxExpansion (input.h) times those of
-// the archive, are a bomb.
+// More members than this, or more bytes in all than kMinBombBytes and kMaxExpansion (input.h) times
+// those of the archive, are a bomb.
 inline constexpr std::size_t kMaxMembers = 200'000;
 
 struct ArchiveEntry {
@@ -21,8 +22,8 @@ struct ArchiveEntry {
   bool encrypted = false;  // read() needs a password that we do not have
 };
 
-// One archive, from its first member to its last. Holds what one read() gives, and the archive's own window.
-// Starts no program. Not thread-safe.
+// One archive, from its first member to its last. Holds what one read() gives, and the archive's
+// own window. Starts no program. Not thread-safe.
 class ArchiveEntries {
  public:
   // `bytes` must outlive this. Throws Error(kInput) where they are no archive.
@@ -33,11 +34,11 @@ class ArchiveEntries {
   ArchiveEntries(std::string begin, std::istream& input);
   ~ArchiveEntries();
 
-  // The next member; nullopt after the last. Throws Error(kInput) where the rest cannot be read; lets through
-  // what reading the stream throws.
+  // The next member; nullopt after the last. Throws Error(kInput) where the rest cannot be read;
+  // lets through what reading the stream throws.
   [[nodiscard]] std::optional<ArchiveEntry> next();
-  // The content of the last one. Throws Error(kInput) where it is damaged or larger than `most`; the members
-  // after it can still be asked for.
+  // The content of the last one. Throws Error(kInput) where it is damaged or larger than `most`;
+  // the members after it can still be asked for.
   [[nodiscard]] std::string read(std::size_t most);
 
  private:

@@ -1,5 +1,5 @@
-// Word's DOCX (ISO/IEC 29500): a report, and as comments what was written at its margin and the changes that were
-// tracked, each with author and date.
+// Word's DOCX (ISO/IEC 29500): a report, and as comments what was written at its margin and the
+// changes that were tracked, each with author and date.
 #pragma once
 
 #include <memory>

@@ -13,8 +13,8 @@ class Styles {
  public:
   // `file`: word/styles.xml; empty: there are none.
   explicit Styles(const std::string& file);
-  // What the paragraph style with this id means, by its name, its outline level, or those of the style that it is
-  // based on.
+  // What the paragraph style with this id means, by its name, its outline level, or those of the
+  // style that it is based on.
   [[nodiscard]] office::Style find(std::string_view id) const;
 
  private:

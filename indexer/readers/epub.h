@@ -1,5 +1,5 @@
-// EPUB books (EPUB 2 and 3): one report, its chapters in reading order; cover, contents and other lists of what is
-// where are left out.
+// EPUB books (EPUB 2 and 3): one report, its chapters in reading order; cover, contents and other
+// lists of what is where are left out.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,5 @@
-// What an EPUB's package document says: which files are read in which order, and what is known of the book.
+// What an EPUB's package document says: which files are read in which order, and what is known of
+// the book.
 #pragma once
 
 #include <string>

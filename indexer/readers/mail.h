@@ -1,4 +1,5 @@
-// Mail: a message is a post or, where it answers one, a comment; files attached to it are read as what they are.
+// Mail: a message is a post or, where it answers one, a comment; files attached to it are read as
+// what they are.
 #pragma once
 
 #include <memory>
@@ -13,15 +14,16 @@ namespace sourcebook {
 [[nodiscard]] std::unique_ptr<Reader> open_mail(std::istream& input, const InputInfo& info);
 [[nodiscard]] int recognise_mail(std::string_view head);
 
-// A mailbox of messages, of any size; holds one at a time. A message that is too large or cannot be read is
-// Skipped.
+// A mailbox of messages, of any size; holds one at a time. A message that is too large or cannot be
+// read is Skipped.
 [[nodiscard]] std::unique_ptr<Reader> open_mbox(std::istream& input, const InputInfo& info);
 [[nodiscard]] int recognise_mbox(std::string_view head);
 
 namespace mail {
 
-// Puts what is in the message `bytes` into `items`: its text, then what is attached. `within` is put before the
-// names of these: "message 7/", or empty. Throws Error(kInput) where there is nothing to read.
+// Puts what is in the message `bytes` into `items`: its text, then what is attached. `within` is
+// put before the names of these: "message 7/", or empty. Throws Error(kInput) where there is
+// nothing to read.
 void put_message(std::string_view bytes, const std::string& within, ExportItems& items);
 
 // "From ann@example.org Mon Jan  1 10:00:00 2018": what parts the messages of a mailbox.

@@ -10,8 +10,8 @@
 namespace sourcebook {
 namespace {
 
-// "From " lines part messages where an empty line stands above them (RFC 4155, appendix A); one in a text has a ">" put
-// before it.
+// "From " lines part messages where an empty line stands above them (RFC 4155, appendix A); one in
+// a text has a ">" put before it.
 class MboxReader final : public Reader {
  public:
   explicit MboxReader(std::istream& input) : input_(input) {}

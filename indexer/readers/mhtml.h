@@ -8,7 +8,8 @@
 
 namespace sourcebook {
 
-// The page in it, read as any other; its address is the one that it was saved from, if it does not say another.
+// The page in it, read as any other; its address is the one that it was saved from, if it does not
+// say another.
 [[nodiscard]] std::unique_ptr<Reader> open_mhtml(std::istream& input, const InputInfo& info);
 
 [[nodiscard]] int recognise_mhtml(std::string_view head);

@@ -1,5 +1,5 @@
-// A message as it was sent (RFC 5322, 2045-2049) -> its headers, text and files. The only header that GMime hides
-// behind.
+// A message as it was sent (RFC 5322, 2045-2049) -> its headers, text and files. The only header
+// that GMime hides behind.
 #pragma once
 
 #include <string>

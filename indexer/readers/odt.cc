@@ -23,7 +23,8 @@ bool is_part(std::string_view name) {
          name == "META-INF/manifest.xml";
 }
 
-// The children of the roots of all XML files that make the document, in the order in which they are needed.
+// The children of the roots of all XML files that make the document, in the order in which they are
+// needed.
 std::vector<Element> records_of(std::string_view bytes) {
   if (!begins_as_zip(bytes) && bytes.find("<office:document") != std::string_view::npos) {
     return office::records_of(std::string(bytes));

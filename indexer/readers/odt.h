@@ -1,5 +1,6 @@
-// OpenDocument texts (ISO/IEC 26300), packed (.odt) or as one XML file (.fodt): a report, and as comments what was
-// written at its margin and the changes that were tracked, each with author and date.
+// OpenDocument texts (ISO/IEC 26300), packed (.odt) or as one XML file (.fodt): a report, and as
+// comments what was written at its margin and the changes that were tracked, each with author and
+// date.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// The body of an OpenDocument text -> HTML, and what people wrote beside it (OpenDocument 1.2, part 1, sections 4
-// to 9 and 14).
+// The body of an OpenDocument text -> HTML, and what people wrote beside it (OpenDocument 1.2, part
+// 1, sections 4 to 9 and 14).
 #pragma once
 
 #include <map>

@@ -47,7 +47,8 @@ bool names_any_year(std::string_view text) {
   return false;
 }
 
-// A file of 2021 whose text is of 2009 was copied then, not published (as find_publication() has it for PDFs).
+// A file of 2021 whose text is of 2009 was copied then, not published (as find_publication() has it
+// for PDFs).
 void judge_published(Document& document) {
   constexpr std::size_t kFirstPage = 3000;
   if (document.published.value.empty()) return;

@@ -1,5 +1,5 @@
-// What the readers of office files have in common: the text is put together as HTML, which one renderer makes
-// text, sections and quotations of (html_body.h).
+// What the readers of office files have in common: the text is put together as HTML, which one
+// renderer makes text, sections and quotations of (html_body.h).
 #pragma once
 
 #include <functional>
@@ -34,8 +34,8 @@ struct Style {
 // What a style called `name` (in the file's own words, as "Heading 2", "Intense Quote", "toc 1") means.
 [[nodiscard]] Style style_named(std::string_view name);
 
-// Blocks of HTML from paragraphs: puts list items that follow each other into one list, and what belongs behind
-// a paragraph (notes that it refers to, text boxes) there.
+// Blocks of HTML from paragraphs: puts list items that follow each other into one list, and what
+// belongs behind a paragraph (notes that it refers to, text boxes) there.
 class Blocks {
  public:
   // `inline_html`: the words of the paragraph, escaped. Blank ones leave nothing.
@@ -57,17 +57,18 @@ class Blocks {
 // "<p>[n] ...</p>" of a note's blocks: the mark joins the first paragraph.
 [[nodiscard]] std::string note_html(std::string_view mark, const std::string& blocks);
 
-// Calls `words` for each piece of an element's own text and `child` for each child, in the order in which they
-// stand.
+// Calls `words` for each piece of an element's own text and `child` for each child, in the order in
+// which they stand.
 void walk(const xml::Element& element, const std::function<void(std::string_view)>& words,
           const std::function<void(const xml::Element&)>& child);
 
-// `document` with the text that `html` shows, and then a comment for each remark. Throws Error(kInput) where there is
-// no text.
+// `document` with the text that `html` shows, and then a comment for each remark. Throws
+// Error(kInput) where there is no text.
 void put(Document document, const std::string& html, std::vector<Remark> remarks,
          ExportItems& items);
 
-// What the file says of itself, as far as it is credible (pdf_metadata.h): `written` dates are ISO 8601.
+// What the file says of itself, as far as it is credible (pdf_metadata.h): `written` dates are ISO
+// 8601.
 [[nodiscard]] Dated credible_date(std::string_view written, std::string_view from);
 
 // `written` as one line; empty where it is what programs write that do not know the author.

@@ -1,5 +1,5 @@
-// An index from somebody else may hold anything: what a search of it gives is an answer or an Error, soon
-// and in little memory, and --verify does not call it sound.
+// An index from somebody else may hold anything: what a search of it gives is an answer or an
+// Error, soon and in little memory, and --verify does not call it sound.
 #include <sourcebook/searcher.h>
 
 #include <fstream>

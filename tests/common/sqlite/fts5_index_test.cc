@@ -31,8 +31,8 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-// Few words that are very common and many that are rare, some of them long: lists of positions and of rows
-// over several pages, and many terms on one.
+// Few words that are very common and many that are rare, some of them long: lists of positions and
+// of rows over several pages, and many terms on one.
 class RandomRows {
  public:
   explicit RandomRows(unsigned seed) : random_(seed) {}
