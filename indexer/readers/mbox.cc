@@ -10,6 +10,12 @@
 namespace sourcebook {
 namespace {
 
+// Thunderbird names nobody in it, and writes no empty line before it.
+bool parts_always(std::string_view line) {
+  return line == "From " || line == "From \r" ||
+         (line.starts_with("From - ") && mail::is_mailbox_line(line));
+}
+
 // "From " lines part messages where an empty line stands above them (RFC 4155, appendix A); one in
 // a text has a ">" put before it.
 class MboxReader final : public Reader {
@@ -27,7 +33,8 @@ class MboxReader final : public Reader {
     too_large_ = false;
     bool ended = true;
     while (std::getline(input_, line_)) {
-      const bool begins = (after_blank_ || number_ == 0) && mail::is_mailbox_line(line_);
+      const bool begins =
+          parts_always(line_) || ((after_blank_ || number_ == 0) && mail::is_mailbox_line(line_));
       after_blank_ = line_.empty() || line_ == "\r";
       if (begins) {
         ended = false;

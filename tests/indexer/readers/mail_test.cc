@@ -161,6 +161,13 @@ TEST_CASE("a mailbox is its messages, one after the other", "[readers][mail]") {
   CHECK(items.skipped[0].record == "message 2");
 }
 
+TEST_CASE("a mailbox whose separators are bare", "[readers][mail]") {
+  const ReadItems items = read_items(
+      open_mbox, "From \r\nSubject: one\r\n\r\nFirst.\r\nFrom \r\nSubject: two\r\n\r\nSecond.\r\n");
+  REQUIRE(items.documents.size() == 2);
+  CHECK(items.documents[1].text == "Second.");
+}
+
 TEST_CASE("mail is told from text that looks like it", "[readers][mail]") {
   const auto format = [](const std::string& name, const std::string& bytes) {
     const Format* const found = recognise(name, bytes);
