@@ -1,7 +1,5 @@
 #include "indexer/file_parts.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -12,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/hash.h"
 #include "indexer/readers/input.h"
 #include "sourcebook/error.h"
 
@@ -192,17 +191,13 @@ bool is_transient(const std::exception& error) {
 std::string content_hash(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Error(ErrorKind::kIo, "cannot open it: " + std::string(std::strerror(errno)));
-  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(),
-                                                                       XXH3_freeState);
-  XXH3_128bits_reset(state.get());
+  Hash hash;
   std::array<char, std::size_t{64} << 10> buffer{};
   while (in.read(buffer.data(), buffer.size()), in.gcount() > 0) {
-    XXH3_128bits_update(state.get(), buffer.data(), static_cast<std::size_t>(in.gcount()));
+    hash.add_bytes({buffer.data(), static_cast<std::size_t>(in.gcount())});
   }
   if (in.bad()) throw Error(ErrorKind::kIo, "cannot read it: " + std::string(std::strerror(errno)));
-  XXH128_canonical_t canonical;
-  XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state.get()));
-  return {reinterpret_cast<const char*>(canonical.digest), sizeof canonical.digest};
+  return hash.bytes();
 }
 
 }  // namespace sourcebook

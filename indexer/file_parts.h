@@ -48,9 +48,6 @@ struct FilePart {
 // no memory, no program to read it.
 [[nodiscard]] bool is_transient(const std::exception& error);
 
-// A format that must be seen whole is read into memory up to this size.
-inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;
-
 // Cuts one file. A part of a file of lines ends at a line end and has about `part_bytes`. A stream is read
 // as it is cut, by the thread that asks for parts: each has documents with about `part_bytes` of text.
 class FileParts {

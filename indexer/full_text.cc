@@ -42,9 +42,9 @@ void FullText::remove(std::int64_t passage, const schema::PassageTokens& tokens,
 
 void FullText::flush() {
   if (gathered_.empty()) return;
-  gathered_.write(index_);
+  const std::size_t segments = gathered_.write(index_);
   // Only what is of one size: a merge of all would cost each small run as much as a large one.
-  if (index_.segment_count() >= kMaxSegments) merge_.bind(1, kMergePages).run();
+  if (segments >= kMaxSegments) merge_.bind(1, kMergePages).run();
 }
 
 void FullText::merge() {

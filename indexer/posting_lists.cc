@@ -62,7 +62,7 @@ void PostingLists::add(std::uint32_t term, std::uint32_t passage, std::uint32_t 
   }
   bytes += put(list, position - list.position + kPositionOffset);
   list.position = position;
-  add_size(term, bytes);
+  add_size(list, term, bytes);
 }
 
 void PostingLists::begin_passage(List& list, std::uint32_t passage) {
@@ -73,9 +73,9 @@ void PostingLists::begin_passage(List& list, std::uint32_t passage) {
   list.column = list.position = 0;
 }
 
-// The latest positions of `term` have become so much longer.
-void PostingLists::add_size(std::uint32_t term, std::uint32_t bytes) {
-  unsigned char& size = bytes_[lists_[term].size_at];
+// The latest positions of `list`, that of `term`, have become so much longer.
+void PostingLists::add_size(const List& list, std::uint32_t term, std::uint32_t bytes) {
+  unsigned char& size = bytes_[list.size_at];
   if (size == kLong) {
     long_sizes_[term].back() += bytes;
   } else if (size / 2 + bytes <= kMaxShortSize) {
@@ -130,12 +130,13 @@ void PostingLists::write_list(sqlite::Fts5SegmentWriter& segment, std::uint32_t 
   }
 }
 
-void PostingLists::write(sqlite::Fts5Index& index) {
-  index.append(totals_, [this](sqlite::Fts5SegmentWriter& segment) {
+std::size_t PostingLists::write(sqlite::Fts5Index& index) {
+  const std::size_t segments = index.append(totals_, [this](sqlite::Fts5SegmentWriter& segment) {
     std::string scratch;
     for (const std::uint32_t term : ordered_terms()) write_list(segment, term, scratch);
   });
   clear();
+  return segments;
 }
 
 }  // namespace sourcebook

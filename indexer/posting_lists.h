@@ -30,8 +30,8 @@ class PostingLists {
   // There is as much as one segment should hold.
   [[nodiscard]] bool is_full() const { return bytes_.size() >= kMaxBytes; }
 
-  // Appends it all to `index`, and forgets it.
-  void write(sqlite::Fts5Index& index);
+  // Appends it all to `index`, and forgets it. Returns how many segments `index` then has.
+  std::size_t write(sqlite::Fts5Index& index);
   void clear() { *this = {}; }
 
  private:
@@ -56,7 +56,7 @@ class PostingLists {
                                         std::uint32_t word);
   void add(std::uint32_t term, std::uint32_t passage, std::uint32_t column, std::uint32_t position);
   void begin_passage(List& list, std::uint32_t passage);
-  void add_size(std::uint32_t term, std::uint32_t bytes);
+  void add_size(const List& list, std::uint32_t term, std::uint32_t bytes);
   std::uint32_t put(List& list, std::uint32_t number);
   [[nodiscard]] Numbers ordered_terms() const;
   void write_list(sqlite::Fts5SegmentWriter& segment, std::uint32_t term,

@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "common/text/dates.h"
 #include "common/text/one_line.h"
@@ -212,11 +213,12 @@ SidecarFile parse_sidecar(string_view bytes, string_view from, bool with_rules) 
 }
 
 bool is_folder_sidecar(string_view name) {
-  return name == "sourcebook.yaml" || name == "sourcebook.yml";
+  return std::find(std::begin(kFolderSidecars), std::end(kFolderSidecars), name) !=
+         std::end(kFolderSidecars);
 }
 
 string_view described_by(string_view name) {
-  for (const string_view ending : {".meta.yaml", ".meta.yml", ".meta.json"}) {
+  for (const string_view ending : kSidecarEndings) {
     if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
   }
   return {};

@@ -49,7 +49,10 @@ inline constexpr std::size_t kMaxSidecarRules = 10'000;
 [[nodiscard]] SidecarFile parse_sidecar(std::string_view bytes, std::string_view from,
                                         bool with_rules);
 
-// sourcebook.yaml, or .yml: of a folder.
+// How sidecars are called: of a folder, and what follows the name of a file.
+inline constexpr std::string_view kFolderSidecars[] = {"sourcebook.yaml", "sourcebook.yml"};
+inline constexpr std::string_view kSidecarEndings[] = {".meta.yaml", ".meta.yml", ".meta.json"};
+
 [[nodiscard]] bool is_folder_sidecar(std::string_view name);
 
 // "report.pdf" of "report.pdf.meta.yaml" (or .yml, .json); empty where `name` is no such one.

@@ -1,10 +1,10 @@
 #include "indexer/sidecars.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <fstream>
 #include <utility>
+
+#include "indexer/hash.h"
 
 namespace sourcebook {
 namespace {
@@ -136,16 +136,14 @@ FileMetadata Sidecars::of(const FoundFile& file) const {
 
 std::string digest(const FileMetadata& metadata) {
   if (metadata.empty()) return {};
-  std::string all;
+  Hash hash;
   const std::string kind(metadata.kind ? schema::name_of(*metadata.kind) : "");
   for (const std::string* part :
        {&kind, &metadata.title, &metadata.author, &metadata.url, &metadata.language,
         &metadata.licence, &metadata.date.value, &metadata.date.from}) {
-    all += std::to_string(part->size()) + ':' + *part;
+    hash.add_part(*part);
   }
-  XXH128_canonical_t bytes;
-  XXH128_canonicalFromHash(&bytes, XXH3_128bits(all.data(), all.size()));
-  return {reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest};
+  return hash.bytes();
 }
 
 void apply(const FileMetadata& metadata, bool all_there, std::vector<Document>& documents) {

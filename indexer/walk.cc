@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/text/ascii.h"
+#include "indexer/readers/saved_page.h"
 #include "indexer/sidecar.h"
 
 namespace sourcebook {
@@ -34,19 +35,6 @@ std::int64_t nanoseconds(const timespec& time) {
                                    static_cast<std::uint64_t>(time.tv_nsec));
 }
 
-// The page that a browser saved `folder` with: NAME of NAME_files, in the languages in which
-// browsers name it. Empty where the name is no such one.
-std::string page_of(const std::string& folder) {
-  for (const char* ending : {"_files", ".files", "-files", "_Dateien", "-Dateien", "_fichiers",
-                             "_archivos", "_bestanden", "_file", "_arquivos"}) {
-    const std::string_view end = ending;
-    if (folder.size() > end.size() && folder.ends_with(end)) {
-      return folder.substr(0, folder.size() - end.size());
-    }
-  }
-  return {};
-}
-
 // True where `folder` lies beside the page that it belongs to. `entries` are sorted.
 bool is_of_a_page(const fs::path& folder, const std::vector<fs::path>& entries) {
   const std::string page = page_of(folder.filename().string());
@@ -56,15 +44,6 @@ bool is_of_a_page(const fs::path& folder, const std::vector<fs::path>& entries) 
     const auto at = std::lower_bound(entries.begin(), entries.end(), folder.parent_path() / name);
     return at != entries.end() && at->filename().string().starts_with(name);
   });
-}
-
-// What pages are made of: frames, scripts, styles, data. Pictures and fonts are not read anyway.
-// Some have no ending, since their address had none.
-bool is_part_of_a_page(const fs::path& file) {
-  const std::string ending = text::lower(file.extension().string());
-  return ending.empty() ||
-         std::string_view(" .htm .html .xhtml .js .css .json .txt .download .xml .php .aspx ")
-                 .find(" " + ending + " ") != std::string_view::npos;
 }
 
 class Walker {
@@ -177,11 +156,10 @@ class Walker {
 
   // What may be said of a file that was named itself.
   void keep_beside(const fs::path& file) {
-    std::vector<std::string> names = {"sourcebook.yaml", "sourcebook.yml"};
+    std::vector<std::string> names(std::begin(kFolderSidecars), std::end(kFolderSidecars));
     for (const std::string& name : {file.filename().string(), file.stem().string()}) {
-      for (const char* ending : {".meta.yaml", ".meta.yml", ".meta.json"}) {
-        names.push_back(name + ending);
-      }
+      for (const std::string_view ending : kSidecarEndings)
+        names.push_back(name + std::string(ending));
     }
     for (const std::string& name : names) {
       const fs::path path = file.parent_path() / name;
@@ -212,16 +190,6 @@ Walk walk(const std::vector<fs::path>& paths, const WalkOptions& options) {
   Walker walker(options);
   for (const fs::path& path : paths) walker.add_argument(path);
   return walker.finish();
-}
-
-bool is_left_out(const fs::path& path) {
-  for (const fs::path& part : path) {
-    const std::string name = part.string();
-    if ((name.starts_with('.') && name != "." && name != "..") || name == "__MACOSX") return true;
-    const bool file = part == path.filename();
-    if (!file && !page_of(name).empty() && is_part_of_a_page(path)) return true;
-  }
-  return false;
 }
 
 }  // namespace sourcebook

@@ -48,9 +48,4 @@ struct Walk {
 [[nodiscard]] Walk walk(const std::vector<std::filesystem::path>& paths,
                         const WalkOptions& options);
 
-// The same for a file at `path` in an archive, whose neighbours are not known: whether its name, or
-// that of a folder around it, begins with a dot or is "__MACOSX", or it is what a saved page is
-// made of.
-[[nodiscard]] bool is_left_out(const std::filesystem::path& path);
-
 }  // namespace sourcebook

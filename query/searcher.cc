@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <set>
 #include <span>
 #include <utility>
 
@@ -16,6 +15,7 @@
 #include "query/ranking/evaluation.h"
 #include "query/results.h"
 #include "query/speaker.h"
+#include "query/speaker_search.h"
 #include "query/terms.h"
 #include "query/words.h"
 
@@ -23,8 +23,6 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kMaxSpellings = 3;
-// Passages that are ranked at first, for finding some of one speaker among them.
-constexpr std::size_t kMaxSaidAtOnce = 1000;
 // Words of a question that the nearest spellings are looked up for: each takes a walk over the index.
 constexpr std::size_t kMaxCorrected = 10;
 
@@ -140,13 +138,14 @@ struct Searcher::Impl {
     if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
       Ranking ranking = question.speaker.is_anybody()
                             ? evaluation.rank(k, options.best_per_document, options.exact_total)
-                            : rank_said(question, evaluation, options, k);
+                            : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
+                                  .rank(k, options.best_per_document, options.exact_total);
       answer.total = ranking.total;
       answer.total_exact = ranking.total_exact;
       answer.explanation.plan = std::move(ranking.plan);
       return std::move(ranking.best);
     }
-    const PassageSet set = said(question, evaluation);
+    const PassageSet set = matching(question, evaluation);
     const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
     answer.total = listing.total;
     answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
@@ -155,49 +154,11 @@ struct Searcher::Impl {
     return found;
   }
 
-  // The passages that match in words of the one asked for.
-  PassageSet said(Question& question, Evaluation& evaluation) {
+  // The passages that answer, in words of the speaker if one is asked for.
+  PassageSet matching(Question& question, Evaluation& evaluation) {
     PassageSet set = question.form == Form::kWords ? evaluation.matching() : evaluation.remaining();
     if (question.speaker.is_anybody()) return set;
-    const std::vector<double> weights = question.weights();
-    std::vector<std::int64_t> others;
-    set.for_each([&](std::int64_t passage) {
-      if (!question.speaker.answers(passage, evaluation.matcher(), weights)) {
-        others.push_back(passage);
-      }
-    });
-    return set.without(others);
-  }
-
-  // The best `k` of these. More and more of all that match are ranked, until enough are said by the one
-  // asked for.
-  Ranking rank_said(Question& question, Evaluation& evaluation, const SearchOptions& options,
-                    std::size_t k) {
-    const std::vector<double> weights = question.weights();
-    std::set<std::int64_t> documents;
-    Ranking out;
-    std::size_t looked_at = 0;
-    std::uint64_t passages = 0;
-    for (std::size_t wanted = 2 * std::clamp<std::size_t>(k, 1, kMaxSaidAtOnce);; wanted *= 4) {
-      Ranking all = evaluation.rank(wanted, false, false);
-      for (; looked_at < all.best.size() && out.best.size() < k; ++looked_at) {
-        const Scored& one = all.best[looked_at];
-        if (!question.speaker.answers(one.passage, evaluation.matcher(), weights)) continue;
-        ++passages;
-        const bool repeats =
-            options.best_per_document && !documents.insert(index.document_of(one.passage)).second;
-        if (!repeats) out.best.push_back(one);
-      }
-      out.plan = std::move(all.plan);
-      out.total_exact = all.best.size() < wanted && looked_at == all.best.size();
-      if (out.best.size() >= k || out.total_exact) break;
-    }
-    out.total = passages;
-    if (options.exact_total && !out.total_exact) {
-      out.total = said(question, evaluation).size();
-      out.total_exact = true;
-    }
-    return out;
+    return SpeakerSearch(question.speaker, evaluation, question.weights(), index).among(set);
   }
 
   void add_notes(Question& question, Answer& answer) {
@@ -273,7 +234,7 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Evaluation evaluation(impl_->index, question.terms, question.allowed, Parameters{});
   if (question.form == Form::kWords) {
     return question.speaker.is_anybody() ? evaluation.count()
-                                         : impl_->said(question, evaluation).size();
+                                         : impl_->matching(question, evaluation).size();
   }
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);

@@ -50,7 +50,7 @@ Speaker::Speaker(const SearchOptions& options, const sqlite::Connection& connect
   }
 }
 
-PassageSet Speaker::among(const PassageSet& allowed) const {
+PassageSet Speaker::among(PassageSet allowed) const {
   if (quoting_.empty()) return allowed;
   PassageSet set;
   PassageSet::Walk walk(allowed);
@@ -59,10 +59,7 @@ PassageSet Speaker::among(const PassageSet& allowed) const {
   while (rows.step()) {
     if (!walk.contains(rows.integer(0))) continue;
     const Quotations quotations = schema::decode_quotations(rows.blob(1));
-    const bool quotes = std::any_of(
-        quotations.begin(), quotations.end(),
-        [this](const auto& quotation) { return is_author(quotation.credit, quoting_); });
-    if (quotes) set.add(rows.integer(0));
+    if (first_quoted(quotations) != nullptr) set.add(rows.integer(0));
   }
   return set;
 }

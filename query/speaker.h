@@ -34,7 +34,7 @@ class Speaker {
 
   // Those of `allowed` that could answer: with a quotation of whom is asked for. Reads all passages
   // that quote anybody.
-  [[nodiscard]] PassageSet among(const PassageSet& allowed) const;
+  [[nodiscard]] PassageSet among(PassageSet allowed) const;
 
   // Of `marks`, those that stand in words of the one asked for.
   [[nodiscard]] std::vector<Mark> said(const std::vector<Mark>& marks,

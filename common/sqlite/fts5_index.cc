@@ -58,8 +58,8 @@ std::size_t Fts5Index::page_bytes() const {
   return static_cast<std::size_t>(set == 0 ? kPageBytes : std::clamp(set, kMinPage, kMaxPage));
 }
 
-void Fts5Index::append(const Fts5Totals& added,
-                       const std::function<void(Fts5SegmentWriter&)>& write) {
+std::size_t Fts5Index::append(const Fts5Totals& added,
+                              const std::function<void(Fts5SegmentWriter&)>& write) {
   settle_fts5();
   Fts5Structure all = structure();
   Fts5Structure::Segment segment{all.free_id(), 1, 0};
@@ -80,6 +80,7 @@ void Fts5Index::append(const Fts5Totals& added,
     totals.tokens[column] += added.tokens[column];
   }
   put_record(kTotalsRow, encode_fts5_totals(totals));
+  return all.segment_count();
 }
 
 }  // namespace sourcebook::sqlite

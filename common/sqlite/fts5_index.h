@@ -20,10 +20,9 @@ class Fts5Index {
 
   // Adds what `write` puts into a new segment: `added` rows with so many tokens, none of which the
   // index has ever held. Inside the caller's transaction; what FTS5 itself has been given before
-  // comes first. Throws Error(kCorrupt) where the table's account of itself cannot be understood.
-  void append(const Fts5Totals& added, const std::function<void(Fts5SegmentWriter&)>& write);
-
-  [[nodiscard]] std::size_t segment_count() const { return structure().segment_count(); }
+  // comes first. Returns how many segments there are then. Throws Error(kCorrupt) where the table's
+  // account of itself cannot be understood.
+  std::size_t append(const Fts5Totals& added, const std::function<void(Fts5SegmentWriter&)>& write);
 
  private:
   void settle_fts5() const;

@@ -13,10 +13,6 @@ constexpr std::size_t kPageHead = 4;
 constexpr int kSegmentShift = 37;  // X_data's id: segment, 37 bits below it for the page
 constexpr char kMainIndex = '0';   // what a term begins with; prefix indexes would have others
 
-std::string statement(std::string_view before, std::string_view table, std::string_view after) {
-  return std::string(before) + std::string(table) + std::string(after);
-}
-
 void put_16(std::string& page, std::size_t at, std::size_t value) {
   page[at] = static_cast<char>(value >> 8);
   page[at + 1] = static_cast<char>(value);
@@ -37,14 +33,13 @@ std::size_t varint_size(std::string_view bytes) {
 
 }  // namespace
 
-Fts5SegmentWriter::Fts5SegmentWriter(const Connection& connection, std::string_view table,
+Fts5SegmentWriter::Fts5SegmentWriter(const Connection& connection, const std::string& table,
                                      std::int64_t segment, std::size_t page_bytes)
     : page_bytes_(page_bytes),
       segment_(segment),
-      insert_page_(
-          connection.prepare(statement("INSERT INTO ", table, "_data(id, block) VALUES(?1, ?2)"))),
-      insert_separator_(connection.prepare(
-          statement("INSERT INTO ", table, "_idx(segid, term, pgno) VALUES(?1, ?2, ?3)"))) {
+      insert_page_(connection.prepare("INSERT INTO " + table + "_data(id, block) VALUES(?1, ?2)")),
+      insert_separator_(connection.prepare("INSERT INTO " + table +
+                                           "_idx(segid, term, pgno) VALUES(?1, ?2, ?3)")) {
   begin_page();
 }
 

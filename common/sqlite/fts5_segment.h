@@ -17,7 +17,7 @@ namespace sourcebook::sqlite {
 class Fts5SegmentWriter {
  public:
   // `table`: the FTS5 table's name. `page_bytes`: its pgsz. `connection` must outlive this.
-  Fts5SegmentWriter(const Connection& connection, std::string_view table, std::int64_t segment,
+  Fts5SegmentWriter(const Connection& connection, const std::string& table, std::int64_t segment,
                     std::size_t page_bytes);
 
   void begin_term(std::string_view term);

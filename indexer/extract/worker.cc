@@ -46,16 +46,14 @@ Descriptor open_input(const fs::path& file) {
 // A file of these bytes that is in no folder.
 Descriptor file_of(std::string_view bytes) {
   Descriptor file(memfd_create("embedded", MFD_CLOEXEC));
-  if (!file.is_open()) {
-    throw Error(ErrorKind::kIo, std::string("no memory for it: ") + std::strerror(errno));
-  }
-  while (!bytes.empty()) {
+  while (file.is_open() && !bytes.empty()) {
     const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) {
-      throw Error(ErrorKind::kIo, std::string("no memory for it: ") + std::strerror(errno));
-    }
+    if (written <= 0) break;
     bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (!file.is_open() || !bytes.empty()) {
+    throw Error(ErrorKind::kIo, std::string("no memory for it: ") + std::strerror(errno));
   }
   ::lseek(file.get(), 0, SEEK_SET);
   return file;

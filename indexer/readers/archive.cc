@@ -7,14 +7,16 @@
 #include <string>
 #include <utility>
 
-#include "indexer/file_parts.h"
 #include "indexer/readers/archive_entries.h"
+#include "indexer/readers/input.h"
+#include "indexer/readers/saved_page.h"
 #include "indexer/readers/zip_members.h"
-#include "indexer/walk.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::string_view k7z = "7z\xBC\xAF\x27\x1C";
 
@@ -24,6 +26,19 @@ bool is_package(std::string_view head) {
   const std::string_view name = head.substr(std::min(kNameAt, head.size()));
   return name.starts_with("mimetype") || name.starts_with("[Content_Types].xml") ||
          name.starts_with("META-INF/") || name.starts_with("AndroidManifest.xml");
+}
+
+bool is_hidden(const std::string& name) { return name.starts_with('.') || name == "__MACOSX"; }
+
+// As the walk over folders does it (walk.h): what is hidden, and what a saved page is made of,
+// whose own place is not known here.
+bool is_left_out(const fs::path& path) {
+  if (is_hidden(path.filename().string())) return true;
+  const fs::path folders = path.parent_path();
+  return std::any_of(folders.begin(), folders.end(), [&path](const fs::path& part) {
+    const std::string folder = part.string();
+    return is_hidden(folder) || (!page_of(folder).empty() && is_part_of_a_page(path));
+  });
 }
 
 class ArchiveReader final : public Reader {
@@ -97,8 +112,8 @@ std::string inner_path(std::string_view name) {
   std::string path(name);
   // Some write the separators of Windows.
   if (path.find('/') == std::string::npos) std::replace(path.begin(), path.end(), '\\', '/');
-  std::filesystem::path inner;
-  for (const std::filesystem::path& part : std::filesystem::path(path)) {
+  fs::path inner;
+  for (const fs::path& part : fs::path(path)) {
     const std::string written = part.string();
     if (written.empty() || written == "/" || written == "." || written == "..") continue;
     inner /= part;

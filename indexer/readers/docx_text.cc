@@ -28,8 +28,6 @@ const Element* alternative(const Element& element) {
 
 bool is_blank(std::string_view words) { return xml::trimmed(words).empty(); }
 
-std::string quoted(std::string_view words) { return "“" + xml::escaped(xml::trimmed(words)) + "”"; }
-
 }  // namespace
 
 std::string Text::blocks(const Element& container) {
@@ -73,7 +71,6 @@ void Text::add_paragraph(const Element& paragraph, office::Blocks& out) {
 
 void Text::add_table(const Element& table, office::Blocks& out) {
   std::string html = "<table>";
-  std::vector<const Element*> rows;
   for (const Element& child : table.children) {
     if (child.name == "w:tr") html += row(child);
     for (const Element& inner : child.children) {  // w:sdt/w:sdtContent/w:tr
@@ -201,8 +198,7 @@ std::vector<office::Remark> Text::changes() const {
     remark.key = "change " + std::to_string(remarks.size() + 1);
     remark.author = change.author;
     remark.date = change.date;
-    if (!change.deleted.empty()) remark.html += "<p>Deleted: " + quoted(change.deleted) + "</p>";
-    if (!change.inserted.empty()) remark.html += "<p>Inserted: " + quoted(change.inserted) + "</p>";
+    remark.html = office::change_html(change.deleted, change.inserted);
     remarks.push_back(std::move(remark));
   }
   return remarks;

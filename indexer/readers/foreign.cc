@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/text/ascii.h"
+#include "indexer/readers/mail.h"
 
 namespace sourcebook {
 namespace {
@@ -28,20 +29,11 @@ bool begins_with_any(string_view text, std::initializer_list<string_view> beginn
 
 string_view first_line(string_view text) { return text.substr(0, text.find('\n')); }
 
-using text::is_digit;
-
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
-// "From jane@example.org Mon Jan  1 10:00:00 2018": what separates letters in a mailbox.
+// What parts letters in a mailbox, in lower case.
 bool is_mailbox_line(string_view line) {
-  if (!line.starts_with("from ")) return false;
-  for (std::size_t colon = line.find(':'); colon != string_view::npos;
-       colon = line.find(':', colon + 1)) {
-    const bool time = colon + 5 < line.size() && is_digit(line[colon - 1]) &&
-                      is_digit(line[colon + 2]) && line[colon + 3] == ':';
-    if (time) return true;
-  }
-  return false;
+  return line.starts_with("from ") && mail::has_clock_time(line);
 }
 
 // A block of header lines with one that only mail programs write. "From:" and "Subject:" alone are

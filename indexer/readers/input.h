@@ -19,6 +19,10 @@ inline constexpr int kMaxWindowLog = 27;
 inline constexpr std::uint64_t kMinBombBytes = std::uint64_t{256} << 20;
 inline constexpr std::uint64_t kMaxExpansion = 1000;
 
+// What must be seen whole is read into memory up to this size: a file of such a format, a file within a
+// file, a line, a message.
+inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;
+
 // One file, open for reading from its start to its end; decompressed on the way where its first
 // bytes say that it is Zstandard or gzip (several frames or members in a row included). Holds a few
 // hundred kilobytes and a window, whatever the size of the file. Not thread-safe.

@@ -1,15 +1,15 @@
 #include "indexer/readers/item_reader.h"
 
-#include <iterator>
 #include <string>
+
+#include "indexer/readers/lines.h"
 
 namespace sourcebook {
 namespace {
 
 class WholeReader final : public Reader {
  public:
-  WholeReader(std::istream& input, ReadWhole read)
-      : bytes_(std::istreambuf_iterator<char>(input), {}), read_(read) {}
+  WholeReader(std::istream& input, ReadWhole read) : bytes_(read_all(input)), read_(read) {}
 
   std::optional<ReadItem> next() override {
     if (!items_.finished()) {

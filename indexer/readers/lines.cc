@@ -63,7 +63,8 @@ bool Lines::next() {
     line_ = gathered_;
   }
   if (!found) line_ = {};
-  if (line_.ends_with('\r')) line_.remove_suffix(1);
+  had_cr_ = line_.ends_with('\r');
+  if (had_cr_) line_.remove_suffix(1);
   return found;
 }
 

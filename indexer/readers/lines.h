@@ -24,6 +24,8 @@ class Lines {
   // Without its line end (LF or CR LF). Valid until next(); empty if too_long().
   [[nodiscard]] std::string_view line() const { return line_; }
   [[nodiscard]] bool too_long() const { return too_long_; }
+  // Whether a CR stood at its end, which is not in line().
+  [[nodiscard]] bool had_cr() const { return had_cr_; }
 
  private:
   bool fill();
@@ -36,6 +38,7 @@ class Lines {
   std::string gathered_;  // of a line that runs over several buffers
   std::string_view line_;
   bool too_long_ = false;
+  bool had_cr_ = false;
 };
 
 }  // namespace sourcebook

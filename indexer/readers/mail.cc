@@ -136,15 +136,18 @@ void put_message(std::string_view bytes, const std::string& within, ExportItems&
   }
 }
 
-bool is_mailbox_line(std::string_view line) {
-  if (!line.starts_with("From ")) return false;
-  for (std::size_t colon = line.find(':'); colon != std::string_view::npos;
+bool has_clock_time(std::string_view line) {
+  for (std::size_t colon = line.find(':', 1); colon != std::string_view::npos;
        colon = line.find(':', colon + 1)) {
-    const bool time = colon > 1 && colon + 2 < line.size() && text::is_digit(line[colon - 1]) &&
-                      text::is_digit(line[colon + 1]) && text::is_digit(line[colon + 2]);
+    const bool time = colon + 5 < line.size() && text::is_digit(line[colon - 1]) &&
+                      text::is_digit(line[colon + 2]) && line[colon + 3] == ':';
     if (time) return true;
   }
   return false;
+}
+
+bool is_mailbox_line(std::string_view line) {
+  return line.starts_with("From ") && has_clock_time(line);
 }
 
 }  // namespace mail

@@ -26,6 +26,9 @@ namespace mail {
 // nothing to read.
 void put_message(std::string_view bytes, const std::string& within, ExportItems& items);
 
+// Whether a time of day with its seconds stands in `line`.
+[[nodiscard]] bool has_clock_time(std::string_view line);
+
 // "From ann@example.org Mon Jan  1 10:00:00 2018": what parts the messages of a mailbox.
 [[nodiscard]] bool is_mailbox_line(std::string_view line);
 

@@ -2,8 +2,9 @@
 #include <string>
 #include <utility>
 
-#include "indexer/file_parts.h"
 #include "indexer/readers/export_items.h"
+#include "indexer/readers/input.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/mail.h"
 #include "sourcebook/error.h"
 
@@ -12,15 +13,14 @@ namespace {
 
 // Thunderbird names nobody in it, and writes no empty line before it.
 bool parts_always(std::string_view line) {
-  return line == "From " || line == "From \r" ||
-         (line.starts_with("From - ") && mail::is_mailbox_line(line));
+  return line == "From " || (line.starts_with("From - ") && mail::is_mailbox_line(line));
 }
 
 // "From " lines part messages where an empty line stands above them (RFC 4155, appendix A); one in
 // a text has a ">" put before it.
 class MboxReader final : public Reader {
  public:
-  explicit MboxReader(std::istream& input) : input_(input) {}
+  explicit MboxReader(std::istream& input) : lines_(input, kMaxWholeBytes) {}
 
   std::optional<ReadItem> next() override {
     while (!items_.ready() && !items_.finished()) read_on();
@@ -32,29 +32,29 @@ class MboxReader final : public Reader {
     message_.clear();
     too_large_ = false;
     bool ended = true;
-    while (std::getline(input_, line_)) {
+    while (lines_.next()) {
+      const std::string_view line = lines_.line();
       const bool begins =
-          parts_always(line_) || ((after_blank_ || number_ == 0) && mail::is_mailbox_line(line_));
-      after_blank_ = line_.empty() || line_ == "\r";
+          parts_always(line) || ((after_blank_ || number_ == 0) && mail::is_mailbox_line(line));
+      after_blank_ = line.empty() && !lines_.too_long();
       if (begins) {
         ended = false;
         break;
       }
-      if (number_ > 0) add_line();
+      if (number_ > 0) add(line);
     }
     if (number_ > 0) take();
     ++number_;
     if (ended) items_.finish();
   }
 
-  void add_line() {
-    std::string_view line = line_;
+  void add(std::string_view line) {
     const std::size_t marks = line.find_first_not_of('>');
     if (marks != std::string_view::npos && marks > 0 && line.substr(marks).starts_with("From ")) {
       line.remove_prefix(1);
     }
-    too_large_ = too_large_ || message_.size() + line.size() > kMaxWholeBytes;
-    if (!too_large_) message_.append(line).append("\n");
+    too_large_ = too_large_ || lines_.too_long() || message_.size() + line.size() > kMaxWholeBytes;
+    if (!too_large_) message_.append(line).append(lines_.had_cr() ? "\r\n" : "\n");
   }
 
   void take() {
@@ -70,8 +70,8 @@ class MboxReader final : public Reader {
     }
   }
 
-  std::istream& input_;
-  std::string line_, message_;
+  Lines lines_;
+  std::string message_;
   std::size_t number_ = 0;  // of the message being read; 0: what is before the first
   bool after_blank_ = true;
   bool too_large_ = false;

@@ -1,13 +1,13 @@
 #include "indexer/readers/mhtml.h"
 
 #include <istream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <utility>
 
 #include "common/text/ascii.h"
 #include "indexer/readers/html.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/mime_message.h"
 #include "sourcebook/error.h"
 
@@ -17,8 +17,7 @@ namespace {
 class MhtmlReader final : public Reader {
  public:
   MhtmlReader(std::istream& input, const InputInfo& info) {
-    const std::string bytes(std::istreambuf_iterator<char>(input), {});
-    MimeMessage saved = parse_message(bytes);
+    MimeMessage saved = parse_message(read_all(input));
     if (saved.html.empty()) {
       throw Error(ErrorKind::kInput, "holds no page; save it again, as HTML");
     }

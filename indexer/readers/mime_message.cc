@@ -143,7 +143,9 @@ class PartsReader {
     const std::string charset = string_of(g_mime_content_type_get_parameter(type, "charset"));
     const std::string content = decode_text(content_of(part), charset);
     if (g_mime_content_type_is_type(type, "text", "html")) {
-      if (out_.html.empty()) out_.location = header(GMIME_OBJECT(part), "Content-Location");
+      if (out_.html.empty() && out_.location.empty()) {
+        out_.location = header(GMIME_OBJECT(part), "Content-Location");
+      }
       out_.html += content;
     } else if (g_mime_content_type_is_type(type, "text", "plain")) {
       const std::string format = string_of(g_mime_content_type_get_parameter(type, "format"));
@@ -181,9 +183,7 @@ MimeMessage parse_message(std::string_view bytes) {
   const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
   if (!message) return out;
   read_headers(message.get(), out);
-  const std::string snapshot = out.location;
   PartsReader(out).read(g_mime_message_get_mime_part(message.get()), 0);
-  if (!snapshot.empty()) out.location = snapshot;
   return out;
 }
 

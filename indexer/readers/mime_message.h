@@ -23,7 +23,7 @@ struct MimeMessage {
   std::string answers;  // id of the message that it answers
   std::string language;
   std::string archived_at;  // address of the message
-  std::string location;     // Content-Location of the first HTML, or of the whole
+  std::string location;     // that a page was saved from, else Content-Location of the first HTML
   std::string plain;        // text/plain parts that are shown, one after the other
   bool flowed = false;      // lines of `plain` that end in a blank go on (RFC 3676)
   std::string html;         // likewise

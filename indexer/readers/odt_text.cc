@@ -40,13 +40,11 @@ bool is_index(std::string_view name) {
 
 std::string words_of(const Element& element) {
   std::string words;
-  office::walk(
+  xml::walk(
       element, [&](std::string_view own) { words += own; },
       [&](const Element& child) { words += child.name == "text:s" ? " " : words_of(child); });
   return words;
 }
-
-std::string quoted(std::string_view words) { return "“" + xml::escaped(xml::trimmed(words)) + "”"; }
 
 }  // namespace
 
@@ -144,7 +142,7 @@ void Text::add_words(std::string_view words, std::string& html) {
 }
 
 void Text::add_inline(const Element& element, office::Blocks& out, std::string& html) {
-  office::walk(
+  xml::walk(
       element, [&](std::string_view words) { add_words(words, html); },
       [&](const Element& child) { add_inline_child(child, out, html); });
 }
@@ -228,9 +226,7 @@ void Text::add_changes(const Element& tracked) {
       for (const Element& part : kind.children) {
         if (deletion && part.name != "office:change-info") words += words_of(part) + " ";
       }
-      if (!xml::trimmed(words).empty()) {
-        change.remark.html = "<p>Deleted: " + quoted(words) + "</p>";
-      }
+      change.deleted = std::move(words);
       change_order_.push_back(id);
       changes_.emplace(id, std::move(change));
     }
@@ -242,9 +238,7 @@ std::vector<office::Remark> Text::remarks() const {
   for (const std::string& id : change_order_) {
     const Change& change = changes_.at(id);
     office::Remark remark = change.remark;
-    if (!xml::trimmed(change.inserted).empty()) {
-      remark.html += "<p>Inserted: " + quoted(change.inserted) + "</p>";
-    }
+    remark.html = office::change_html(change.deleted, change.inserted);
     if (!remark.html.empty()) remarks.push_back(std::move(remark));
   }
   return remarks;

@@ -58,8 +58,8 @@ class Text {
   void add_words(std::string_view words, std::string& html);
 
   struct Change {
-    office::Remark remark;
-    std::string inserted;
+    office::Remark remark;  // without what it says
+    std::string deleted, inserted;
   };
 
   const Styles& styles_;

@@ -18,26 +18,22 @@ namespace {
 constexpr int kMaxHeading = 6;
 constexpr std::size_t kMaxAbout = 200;
 
-bool is_blank(std::string_view html) {
-  return xml::trimmed(html).empty() || html.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+bool is_blank(std::string_view text) { return xml::trimmed(text).empty(); }
 
 std::string tagged(const std::string& tag, std::string_view content) {
   return "<" + tag + ">" + std::string(content) + "</" + tag + ">";
 }
 
-std::string cut(std::string_view words) {
+// The first of `words`, on one line.
+std::string beginning_of(std::string_view words) {
   std::string line = html::line_of(xml::escaped(words));
   if (line.size() <= kMaxAbout) return line;
-  line.resize(line.rfind(' ', kMaxAbout) == std::string::npos ? 0 : line.rfind(' ', kMaxAbout));
+  const std::size_t blank = line.rfind(' ', kMaxAbout);
+  line.resize(blank == std::string::npos ? 0 : blank);
   return line + " …";
 }
 
-// The years from 1900 to 2099 that `text` names.
-bool names_year(std::string_view text, std::string_view year) {
-  return text.find(year) != std::string_view::npos;
-}
-
+// Whether `text` names a year from 1900 to 2099.
 bool names_any_year(std::string_view text) {
   for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
     const std::string_view four = text.substr(i, 4);
@@ -54,7 +50,8 @@ void judge_published(Document& document) {
   if (document.published.value.empty()) return;
   const std::string year = document.published.value.substr(0, 4);
   const std::string_view text = document.text;
-  if (names_year(text, year) || !names_any_year(text.substr(0, kFirstPage))) return;
+  const bool names_it = text.find(year) != std::string_view::npos;
+  if (names_it || !names_any_year(text.substr(0, kFirstPage))) return;
   document.notes.push_back("the file is of " + document.published.value +
                            ", a year that its text does not name");
   document.published = {};
@@ -69,7 +66,7 @@ Document remark_of(const Remark& remark, std::size_t number, const std::string& 
   comment.number = std::to_string(number);
   comment.published = dated(remark.date, "comment's date");
   html::take_body(remark.html, html::BodyForm::kShown, comment);
-  if (!is_blank(remark.about)) comment.notes.push_back("stands at: " + cut(remark.about));
+  if (!is_blank(remark.about)) comment.notes.push_back("stands at: " + beginning_of(remark.about));
   return comment;
 }
 
@@ -138,15 +135,15 @@ std::string note_html(std::string_view mark, const std::string& blocks) {
   return std::string(kParagraph) + shown + blocks.substr(kParagraph.size());
 }
 
-void walk(const xml::Element& element, const std::function<void(std::string_view)>& words,
-          const std::function<void(const xml::Element&)>& child) {
-  std::size_t at = 0;
-  for (const xml::Element& next : element.children) {
-    if (next.at > at) words(std::string_view(element.text).substr(at, next.at - at));
-    at = next.at;
-    child(next);
-  }
-  if (at < element.text.size()) words(std::string_view(element.text).substr(at));
+std::string change_html(std::string_view deleted, std::string_view inserted) {
+  std::string html;
+  const auto add = [&html](const char* what, std::string_view words) {
+    if (is_blank(words)) return;
+    html += tagged("p", what + ("“" + xml::escaped(xml::trimmed(words)) + "”"));
+  };
+  add("Deleted: ", deleted);
+  add("Inserted: ", inserted);
+  return html;
 }
 
 void put(Document document, const std::string& html, std::vector<Remark> remarks,

@@ -2,7 +2,6 @@
 // renderer makes text, sections and quotations of (html_body.h).
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,10 +56,9 @@ class Blocks {
 // "<p>[n] ...</p>" of a note's blocks: the mark joins the first paragraph.
 [[nodiscard]] std::string note_html(std::string_view mark, const std::string& blocks);
 
-// Calls `words` for each piece of an element's own text and `child` for each child, in the order in
-// which they stand.
-void walk(const xml::Element& element, const std::function<void(std::string_view)>& words,
-          const std::function<void(const xml::Element&)>& child);
+// What somebody changed, as a remark says it: Deleted: “...” and Inserted: “...”, those that are not
+// blank.
+[[nodiscard]] std::string change_html(std::string_view deleted, std::string_view inserted);
 
 // `document` with the text that `html` shows, and then a comment for each remark. Throws
 // Error(kInput) where there is no text.

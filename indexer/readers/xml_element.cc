@@ -16,14 +16,9 @@ void write_html(const Element& element, std::string& out);
 
 // Elements nest at most 256 deep (xml_reader.h), so this does.
 void write_inside(const Element& element, std::string& out) {
-  std::size_t at = 0;
-  const std::string_view text = element.text;
-  for (const Element& child : element.children) {
-    out += escaped(text.substr(at, child.at - at));
-    at = child.at;
-    write_html(child, out);
-  }
-  out += escaped(text.substr(at));
+  walk(
+      element, [&out](std::string_view words) { out += escaped(words); },
+      [&out](const Element& child) { write_html(child, out); });
 }
 
 void write_html(const Element& element, std::string& out) {

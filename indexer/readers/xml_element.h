@@ -9,10 +9,10 @@
 
 namespace sourcebook::xml {
 
-// An element and all in it. At most 256 deep. Names are those that people know them by, whatever prefix
-// the file uses: "wp:post_id", "content:encoded", "dc:creator", "thr:in-reply-to"; elements of RSS, Atom,
-// XHTML and of Disqus have no prefix. Elements of a namespace that we do not know, if they have a
-// prefix, are called "?:name".
+// An element and all in it. At most 256 deep. Names are those that people know them by, whatever
+// prefix the file uses: "wp:post_id", "content:encoded", "dc:creator", "thr:in-reply-to"; elements
+// of RSS, Atom, XHTML and of Disqus have no prefix. Elements of a namespace that we do not know, if
+// they have a prefix, are called "?:name".
 struct Element {
   std::string name;
   std::vector<std::pair<std::string, std::string>> attributes;
@@ -29,14 +29,28 @@ struct Element {
   [[nodiscard]] std::string_view attribute(std::string_view called) const;
 };
 
+// Calls `words` for each piece of the element's own text and `child` for each child, in the order in
+// which they stand.
+template <typename Words, typename Child>
+void walk(const Element& element, const Words& words, const Child& child) {
+  const std::string_view text = element.text;
+  std::size_t at = 0;
+  for (const Element& next : element.children) {
+    words(text.substr(at, next.at - at));
+    at = next.at;
+    child(next);
+  }
+  words(text.substr(at));
+}
+
 // `text` without white space around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 // `text` as HTML that shows it.
 [[nodiscard]] std::string escaped(std::string_view text);
 
-// What is in `element`, as HTML: its text, where that is markup that was escaped; its children written out
-// again, where the markup was not.
+// What is in `element`, as HTML: its text, where that is markup that was escaped; its children
+// written out again, where the markup was not.
 [[nodiscard]] std::string inner_html(const Element& element);
 
 }  // namespace sourcebook::xml

@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/file_parts.h"
 #include "indexer/readers/archive_entries.h"
+#include "indexer/readers/input.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {

@@ -13,7 +13,7 @@ using ZipMembers = std::map<std::string, std::string>;
 
 // What of the zip file `bytes` `wanted` says yes to. Throws Error(kInput) where it is damaged
 // before all was read, encrypted, or where these parts together are larger than kMaxWholeBytes
-// (file_parts.h).
+// (input.h).
 [[nodiscard]] ZipMembers read_zip_members(std::string_view bytes,
                                           const std::function<bool(std::string_view)>& wanted);
 

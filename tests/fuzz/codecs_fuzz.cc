@@ -11,6 +11,7 @@
 #include "common/schema/lengths.h"
 #include "common/schema/passage_text.h"
 #include "common/schema/quotations.h"
+#include "common/sqlite/fts5_records.h"
 
 namespace schema = sourcebook::schema;
 
@@ -47,6 +48,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       require(texts.text(body, 0) == text);
     });
   }
+  if (const auto structure = sourcebook::sqlite::decode_fts5_structure(bytes)) {
+    const std::string again = sourcebook::sqlite::encode_fts5_structure(*structure);
+    require(sourcebook::sqlite::decode_fts5_structure(again) == structure);
+  }
+  const auto totals = sourcebook::sqlite::decode_fts5_totals(bytes, 3);
+  const std::string written = sourcebook::sqlite::encode_fts5_totals(totals);
+  require(sourcebook::sqlite::decode_fts5_totals(written, 3).tokens == totals.tokens);
   (void)schema::length_at(bytes, 0);
   (void)schema::length_at(bytes, static_cast<std::int64_t>(size / 6));
   return 0;

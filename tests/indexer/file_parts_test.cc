@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/readers/input.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
