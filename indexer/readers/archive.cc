@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <istream>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/archive_entries.h"
 #include "indexer/readers/input.h"
 #include "indexer/readers/saved_page.h"
@@ -30,15 +32,11 @@ bool is_package(std::string_view head) {
 
 bool is_hidden(const std::string& name) { return name.starts_with('.') || name == "__MACOSX"; }
 
-// As the walk over folders does it (walk.h): what is hidden, and what a saved page is made of,
-// whose own place is not known here.
-bool is_left_out(const fs::path& path) {
-  if (is_hidden(path.filename().string())) return true;
-  const fs::path folders = path.parent_path();
-  return std::any_of(folders.begin(), folders.end(), [&path](const fs::path& part) {
-    const std::string folder = part.string();
-    return is_hidden(folder) || (!page_of(folder).empty() && is_part_of_a_page(path));
-  });
+// "a/page.html" without its ending; empty for what is no page.
+std::string stem_of_page(const fs::path& path) {
+  const std::string ending = text::lower(path.extension().string());
+  const bool page = ending.starts_with(".htm") || ending.starts_with(".xht");
+  return page ? (path.parent_path() / path.stem()).string() : std::string();
 }
 
 class ArchiveReader final : public Reader {
@@ -51,6 +49,7 @@ class ArchiveReader final : public Reader {
       if (!entry->is_file) continue;
       std::string path = inner_path(entry->name);
       if (path.empty() || is_left_out(path)) continue;
+      if (std::string page = stem_of_page(path); !page.empty()) pages_.insert(std::move(page));
       if (entry->encrypted) {
         return Skipped{std::move(path), "is protected by a password; unpack it"};
       }
@@ -65,6 +64,22 @@ class ArchiveReader final : public Reader {
   }
 
  private:
+  // As the walk over folders does it (walk.h): what is hidden, and what a page is made of that was
+  // saved with it. A page that comes after its folder is too late to tell.
+  [[nodiscard]] bool is_left_out(const fs::path& path) const {
+    if (is_hidden(path.filename().string())) return true;
+    fs::path folder;
+    for (const fs::path& part : path.parent_path()) {
+      const std::string name = part.string();
+      if (is_hidden(name)) return true;
+      const std::string page = page_of(name);
+      const bool saved = !page.empty() && pages_.contains((folder / page).string());
+      if (saved && is_part_of_a_page(path)) return true;
+      folder /= part;
+    }
+    return false;
+  }
+
   // A zip or 7z file has its list of files at its end: it is read whole, if it is small enough.
   void open() {
     const int first = input_.peek();
@@ -89,6 +104,7 @@ class ArchiveReader final : public Reader {
   std::istream& input_;
   std::string whole_;
   std::unique_ptr<ArchiveEntries> entries_;
+  std::set<std::string> pages_;  // met so far, without their endings
 };
 
 }  // namespace

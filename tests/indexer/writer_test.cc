@@ -75,6 +75,17 @@ std::string words(std::mt19937& random, std::size_t number) {
 
 }  // namespace
 
+TEST_CASE("many small runs leave few segments of the full-text index", "[indexer][writer]") {
+  const TempDir dir;
+  for (int run = 0; run < 150; ++run) {
+    Writer writer(dir / "index.db");
+    put(writer, "file" + std::to_string(run), {post("Fares rose in " + std::to_string(run))});
+    writer.finish();
+  }
+  CHECK(count(dir / "index.db", "SELECT count(DISTINCT segid) FROM passage_fts_idx") < 70);
+  CHECK(verify(dir / "index.db").empty());
+}
+
 TEST_CASE("what was written is found, and the index is sound", "[indexer][writer]") {
   const TempDir dir;
   {

@@ -21,10 +21,15 @@ std::vector<std::string> names(const ReadItems& items) {
 
 using Names = std::vector<std::string>;
 
-const Parts kFolder = {{"notes/march.txt", "Fares rose."},  {"notes/.hidden/x.txt", "x"},
-                       {"__MACOSX/notes/._march.txt", "x"}, {"page_files/frame.html", "x"},
-                       {"page_files/report.pdf", "%PDF-"},  {"../../etc/passwd", "root"},
-                       {"/abs/./file.md", "# A"},           {"win\\april.txt", "b"}};
+const Parts kFolder = {{"notes/march.txt", "Fares rose."},
+                       {"notes/.hidden/x.txt", "x"},
+                       {"__MACOSX/notes/._march.txt", "x"},
+                       {"page.html", "<p>x"},
+                       {"page_files/frame.html", "x"},
+                       {"page_files/report.pdf", "%PDF-"},
+                       {"../../etc/passwd", "root"},
+                       {"/abs/./file.md", "# A"},
+                       {"win\\april.txt", "b"}};
 
 }  // namespace
 
@@ -38,8 +43,16 @@ TEST_CASE("the files in an archive, by names that stay in it", "[readers][archiv
   CHECK(std::count(found.begin(), found.end(), "page_files/report.pdf") == 1);
   CHECK(std::count(found.begin(), found.end(), "etc/passwd") == 1);
   CHECK(std::count(found.begin(), found.end(), "abs/file.md") == 1);
-  CHECK(found.size() == 5);
+  CHECK(found.size() == 6);
   CHECK(items.embedded[0].bytes == "Fares rose.");
+}
+
+TEST_CASE("a folder that is only called like a saved page's is read", "[readers][archive]") {
+  const ReadItems items =
+      read_items(open_archive, zip_of({{"case-files/march.txt", "Fares rose."},
+                                       {"a/page.html", "<p>x"},
+                                       {"b/page_files/april.txt", "They fell."}}));
+  CHECK(names(items) == Names{"case-files/march.txt", "a/page.html", "b/page_files/april.txt"});
 }
 
 TEST_CASE("archives are told from other files that are packed", "[readers][archive]") {

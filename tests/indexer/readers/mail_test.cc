@@ -3,6 +3,7 @@
 #include <string>
 
 #include "indexer/readers/formats.h"
+#include "indexer/readers/input.h"
 #include "indexer/readers/mail_text.h"
 #include "indexer/readers/mhtml.h"
 #include "tests/indexer/readers/read_items.h"
@@ -168,6 +169,17 @@ TEST_CASE("a mailbox whose separators are bare", "[readers][mail]") {
   CHECK(items.documents[1].text == "Second.");
 }
 
+TEST_CASE("a message with a line beyond all bounds costs itself", "[readers][mail]") {
+  const std::string separator = "From a@example.org Mon Jan  1 10:00:00 2018\n";
+  const ReadItems items =
+      read_items(open_mbox, separator + "Subject: one\n\n" + std::string(kMaxWholeBytes + 1, 'x') +
+                                "\n\n" + separator + "Subject: two\n\nSecond.\n");
+  REQUIRE(items.documents.size() == 1);
+  CHECK(items.documents[0].text == "Second.");
+  REQUIRE(items.skipped.size() == 1);
+  CHECK(items.skipped[0].record == "message 1");
+}
+
 TEST_CASE("mail is told from text that looks like it", "[readers][mail]") {
   const auto format = [](const std::string& name, const std::string& bytes) {
     const Format* const found = recognise(name, bytes);
@@ -177,6 +189,7 @@ TEST_CASE("mail is told from text that looks like it", "[readers][mail]") {
   CHECK(format("1234.M5.host:2,S", sent) == "mail");
   CHECK(format("a.eml", "Subject: x\nFrom: y\n\ntext") == "mail");
   CHECK(format("letter.txt", "From: the council\nSubject: fares\n\nDear all") == "text");
+  CHECK(format("Diary", "From 10:30 on the hall was full.\n") == "text");
   CHECK(format("Inbox", "From a@example.org Mon Jan  1 10:00:00 2018\n" + sent) == "mbox");
   CHECK(format("page.mhtml",
                "From: <Saved by Blink>\nContent-Type: multipart/related; boundary=b\n\n") ==
