@@ -14,7 +14,7 @@ bool is_void(std::string_view name) {
 
 void write_html(const Element& element, std::string& out);
 
-// Elements nest at most 256 deep (xml_reader.h), so this does.
+// Elements nest at most kMaxElementDepth deep, and so do these calls.
 void write_inside(const Element& element, std::string& out) {
   walk(
       element, [&out](std::string_view words) { out += escaped(words); },

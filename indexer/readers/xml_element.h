@@ -9,10 +9,13 @@
 
 namespace sourcebook::xml {
 
-// An element and all in it. At most 256 deep. Names are those that people know them by, whatever
-// prefix the file uses: "wp:post_id", "content:encoded", "dc:creator", "thr:in-reply-to"; elements
-// of RSS, Atom, XHTML and of Disqus have no prefix. Elements of a namespace that we do not know, if
-// they have a prefix, are called "?:name".
+// What nests deeper is refused: trees are walked by functions that call themselves.
+inline constexpr std::size_t kMaxElementDepth = 256;
+
+// An element and all in it. At most kMaxElementDepth deep. Names are those that people know them
+// by, whatever prefix the file uses: "wp:post_id", "content:encoded", "dc:creator",
+// "thr:in-reply-to"; elements of RSS, Atom, XHTML and of Disqus have no prefix. Elements of a
+// namespace that we do not know, if they have a prefix, are called "?:name".
 struct Element {
   std::string name;
   std::vector<std::pair<std::string, std::string>> attributes;

@@ -22,7 +22,8 @@ constexpr std::pair<std::string_view, std::string_view> kPredefined[] = {
     {"&quot;", "&#34;"}, {"&apos;", "&#39;"},
 };
 constexpr std::size_t kMaxAttributes = 100;
-// The parser gives up at 256; what nests deeper need not be kept count of.
+// Records that nest deeper than kMaxElementDepth are refused; what nests deeper than this is not kept
+// count of, so that the rest of such a file is lost.
 constexpr std::size_t kMaxDepth = 300;
 
 bool is_name_start(char c) {

@@ -183,7 +183,7 @@ struct XmlRecords::Impl {
     record.line = static_cast<std::size_t>(parser->input->line);
     record_depth = depth;
     bytes = 0;
-    too_large = false;
+    refusal.clear();
     open = {&record};
   }
 
@@ -196,6 +196,7 @@ struct XmlRecords::Impl {
   void add_child(Element element) {
     std::size_t size = kElementBytes;
     for (const auto& [name, value] : element.attributes) size += name.size() + value.size() + 64;
+    if (open.size() > kMaxElementDepth) refuse("that nests deeper than any should");
     if (!room_for(size)) return;  // its end is told by its depth
     Element& parent = *open.back();
     element.at = parent.text.size();
@@ -207,7 +208,7 @@ struct XmlRecords::Impl {
     if (!open.empty()) {
       if (depth == record_depth) {
         finish();
-      } else if (!too_large) {
+      } else if (refusal.empty()) {
         open.pop_back();
       }
     }
@@ -216,26 +217,30 @@ struct XmlRecords::Impl {
 
   void finish() {
     open.clear();
-    if (too_large) {
-      faults.push_back(
-          {record.line, "a record larger than " + std::to_string(kMaxRecordBytes >> 20) + " MiB"});
+    if (!refusal.empty()) {
+      faults.push_back({record.line, "a record " + refusal});
     } else {
       records.push_back(std::move(record));
     }
     record = {};
   }
 
-  // False where the record has become too large: all of it but that it was there is let go.
+  // False where the record is refused, or has become too large.
   bool room_for(std::size_t more) {
     bytes += more;
-    if (bytes <= kMaxRecordBytes) return true;
-    if (!too_large) {
-      too_large = true;
-      record.children.clear();
-      record.text.clear();
-      open = {&record};
+    if (bytes > kMaxRecordBytes) {
+      refuse("larger than " + std::to_string(kMaxRecordBytes >> 20) + " MiB");
     }
-    return false;
+    return refusal.empty();
+  }
+
+  // All of the record but that it was there is let go.
+  void refuse(std::string why) {
+    if (!refusal.empty()) return;
+    refusal = std::move(why);
+    record.children.clear();
+    record.text.clear();
+    open = {&record};
   }
 
   void feed() {
@@ -287,7 +292,7 @@ struct XmlRecords::Impl {
   std::size_t depth = 0;
   std::size_t record_depth = 0;
   std::size_t bytes = 0;  // of the record
-  bool too_large = false;
+  std::string refusal;    // of the record; empty: none
   bool atom = false;
   bool out_of_memory = false;
   bool done = false;

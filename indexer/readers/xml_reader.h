@@ -18,9 +18,9 @@ struct Fault {
   std::string what;
 };
 
-// The records of a file: what lies right in its root, and in a <channel> there. Read as a stream: holds
-// one record at a time, at most kMaxRecordBytes of it. Nothing outside the file is ever read, no entity is
-// expanded, and what is mildly broken is mended (xml_mend.h). Not thread-safe.
+// The records of a file: what lies right in its root, and in a <channel> there. Read as a stream:
+// holds one record at a time, at most kMaxRecordBytes of it. Nothing outside the file is ever read,
+// no entity is expanded, and what is mildly broken is mended (xml_mend.h). Not thread-safe.
 class XmlRecords {
  public:
   // `input` must outlive this.
@@ -34,8 +34,8 @@ class XmlRecords {
   // The root: its name and attributes, and those of <channel> if there is one. Good after next().
   [[nodiscard]] const Element& root() const;
 
-  // The first fault since it was last asked for: a record that is too large, or what ended the file
-  // before its end.
+  // The first fault since it was last asked for: a record that is too large or too deep, or what
+  // ended the file before its end.
   [[nodiscard]] std::optional<Fault> take_fault();
 
   // After the end: what was mended, in words; empty where nothing was.

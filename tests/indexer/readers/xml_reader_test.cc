@@ -120,6 +120,23 @@ TEST_CASE("a file that nests without end stops the reader, not the program", "[r
   CHECK(!records_of(deep).empty());
 }
 
+TEST_CASE("a record that nests too deep costs itself, whatever its depth", "[readers][xml]") {
+  const auto nested = [](int depth) {
+    std::string begin, end;
+    for (int i = 0; i < depth; ++i) {
+      begin += "<a>";
+      end += "</a>";
+    }
+    return begin + "x" + end;
+  };
+  const auto records = [&](int depth) {
+    return records_of("<rss><item>" + nested(depth) + "</item>\n<item>c</item></rss>");
+  };
+  CHECK(records(255) == "item=" + nested(255) + " item=c ");
+  CHECK(records(280) == "!1 item=c ");
+  CHECK(records(1'000'000).starts_with("!1 "));
+}
+
 TEST_CASE("a tag with attributes without end takes no more than a moment", "[readers][xml]") {
   std::string tag = "<rss><item";
   for (int i = 0; i < 200000; ++i) tag += " a" + std::to_string(i) + "='b&amp;'";
