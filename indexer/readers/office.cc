@@ -16,6 +16,7 @@ namespace sourcebook::office {
 namespace {
 
 constexpr int kMaxHeading = 6;
+constexpr std::size_t kMaxHeadingBytes = 250;
 constexpr std::size_t kMaxAbout = 200;
 
 bool is_blank(std::string_view text) { return xml::trimmed(text).empty(); }
@@ -94,13 +95,15 @@ void Blocks::end_list() {
 
 void Blocks::paragraph(const Style& style, bool list_item, const std::string& inline_html) {
   if (is_blank(inline_html) || style.contents) return flush_later();
-  if (list_item && style.heading == 0) {
+  // Some set whole paragraphs in the style of a heading, for its looks or its number.
+  const int heading = inline_html.size() > kMaxHeadingBytes ? 0 : style.heading;
+  if (list_item && heading == 0) {
     if (!std::exchange(in_list_, true)) html_ += "<ul>";
     html_ += tagged("li", inline_html);
   } else {
     end_list();
-    if (style.heading > 0) {
-      html_ += tagged("h" + std::to_string(std::min(style.heading, kMaxHeading)), inline_html);
+    if (heading > 0) {
+      html_ += tagged("h" + std::to_string(std::min(heading, kMaxHeading)), inline_html);
     } else if (style.quotation) {
       html_ += tagged("blockquote", tagged("p", inline_html));
     } else {

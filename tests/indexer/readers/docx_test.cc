@@ -68,6 +68,16 @@ TEST_CASE("paragraphs, headings, lists and tables of a DOCX", "[readers][docx]")
   CHECK(document.sections[1].level == 2);
 }
 
+TEST_CASE("a paragraph in the style of a heading is none", "[readers][docx]") {
+  std::string sentence = "Fares rose";
+  for (int i = 0; i < 40; ++i) sentence += " and rose";
+  const Document document =
+      read(paragraph("Fares", "Mine") + paragraph(sentence, "Mine")).documents.at(0);
+  REQUIRE(document.sections.size() == 1);
+  CHECK(document.sections[0].title == "Fares");
+  CHECK_THAT(document.text, ContainsSubstring(sentence));
+}
+
 TEST_CASE("what runs of a DOCX hold", "[readers][docx]") {
   struct Case {
     const char* name;
