@@ -105,12 +105,13 @@ Report extract(const IngestOptions& options, const IngestObserver& observer,
   for (const Unreachable& place : found.unreachable) out.unreachable(place);
   const Sidecars sidecars(found);
   for (const Sidecars::Checked& checked : sidecars.checked()) out.sidecar(checked);
-  PartFeeder feeder(std::move(found.files), stop);
+  WorkerPool workers;
+  PartFeeder feeder(std::move(found.files), workers, stop);
   run_pipeline(
       feeder, options.jobs,
       [&](FilePart part) {
         const FileMetadata metadata = sidecars.of(part.job->file);
-        return read_part(std::move(part), options.kind, metadata);
+        return read_part(std::move(part), workers, options.kind, metadata);
       },
       [&out](ReadPart part) { out.take(std::move(part)); });
   out.report.interrupted = stop;

@@ -18,7 +18,6 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
-constexpr std::size_t kStepBytes = std::size_t{256} << 10;
 
 // Appends up to `bytes` of the stream to `to`; false at the end of the stream.
 bool read_more(std::istream& stream, std::size_t bytes, std::string& to) {
@@ -42,10 +41,13 @@ std::size_t memory_of(const ReadItem& item) {
 }  // namespace
 
 struct FileParts::Impl {
+  explicit Impl(WorkerPool& pool) : workers(pool) {}
+
+  WorkerPool& workers;
   std::shared_ptr<FileJob> job = std::make_shared<FileJob>();
   std::size_t part_bytes = 0;
   std::unique_ptr<OpenInput> input;
-  std::unique_ptr<Reader> reader;  // of a stream: reads `input`
+  std::unique_ptr<Reader> reader;  // of a stream
   std::string ahead;               // read, not handed out
   std::size_t next_record = 1;
   bool started = false;
@@ -62,10 +64,8 @@ struct FileParts::Impl {
   void fill(FilePart& part) {
     if (job->recognition == Recognition::kUnknown) {
       part.error = "not of a format that is read";
-    } else if (job->format->open == nullptr) {
-      part.last = true;  // the worker process opens it
     } else if (job->format->splitting == Splitting::kWhole) {
-      fill_whole(part);
+      part.last = true;  // a worker opens it
     } else if (job->format->splitting == Splitting::kStream) {
       fill_from_stream(part);
     } else {
@@ -73,28 +73,9 @@ struct FileParts::Impl {
     }
   }
 
-  void fill_whole(FilePart& part) {
-    // In steps: most files are small, and room for the largest would cost more than reading them.
-    bool more = true;
-    while (more && ahead.size() <= kMaxWholeBytes) {
-      more = read_more(input->stream(), kStepBytes, ahead);
-    }
-    if (more) {
-      part.error = "larger than " + std::to_string(kMaxWholeBytes >> 20) +
-                   " MiB, the most that is read of one " + std::string(job->format->name) +
-                   " file; split it";
-      return;
-    }
-    part.bytes = std::move(ahead);
-    part.last = true;
-  }
-
   // What came before a fault stays in the part that tells of the fault.
   void fill_from_stream(FilePart& part) {
-    if (!reader) {
-      input = std::make_unique<OpenInput>(job->file.path);  // from its start
-      reader = job->format->open(input->stream(), {job->file.path.filename().string()});
-    }
+    if (!reader) reader = workers.read_file(job->file.path, *job->format);
     std::size_t bytes = 0;
     while (bytes < part_bytes) {
       std::optional<ReadItem> item = reader->next();
@@ -144,8 +125,9 @@ struct FileParts::Impl {
   }
 };
 
-FileParts::FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes)
-    : impl_(std::make_unique<Impl>()) {
+FileParts::FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes,
+                     WorkerPool& workers)
+    : impl_(std::make_unique<Impl>(workers)) {
   impl_->job->file = std::move(file);
   impl_->job->ordinal = ordinal;
   impl_->part_bytes = part_bytes;

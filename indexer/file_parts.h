@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/extract/worker_pool.h"
 #include "indexer/readers/formats.h"
 #include "indexer/walk.h"
 
@@ -33,7 +34,7 @@ struct FileJob {
 // A stretch of a file's content, or all of it.
 struct FilePart {
   std::shared_ptr<const FileJob> job;
-  std::string bytes;             // decompressed; empty where a worker process reads the file itself
+  std::string bytes;             // decompressed lines; empty where a worker reads the file itself
   std::vector<ReadItem> items;   // instead, of a file that is a stream: what its reader made of it
   std::size_t first_record = 1;  // number of the first line in `bytes`
   bool first = false;
@@ -49,10 +50,11 @@ struct FilePart {
 [[nodiscard]] bool is_transient(const std::exception& error);
 
 // Cuts one file. A part of a file of lines ends at a line end and has about `part_bytes`. A stream is read
-// as it is cut, by the thread that asks for parts: each has documents with about `part_bytes` of text.
+// as it is cut, by one of `workers`, while the next part is asked for: each has documents with about
+// `part_bytes` of text. Of a file that must be seen whole there is one part, without its content.
 class FileParts {
  public:
-  FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes);
+  FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes, WorkerPool& workers);
   ~FileParts();
   FileParts(const FileParts&) = delete;
   FileParts& operator=(const FileParts&) = delete;

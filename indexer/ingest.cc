@@ -102,7 +102,7 @@ class Ingest {
     }
     const Sidecars sidecars(found);
     for (const Sidecars::Checked& checked : sidecars.checked()) note_sidecar(checked);
-    PartFeeder feeder(changed(std::move(found.files), sidecars), stop_);
+    PartFeeder feeder(changed(std::move(found.files), sidecars), workers_, stop_);
     run_pipeline(
         feeder, options_.jobs, [this](FilePart part) { return prepare_part(std::move(part)); },
         [this](PreparedPart part) { store(std::move(part)); });
@@ -186,9 +186,9 @@ class Ingest {
     if (outcome == Outcome::kIgnored) ++report_.ignored;
   }
 
-  [[nodiscard]] PreparedPart prepare_part(FilePart part) const {
+  [[nodiscard]] PreparedPart prepare_part(FilePart part) {
     const Todo& how = todo_.at(part.job->file.path.string());
-    PreparedPart out{read_part(std::move(part), how.kind, how.metadata), {}};
+    PreparedPart out{read_part(std::move(part), workers_, how.kind, how.metadata), {}};
     out.documents = prepare(std::move(out.read.documents), writer_.compressor().get());
     out.read.documents.clear();
     return out;
@@ -278,6 +278,7 @@ class Ingest {
   const IngestOptions& options_;
   const IngestObserver& observer_;
   const std::atomic<bool>& stop_;
+  WorkerPool workers_;
   Report report_;
   Progress progress_;
   std::unordered_map<std::string, Todo> todo_;  // by path; not changed while parts are read

@@ -12,8 +12,9 @@ constexpr std::size_t kPartBytes = std::size_t{1} << 20;
 
 }  // namespace
 
-PartFeeder::PartFeeder(std::vector<FoundFile> files, const std::atomic<bool>& stop)
-    : files_(std::move(files)), stop_(stop) {}
+PartFeeder::PartFeeder(std::vector<FoundFile> files, WorkerPool& workers,
+                       const std::atomic<bool>& stop)
+    : files_(std::move(files)), workers_(workers), stop_(stop) {}
 
 std::optional<FilePart> PartFeeder::next() {
   while (true) {
@@ -31,7 +32,7 @@ std::optional<FilePart> PartFeeder::next() {
     }
     if (stop_ || next_file_ == files_.size()) return std::nullopt;
     current_.emplace(std::move(files_[next_file_]), static_cast<std::int64_t>(next_file_),
-                     kPartBytes);
+                     kPartBytes, workers_);
     ++next_file_;
   }
 }

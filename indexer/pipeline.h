@@ -21,12 +21,13 @@ namespace sourcebook {
 // Hands out the parts of `files` one after another. One thread at a time.
 class PartFeeder {
  public:
-  PartFeeder(std::vector<FoundFile> files, const std::atomic<bool>& stop);
+  PartFeeder(std::vector<FoundFile> files, WorkerPool& workers, const std::atomic<bool>& stop);
   // The next part; nullopt after the last file, or once stopped.
   std::optional<FilePart> next();
 
  private:
   std::vector<FoundFile> files_;
+  WorkerPool& workers_;
   const std::atomic<bool>& stop_;
   std::size_t next_file_ = 0;
   std::optional<FileParts> current_;

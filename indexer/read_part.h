@@ -24,9 +24,9 @@ struct ReadPart {
   bool transient = false;  // that has nothing to do with the content
 };
 
-// Reads `part`. `kind` is for documents that do not say what they are, `metadata` what is said of
+// Reads `part` with `workers`. `kind` is for documents that do not say what they are, `metadata` what is said of
 // the file beside it (sidecars.h). Never throws for bad input. Thread-safe.
-[[nodiscard]] ReadPart read_part(FilePart part, std::optional<Kind> kind,
+[[nodiscard]] ReadPart read_part(FilePart part, WorkerPool& workers, std::optional<Kind> kind,
                                  const FileMetadata& metadata = {});
 
 }  // namespace sourcebook

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,15 +23,57 @@ namespace {
   throw Error(ErrorKind::kIo, what + ": " + std::strerror(error));
 }
 
-struct Pipe {
-  Descriptor read_end, write_end;
+struct Ends {
+  Descriptor ours, theirs;
 };
 
-Pipe make_pipe() {
+Ends make_pipe() {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) fail("cannot make a pipe", errno);
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
+
+Ends make_socket() {
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+    fail("cannot make a socket", errno);
+  }
+  return {Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+// A message of one stretch of bytes with room for one descriptor beside it.
+class Message {
+ public:
+  Message(void* data, std::size_t size) : bytes_{data, size} {
+    header_.msg_iov = &bytes_;
+    header_.msg_iovlen = 1;
+    header_.msg_control = control_;
+    header_.msg_controllen = sizeof control_;
+  }
+  Message(const Message&) = delete;
+  Message& operator=(const Message&) = delete;
+
+  void attach(int fd) {
+    cmsghdr* const beside = CMSG_FIRSTHDR(&header_);
+    beside->cmsg_level = SOL_SOCKET;
+    beside->cmsg_type = SCM_RIGHTS;
+    beside->cmsg_len = CMSG_LEN(sizeof fd);
+    std::memcpy(CMSG_DATA(beside), &fd, sizeof fd);
+  }
+  [[nodiscard]] Descriptor attached() {
+    const cmsghdr* const beside = CMSG_FIRSTHDR(&header_);
+    if (beside == nullptr || beside->cmsg_type != SCM_RIGHTS) return Descriptor();
+    int fd = -1;
+    std::memcpy(&fd, CMSG_DATA(beside), sizeof fd);
+    return Descriptor(fd);
+  }
+  [[nodiscard]] msghdr* header() { return &header_; }
+
+ private:
+  iovec bytes_;
+  msghdr header_{};
+  alignas(cmsghdr) char control_[CMSG_SPACE(sizeof(int))] = {};
+};
 
 // How the child differs from us: its three descriptors, its process group, its signals.
 class SpawnSetup {
@@ -82,31 +125,15 @@ int patience_ms(std::chrono::milliseconds patience) {
 
 }  // namespace
 
-Descriptor::Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  if (this != &other) {
-    reset();
-    fd_ = std::exchange(other.fd_, -1);
-  }
-  return *this;
-}
-
-void Descriptor::reset() {
-  if (fd_ >= 0) ::close(fd_);
-  fd_ = -1;
-}
-
-ChildProcess::ChildProcess(const std::vector<std::string>& arguments, Descriptor input) {
-  input = above_standard(std::move(input));
-  Pipe output = make_pipe();
-  Pipe errors = make_pipe();
-  output.write_end = above_standard(std::move(output.write_end));
-  errors.write_end = above_standard(std::move(errors.write_end));
+ChildProcess::ChildProcess(const std::vector<std::string>& arguments) {
+  Ends talk = make_socket();
+  Ends printed = make_pipe();
+  talk.theirs = above_standard(std::move(talk.theirs));
+  printed.theirs = above_standard(std::move(printed.theirs));
   SpawnSetup setup;
-  setup.give(input, STDIN_FILENO);
-  setup.give(output.write_end, STDOUT_FILENO);
-  setup.give(errors.write_end, STDERR_FILENO);
+  setup.give(talk.theirs, STDIN_FILENO);
+  setup.give(printed.theirs, STDOUT_FILENO);
+  setup.give(printed.theirs, STDERR_FILENO);
   setup.hide_the_rest();
   std::vector<char*> argv;
   argv.reserve(arguments.size() + 1);
@@ -115,12 +142,24 @@ ChildProcess::ChildProcess(const std::vector<std::string>& arguments, Descriptor
   const int error =
       posix_spawn(&pid_, argv[0], setup.actions(), setup.attributes(), argv.data(), environ);
   if (error != 0) fail("cannot run " + arguments[0], error);
-  channels_ = {std::move(output.read_end), std::move(errors.read_end)};
+  channels_ = {std::move(talk.ours), std::move(printed.ours)};
 }
 
 ChildProcess::~ChildProcess() {
   kill();
   if (!status_) waitpid(pid_, nullptr, 0);
+}
+
+bool ChildProcess::send(std::string_view bytes, const Descriptor& input) {
+  Message message(const_cast<char*>(bytes.data()), bytes.size());
+  message.attach(input.get());
+  ssize_t sent = 0;
+  do {
+    sent = sendmsg(channels_[0].get(), message.header(), MSG_NOSIGNAL);
+  } while (sent < 0 && errno == EINTR);
+  if (sent < 0 && (errno == EPIPE || errno == ECONNRESET)) return false;
+  if (sent < 0) fail("cannot hand it to a worker", errno);
+  return static_cast<std::size_t>(sent) == bytes.size();
 }
 
 ChildProcess::Waited ChildProcess::receive(std::span<char> buffer,
@@ -168,6 +207,19 @@ void ChildProcess::kill() noexcept {
   if (status_) return;  // waited for: the number may be another process's by now
   ::kill(-pid_, SIGKILL);
   ::kill(pid_, SIGKILL);
+}
+
+std::size_t receive_with_descriptor(int fd, std::span<char> buffer, Descriptor& descriptor) {
+  Message message(buffer.data(), buffer.size());
+  ssize_t got = 0;
+  do {
+    got = recvmsg(fd, message.header(), MSG_CMSG_CLOEXEC);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) fail("cannot receive", errno);
+  if (Descriptor attached = message.attached(); attached.is_open()) {
+    descriptor = std::move(attached);
+  }
+  return static_cast<std::size_t>(got);
 }
 
 }  // namespace sourcebook

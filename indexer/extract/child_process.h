@@ -1,4 +1,4 @@
-// A child process whose input is a file and whose output comes back through pipes.
+// A child process that is talked with over a socket.
 #pragma once
 
 #include <sys/types.h>
@@ -6,44 +6,33 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "indexer/extract/descriptor.h"
 
 namespace sourcebook {
 
-// Closes its descriptor. -1: none.
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  ~Descriptor() { reset(); }
-  Descriptor(Descriptor&& other) noexcept;
-  Descriptor& operator=(Descriptor&& other) noexcept;
+// Where a child's bytes came from: the socket, or what it printed.
+enum class Channel { kSocket = 0, kPrinted = 1 };
 
-  [[nodiscard]] int get() const { return fd_; }
-  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-  void reset();
-
- private:
-  int fd_;
-};
-
-// Where a child's bytes came from.
-enum class Channel { kOutput = 0, kErrors = 1 };
-
-// Runs one program in a process group of its own, with no descriptors but its standard three.
-// Killed and waited for on destruction. Children that other threads start see nothing of ours. Not
-// thread-safe.
+// Runs one program in a process group of its own. Its standard input is a stream socket, its standard
+// output and error a pipe, and it has no other descriptors. Killed and waited for on destruction.
+// Children that other threads start see nothing of ours. Not thread-safe.
 class ChildProcess {
  public:
-  // Starts `arguments` (the first is the program's path) with `input` as standard input. Throws
-  // Error(kIo) if that cannot be done.
-  ChildProcess(const std::vector<std::string>& arguments, Descriptor input);
+  // Starts `arguments` (the first is the program's path). Throws Error(kIo) if that cannot be done.
+  explicit ChildProcess(const std::vector<std::string>& arguments);
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
+
+  // Sends `bytes`, few enough for the socket's buffer (64 KiB), and `input` with them. False where
+  // the child is gone. Throws Error(kIo).
+  [[nodiscard]] bool send(std::string_view bytes, const Descriptor& input);
 
   struct Received {
     Channel channel;
@@ -65,5 +54,10 @@ class ChildProcess {
   std::optional<int> status_;
   std::array<Descriptor, 2> channels_;  // by Channel
 };
+
+// The other end: waits for bytes on the socket `fd`, at most `buffer`, and for a descriptor that
+// came with them. 0 at the end. Throws Error(kIo).
+[[nodiscard]] std::size_t receive_with_descriptor(int fd, std::span<char> buffer,
+                                                  Descriptor& descriptor);
 
 }  // namespace sourcebook

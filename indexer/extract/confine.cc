@@ -17,33 +17,57 @@
 namespace sourcebook {
 namespace {
 
-constexpr rlim_t kDescriptors = 64;     // fonts are opened a few at a time
-constexpr rlim_t kGraceCpuSeconds = 5;  // from SIGXCPU to SIGKILL
+constexpr rlim_t kDescriptors = 64;  // fonts are opened a few at a time
 
-void limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard) {
-  const rlimit wanted{soft, hard};
+pid_t parent_at_start = 0;
+
+void limit(__rlimit_resource_t resource, rlim_t value) {
+  const rlimit wanted{value, value};
   setrlimit(resource, &wanted);
+}
+
+// The signal also comes when only the parent's thread that started us ends.
+void leave_if_orphaned(int) {
+  if (getppid() != parent_at_start) _exit(1);
+}
+
+// False where it is gone: it may have died before we could ask.
+bool die_with(pid_t parent) {
+  parent_at_start = parent;
+  struct sigaction action {};
+  action.sa_handler = leave_if_orphaned;
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGUSR1, &action, nullptr);
+  prctl(PR_SET_PDEATHSIG, SIGUSR1);
+  return getppid() == parent;
 }
 
 }  // namespace
 
 bool confine(const Confinement& confinement) {
 #ifndef SOURCEBOOK_SANITIZED
-  if (confinement.memory_bytes != 0) {
-    limit(RLIMIT_AS, confinement.memory_bytes, confinement.memory_bytes);
-  }
+  if (confinement.memory_bytes != 0) limit(RLIMIT_AS, confinement.memory_bytes);
 #endif
-  if (confinement.cpu_seconds != 0) {
-    limit(RLIMIT_CPU, confinement.cpu_seconds, confinement.cpu_seconds + kGraceCpuSeconds);
-  }
-  limit(RLIMIT_CORE, 0, 0);
-  limit(RLIMIT_FSIZE, 0, 0);
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
   signal(SIGXFSZ, SIG_IGN);  // a library that would write a cache is told no, not killed
-  limit(RLIMIT_NOFILE, kDescriptors, kDescriptors);
+  limit(RLIMIT_NOFILE, kDescriptors);
+  if (confinement.parent != 0 && !die_with(confinement.parent)) return false;
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  if (confinement.parent == 0) return true;
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  return getppid() == confinement.parent;  // it may have died before the line above
+  confine_files();
+  confine_calls();
+  return true;
+}
+
+void limit_computing(std::uint32_t seconds) {
+  rlimit now{};
+  getrlimit(RLIMIT_CPU, &now);
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const auto so_far = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+  // Both count in full seconds: the one that has begun is not taken from what is given.
+  now.rlim_cur = seconds == 0 ? now.rlim_max : so_far + seconds + 1;
+  setrlimit(RLIMIT_CPU, &now);
 }
 
 }  // namespace sourcebook

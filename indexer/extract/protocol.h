@@ -1,20 +1,80 @@
-// What a worker prints and its parent reads: one record a line.
+// What a worker is told and what it answers, over a stream socket that is its standard input.
+//
+// A job is a frame with the input's descriptor beside it (SCM_RIGHTS). The answer is a frame for
+// each item that the reader hands out, then one that says how it ended; then comes the next job.
+//
+//   frame    length of what follows the kind (4 bytes, low ones first), kind (1 byte), payload
+//   job      'j': source ('f' or 'c'), varints: seconds of computing for each item, number of the
+//            first record; strings: format, file name
+//   item     'i': item_codec.h
+//   end      'z': nothing; all of the input is read
+//   failure  'f': why ('i' input, 'o' other, 'm' memory), then the reason: nothing follows
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "indexer/document.h"
+#include "indexer/readers/reader.h"
 
 namespace sourcebook {
 
-inline constexpr int kExitUnreadable = 3;  // the file cannot be read; the reason is on stderr
-inline constexpr std::string_view kReasonPrefix = "sourcebook-worker: ";
+enum class FrameKind : char { kJob = 'j', kItem = 'i', kEnd = 'z', kFailure = 'f' };
 
-// `item` as a line of JSON, without the line end.
-[[nodiscard]] std::string to_line(const ReadItem& item);
+// What the descriptor that comes with a job is.
+enum class Source : char {
+  kFile = 'f',     // a file on disk, compressed or not
+  kContent = 'c',  // content that somebody has taken out of one
+};
 
-// Throws Error(kInput) where `line` holds no record.
-[[nodiscard]] ReadItem from_line(std::string_view line);
+struct Job {
+  Source source = Source::kFile;
+  std::uint32_t cpu_seconds = 0;  // for each item; 0: as long as it takes
+  std::string format;
+  InputInfo info;
+};
+
+// Why a reader ended early.
+enum class Fault : char { kInput = 'i', kOther = 'o', kMemory = 'm' };
+
+struct Failure {
+  Fault fault = Fault::kInput;
+  std::string reason;
+};
+
+inline constexpr std::size_t kFrameHeaderBytes = 5;
+inline constexpr std::size_t kMaxJobBytes = 64 << 10;  // names are short
+
+struct FrameHeader {
+  FrameKind kind;
+  std::size_t payload_bytes;
+};
+
+// Appends a frame whose payload `write(out)` appends.
+template <typename Write>
+void append_frame(std::string& out, FrameKind kind, Write write);
+
+// The header that `bytes` begins with; nullopt where there is less of it. Throws Error(kInput)
+// where it is of no kind.
+[[nodiscard]] std::optional<FrameHeader> frame_header(std::string_view bytes);
+
+// As payloads, and back. The way back is total: Error(kInput) where `payload` is none.
+void append_job(std::string& out, const Job& job);
+[[nodiscard]] Job job_from(std::string_view payload);
+void append_failure(std::string& out, const Failure& failure);
+[[nodiscard]] Failure failure_from(std::string_view payload);
+
+// Below: how append_frame() sets the length once it is known.
+[[nodiscard]] std::size_t begin_frame(std::string& out, FrameKind kind);
+void end_frame(std::string& out, std::size_t begin);
+
+template <typename Write>
+void append_frame(std::string& out, FrameKind kind, Write write) {
+  const std::size_t begin = begin_frame(out, kind);
+  write(out);
+  end_frame(out, begin);
+}
 
 }  // namespace sourcebook

@@ -1,51 +1,54 @@
-// Reads one file in a confined child process: what a file does to its parser (crash, hang, eat
-// memory) costs that file and nothing else.
-//
-// The program `sourcebook-worker` reads the file from its standard input and opens no other but
-// fonts. It prints a line of JSON for each record, into a pipe, since it can write to no file: a
-// document (indexer/document_json.h) or {"skipped": RECORD, "reason": ...}. Exit status 0: all
-// read; 3: the file cannot be read, and the last line of standard error that begins
-// "sourcebook-worker: " says why.
+// One worker process, seen from the process that started it.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
-#include "indexer/readers/reader.h"
+#include "indexer/extract/child_process.h"
+#include "indexer/extract/protocol.h"
+#include "indexer/extract/worker_pool.h"
+#include "sourcebook/error.h"
 
 namespace sourcebook {
 
-struct WorkerLimits {
-  std::chrono::milliseconds wall_time = std::chrono::seconds(120);  // spent waiting for the worker
-  std::chrono::seconds cpu_time = std::chrono::seconds(110);
-  std::uint64_t memory_bytes = std::uint64_t{2} << 30;    // address space; 0: as much as there is
-  std::uint64_t output_bytes = std::uint64_t{256} << 20;  // of JSON
+// Not thread-safe. After an Error it is of no more use.
+class Worker {
+ public:
+  // Starts `program`. Throws Error(kIo).
+  Worker(const std::filesystem::path& program, const WorkerLimits& limits);
+
+  // Begins a job. False where the worker is gone: another one may do it. Throws Error(kIo).
+  [[nodiscard]] bool begin(const Job& job, const Descriptor& input);
+
+  // What comes next, valid until the next call; of a kind that a worker sends. Never more than
+  // `most_bytes`. Throws as WorkerPool::read_file() says of next().
+  struct Frame {
+    FrameKind kind;
+    std::string_view payload;
+  };
+  [[nodiscard]] Frame next(std::uint64_t most_bytes);
+
+  [[nodiscard]] int jobs() const { return jobs_; }
+
+ private:
+  void receive();
+  void note(std::string_view printed);
+  [[nodiscard]] std::chrono::milliseconds patience() const;
+  [[nodiscard]] Error how_it_ended();
+  [[nodiscard]] Error crash(int signal) const;
+
+  WorkerLimits limits_;
+  ChildProcess child_;
+  std::string format_;    // of the job, in upper case, for messages
+  std::string received_;  // from the socket; taken up to at_
+  std::size_t at_ = 0;
+  std::string printed_;                           // the end of what libraries complained of
+  std::chrono::steady_clock::duration waited_{};  // for the next frame
+  int jobs_ = 0;
 };
-
-// The worker program: $SOURCEBOOK_WORKER if set; else `sourcebook-worker` beside the running
-// executable, else in ../libexec/sourcebook/ relative to it, else where it was configured to be
-// installed. Throws Error(kIo) if there is none.
-[[nodiscard]] std::filesystem::path worker_program();
-
-// Starts a worker on `file` and yields what it prints. `format` is a name that the worker knows
-// ("pdf"). next() throws Error(kInput) where the file is at fault: the worker's own reason, or that
-// it crashed, computed too long, wanted too much memory or said too much; documents handed out before
-// stay good. Throws Error(kIo) where it need not be: the file or the worker program cannot be opened,
-// somebody killed the worker, or the time was up by the clock, which a busy machine may explain.
-//
-// Several run at once, from any threads; each Reader belongs to one thread at a time. The worker is
-// killed with its Reader, and with the thread that called this (so also when the process dies),
-// which therefore must live as long as the Reader. Signals typed at the terminal do not reach it.
-[[nodiscard]] std::unique_ptr<Reader> read_in_worker(const std::filesystem::path& file,
-                                                     std::string_view format,
-                                                     const WorkerLimits& limits = {});
-
-// The same for a file that lies in another: `bytes` are its content.
-[[nodiscard]] std::unique_ptr<Reader> read_bytes_in_worker(std::string_view bytes,
-                                                           std::string_view format,
-                                                           const WorkerLimits& limits = {});
 
 }  // namespace sourcebook

@@ -25,16 +25,11 @@ constexpr std::size_t kChunkBytes = std::size_t{128} << 10;
 // Bytes of a file, in chunks that can be looked at before they are taken.
 class FileBytes {
  public:
-  explicit FileBytes(const std::filesystem::path& file) : chunk_(kChunkBytes) {
-    // A pipe without a writer would keep open() waiting.
-    fd_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd_ < 0) fail("cannot open it: ");
+  explicit FileBytes(int fd) : fd_(fd), chunk_(kChunkBytes) {
     struct stat status {};
-    const bool regular = ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode);
-    if (!regular) {
-      ::close(fd_);
-      throw Error(ErrorKind::kIo, "is not a regular file");
-    }
+    if (::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode)) return;
+    ::close(fd_);
+    throw Error(ErrorKind::kIo, "is not a regular file");
   }
   ~FileBytes() { ::close(fd_); }
   FileBytes(const FileBytes&) = delete;
@@ -55,14 +50,12 @@ class FileBytes {
     do {
       count = ::read(fd_, chunk_.data(), chunk_.size());
     } while (count < 0 && errno == EINTR);
-    if (count < 0) fail("cannot read it: ");
+    if (count < 0) {
+      throw Error(ErrorKind::kIo, std::string("cannot read it: ") + std::strerror(errno));
+    }
     bytes_read_ += static_cast<std::uint64_t>(count);
     rest_ = {chunk_.data(), static_cast<std::size_t>(count)};
   }
-  [[noreturn]] static void fail(const char* what) {
-    throw Error(ErrorKind::kIo, what + std::string(std::strerror(errno)));
-  }
-
   int fd_ = -1;
   std::vector<char> chunk_;
   std::string_view rest_;
@@ -190,8 +183,8 @@ std::unique_ptr<Decoder> decoder_for(std::string_view head) {
 // The content as a stream reads it.
 class ContentBuffer final : public std::streambuf {
  public:
-  explicit ContentBuffer(const std::filesystem::path& path)
-      : file_(path), decoder_(decoder_for(file_.peek())), buffer_(kChunkBytes) {
+  ContentBuffer(int fd, bool compressed) : file_(fd), buffer_(kChunkBytes) {
+    if (compressed) decoder_ = decoder_for(file_.peek());
     compressed_ = decoder_ != nullptr;
     if (!compressed_) decoder_ = std::make_unique<PlainDecoder>();
   }
@@ -219,6 +212,13 @@ class ContentBuffer final : public std::streambuf {
   std::uint64_t content_bytes_ = 0;
 };
 
+int open_to_read(const std::filesystem::path& file) {
+  // A pipe without a writer would keep open() waiting.
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0) throw Error(ErrorKind::kIo, std::string("cannot open it: ") + std::strerror(errno));
+  return fd;
+}
+
 std::string content_name(const std::filesystem::path& file, bool compressed) {
   const std::string extension = file.extension().string();
   const bool says_so = extension == ".zst" || extension == ".gz";
@@ -228,8 +228,8 @@ std::string content_name(const std::filesystem::path& file, bool compressed) {
 }  // namespace
 
 struct OpenInput::Impl {
-  explicit Impl(const std::filesystem::path& file)
-      : buffer(file), stream(&buffer), name(content_name(file, buffer.compressed())) {
+  Impl(int fd, const std::filesystem::path& file, bool compressed)
+      : buffer(fd, compressed), stream(&buffer), name(content_name(file, buffer.compressed())) {
     stream.exceptions(std::ios::badbit);  // lets the buffer's Error through
   }
   ContentBuffer buffer;
@@ -237,7 +237,10 @@ struct OpenInput::Impl {
   std::string name;
 };
 
-OpenInput::OpenInput(const std::filesystem::path& file) : impl_(std::make_unique<Impl>(file)) {}
+OpenInput::OpenInput(const std::filesystem::path& file)
+    : OpenInput(open_to_read(file), file, true) {}
+OpenInput::OpenInput(int fd, const std::filesystem::path& name, bool compressed)
+    : impl_(std::make_unique<Impl>(fd, name, compressed)) {}
 OpenInput::~OpenInput() = default;
 OpenInput::OpenInput(OpenInput&&) noexcept = default;
 OpenInput& OpenInput::operator=(OpenInput&&) noexcept = default;

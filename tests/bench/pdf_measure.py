@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How well PDFs are read: what sourcebook-worker makes of them beside what pdftotext (poppler-utils)
+"""How well PDFs are read: what sourcebook-index makes of them beside what pdftotext (poppler-utils)
 sees on the same pages.
 
-    tests/bench/pdf_measure.py build/dev/bin/sourcebook-worker FOLDER-OR-PDF...
+    tests/bench/pdf_measure.py build/dev/bin/sourcebook-index FOLDER-OR-PDF...
 
 One row a file, then the sums:
-  pages    pages read / pages that pdfinfo counts; labels are those of the worker
+  pages    pages read / pages that pdfinfo counts; labels are ours
   lost     words of a page that are on none of ours from the page before to the page after, of words;
            without furniture and without what counts lines
   left     lines at the edge of pages that recur on at least half of them (numbers apart), or on half
@@ -29,8 +29,8 @@ EDGE = 0.12  # of the page's height
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def run(*command, stdin=None):
-    return subprocess.run(command, stdin=stdin, capture_output=True, check=False).stdout.decode(
+def run(*command):
+    return subprocess.run(command, capture_output=True, check=False).stdout.decode(
         "utf-8", "replace")
 
 
@@ -94,9 +94,8 @@ class Theirs:
 
 
 class Ours:
-    def __init__(self, worker, path):
-        with open(path, "rb") as file:
-            out = run(worker, "pdf", stdin=file)
+    def __init__(self, indexer, path):
+        out = run(indexer, "--extract", path)
         self.text, self.pages, self.labels, self.notes, self.sections = b"", [], [], [], []
         for line in out.splitlines():
             item = json.loads(line)
@@ -188,8 +187,8 @@ def files(arguments):
 def main():
     verbose = "-v" in sys.argv
     arguments = [a for a in sys.argv[1:] if a != "-v"]
-    worker = arguments[0]
-    read = [(path, Theirs(path), Ours(worker, path)) for path in files(arguments[1:])]
+    indexer = arguments[0]
+    read = [(path, Theirs(path), Ours(indexer, path)) for path in files(arguments[1:])]
     stock = collections.Counter()
     for _, theirs, _ in read:
         for lines in theirs.pages:

@@ -8,11 +8,11 @@
 #include <string_view>
 #include <variant>
 
-#include "common/text/dates.h"
 #include "common/text/utf8.h"
 #include "indexer/document_json.h"
 #include "indexer/passages.h"
 #include "indexer/readers/reader.h"
+#include "indexer/soundness.h"
 
 namespace sourcebook::test {
 
@@ -25,25 +25,6 @@ inline void require(bool holds, const char* what) {
 inline bool is_place(std::string_view text, std::size_t at) {
   return at == text.size() ||
          (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
-}
-
-inline void check_offsets(const Document& d) {
-  std::size_t last = 0;
-  for (const auto& s : d.sections) {
-    require(is_place(d.text, s.begin) && s.begin >= last && s.level >= 1, "sections in order");
-    last = s.begin;
-  }
-  last = 0;
-  for (const auto& q : d.quotations) {
-    require(is_place(d.text, q.begin) && is_place(d.text, q.end), "quotations in the text");
-    require(q.begin >= last && q.begin < q.end, "quotations in order, not overlapping");
-    last = q.end;
-  }
-  last = 0;
-  for (const auto& p : d.pages) {
-    require(is_place(d.text, p.begin) && p.begin >= last, "pages in order");
-    last = p.begin;
-  }
 }
 
 inline void check_passages(const Document& d) {
@@ -61,15 +42,7 @@ inline void check_passages(const Document& d) {
 }
 
 inline void check_document(const Document& d) {
-  for (const std::string* field : {&d.text, &d.title, &d.author, &d.url, &d.language}) {
-    require(text::is_valid_utf8(*field), "valid UTF-8");
-  }
-  for (const Dated* date : {&d.published, &d.modified}) {
-    if (date->value.empty()) continue;
-    const auto days = text::day_range(date->value);
-    require(days && !text::is_in_future(*days, text::today()), "dates that can be");
-  }
-  check_offsets(d);
+  require(unsoundness(d).empty(), std::string(unsoundness(d)).c_str());
   check_passages(d);
   const std::string line = to_json(d);
   require(to_json(document_from_json(line).document) == line, "the same after a round of JSON");

@@ -29,10 +29,13 @@ class Files {
   TempDir dir_;
 };
 
+std::string number_of(const FilePart& part) { return std::to_string(part.job->ordinal); }
+
 template <class Transform, class Consume>
 void run(const Files& files, Transform transform, Consume consume) {
   const std::atomic<bool> stop = false;
-  PartFeeder feeder(files.found(), stop);
+  WorkerPool workers;
+  PartFeeder feeder(files.found(), workers, stop);
   run_pipeline(feeder, 2, transform, consume);
 }
 
@@ -40,8 +43,7 @@ TEST_CASE("parts are consumed in the order of the files, whoever read them",
           "[indexer][pipeline]") {
   const Files files;
   std::vector<int> numbers;
-  run(
-      files, [](const FilePart& part) { return part.bytes; },
+  run(files, number_of,
       [&numbers](const std::string& number) { numbers.push_back(std::stoi(number)); });
   REQUIRE(numbers.size() == kFiles);
   for (int i = 0; i < kFiles; ++i) CHECK(numbers[static_cast<std::size_t>(i)] == i);
@@ -53,7 +55,7 @@ TEST_CASE("what was in flight when a stage failed is gone when its exception com
   const auto token = std::make_shared<int>(0);
   const bool reading = GENERATE(true, false);
   const auto transform = [&](const FilePart& part) {
-    if (reading && std::stoi(part.bytes) == 7) throw std::runtime_error("reading");
+    if (reading && std::stoi(number_of(part)) == 7) throw std::runtime_error("reading");
     return token;
   };
   std::atomic<int> consumed = 0;

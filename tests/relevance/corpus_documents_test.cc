@@ -1,7 +1,6 @@
 // Attribution over the whole corpus: every document and comment that is in a file is found, once,
 // with its title, date and kind; nothing is found that is not there; whoever is credited is quoted.
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -19,7 +18,6 @@ namespace {
 using Key = std::pair<std::string, std::string>;  // path, comment's number, record's id or address
 
 std::map<std::string, Document> documents_of_corpus() {
-  setenv("SOURCEBOOK_WORKER", SOURCEBOOK_WORKER_BUILT, 1);
   IngestOptions options;
   options.paths = {std::filesystem::path(SOURCEBOOK_SOURCE_DIR) / "corpus"};
   std::map<std::string, Document> documents;

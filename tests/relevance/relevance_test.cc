@@ -2,7 +2,6 @@
 #include <sourcebook/searcher.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <iomanip>
 #include <sstream>
@@ -41,7 +40,6 @@ struct Row {
 };
 
 void index_corpus(const std::filesystem::path& index) {
-  setenv("SOURCEBOOK_WORKER", SOURCEBOOK_WORKER_BUILT, 1);
   IngestOptions options;
   options.paths = {std::filesystem::path(SOURCEBOOK_SOURCE_DIR) / "corpus"};
   Writer writer(index);

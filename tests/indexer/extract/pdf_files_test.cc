@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "common/text/utf8.h"
-#include "indexer/extract/worker.h"
+#include "indexer/extract/worker_pool.h"
 #include "sourcebook/error.h"
 #include "tests/support/catch.h"
 
@@ -74,7 +74,8 @@ struct Outcome {
 Outcome read(const fs::path& file) {
   Outcome outcome;
   try {
-    const auto reader = read_in_worker(file, "pdf");
+    WorkerPool workers;
+    const auto reader = workers.read_file(file, *format_named("pdf"));
     while (auto item = reader->next()) {
       if (auto* document = std::get_if<Document>(&*item)) {
         outcome.documents.push_back(std::move(*document));
@@ -134,7 +135,6 @@ void check_document(const Known& known, const Document& document) {
 TEST_CASE("every shared PDF is read as it should, or says why not", "[pdf][shared]") {
   const auto formats = formats_folder();
   if (!formats) return;
-  setenv("SOURCEBOOK_WORKER", SOURCEBOOK_WORKER_BUILT, 1);
   const auto all = known_pdfs(*formats);
   REQUIRE(all.size() > 100);
   for (const Known& known : all) {
@@ -154,7 +154,6 @@ TEST_CASE("every shared PDF is read as it should, or says why not", "[pdf][share
 TEST_CASE("hostile PDFs cost themselves only", "[pdf][shared]") {
   const auto formats = formats_folder();
   if (!formats) return;
-  setenv("SOURCEBOOK_WORKER", SOURCEBOOK_WORKER_BUILT, 1);
   for (const char* name : {"html-named.pdf", "pdf-flate-bomb.pdf", "pdf-page-tree-loop.pdf"}) {
     CAPTURE(name);
     const Outcome outcome = read(*formats / "hostile" / name);
@@ -166,7 +165,6 @@ TEST_CASE("a speech of 41 pages is read with its pages and without its page numb
           "[pdf][shared]") {
   const auto formats = formats_folder();
   if (!formats) return;
-  setenv("SOURCEBOOK_WORKER", SOURCEBOOK_WORKER_BUILT, 1);
   const Outcome outcome = read(*formats / "pdf" / "tika-testPDF_protected.pdf");
   REQUIRE(outcome.documents.size() == 1);
   const Document& speech = outcome.documents.front();

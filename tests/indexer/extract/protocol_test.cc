@@ -6,33 +6,49 @@
 namespace sourcebook {
 namespace {
 
-TEST_CASE("records come back from their lines as they were", "[worker]") {
-  Document document;
-  document.title = "Caseloads";
-  document.text = "one\ntwo \u201Cthree\u201D";
-  document.published = {"2017-05-07", "PDF: CreationDate"};
-  document.pages = {{0, "i"}, {4, "1"}};
-  document.notes = {"1 of 2 pages has no text: i"};
-  const std::string line = to_line(document);
-  CHECK(line.find('\n') == std::string::npos);
-  const auto back = std::get<Document>(from_line(line));
-  CHECK(back.title == document.title);
-  CHECK(back.text == document.text);
-  CHECK(back.published == document.published);
-  CHECK(back.pages == document.pages);
-  CHECK(back.notes == document.notes);
-
-  const auto skipped =
-      std::get<Skipped>(from_line(to_line(Skipped{"page \"3\"", "cannot be\nread \xFF"})));
-  CHECK(skipped.record == "page \"3\"");
-  CHECK(skipped.reason == "cannot be\nread \uFFFD");
+std::string frame(FrameKind kind, const std::string& payload) {
+  std::string out;
+  append_frame(out, kind, [&](std::string& to) { to += payload; });
+  return out;
 }
 
-TEST_CASE("a line that is no record is an error", "[worker]") {
-  for (const char* line : {"", "{", "[]", R"({"skipped":)", R"({"skipped":"page 3")", "{}"}) {
-    CAPTURE(line);
-    CHECK_THROWS_AS(from_line(line), Error);
+TEST_CASE("a frame says how long it is, and of what kind", "[worker]") {
+  const std::string bytes = frame(FrameKind::kItem, std::string(70'000, 'x'));
+  for (std::size_t length = 0; length < kFrameHeaderBytes; ++length) {
+    CHECK_FALSE(frame_header(std::string_view(bytes).substr(0, length)));
   }
+  const auto header = frame_header(bytes);
+  REQUIRE(header);
+  CHECK(header->kind == FrameKind::kItem);
+  CHECK(header->payload_bytes == 70'000);
+  CHECK(bytes.size() == kFrameHeaderBytes + 70'000);
+  CHECK_THROWS_AS(frame_header(std::string_view("\1\0\0\0?", kFrameHeaderBytes)), Error);
+}
+
+TEST_CASE("a job comes back as it was", "[worker]") {
+  const Job job{Source::kContent, 110, "jsonl", {"a file\nof \xFF.jsonl", 70'000}};
+  std::string payload;
+  append_job(payload, job);
+  const Job back = job_from(payload);
+  CHECK(back.source == job.source);
+  CHECK(back.cpu_seconds == job.cpu_seconds);
+  CHECK(back.format == job.format);
+  CHECK(back.info.name == job.info.name);
+  CHECK(back.info.first_record == job.info.first_record);
+  for (std::size_t length = 0; length < payload.size(); ++length) {
+    CHECK_THROWS_AS(job_from(payload.substr(0, length)), Error);
+  }
+  CHECK_THROWS_AS(job_from(payload + "x"), Error);
+}
+
+TEST_CASE("a failure comes back as it was", "[worker]") {
+  std::string payload;
+  append_failure(payload, {Fault::kOther, "cannot read it"});
+  const Failure back = failure_from(payload);
+  CHECK(back.fault == Fault::kOther);
+  CHECK(back.reason == "cannot read it");
+  CHECK_THROWS_AS(failure_from(""), Error);
+  CHECK_THROWS_AS(failure_from("?"), Error);
 }
 
 }  // namespace

@@ -96,12 +96,13 @@ struct Made {
 };
 
 Made read(const fs::path& path) {
+  WorkerPool workers;
   FileParts parts(
       {path, path.filename().string(), static_cast<std::int64_t>(fs::file_size(path)), 0}, 0,
-      std::size_t{1} << 20);
+      std::size_t{1} << 20, workers);
   Made made;
   while (auto part = parts.next()) {
-    ReadPart out = read_part(std::move(*part), std::nullopt);
+    ReadPart out = read_part(std::move(*part), workers, std::nullopt);
     made.complaints = made.complaints || !out.error.empty() || !out.skipped.empty();
     for (const Skipped& skipped : out.skipped) made.left_out += left_out(skipped.reason);
     for (Document& document : out.documents) {

@@ -1,0 +1,219 @@
+#include "indexer/extract/serve.h"
+
+#include <malloc.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <sstream>
+#include <string>
+
+#include "indexer/extract/child_process.h"
+#include "indexer/extract/confine.h"
+#include "indexer/extract/descriptor.h"
+#include "indexer/extract/item_codec.h"
+#include "indexer/extract/protocol.h"
+#include "indexer/readers/input.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+using std::chrono::steady_clock;
+
+// Items go out together, for each costs two processes a switch; but none waits longer than this, so
+// that what was read before a crash is not lost with it.
+constexpr std::size_t kSentTogether = std::size_t{64} << 10;
+constexpr auto kLongestWait = std::chrono::milliseconds(5);
+
+// What one large file leaves behind in the heap is given back beyond this.
+constexpr std::size_t kKeptBytes = std::size_t{32} << 20;
+
+[[noreturn]] void leave(int status) { std::_Exit(status); }
+
+// Frames on their way to the parent. Without the parent there is nothing to do.
+class Outbox {
+ public:
+  template <typename Write>
+  void add(FrameKind kind, Write write) {
+    append_frame(waiting_, kind, write);
+    if (waiting_.size() >= kSentTogether || steady_clock::now() - sent_ > kLongestWait) flush();
+  }
+
+  void flush() {
+    std::string_view rest = waiting_;
+    while (!rest.empty()) {
+      const ssize_t sent = ::send(STDIN_FILENO, rest.data(), rest.size(), MSG_NOSIGNAL);
+      if (sent < 0 && errno == EINTR) continue;
+      if (sent <= 0) leave(1);
+      rest.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    waiting_.clear();
+    if (waiting_.capacity() > kKeptBytes) waiting_.shrink_to_fit();
+    sent_ = steady_clock::now();
+  }
+
+ private:
+  std::string waiting_;
+  steady_clock::time_point sent_ = steady_clock::now();
+};
+
+struct Received {
+  Job job;
+  Descriptor input;
+};
+
+// Waits for the next job; leaves at the end.
+Received next_job() {
+  Received received;
+  std::string bytes;
+  std::array<char, 4096> buffer;
+  std::optional<FrameHeader> header;
+  while (!header || bytes.size() < kFrameHeaderBytes + header->payload_bytes) {
+    const std::size_t got = receive_with_descriptor(STDIN_FILENO, buffer, received.input);
+    if (got == 0) leave(0);
+    bytes.append(buffer.data(), got);
+    header = frame_header(bytes);
+    if (header && header->payload_bytes > kMaxJobBytes) leave(2);
+  }
+  received.job = job_from(std::string_view(bytes).substr(kFrameHeaderBytes));
+  return received;
+}
+
+std::string content_of(std::istream& input, std::size_t most) {
+  constexpr std::size_t kStep = std::size_t{256} << 10;  // most are small
+  std::string content;
+  std::streamsize got = 0;
+  do {
+    const std::size_t had = content.size();
+    content.resize(had + kStep);
+    got = input.rdbuf()->sgetn(content.data() + had, static_cast<std::streamsize>(kStep));
+    content.resize(had + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
+  } while (got == static_cast<std::streamsize>(kStep) && content.size() <= most);
+  return content;
+}
+
+// The job's input, however it came, as a stream.
+class JobInput {
+ public:
+  JobInput(Received& received, bool whole)
+      : file_(received.input.release(), received.job.info.name,
+              received.job.source == Source::kFile) {
+    if (!whole) return;
+    std::string content = content_of(file_.stream(), kMaxWholeBytes);
+    if (content.size() > kMaxWholeBytes) {
+      throw Error(ErrorKind::kInput, "larger than " + std::to_string(kMaxWholeBytes >> 20) +
+                                         " MiB, the most that is read of one " +
+                                         received.job.format + " file; split it");
+    }
+    content_.emplace(std::move(content));
+  }
+  [[nodiscard]] std::istream& stream() { return content_ ? *content_ : file_.stream(); }
+
+ private:
+  OpenInput file_;
+  std::optional<std::istringstream> content_;
+};
+
+// Each item may take so long; asking the clock for each would take longer than many of them.
+class Patience {
+ public:
+  explicit Patience(std::uint32_t seconds) : seconds_(seconds) { limit_computing(seconds_); }
+  void renew() {
+    const auto now = steady_clock::now();
+    if (now - renewed_ < std::chrono::seconds(1)) return;
+    limit_computing(seconds_);
+    renewed_ = now;
+  }
+
+ private:
+  std::uint32_t seconds_;
+  steady_clock::time_point renewed_ = steady_clock::now();
+};
+
+void read_all(Received received, const WorkerFormat& format, Outbox& outbox) {
+  JobInput input(received, format.whole);
+  Patience patience(received.job.cpu_seconds);
+  const auto reader = format.open(input.stream(), received.job.info);
+  while (const auto item = reader->next()) {
+    outbox.add(FrameKind::kItem, [&](std::string& out) { append_item(out, *item); });
+    patience.renew();
+  }
+}
+
+std::optional<Failure> try_to_read(Received received, FindFormat find, Outbox& outbox) {
+  try {
+    const auto format = find(received.job.format);
+    if (!format) return Failure{Fault::kOther, "no worker reads " + received.job.format};
+    read_all(std::move(received), *format, outbox);
+    return std::nullopt;
+  } catch (const std::bad_alloc&) {
+    return Failure{Fault::kMemory, ""};
+  } catch (const Error& error) {
+    return Failure{error.kind() == ErrorKind::kInput ? Fault::kInput : Fault::kOther, error.what()};
+  } catch (const std::exception& error) {
+    return Failure{Fault::kInput, error.what()};
+  }
+}
+
+void do_job(Received received, FindFormat find, Outbox& outbox) {
+  if (const auto failure = try_to_read(std::move(received), find, outbox)) {
+    outbox.add(FrameKind::kFailure, [&](std::string& out) { append_failure(out, *failure); });
+  } else {
+    outbox.add(FrameKind::kEnd, [](std::string&) {});
+  }
+  outbox.flush();
+  if (mallinfo2().fordblks > kKeptBytes) malloc_trim(0);
+}
+
+template <typename Number>
+bool read_number(std::string_view text, Number& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// False for anything but pairs of a known option and a number.
+bool read_options(int argc, char** argv, Confinement& confinement) {
+  if (argc % 2 == 0) return false;
+  for (int i = 1; i < argc; i += 2) {
+    const std::string_view option = argv[i], value = argv[i + 1];
+    const bool good = option == "--memory"
+                          ? read_number(value, confinement.memory_bytes)
+                          : option == "--parent" && read_number(value, confinement.parent);
+    if (!good) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+int serve(int argc, char** argv, FindFormat find) {
+  Confinement confinement;
+  int type = 0;
+  socklen_t size = sizeof type;
+  const bool called = getsockopt(STDIN_FILENO, SOL_SOCKET, SO_TYPE, &type, &size) == 0;
+  if (!called || !read_options(argc, argv, confinement)) {
+    std::cerr
+        << "This program reads files for sourcebook-index, which starts it when it needs to.\n";
+    return 2;
+  }
+  try {
+    if (!confine(confinement)) return 1;
+    Outbox outbox;
+    while (true) do_job(next_job(), find, outbox);
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
+}
+
+}  // namespace sourcebook

@@ -1,0 +1,69 @@
+#include "indexer/soundness.h"
+
+#include <algorithm>
+#include <string>
+
+#include "common/text/dates.h"
+#include "common/text/utf8.h"
+
+namespace sourcebook {
+namespace {
+
+bool is_place(std::string_view text, std::size_t at) {
+  return at == text.size() ||
+         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+}
+
+bool is_possible(const Dated& date) {
+  if (date.value.empty()) return true;
+  const auto days = text::day_range(date.value);
+  return days && !text::is_in_future(*days, text::today());
+}
+
+bool has_valid_text(const Document& d) {
+  const std::string* const strings[] = {
+      &d.text,   &d.title,           &d.author,         &d.url,  &d.language, &d.id,
+      &d.number, &d.published.value, &d.modified.value, &d.path, &d.format,
+  };
+  return std::all_of(std::begin(strings), std::end(strings),
+                     [](const std::string* s) { return text::is_valid_utf8(*s); });
+}
+
+// Places in the text, each at or after the one before.
+template <typename Item>
+bool in_order(std::string_view text, const std::vector<Item>& items) {
+  std::size_t last = 0;
+  return std::all_of(items.begin(), items.end(), [&](const Item& item) {
+    const bool good = is_place(text, item.begin) && item.begin >= last;
+    last = item.begin;
+    return good;
+  });
+}
+
+bool apart(std::string_view text, const std::vector<Quotation>& quotations) {
+  std::size_t last = 0;
+  return std::all_of(quotations.begin(), quotations.end(), [&](const Quotation& q) {
+    const bool good = q.begin >= last && q.begin < q.end && is_place(text, q.end);
+    last = q.end;
+    return good;
+  });
+}
+
+}  // namespace
+
+std::string_view unsoundness(const Document& d) {
+  if (!has_valid_text(d)) return "text that is not UTF-8";
+  if (!is_possible(d.published) || !is_possible(d.modified)) return "a date that cannot be";
+  if (!in_order(d.text, d.sections)) return "sections out of order";
+  if (std::any_of(d.sections.begin(), d.sections.end(),
+                  [](const Section& s) { return s.level < 1; })) {
+    return "a section above all others";
+  }
+  if (!in_order(d.text, d.pages)) return "pages out of order";
+  if (!in_order(d.text, d.quotations) || !apart(d.text, d.quotations)) {
+    return "quotations that overlap";
+  }
+  return {};
+}
+
+}  // namespace sourcebook

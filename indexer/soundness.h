@@ -1,0 +1,15 @@
+// What holds for every document that a reader hands out, whatever bytes it was made from.
+#pragma once
+
+#include <string_view>
+
+#include "indexer/document.h"
+
+namespace sourcebook {
+
+// What is wrong with `document`; empty where all is well. Its strings are valid UTF-8, its dates can
+// be, sections and pages are in order and begin at characters of the text, quotations likewise, and
+// do not overlap.
+[[nodiscard]] std::string_view unsoundness(const Document& document);
+
+}  // namespace sourcebook
