@@ -35,6 +35,7 @@ constexpr const char* kReadable[] = {
     "/usr/lib64",
     "/usr/local/lib",
     "/usr/share/fonts",
+    "/usr/local/share/fonts",
     "/usr/share/poppler",
     "/usr/share/fontconfig",
     "/usr/share/zoneinfo",

@@ -23,7 +23,7 @@ enum class Splitting {
 struct Format {
   std::string_view name;
   std::string_view extensions;  // " .md .markdown ", lower case, each between blanks
-  OpenReader open;              // null: read by a worker process (`sourcebook-worker NAME`)
+  OpenReader open;              // null: only worker programs are linked with it (pdf.h)
   Splitting splitting;
   Kind kind;  // what its documents are where neither they nor the user say
   // How sure the first bytes (up to 4096) make it: 0 not this, 1 could be, if the name says so too,

@@ -1,4 +1,4 @@
-// Reads PDF. Runs in a worker process only (indexer/extract/worker.h): the library below it is
+// Reads PDF. Linked into worker processes only (indexer/extract/worker_pool.h): the library below it is
 // large, reads hostile input, and is under the GPL, which the rest of the program is not linked
 // with.
 #pragma once
