@@ -1,5 +1,4 @@
-// Document <-> one JSON object on one line: what JSON Lines hold, what --extract prints, and what
-// a worker process sends back.
+// Document <-> one JSON object on one line: what JSON Lines hold and what --extract prints.
 //
 //   id, kind ("post", "comment", "report"), title, author, date, url, text, parent, language
 //   path, format, published_from, modified, modified_from, comment (its number as displayed)
