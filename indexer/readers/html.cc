@@ -12,6 +12,7 @@
 #include "indexer/readers/html_article.h"
 #include "indexer/readers/html_comments.h"
 #include "indexer/readers/html_encoding.h"
+#include "indexer/readers/html_head_lines.h"
 #include "indexer/readers/html_metadata.h"
 #include "indexer/readers/html_parse.h"
 #include "indexer/readers/html_text.h"
@@ -53,6 +54,7 @@ Document post_of(const html::Parsed& page, string_view source,
   if (document.url.empty()) document.url = html::saved_from(source);
   html::leave_out_title(dom, document.title, article);
   take_text(dom, article, document);
+  html::take_head_lines(document);
   if (page.flattened) document.notes.emplace_back(html::kFlattenedNote);
   return document;
 }

@@ -17,7 +17,8 @@ namespace sourcebook::html {
 //            dc.creator and the like), lines marked as bylines. None where two authors are named in a place
 //            that has room for one, nor the site's own name, an address, "admin".
 // published  JSON-LD, article:published_time, microdata, hAtom and h-entry, <meta> (date, dc.date,
-//            citation_publication_date and the like), <time>, lines marked as bylines, a day in the address.
+//            citation_publication_date and the like), <time>, lines marked as bylines, a day in the address;
+//            last, a line of its own above the text (html_head_lines.h).
 //            What is to come is none; nor is what stands in the page's footer.
 // modified   JSON-LD, article:modified_time, microdata, hAtom; only from after `published`.
 // title      JSON-LD, og:title, citation_title, marked headlines, <title>; without the site's name

@@ -39,6 +39,18 @@ bool is_label(string_view text) {
          kLabels.find("|" + lowered + "|") != string_view::npos;
 }
 
+// What is written on links by which one joins a mailing list.
+bool invites(string_view text) {
+  constexpr std::size_t kMaxLinkBytes = 60;
+  if (text.size() > kMaxLinkBytes) return false;
+  const std::string lowered = names::lower(text);
+  for (const string_view call : {"sign up", "subscribe", "abonnier", "abonnez", "s'abonner",
+                                 "s’abonner", "suscríb", "suscrib", "iscriviti", "inscrivez"}) {
+    if (lowered.find(call) != std::string::npos) return true;
+  }
+  return false;
+}
+
 class Pruner {
  public:
   Pruner(const Dom& dom, NodeId root, Weights& weights, std::vector<bool>& left_out)
@@ -64,7 +76,8 @@ class Pruner {
         weights_.prose[node] * 5 < weights_.prose[root_] * 2) {
       return true;
     }
-    return is_caption(node) || is_mostly_links(node) || says_only_a_label(node);
+    return is_caption(node) || is_mostly_links(node) || says_only_a_label(node) ||
+           is_invitation(node);
   }
 
   // What stands below a picture: out of its place without it, and often the same words as in the text.
@@ -115,6 +128,16 @@ class Pruner {
   bool says_only_a_label(NodeId node) const {
     constexpr std::uint32_t kMaxLabelBytes = 50;
     return weights_.text[node] <= kMaxLabelBytes && is_label(dom_.text_content(node));
+  }
+
+  // "Do you want to hear more? Sign up here."
+  bool is_invitation(NodeId node) const {
+    constexpr std::uint32_t kMaxInvitationBytes = 150;
+    if (!is_block(dom_.name(node)) || weights_.text[node] > kMaxInvitationBytes) return false;
+    for (NodeId inner = node + 1; inner < dom_.end(node); ++inner) {
+      if (dom_.is(inner, "a") && invites(dom_.text_content(inner))) return true;
+    }
+    return false;
   }
 
   // Headings of what was left out: nothing else stands between one and the next that is not below it.

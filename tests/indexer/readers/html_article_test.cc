@@ -50,6 +50,13 @@ TEST_CASE("the article of a page is told from what stands around it", "[html][ar
       {"a menu and a footer",
        "<nav><a href=a>Home</a></nav><article><p>FIRST<p>SECOND</article><footer>FIRST</footer>",
        "FIRST\n\nSECOND"},
+      {"an invitation to a mailing list",
+       "<article><p>FIRST<p>SECOND<p>Do you want to hear more? <a href=a>Sign up "
+       "here</a></article>",
+       "FIRST\n\nSECOND"},
+      {"a link to a newsletter is none",
+       "<article><p>FIRST<p>SECOND<p>It was in <a href=a>our newsletter</a>.</article>",
+       "FIRST\n\nSECOND\n\nIt was in our newsletter."},
       {"no element that says where it is",
        "<div><a href=a>Home</a> <a href=b>News</a></div><div><div><p>FIRST<p>SECOND</div></div>"
        "<div><a href=c>Imprint</a> <a href=d>Contact</a></div>",
