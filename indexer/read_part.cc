@@ -29,7 +29,9 @@ void read_bytes(const Format& format, std::string bytes, const std::string& name
 std::unique_ptr<Reader> open_reader(const FilePart& part, std::istream& input) {
   const FileJob& job = *part.job;
   if (job.format->open == nullptr) return read_in_worker(job.file.path, job.format->name);
-  return job.format->open(input, {job.file.path.filename().string(), part.first_record});
+  const std::filesystem::path& path = job.file.path;
+  return job.format->open(
+      input, {path.filename().string(), part.first_record, path.parent_path().filename().string()});
 }
 
 // What `out` holds of what comes.
