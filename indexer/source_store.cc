@@ -79,6 +79,13 @@ void SourceStore::end(const SourceState& source) {
       connection_.prepare("UPDATE source SET document_count = ?2 WHERE id = ?1");
   update.bind(1, current_.id).bind(2, static_cast<std::int64_t>(current_.documents)).run();
   join_threads(connection_, first_document_, ledger_.totals().last_document);
+  if (first_unjoined_ == 0) first_unjoined_ = first_document_;
+}
+
+void SourceStore::join_sources() {
+  if (first_unjoined_ == 0) return;
+  join_addresses(connection_, first_unjoined_, ledger_.totals().last_document);
+  first_unjoined_ = 0;
 }
 
 void SourceStore::touch(const SourceState& source) {

@@ -29,6 +29,10 @@ class SourceStore {
   void add(const PreparedDocument& document);  // packed
   void end(const SourceState& source);
 
+  // Before the caller commits: finds what the documents added since answer, where that takes a look
+  // at the whole index.
+  void join_sources();
+
   void touch(const SourceState& source);
   bool remove(const std::string& path);
 
@@ -41,6 +45,7 @@ class SourceStore {
   DocumentStore documents_;
   SourceRef current_;
   std::int64_t first_document_ = 0;
+  std::int64_t first_unjoined_ = 0;  // document since join_sources(); 0 where there is none
 };
 
 }  // namespace sourcebook

@@ -1,10 +1,12 @@
 #include "indexer/threads.h"
 
+#include "indexer/named_threads.h"
+
 namespace sourcebook {
 namespace {
 
-// A key that is the public id is not stored (schema.h). Of several documents with one key the first is
-// meant. Nothing answers itself.
+// A key that is the public id is not stored (schema.h). Of several documents with one key the first
+// is meant. Nothing answers itself.
 constexpr char kFindParents[] = R"(
 UPDATE document AS child SET parent = coalesce(
     (SELECT d.id FROM document AS d
@@ -21,8 +23,8 @@ UPDATE document AS child SET parent = post.id
   WHERE post.id BETWEEN ?1 AND ?2 AND child.parent_key = post.public_id
     AND child.parent_key IS NOT NULL AND child.parent IS NULL AND child.id <> post.id)";
 
-// Comments that were kept apart from what they are about (Disqus) name it by its address. There is no
-// index of addresses: all documents are looked through, once for such a source.
+// Comments that were kept apart from what they are about (Disqus) name it by its address. There is
+// no index of addresses: all documents are looked through, once for many sources.
 constexpr char kNamesAddress[] =
     "SELECT 1 FROM document WHERE id BETWEEN ?1 AND ?2 AND parent IS NULL "
     "AND parent_key LIKE 'http%' LIMIT 1";
@@ -42,8 +44,8 @@ UPDATE document AS child SET parent = post.id
   WHERE post.id BETWEEN ?1 AND ?2 AND post.kind <> 2 AND child.parent_key = post.url
     AND child.parent_key IS NOT NULL AND child.parent IS NULL AND child.id <> post.id)";
 
-// From each comment whose parent has a thread downwards. Each has one parent, so a comment is come to
-// once; those that answer each other in a ring are never come to.
+// From each comment whose parent has a thread downwards. Each has one parent, so a comment is come
+// to once; those that answer each other in a ring are never come to.
 constexpr char kSpreadThreads[] = R"(
 WITH RECURSIVE below(id, thread) AS (
     SELECT child.id, post.thread FROM document AS child JOIN document AS post ON post.id = child.parent
@@ -82,11 +84,22 @@ bool any(const sqlite::Connection& connection, const char* sql, std::int64_t fir
 
 void join_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
   if (first > last) return;
-  run(connection, kFindParents, first, last);
-  if (any(connection, kNamesAddress, first, last)) run(connection, kFindByAddress, first, last);
-  for (const char* sql : {kAdoptWaiting, kAdoptByAddress, kSpreadThreads}) {
+  for (const char* sql : {kFindParents, kAdoptWaiting, kAdoptByAddress, kSpreadThreads}) {
     run(connection, sql, first, last);
   }
+}
+
+void join_addresses(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
+  if (first > last) return;
+  if (any(connection, kNamesAddress, first, last)) {
+    run(connection, kFindByAddress, first, last);
+    spread_threads(connection, first, last);
+  }
+  join_by_name(connection);
+}
+
+void spread_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
+  run(connection, kSpreadThreads, first, last);
 }
 
 void leave_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {

@@ -100,6 +100,7 @@ void Writer::Impl::begin_batch() {
 void Writer::Impl::commit() {
   if (!transaction) return;
   if (compressor.published() && compressor.is_due(stored_bytes())) train();
+  store.join_sources();
   store.full_text().flush();
   store.ledger().write();
   transaction->commit();

@@ -68,6 +68,7 @@ void append_job(std::string& out, const Job& job) {
   schema::put_varint(out, static_cast<std::uint32_t>(job.info.first_record));
   put_text(out, job.format);
   put_text(out, job.info.name);
+  put_text(out, job.info.folder);
 }
 
 Job job_from(std::string_view payload) {
@@ -82,6 +83,7 @@ Job job_from(std::string_view payload) {
   job.info.first_record = take_number(payload);
   job.format = take_text(payload);
   job.info.name = take_text(payload);
+  job.info.folder = take_text(payload);
   if (!payload.empty()) fail("more than a job");
   return job;
 }

@@ -5,7 +5,7 @@
 //
 //   frame    length of what follows the kind (4 bytes, low ones first), kind (1 byte), payload
 //   job      'j': source ('f' or 'c'), varints: seconds of computing for each item, number of the
-//            first record; strings: format, file name
+//            first record; strings: format, name of the file and of its folder
 //   item     'i': item_codec.h
 //   end      'z': nothing; all of the input is read
 //   failure  'f': why ('i' input, 'o' other, 'm' memory), then the reason: nothing follows

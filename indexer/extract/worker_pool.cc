@@ -151,8 +151,8 @@ std::unique_ptr<Reader> WorkerPool::read_file(const fs::path& file, const Format
   const OpenFile open = open_file(file);
   std::uint64_t most_bytes = impl_->limits.output_bytes;
   if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * open.bytes;
-  return impl_->read(Source::kFile, open.descriptor, format, {file.filename().string()},
-                     most_bytes);
+  const InputInfo info{file.filename().string(), 1, file.parent_path().filename().string()};
+  return impl_->read(Source::kFile, open.descriptor, format, info, most_bytes);
 }
 
 std::unique_ptr<Reader> WorkerPool::read_content(std::string_view bytes, const Format& format,

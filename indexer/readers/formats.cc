@@ -20,6 +20,7 @@
 #include "indexer/readers/mhtml.h"
 #include "indexer/readers/movable_type.h"
 #include "indexer/readers/odt.h"
+#include "indexer/readers/staticman.h"
 #include "indexer/readers/text.h"
 #include "indexer/readers/wxr.h"
 
@@ -66,6 +67,8 @@ constexpr Format kFormats[] = {
      "Ghost exports (JSON)", false},
     {"movabletype", " .mtif ", open_movable_type, Splitting::kWhole, Kind::kPost,
      recognise_movable_type, "Movable Type and TypePad exports", false},
+    {"staticman", " .yml .yaml .json ", open_staticman, Splitting::kWhole, Kind::kComment,
+     recognise_staticman, "comments of static sites, a file each (Staticman; YAML or JSON)", false},
     {"jsonl", " .jsonl .ndjson ", open_jsonl, Splitting::kLines, Kind::kPost, recognise_jsonl,
      "JSON Lines, one document a line", true},
     {"html", " .html .htm .xhtml .xht .shtml ", open_html, Splitting::kWhole, Kind::kPost,

@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <sstream>
@@ -16,9 +17,8 @@ namespace {
 
 using std::string_view;
 
-// Nobody has more authors, nor writes longer titles.
-constexpr std::size_t kMaxValues = 100;
-constexpr std::size_t kMaxValueBytes = 4096;
+constexpr std::size_t kMaxValues = 100;  // nobody has more authors
+constexpr std::size_t kMaxNameBytes = 4096;
 
 string_view first_line(string_view text) { return text.substr(0, text.find('\n')); }
 
@@ -93,23 +93,26 @@ std::string plain_name(string_view name) {
 }
 
 FrontMatterField field_called(string_view name) {
-  return {plain_name(name), std::string(name.substr(0, kMaxValueBytes)), {}};
+  return {plain_name(name), std::string(name.substr(0, kMaxNameBytes)), {}};
 }
 
-void add_value(FrontMatterField& field, string_view value) {
-  if (field.values.size() < kMaxValues) field.values.emplace_back(value.substr(0, kMaxValueBytes));
+void add_value(FrontMatterField& field, string_view value, ValueRoom& room) {
+  if (field.values.size() == kMaxValues) return;
+  value = value.substr(0, std::min(room.value_bytes, room.all_bytes));
+  if (room.all_bytes != string_view::npos) room.all_bytes -= value.size();
+  field.values.emplace_back(value);
 }
 
-void add_yaml(FrontMatterField& field, const YAML::Node& node) {
-  if (node.IsScalar()) add_value(field, node.Scalar());
+void add_yaml(FrontMatterField& field, const YAML::Node& node, ValueRoom& room) {
+  if (node.IsScalar()) add_value(field, node.Scalar(), room);
   if (!node.IsMap()) return;
   for (const auto& entry : node) {
     const bool named = entry.first.IsScalar() && plain_name(entry.first.Scalar()) == "name";
-    if (named && entry.second.IsScalar()) add_value(field, entry.second.Scalar());
+    if (named && entry.second.IsScalar()) add_value(field, entry.second.Scalar(), room);
   }
 }
 
-std::vector<FrontMatterField> parse_yaml(const std::string& content) {
+std::vector<FrontMatterField> parse_yaml(const std::string& content, ValueRoom& room) {
   const YAML::Node root = YAML::Load(content);
   std::vector<FrontMatterField> fields;
   if (!root.IsMap()) return fields;
@@ -117,21 +120,21 @@ std::vector<FrontMatterField> parse_yaml(const std::string& content) {
     if (!entry.first.IsScalar()) continue;
     FrontMatterField& field = fields.emplace_back(field_called(entry.first.Scalar()));
     if (!entry.second.IsSequence()) {
-      add_yaml(field, entry.second);
+      add_yaml(field, entry.second, room);
       continue;
     }
     for (const auto& item : entry.second) {
       if (field.values.size() == kMaxValues) break;
-      add_yaml(field, item);
+      add_yaml(field, item, room);
     }
   }
   return fields;
 }
 
-void add_toml(FrontMatterField& field, const toml::node& node) {
-  if (const auto* text = node.as_string()) return add_value(field, text->get());
+void add_toml(FrontMatterField& field, const toml::node& node, ValueRoom& room) {
+  if (const auto* text = node.as_string()) return add_value(field, text->get(), room);
   if (const auto* table = node.as_table()) {
-    if (const auto* name = table->get_as<std::string>("name")) add_value(field, name->get());
+    if (const auto* name = table->get_as<std::string>("name")) add_value(field, name->get(), room);
     return;
   }
   if (node.is_array()) return;
@@ -139,40 +142,40 @@ void add_toml(FrontMatterField& field, const toml::node& node) {
   node.visit([&written](const auto& value) {
     if constexpr (toml::is_value<decltype(value)>) written << value.get();
   });
-  add_value(field, written.str());
+  add_value(field, written.str(), room);
 }
 
-std::vector<FrontMatterField> parse_toml(const std::string& content) {
+std::vector<FrontMatterField> parse_toml(const std::string& content, ValueRoom& room) {
   const toml::table root = toml::parse(content);
   std::vector<FrontMatterField> fields;
   for (const auto& [key, node] : root) {
     FrontMatterField& field = fields.emplace_back(field_called(key.str()));
     if (const auto* list = node.as_array()) {
-      for (const auto& item : *list) add_toml(field, item);
+      for (const auto& item : *list) add_toml(field, item, room);
     } else {
-      add_toml(field, node);
+      add_toml(field, node, room);
     }
   }
   return fields;
 }
 
-void add_json(FrontMatterField& field, const nlohmann::json& value) {
-  if (value.is_string()) add_value(field, value.get_ref<const std::string&>());
-  if (value.is_number()) add_value(field, value.dump());
+void add_json(FrontMatterField& field, const nlohmann::json& value, ValueRoom& room) {
+  if (value.is_string()) add_value(field, value.get_ref<const std::string&>(), room);
+  if (value.is_number()) add_value(field, value.dump(), room);
   if (value.is_object() && value.contains("name") && value["name"].is_string()) {
-    add_value(field, value["name"].get_ref<const std::string&>());
+    add_value(field, value["name"].get_ref<const std::string&>(), room);
   }
 }
 
-std::vector<FrontMatterField> parse_json(const std::string& content) {
+std::vector<FrontMatterField> parse_json(const std::string& content, ValueRoom& room) {
   const auto root = nlohmann::json::parse(content);
   std::vector<FrontMatterField> fields;
   for (const auto& [key, value] : root.items()) {
     FrontMatterField& field = fields.emplace_back(field_called(key));
     if (value.is_array()) {
-      for (const auto& item : value) add_json(field, item);
+      for (const auto& item : value) add_json(field, item, room);
     } else {
-      add_json(field, value);
+      add_json(field, value, room);
     }
   }
   return fields;
@@ -185,7 +188,7 @@ string_view without_quotes(string_view value) {
 }
 
 // Plain values on one line, of front matter that its parser refuses.
-std::vector<FrontMatterField> parse_lines(string_view content, char separator) {
+std::vector<FrontMatterField> parse_lines(string_view content, char separator, ValueRoom& room) {
   std::vector<FrontMatterField> fields;
   each_line(content, [&](string_view line, std::size_t) {
     const std::size_t end = line.find(separator);
@@ -197,7 +200,7 @@ std::vector<FrontMatterField> parse_lines(string_view content, char separator) {
     const bool structure =
         !value.empty() && string_view("[{&*!|>").find(value[0]) != string_view::npos;
     if (!value.empty() && !structure) {
-      add_value(fields.emplace_back(field_called(name)), without_quotes(value));
+      add_value(fields.emplace_back(field_called(name)), without_quotes(value), room);
     }
     return true;
   });
@@ -225,19 +228,19 @@ FrontMatterBlock find_front_matter(string_view text) {
   return {};
 }
 
-ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block) {
+ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block, ValueRoom room) {
   const std::string content(block.content);
   ParsedFrontMatter parsed;
   try {
     switch (block.syntax) {
       case FrontMatterSyntax::kYaml:
-        parsed.fields = parse_yaml(content);
+        parsed.fields = parse_yaml(content, room);
         break;
       case FrontMatterSyntax::kToml:
-        parsed.fields = parse_toml(content);
+        parsed.fields = parse_toml(content, room);
         break;
       case FrontMatterSyntax::kJson:
-        parsed.fields = parse_json(content);
+        parsed.fields = parse_json(content, room);
         break;
       case FrontMatterSyntax::kNone:
         break;
@@ -250,7 +253,8 @@ ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block) {
     parsed.error = "not valid JSON";
   }
   if (!parsed.error.empty() && block.syntax != FrontMatterSyntax::kJson) {
-    parsed.fields = parse_lines(content, block.syntax == FrontMatterSyntax::kYaml ? ':' : '=');
+    parsed.fields =
+        parse_lines(content, block.syntax == FrontMatterSyntax::kYaml ? ':' : '=', room);
   }
   return parsed;
 }

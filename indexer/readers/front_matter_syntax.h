@@ -29,6 +29,12 @@ struct FrontMatterBlock {
 
 [[nodiscard]] FrontMatterBlock find_front_matter(std::string_view text);
 
+// How much of the values is kept: aliases can repeat what is written once.
+struct ValueRoom {
+  std::size_t value_bytes = 4096;  // of each: nobody writes longer titles
+  std::size_t all_bytes = std::string::npos;
+};
+
 struct ParsedFrontMatter {
   std::vector<FrontMatterField> fields;
   std::string error;  // what is wrong with it; empty if nothing is
@@ -36,7 +42,8 @@ struct ParsedFrontMatter {
 
 // The fields of `block`, a closed one. Where it is broken, those that stand on lines of their own.
 // Aliases and nesting cost no more than what is written: only two levels are looked at.
-[[nodiscard]] ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block);
+[[nodiscard]] ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block,
+                                                   ValueRoom room = {});
 
 // True for a line that begins as a field of YAML does: "name: value".
 [[nodiscard]] bool is_field_line(std::string_view line);

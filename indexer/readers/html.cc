@@ -13,6 +13,7 @@
 #include "indexer/readers/html_comments.h"
 #include "indexer/readers/html_encoding.h"
 #include "indexer/readers/html_head_lines.h"
+#include "indexer/readers/html_linked_comments.h"
 #include "indexer/readers/html_metadata.h"
 #include "indexer/readers/html_parse.h"
 #include "indexer/readers/html_text.h"
@@ -79,6 +80,7 @@ class HtmlReader final : public Reader {
     const html::Parsed page = html::parse_page(source);
     html::CommentThread thread = html::find_comments(page.dom, {"", kPostKey});
     Document post = post_of(page, source, thread.roots);
+    html::add_linked_comments(page.dom, {post.url, kPostKey}, post.text, thread);
     if (!thread.comments.empty()) post.key = kPostKey;
     html::complete_addresses(thread.comments, post.url);
     if (post.text.empty()) {

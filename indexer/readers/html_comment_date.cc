@@ -80,22 +80,6 @@ std::string_view without_comma(std::string_view words) {
   return words;
 }
 
-// Milliseconds since 1970 -> "2017-05-07T10:31:00Z".
-std::optional<std::string> moment_of(std::string_view digits) {
-  std::int64_t millis = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), millis);
-  constexpr std::int64_t kFirst = 915148800000;  // 1999: there was no Blogger before
-  constexpr std::int64_t kLast = 4102444800000;  // 2100
-  if (error != std::errc() || millis < kFirst || millis > kLast) return std::nullopt;
-  const auto seconds = static_cast<std::time_t>(millis / 1000);
-  std::tm parts{};
-  if (gmtime_r(&seconds, &parts) == nullptr) return std::nullopt;
-  std::array<char, 32> buffer{};
-  const std::size_t bytes =
-      std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return std::string(buffer.data(), bytes);
-}
-
 std::optional<std::string> moment_in_link(std::string_view href) {
   static constexpr std::string_view kParameter = "showComment=";
   const std::size_t at = href.find(kParameter);
@@ -166,6 +150,21 @@ std::optional<DateEvidence> date_in_words(const Dom& dom, NodeId text, DayOrder 
 }
 
 }  // namespace
+
+std::optional<std::string> moment_of(std::string_view digits) {
+  std::int64_t millis = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), millis);
+  constexpr std::int64_t kFirst = 915148800000;  // 1999: there was no Blogger before
+  constexpr std::int64_t kLast = 4102444800000;  // 2100
+  if (error != std::errc() || millis < kFirst || millis > kLast) return std::nullopt;
+  const auto seconds = static_cast<std::time_t>(millis / 1000);
+  std::tm parts{};
+  if (gmtime_r(&seconds, &parts) == nullptr) return std::nullopt;
+  std::array<char, 32> buffer{};
+  const std::size_t bytes =
+      std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return std::string(buffer.data(), bytes);
+}
 
 DayOrder day_order(const Dom& dom) {
   NodeId root = dom.find(0, "html");

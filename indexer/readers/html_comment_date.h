@@ -28,6 +28,10 @@ struct DateWords {
 [[nodiscard]] std::optional<DateWords> date_in_line(std::string_view line,
                                                     DayOrder order = DayOrder::kUnknown);
 
+// Milliseconds since 1970, in digits, as "2017-05-07T10:31:00Z". nullopt for what is no number, or a
+// moment at which nobody commented on anything.
+[[nodiscard]] std::optional<std::string> moment_of(std::string_view digits);
+
 struct DateEvidence {
   int rank = 0;  // the lower, the more certain
   Dated dated;

@@ -15,6 +15,7 @@ namespace sourcebook {
 struct InputInfo {
   std::string name;              // file name without folders
   std::size_t first_record = 1;  // for messages: its number, where this is a later part of a file
+  std::string folder = {};       // name of the folder it lies in; empty where that is not known
 };
 
 // Turns one input into documents.

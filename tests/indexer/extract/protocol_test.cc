@@ -26,7 +26,7 @@ TEST_CASE("a frame says how long it is, and of what kind", "[worker]") {
 }
 
 TEST_CASE("a job comes back as it was", "[worker]") {
-  const Job job{Source::kContent, 110, "jsonl", {"a file\nof \xFF.jsonl", 70'000}};
+  const Job job{Source::kContent, 110, "jsonl", {"a file\nof \xFF.jsonl", 70'000, "a folder"}};
   std::string payload;
   append_job(payload, job);
   const Job back = job_from(payload);
@@ -34,6 +34,7 @@ TEST_CASE("a job comes back as it was", "[worker]") {
   CHECK(back.cpu_seconds == job.cpu_seconds);
   CHECK(back.format == job.format);
   CHECK(back.info.name == job.info.name);
+  CHECK(back.info.folder == job.info.folder);
   CHECK(back.info.first_record == job.info.first_record);
   for (std::size_t length = 0; length < payload.size(); ++length) {
     CHECK_THROWS_AS(job_from(payload.substr(0, length)), Error);

@@ -1,0 +1,122 @@
+#include "indexer/named_threads.h"
+
+#include <atomic>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/ingest.h"
+#include "indexer/post_names.h"
+#include "indexer/verify.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+namespace sourcebook::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+void take_in(const fs::path& index, const std::vector<fs::path>& paths) {
+  IngestOptions options;
+  options.paths = paths;
+  Writer writer(index);
+  const std::atomic<bool> stop = false;
+  ingest(writer, options, {}, stop);
+  writer.finish();
+}
+
+std::string comment(char id, std::string_view parent, std::string_view text,
+                    std::string_view answers = "") {
+  std::string file = "_id: " + std::string(20, id) + "\nname: Ann\nmessage: " + std::string(text);
+  if (!parent.empty()) file += "\n_parent: " + std::string(parent);
+  return file + "\nreplying_to_uid: '" + std::string(answers) + "'\ndate: 2017-05-07\n";
+}
+
+// "A < Bus cuts": the comment with _id AAA... stands in the thread of that post; one a line.
+std::string threads(const fs::path& index) {
+  const sqlite::Connection connection(index, sqlite::Access::kRead);
+  auto rows = connection.prepare(
+      "SELECT substr(c.public_id, 1, 1) || ' < ' || coalesce(t.title, '-') FROM document AS c "
+      "LEFT JOIN document AS t ON t.id = c.thread WHERE c.kind = 2 ORDER BY c.public_id");
+  std::string all;
+  while (rows.step()) (all += rows.text(0)) += '\n';
+  return all;
+}
+
+std::string post(std::string_view title, std::string_view more = "") {
+  return "---\ntitle: " + std::string(title) + "\n" + std::string(more) + "---\n\nA bus is cut.\n";
+}
+
+}  // namespace
+
+TEST_CASE("posts go by the names of their files and by their addresses", "[indexer][threads]") {
+  for (const char* const file : {"a/_posts/2016-03-10-Bus-cuts.md", "a/bus-cuts/index.md",
+                                 "content/2016-03-10-bus-cuts/_index.html", "bus-cuts.md"}) {
+    CHECK(post_name_of_file(file) == "bus-cuts");
+  }
+  for (const char* const address :
+       {"https://blog.example/2016/03/bus-cuts.html?a=b#c", "/2016/Bus-cuts/", "bus-cuts",
+        "/bus-cuts/index.html", "https://blog.example/2016-03-10-bus-cuts"}) {
+    CHECK(post_name_of_address(address) == "bus-cuts");
+  }
+  for (const char* const address : {"", "/", "https://blog.example", "https://blog.example/"}) {
+    CHECK(post_name_of_address(address).empty());
+  }
+  CHECK(path_of_address("https://blog.example/2016/Bus-cuts/index.html") == "/2016/bus-cuts");
+}
+
+TEST_CASE("comments belong to the site around their folder", "[indexer][threads]") {
+  CHECK(site_of_comment("/s/_data/comments/bus-cuts/1.yml") == "/s/");
+  CHECK(site_of_comment("/s/data/comments/bus-cuts/1.yml") == "/s/");
+  CHECK(site_of_comment("/s/bus-cuts/comments/1.yml") == "/s/bus-cuts/");
+  CHECK(site_of_comment("/s/words/bus-cuts/1.yml") == "/s/words/");
+  CHECK(site_of_comment("/data/s/t/words/bus-cuts/1.yml") == "/data/s/t/words/");
+  CHECK(site_of_comment("/1.yml") == "/");
+}
+
+TEST_CASE("comments of a static site stand under the post that they name", "[indexer][threads]") {
+  const TempDir dir;
+  dir.write("s/_posts/2016-03-10-bus-cuts.md", post("Bus cuts"));
+  dir.write("s/_posts/2017-01-02-ferries.md", post("Ferries", "permalink: /boats/ferries/\n"));
+  dir.write("s/_posts/2017-01-03-trams.md", post("Trams", "url: https://s.example/trams\n"));
+  dir.write("s/_posts/2015-01-01-news.md", post("News of 2015"));
+  dir.write("s/_posts/2016-01-01-news.md", post("News of 2016"));
+  dir.write("other/_posts/2016-03-10-elsewhere.md", post("Elsewhere"));
+  const std::string d = "s/_data/comments/";
+  dir.write(d + "bus-cuts/a.yml",
+            comment('A', "https://s.example/2016/03/10/bus-cuts.html", "One"));
+  dir.write(d + "bus-cuts/b.yml", comment('B', "", "Two", std::string(20, 'A')));
+  dir.write(d + "bus-cuts/c.yml", comment('C', "", "By the folder"));
+  dir.write(d + "ferries/d.yml", comment('D', "/boats/ferries/", "By the path"));
+  dir.write(d + "ferries/e.yml", comment('E', "/trains/ferries/", "Another path"));
+  dir.write(d + "trams/f.yml", comment('F', "https://s.example/trams", "By the address"));
+  dir.write(d + "news/g.yml", comment('G', "news", "Which of them?"));
+  dir.write(d + "elsewhere/h.yml", comment('H', "elsewhere", "Another site"));
+  const std::string all =
+      "A < Bus cuts\nB < Bus cuts\nC < Bus cuts\nD < Ferries\nE < -\nF < Trams\nG < -\nH < -\n";
+
+  take_in(dir / "all.db", {dir / "s", dir / "other"});
+  CHECK(threads(dir / "all.db") == all);
+  CHECK(verify(dir / "all.db").empty());
+
+  SECTION("whichever comes first") {
+    take_in(dir / "x.db", {dir / "s/_data"});
+    CHECK(threads(dir / "x.db") == "A < -\nB < -\nC < -\nD < -\nE < -\nF < -\nG < -\nH < -\n");
+    take_in(dir / "x.db", {dir / "s/_posts"});
+    CHECK(threads(dir / "x.db") == all);
+    take_in(dir / "y.db", {dir / "s/_posts"});
+    take_in(dir / "y.db", {dir / "s/_data"});
+    CHECK(threads(dir / "y.db") == all);
+  }
+  SECTION("and again where the post has changed or gone") {
+    dir.write("s/_posts/2016-03-10-bus-cuts.md", post("Buses cut", "x: longer\n"));
+    take_in(dir / "all.db", {dir / "s"});
+    CHECK(threads(dir / "all.db").starts_with("A < Buses cut\nB < Buses cut\nC < Buses cut\n"));
+    fs::remove(dir / "s/_posts/2016-03-10-bus-cuts.md");
+    take_in(dir / "all.db", {dir / "s"});
+    CHECK(threads(dir / "all.db").starts_with("A < -\nB < -\nC < -\nD < Ferries\n"));
+    CHECK(verify(dir / "all.db").empty());
+  }
+}
+
+}  // namespace sourcebook::test
