@@ -1,5 +1,5 @@
-// Rich Text Format: a report, and as comments what was written at its margin and the changes that were
-// tracked, each with author and date.
+// Rich Text Format: a report, and as comments what was written at its margin and the changes that
+// were tracked, each with author and date.
 #pragma once
 
 #include <memory>

@@ -29,6 +29,7 @@ void Characters::bytes(std::string_view bytes, CodePage page, bool escaped) {
   const bool is_font = page == kSymbolFont || page == kDingbatsFont;
   if (utf8_ && !escaped && !is_font) page = kUtf8;
   if (page != page_) decode_pending();
+  end_pair();
   page_ = page;
   pending_ += bytes;
 }
@@ -54,6 +55,7 @@ void Characters::character(std::string_view character) {
     return;
   }
   decode_pending();
+  end_pair();
   out_ += character;
 }
 
@@ -63,12 +65,17 @@ void Characters::add_code_point(char32_t code_point) {
     write(0x10000 + ((high - 0xD800) << 10) + (code_point - 0xDC00));
     return;
   }
-  if (std::exchange(high_surrogate_, 0) != 0) write(text::kReplacement);
+  end_pair();
   if (is_between(code_point, 0xD800, 0xDBFF)) {
     high_surrogate_ = code_point;
   } else if (code_point == '\t' || code_point >= 0x20) {
     write(code_point == '\t' ? U' ' : code_point);
   }
+}
+
+// Half of a character that the other half does not follow.
+void Characters::end_pair() {
+  if (std::exchange(high_surrogate_, 0) != 0) write(text::kReplacement);
 }
 
 void Characters::write(char32_t code_point) { text::append_utf8(out_, code_point); }

@@ -18,7 +18,8 @@ class Characters {
 
   // Bytes of `page`; `escaped`: written in digits.
   void bytes(std::string_view bytes, CodePage page, bool escaped);
-  // A unit of UTF-16 (-32768 to 65535), for which so many bytes follow for programs that know no Unicode.
+  // A unit of UTF-16 (-32768 to 65535), for which so many bytes follow for programs that know no
+  // Unicode.
   void unit(std::int64_t unit, CodePage page, int fallback);
   // A character that has a name, as UTF-8.
   void character(std::string_view character);
@@ -30,6 +31,7 @@ class Characters {
 
  private:
   void add_code_point(char32_t code_point);
+  void end_pair();
   void decode_pending();
   void write(char32_t code_point);
 

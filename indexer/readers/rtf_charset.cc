@@ -16,11 +16,10 @@ struct CharsetPage {
 };
 
 constexpr CharsetPage kCharsets[] = {
-    {0, 1252},   {2, kSymbolFont}, {77, kMacRoman}, {78, 932},   {79, 949},   {80, 936},
-    {81, 950},   {83, 10005},      {84, 10004},     {88, 10029}, {89, 10007}, {128, 932},
-    {129, 949},  {130, 1361},      {134, 936},      {136, 950},  {161, 1253}, {162, 1254},
-    {163, 1258}, {177, 1255},      {178, 1256},     {186, 1257}, {204, 1251}, {222, 874},
-    {238, 1250}, {254, 437},       {255, 850}};
+    {0, 1252},   {77, kMacRoman}, {78, 932},   {79, 949},   {80, 936},   {81, 950},   {83, 10005},
+    {84, 10004}, {88, 10029},     {89, 10007}, {128, 932},  {129, 949},  {130, 1361}, {134, 936},
+    {136, 950},  {161, 1253},     {162, 1254}, {163, 1258}, {177, 1255}, {178, 1256}, {186, 1257},
+    {204, 1251}, {222, 874},      {238, 1250}, {254, 437},  {255, 850}};
 
 // Names that iconv has for pages which are no label of charset_called().
 constexpr std::pair<CodePage, std::string_view> kNames[] = {{708, "ISO-8859-6"},
@@ -115,7 +114,7 @@ CodePage code_page_of_charset(std::int64_t charset) {
 
 CodePage code_page_of_font(std::string_view name) {
   const std::string lower = text::lower(name);
-  if (lower == "symbol") return kSymbolFont;
+  if (lower == "symbol" || lower.starts_with("standard symbols")) return kSymbolFont;
   for (const std::string_view pictures :
        {"wingdings", "webdings", "zapfdingbats", "zapf dingbats", "monotype sorts", "marlett"}) {
     if (lower.starts_with(pictures)) return kDingbatsFont;

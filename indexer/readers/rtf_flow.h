@@ -1,5 +1,5 @@
-// A text that runs for itself (a document's, a note's, a comment's): its paragraphs, and the tables that
-// these are put together to.
+// A text that runs for itself (a document's, a note's, a comment's): its paragraphs, and the tables
+// that these are put together to.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// How the characters and the paragraph at some place of an RTF file are set. A group ends what was set
-// in it.
+// How the characters and the paragraph at some place of an RTF file are set. A group ends what was
+// set in it.
 #pragma once
 
 #include <cstdint>

@@ -6,7 +6,8 @@
 namespace sourcebook::rtf {
 namespace {
 
-constexpr int kMaxBases = 16;  // styles may be based on each other in a circle
+constexpr std::int64_t kSymbolCharset = 2;  // also of fonts that have letters
+constexpr int kMaxBases = 16;               // styles may be based on each other in a circle
 
 // Adds `text` to `entry`, and calls `ended` with what each semicolon ends.
 template <typename Ended>
@@ -41,8 +42,10 @@ void Fonts::word(std::string_view name, Number number) {
     font_ = number.value_or(0);
     name_.clear();
     pages_[font_] = 0;
+    charset_.reset();
   } else if (name == "fcharset") {
-    pages_[font_] = code_page_of_charset(number.value_or(0));
+    charset_ = number.value_or(0);
+    pages_[font_] = code_page_of_charset(*charset_);
   } else if (name == "cpg") {
     pages_[font_] = page_called(number);
   }
@@ -50,6 +53,7 @@ void Fonts::word(std::string_view name, Number number) {
 
 void Fonts::text(std::string_view text) {
   take_entries(text, name_, [this](std::string_view name) {
+    if (charset_.value_or(kSymbolCharset) != kSymbolCharset) return;
     if (const CodePage page = code_page_of_font(name)) pages_[font_] = page;
   });
 }

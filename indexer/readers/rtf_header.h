@@ -32,7 +32,8 @@ class Fonts {
  private:
   CodePage file_page_ = kWestern;
   std::int64_t default_font_ = 0;
-  std::int64_t font_ = 0;  // that is being described
+  std::int64_t font_ = 0;  // that is being described, with:
+  Number charset_;
   std::string name_;
   std::unordered_map<std::int64_t, CodePage> pages_;
 };

@@ -36,8 +36,8 @@ class Remarks {
 
   // Words of the text, for the ranges that are open.
   void words(std::string_view words);
-  // Words that were inserted or deleted in the paragraph with that number; what follows is one change
-  // with them until end_change().
+  // Words that were inserted or deleted in the paragraph with that number; what follows is one
+  // change with them until end_change().
   void change(bool deleted, const Revision& revision, std::size_t paragraph,
               std::string_view words);
   void end_change();

@@ -1,11 +1,11 @@
 #include "indexer/readers/rtf_text.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "common/text/ascii.h"
 #include "common/text/utf8.h"
+#include "indexer/readers/rtf_fields.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook::rtf {
@@ -14,12 +14,6 @@ namespace {
 constexpr std::size_t kMaxGroups = 10000;  // open at once
 constexpr std::size_t kMaxFlows = 8;  // likewise; what nests deeper runs with the text around it
 
-std::int64_t number_in(std::string_view digits) {
-  std::int64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
-}
-
 // Programs that know no RTF but Unicode write their bytes as they are.
 bool is_in_utf8(std::string_view bytes) {
   return !text::is_ascii(bytes) && text::is_valid_utf8(bytes);
@@ -27,9 +21,11 @@ bool is_in_utf8(std::string_view bytes) {
 
 }  // namespace
 
-Text::Text(std::string_view bytes) : characters_(is_in_utf8(bytes)), remarks_(authors_) {
+Text::Text(std::string_view bytes)
+    : characters_(is_in_utf8(bytes)), remarks_(authors_), asides_(remarks_) {
   states_.emplace_back();
   flows_.emplace_back();
+  last_word_ = std::max(bytes.rfind("\\par") + 1, bytes.rfind("{\\") + 1);
   Tokens tokens(bytes);
   read(tokens);
   const std::string_view rest = bytes.substr(tokens.at());
@@ -45,6 +41,8 @@ void Text::read(Tokens& tokens) {
     if (token.kind == TokenKind::kOpen) {
       open_group(tokens.at());
     } else if (token.kind == TokenKind::kClose) {
+      // Where there is a brace too many, what follows is text as well.
+      if (states_.size() == 2 && tokens.at() <= last_word_) continue;
       close_group();
       if (states_.size() == 1) return;
     } else if (state().destination != Destination::kSkipped) {
@@ -64,7 +62,7 @@ void Text::open_group(std::size_t at) {
                                        " deep, at byte " + std::to_string(at));
   }
   states_.push_back(state());
-  state().has_text = false;
+  state().begun = Begun::kNo;
 }
 
 void Text::close_group() {
@@ -72,6 +70,7 @@ void Text::close_group() {
   characters_.end_fallback();
   starred_ = false;
   if (states_.size() == 1) return;  // one too many
+  if (states_.size() == 2) flow().end_paragraph(standing());
   while (flows_.back().groups == states_.size()) end_flow();
   const Destination ended = state().destination;
   states_.pop_back();
@@ -80,15 +79,17 @@ void Text::close_group() {
 
 void Text::take(const Token& token) {
   const bool starred = std::exchange(starred_, false);
+  const bool first = state().begun == Begun::kNo;
+  if (first) state().begun = Begun::kWords;
   if (token.kind == TokenKind::kBytes || token.kind == TokenKind::kEscaped) {
-    state().has_text = true;
+    state().begun = Begun::kText;
     characters_.bytes(token.text, code_page(), token.kind == TokenKind::kEscaped);
   } else if (token.kind == TokenKind::kBinary) {
     characters_.character({});
   } else if (token.text == "*") {
-    starred_ = true;
+    starred_ = first;
   } else if (token.text == "u" && token.number) {
-    state().has_text = true;
+    state().begun = Begun::kText;
     characters_.unit(*token.number, code_page(), state().format.fallback);
   } else if (const auto character = character_called(token.text)) {
     characters_.character(*character);
@@ -97,13 +98,18 @@ void Text::take(const Token& token) {
   }
 }
 
+// A destination stands before any text in a group of its own: else it would take the rest of the
+// file with it. One that is not known must be the first word.
+std::optional<Destination> Text::destination_in(std::string_view word, bool starred) const {
+  if (states_.size() <= 2 || states_.back().begun == Begun::kText) return std::nullopt;
+  const auto known = destination_called(word);
+  return known || !starred ? known : Destination::kSkipped;
+}
+
 void Text::word(const Token& token, bool starred) {
   flush();
   characters_.end_fallback();
-  if (may_enter()) {
-    const auto destination = destination_called(token.text);
-    if (destination || starred) return enter(destination.value_or(Destination::kSkipped));
-  }
+  if (const auto destination = destination_in(token.text, starred)) return enter(*destination);
   switch (state().destination) {
     case Destination::kFonts:
       return fonts_.word(token.text, token.number);
@@ -118,15 +124,11 @@ void Text::word(const Token& token, bool starred) {
     case Destination::kCreated:
     case Destination::kRevised:
     case Destination::kRemarkTime:
-      return time_.word(token.text, token.number);
+      return asides_.word(token.text, token.number);
     default:
       return word_of_text(token);
   }
 }
-
-// A destination is named before any text in a group of its own: else it would take the rest of the file
-// with it.
-bool Text::may_enter() const { return states_.size() > 2 && !states_.back().has_text; }
 
 void Text::word_of_text(const Token& token) {
   const std::string_view name = token.text;
@@ -143,7 +145,7 @@ void Text::word_of_text(const Token& token) {
 
 // False for what ends no paragraph, nor does one that is deleted with the words around it.
 bool Text::end_block(std::string_view name) {
-  if (name == "par" || name == "sect") {
+  if (name == "par" || name == "sect" || name == "rtf") {
     const CharacterFormat& characters = state().format.characters;
     if (characters.deleted || characters.moved) return false;
     flow().end_paragraph(standing());
@@ -199,8 +201,7 @@ void Text::enter(Destination destination) {
   }
   if (destination == Destination::kEither) state().around_either = around;
   state().destination = destination;
-  collected_.clear();
-  time_ = {};
+  asides_.begin();
 }
 
 void Text::begin_flow(Destination kind) {
@@ -237,40 +238,11 @@ void Text::end_flow() {
 }
 
 void Text::end_destination(Destination destination) {
-  const std::string collected(xml::trimmed(std::exchange(collected_, {})));
-  switch (destination) {
-    case Destination::kMarker:
-      return flow().marker(collected);
-    case Destination::kTitle:
-      info_.title = collected;
-      return;
-    case Destination::kAuthor:
-      info_.author = collected;
-      return;
-    case Destination::kCreated:
-      info_.created = time_;
-      return;
-    case Destination::kRevised:
-      info_.revised = time_;
-      return;
-    case Destination::kRemarkAuthor:
-      return remarks_.author(collected);
-    case Destination::kRemarkInitials:
-      return remarks_.initials(collected);
-    case Destination::kRemarkDate:
-      return remarks_.date(iso_date(number_in(collected)));
-    case Destination::kRemarkTime:
-      return remarks_.date(time_.iso());
-    case Destination::kRemarkParent:
-      return remarks_.parent(number_in(collected));
-    case Destination::kRemarkRange:
-      return remarks_.range(collected);
-    case Destination::kRangeBegin:
-      return remarks_.begin_range(collected);
-    case Destination::kRangeEnd:
-      return remarks_.end_range(collected);
-    default:
-      return;
+  const std::string text = asides_.end(destination);
+  if (destination == Destination::kMarker) {
+    flow().marker(text);
+  } else if (destination == Destination::kInstruction) {
+    if (const auto symbol = symbol_in(text)) characters_.bytes(symbol->byte, symbol->page, true);
   }
 }
 
@@ -294,7 +266,7 @@ void Text::words(std::string_view words) {
     case Destination::kEither:
       return;
     default:
-      collected_ += words;
+      asides_.text(words);
   }
 }
 

@@ -1,15 +1,16 @@
-// The text of an RTF file -> HTML, and what is said and written beside it (Rich Text Format Specification
-// 1.9.1).
+// The text of an RTF file -> HTML, and what is said and written beside it (Rich Text Format
+// Specification 1.9.1).
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "indexer/readers/office.h"
+#include "indexer/readers/rtf_asides.h"
 #include "indexer/readers/rtf_characters.h"
-#include "indexer/readers/rtf_dates.h"
 #include "indexer/readers/rtf_flow.h"
 #include "indexer/readers/rtf_format.h"
 #include "indexer/readers/rtf_header.h"
@@ -18,12 +19,6 @@
 #include "indexer/readers/rtf_words.h"
 
 namespace sourcebook::rtf {
-
-// What the file says of itself.
-struct Info {
-  std::string title, author;
-  Time created, revised;
-};
 
 class Text {
  public:
@@ -35,7 +30,7 @@ class Text {
   [[nodiscard]] const std::string& html() const { return html_; }
   // Words of paragraphs that stand as the title of the whole.
   [[nodiscard]] const std::string& title() const { return title_; }
-  [[nodiscard]] const Info& info() const { return info_; }
+  [[nodiscard]] const Info& info() const { return asides_.info(); }
   [[nodiscard]] std::vector<office::Remark> remarks() { return remarks_.take(); }
   // Whether the file ends before its text does.
   [[nodiscard]] bool is_cut_short() const { return cut_short_; }
@@ -43,11 +38,13 @@ class Text {
   [[nodiscard]] std::size_t bytes_left() const { return bytes_left_; }
 
  private:
+  // What has stood in a group so far.
+  enum class Begun { kNo, kWords, kText };
   struct State {
     Destination destination = Destination::kText;
     Destination around_either = Destination::kText;  // of the group around kEither
     Format format;
-    bool has_text = false;
+    Begun begun = Begun::kNo;
   };
   // A text that runs beside another.
   struct OpenFlow {
@@ -65,7 +62,8 @@ class Text {
   void word_of_text(const Token& token);
   bool end_block(std::string_view name);
 
-  [[nodiscard]] bool may_enter() const;
+  [[nodiscard]] std::optional<Destination> destination_in(std::string_view word,
+                                                          bool starred) const;
   void enter(Destination destination);
   void begin_flow(Destination kind);
   void end_flow();
@@ -88,16 +86,15 @@ class Text {
   Fonts fonts_;
   Styles styles_;
   Authors authors_;
-  Info info_;
   Remarks remarks_;
+  Asides asides_;
   std::vector<State> states_;  // one a group, and the first around all
   std::vector<OpenFlow> flows_;
-  std::string collected_;  // text of a destination that is taken as a whole
-  Time time_;
   bool starred_ = false;
   std::size_t notes_ = 0;
   std::size_t paragraphs_ = 0;
 
+  std::size_t last_word_ = 0;  // place of the last one that only a text has
   std::string html_, title_;
   bool cut_short_ = false;
   std::size_t bytes_left_ = 0;

@@ -1,5 +1,5 @@
-// The syntax of RTF (Rich Text Format Specification 1.9.1): groups, control words and bytes of text.
-// Total: whatever stands in the file is some token.
+// The syntax of RTF (Rich Text Format Specification 1.9.1): groups, control words and bytes of
+// text. Total: whatever stands in the file is some token.
 #pragma once
 
 #include <cstddef>

@@ -13,6 +13,7 @@ const std::unordered_map<std::string_view, Destination>& known_destinations() {
       {"footnote", D::kNote},
       {"listtext", D::kMarker},
       {"pntext", D::kMarker},
+      {"fldinst", D::kInstruction},
       {"upr", D::kEither},
       {"ud", D::kUnicode},
       {"shp", D::kShape},
@@ -44,14 +45,19 @@ const std::unordered_map<std::string_view, Destination>& known_destinations() {
 // Destinations without text of the document that are written without \*.
 bool is_skipped(std::string_view word) {
   static const std::unordered_set<std::string_view> kSkipped = {
-      "colortbl",  "pict",      "nonshppict", "shprslt",   "fldinst",
-      "datafield", "formfield", "filetbl",    "listtable", "listoverridetable",
-      "header",    "headerl",   "headerr",    "headerf",   "footer",
-      "footerl",   "footerr",   "footerf",    "ftnsep",    "ftnsepc",
-      "ftncn",     "aftnsep",   "aftnsepc",   "aftncn",    "bkmkstart",
-      "bkmkend",   "xe",        "tc",         "tcn",       "nonesttables",
-      "objdata",   "objclass",  "objname",    "mmathPict", "template",
-      "pntxta",    "pntxtb",    "sp",
+      "colortbl", "pict",         "nonshppict",
+      "shprslt",  "datafield",    "formfield",
+      "filetbl",  "listtable",    "listoverridetable",
+      "header",   "headerl",      "headerr",
+      "headerf",  "footer",       "footerl",
+      "footerr",  "footerf",      "ftnsep",
+      "ftnsepc",  "ftncn",        "aftnsep",
+      "aftnsepc", "aftncn",       "bkmkstart",
+      "bkmkend",  "xe",           "tc",
+      "tcn",      "nonesttables", "objdata",
+      "objclass", "objname",      "mmathPict",
+      "template", "pntxta",       "pntxtb",
+      "sp",
   };
   if (kSkipped.count(word) > 0) return true;
   // {\mfPr ...}: how a formula is set.

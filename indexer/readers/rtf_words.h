@@ -15,7 +15,8 @@ enum class Destination {
   kShape,    // a drawing: only its text boxes show
   kBox,
   kNote,
-  kMarker,  // what stands before an item of a list
+  kMarker,       // what stands before an item of a list
+  kInstruction,  // of a field
   // What is said before the text.
   kFonts,
   kStyles,
@@ -37,8 +38,8 @@ enum class Destination {
   kRangeEnd,
 };
 
-// nullopt for words that are no destination, or none that needs to be known: readers skip those that
-// they do not know if they are written {\*\word ...}.
+// nullopt for words that are no destination, or none that needs to be known: readers skip those
+// that they do not know if they are written {\*\word ...}.
 [[nodiscard]] std::optional<Destination> destination_called(std::string_view word);
 
 // As UTF-8; nullopt for words and symbols that are no character.
