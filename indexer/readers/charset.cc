@@ -102,6 +102,7 @@ std::string CharsetDecoder::decode(std::string_view line) {
   std::size_t to_left = out.size();
   const bool failed =
       iconv(converter_, &from, &from_left, &to, &to_left) == static_cast<std::size_t>(-1);
+  iconv(converter_, nullptr, nullptr, &to, &to_left);  // a letter that waits for an accent
   out.resize(out.size() - to_left);
   if (failed || !text::is_valid_utf8(out)) return decode_windows_1252(line);
   return out;
@@ -184,10 +185,21 @@ std::optional<Charset> charset_called(std::string_view label) {
   return std::nullopt;
 }
 
-std::optional<std::string> decode_from(std::string_view bytes, const Charset& charset) {
-  if (charset.name == "CP1252") return decode_windows_1252(bytes);
+CharsetConverter::CharsetConverter(const Charset& charset)
+    : windows_1252_(charset.name == "CP1252") {
+  if (windows_1252_) return;
   const iconv_t converter = iconv_open("UTF-8", charset.name.c_str());
-  if (converter == none()) return std::nullopt;
+  if (converter != none()) converter_ = converter;
+}
+
+CharsetConverter::~CharsetConverter() {
+  if (converter_ != nullptr) iconv_close(converter_);
+}
+
+std::optional<std::string> CharsetConverter::decode(std::string_view bytes) {
+  if (windows_1252_) return decode_windows_1252(bytes);
+  if (converter_ == nullptr) return std::nullopt;
+  iconv(converter_, nullptr, nullptr, nullptr, nullptr);
   std::string input(bytes);
   std::string out;
   std::array<char, 4096> buffer;
@@ -196,7 +208,7 @@ std::optional<std::string> decode_from(std::string_view bytes, const Charset& ch
   while (left > 0) {
     char* to = buffer.data();
     std::size_t room = buffer.size();
-    const bool failed = iconv(converter, &from, &left, &to, &room) == static_cast<std::size_t>(-1);
+    const bool failed = iconv(converter_, &from, &left, &to, &room) == static_cast<std::size_t>(-1);
     const int why = errno;
     out.append(buffer.data(), buffer.size() - room);
     if (failed && why != E2BIG) {
@@ -205,8 +217,16 @@ std::optional<std::string> decode_from(std::string_view bytes, const Charset& ch
       --left;
     }
   }
-  iconv_close(converter);
+  // Encodings with accents of their own keep a letter back until they see that none follows.
+  char* to = buffer.data();
+  std::size_t room = buffer.size();
+  iconv(converter_, nullptr, nullptr, &to, &room);
+  out.append(buffer.data(), buffer.size() - room);
   return text::to_valid_utf8(out);
+}
+
+std::optional<std::string> decode_from(std::string_view bytes, const Charset& charset) {
+  return CharsetConverter(charset).decode(bytes);
 }
 
 }  // namespace sourcebook

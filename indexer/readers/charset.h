@@ -38,8 +38,24 @@ struct Charset {
 // UTF-7, which is only ever a trick.
 [[nodiscard]] std::optional<Charset> charset_called(std::string_view label);
 
-// `bytes` as valid UTF-8; what means nothing in `charset` becomes U+FFFD, byte by byte. nullopt where this
-// system cannot decode it.
+// Decodes many pieces of text from one encoding.
+class CharsetConverter {
+ public:
+  explicit CharsetConverter(const Charset& charset);
+  ~CharsetConverter();
+  CharsetConverter(const CharsetConverter&) = delete;
+  CharsetConverter& operator=(const CharsetConverter&) = delete;
+
+  // `bytes` as valid UTF-8; what means nothing in the charset becomes U+FFFD, byte by byte. nullopt where
+  // this system cannot decode it.
+  [[nodiscard]] std::optional<std::string> decode(std::string_view bytes);
+
+ private:
+  const bool windows_1252_;
+  void* converter_ = nullptr;  // iconv_t; null where there is none
+};
+
+// The same for one piece.
 [[nodiscard]] std::optional<std::string> decode_from(std::string_view bytes,
                                                      const Charset& charset);
 

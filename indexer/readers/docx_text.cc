@@ -173,35 +173,9 @@ void Text::add_note(const std::string& kind, const Element& reference, office::B
   out.later(office::note_html(mark, words));
 }
 
-// What one person changed in one paragraph, one after the other, is one change.
 void Text::add_change(const Element& change, std::string_view deleted, std::string_view inserted) {
-  if (is_blank(deleted) && is_blank(inserted)) return;
-  const std::string author(change.attribute("w:author"));
-  const bool goes_on = !changes_.empty() && changes_.back().author == author &&
-                       changes_.back().paragraph == paragraphs_;
-  if (!goes_on) {
-    changes_.push_back({author, std::string(change.attribute("w:date")), "", "", paragraphs_});
-  }
-  const auto append = [](std::string& to, std::string_view words) {
-    if (is_blank(words)) return;
-    if (!to.empty()) to += " … ";
-    to += xml::trimmed(words);
-  };
-  append(changes_.back().deleted, deleted);
-  append(changes_.back().inserted, inserted);
-}
-
-std::vector<office::Remark> Text::changes() const {
-  std::vector<office::Remark> remarks;
-  for (const Change& change : changes_) {
-    office::Remark remark;
-    remark.key = "change " + std::to_string(remarks.size() + 1);
-    remark.author = change.author;
-    remark.date = change.date;
-    remark.html = office::change_html(change.deleted, change.inserted);
-    remarks.push_back(std::move(remark));
-  }
-  return remarks;
+  changes_.add(change.attribute("w:author"), change.attribute("w:date"), paragraphs_, deleted,
+               inserted);
 }
 
 }  // namespace sourcebook::docx

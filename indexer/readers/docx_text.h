@@ -8,6 +8,7 @@
 
 #include "indexer/readers/docx_styles.h"
 #include "indexer/readers/office.h"
+#include "indexer/readers/office_changes.h"
 
 namespace sourcebook::docx {
 
@@ -27,15 +28,9 @@ class Text {
   // The words that a comment stands at, by its id.
   [[nodiscard]] const std::map<std::string, std::string>& commented() const { return commented_; }
   // Changes that were tracked, in the order of the text.
-  [[nodiscard]] std::vector<office::Remark> changes() const;
+  [[nodiscard]] std::vector<office::Remark> changes() const { return changes_.remarks(); }
 
  private:
-  struct Change {
-    std::string author, date;
-    std::string deleted, inserted;
-    std::size_t paragraph = 0;
-  };
-
   void add_blocks(const xml::Element& container, office::Blocks& out);
   void add_paragraph(const xml::Element& paragraph, office::Blocks& out);
   void add_table(const xml::Element& table, office::Blocks& out);
@@ -53,7 +48,7 @@ class Text {
   const Notes& notes_;
   std::string title_;
   std::map<std::string, std::string> open_comments_, commented_;
-  std::vector<Change> changes_;
+  office::Changes changes_;
   std::size_t paragraphs_ = 0;
   std::size_t notes_shown_ = 0;
   bool in_note_ = false;

@@ -20,6 +20,7 @@
 #include "indexer/readers/mhtml.h"
 #include "indexer/readers/movable_type.h"
 #include "indexer/readers/odt.h"
+#include "indexer/readers/rtf.h"
 #include "indexer/readers/staticman.h"
 #include "indexer/readers/text.h"
 #include "indexer/readers/wxr.h"
@@ -47,6 +48,8 @@ constexpr Format kFormats[] = {
      "Word files (DOCX), with their notes, comments and tracked changes", true},
     {"odt", " .odt .ott .fodt ", open_odt, Splitting::kWhole, Kind::kReport, recognise_odt,
      "OpenDocument texts (ODT), likewise", true},
+    {"rtf", " .rtf ", open_rtf, Splitting::kWhole, Kind::kReport, recognise_rtf,
+     "Rich Text Format (RTF), likewise", true},
     {"epub", " .epub ", open_epub, Splitting::kWhole, Kind::kReport, recognise_epub, "EPUB books",
      true},
     {"mbox", " .mbox .mbx ", open_mbox, Splitting::kStream, Kind::kPost, recognise_mbox,

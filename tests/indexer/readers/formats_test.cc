@@ -74,6 +74,11 @@ TEST_CASE("content decides what a file is, its name where content does not", "[r
       {"a.md", "\n<!doctype HTML>\n<html><body><p>Hi</p></body></html>", "html"},
       {"a.xhtml", "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", "html"},
       {"a.html", "<p>Hi</p>", "html"},
+      {"a.rtf", "{\\rtf1\\ansi Hello}", "rtf"},
+      {"a.doc", "{\\rtf1\\ansi Hello}", "rtf"},
+      {"a.txt", "\xEF\xBB\xBF{\\rtf1 Hello}", "rtf"},
+      {"a.rtf", "garbage", "rtf"},
+      {"a.rtf", "<!DOCTYPE html><html>", "html"},
       {"a.html", "", "html"},
       {"a.jsonl", R"({"id":"1","text":"x"})", "jsonl"},
       {"a.ndjson", R"({"id":"1"})", "jsonl"},
@@ -97,7 +102,6 @@ TEST_CASE("what is of another format is not taken for text", "[readers][formats]
       {"a.txt", "\xEF\xBB\xBF<?xml version=\"1.0\"?><note></note>"},
       {"a", "PK\x03\x04\x14\0\0\0"sv},
       {"a.xlsx", "PK\x03\x04\x14\0\0\0"sv},
-      {"a.txt", "{\\rtf1\\ansi Hello}"},
       {"a.txt", "Return-Path: <a@b.org>\nReceived: by x\n\nHi"},
       {"a.txt", "Subject: x\nMIME-Version: 1.0\n\nHi"},
       {"a.json", "[{\"text\":\"x\"}]"},
@@ -122,8 +126,9 @@ TEST_CASE("real files are taken for what they are", "[readers][formats]") {
   if (!root) return;
   const std::set<std::string> ours = {"markdown", "text", "pdf"};
   // In folders of these names, of files that are what they are called.
-  const std::map<std::string, std::string> packed = {
-      {"docx", "docx"}, {"odt", "odt"}, {"epub", "epub"}, {"eml", "mail"}, {"mbox", "mbox"}};
+  const std::map<std::string, std::string> packed = {{"docx", "docx"}, {"odt", "odt"},
+                                                     {"rtf", "rtf"},   {"epub", "epub"},
+                                                     {"eml", "mail"},  {"mbox", "mbox"}};
   const std::map<std::string, std::string> exports = {
       {"wxr", "wordpress"}, {"blogger", "blogger"}, {"disqus", "disqus"},
       {"feeds", "feed"},    {"ghost", "ghost"},     {"movabletype", "movabletype"}};
