@@ -3,6 +3,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/extract/tesseract.h"
 #include "indexer/identity.h"
 #include "indexer/pipeline.h"
 #include "indexer/read_part.h"
@@ -106,12 +107,14 @@ Report extract(const IngestOptions& options, const IngestObserver& observer,
   const Sidecars sidecars(found);
   for (const Sidecars::Checked& checked : sidecars.checked()) out.sidecar(checked);
   WorkerPool workers;
+  Tesseract tesseract(options.ocr);
   PartFeeder feeder(std::move(found.files), workers, stop);
   run_pipeline(
       feeder, options.jobs,
       [&](FilePart part) {
-        const FileMetadata metadata = sidecars.of(part.job->file);
-        return read_part(std::move(part), workers, options.kind, metadata);
+        const ReadingHow how{options.kind, sidecars.of(part.job->file),
+                             options.ocr.empty() ? nullptr : &tesseract};
+        return read_part(std::move(part), workers, how);
       },
       [&out](ReadPart part) { out.take(std::move(part)); });
   out.report.interrupted = stop;

@@ -3,9 +3,11 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <memory>
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/extract/tesseract.h"
 #include "indexer/pipeline.h"
 #include "indexer/prepare.h"
 #include "indexer/read_part.h"
@@ -35,8 +37,15 @@ bool is_gone(const std::string& path) {
 struct Todo {
   std::optional<SourceState> before;  // as the index holds it
   std::optional<Kind> kind;           // what its documents are where they do not say
+  std::string ocr;                    // languages in which its pictures are read
+  PictureWords* pictures = nullptr;   // what reads them
   FileMetadata metadata;              // what is said of it beside it
 };
+
+// Formats that are PDF, or have files in them that may be.
+bool may_hold_pictures(std::string_view format) {
+  return format == "pdf" || format == "archive" || format == "mail" || format == "mbox";
+}
 
 bool holds_documents(const std::optional<SourceState>& source) {
   return source && (source->outcome == Outcome::kTaken || source->outcome == Outcome::kInPart);
@@ -125,6 +134,8 @@ class Ingest {
       }
       Todo& how = todo_[file.path.string()];
       how.kind = options_.kind ? options_.kind : known ? known->kind : std::nullopt;
+      how.ocr = !options_.ocr.empty() ? options_.ocr : known ? known->ocr : std::string();
+      how.pictures = recogniser_of(how.ocr);
       how.metadata = std::move(metadata);
       how.before = std::move(known);
       progress_.bytes_total += file.size;
@@ -132,6 +143,13 @@ class Ingest {
     }
     progress_.files_total = static_cast<std::int64_t>(todo.size());
     return todo;
+  }
+
+  PictureWords* recogniser_of(const std::string& languages) {
+    if (languages.empty()) return nullptr;
+    std::unique_ptr<Tesseract>& found = recognisers_[languages];
+    if (!found) found = std::make_unique<Tesseract>(languages);
+    return found.get();
   }
 
   // A sidecar is a source only as long as something is wrong with it.
@@ -161,7 +179,9 @@ class Ingest {
   }
 
   bool is_unchanged(SourceState known, const FoundFile& file) {
-    const bool asked_otherwise = options_.kind && known.kind != options_.kind;
+    const bool asked_otherwise =
+        (options_.kind && known.kind != options_.kind) ||
+        (!options_.ocr.empty() && known.ocr != options_.ocr && may_hold_pictures(known.format));
     if (known.readers != kReadersVersion || asked_otherwise) return false;
     if (known.size != file.size) return false;
     if (known.mtime_ns == file.mtime_ns) return true;
@@ -188,7 +208,8 @@ class Ingest {
 
   [[nodiscard]] PreparedPart prepare_part(FilePart part) {
     const Todo& how = todo_.at(part.job->file.path.string());
-    PreparedPart out{read_part(std::move(part), workers_, how.kind, how.metadata), {}};
+    PreparedPart out{read_part(std::move(part), workers_, {how.kind, how.metadata, how.pictures}),
+                     {}};
     out.documents = prepare(std::move(out.read.documents), writer_.compressor().get());
     out.read.documents.clear();
     return out;
@@ -262,6 +283,7 @@ class Ingest {
     state.readers = kReadersVersion;
     const Todo& how = todo_.at(state.path);
     state.kind = how.kind;
+    state.ocr = how.ocr;
     state.metadata = digest(how.metadata);
     return state;
   }
@@ -278,6 +300,7 @@ class Ingest {
   const IngestOptions& options_;
   const IngestObserver& observer_;
   const std::atomic<bool>& stop_;
+  std::unordered_map<std::string, std::unique_ptr<Tesseract>> recognisers_;  // by languages
   WorkerPool workers_;
   Report report_;
   Progress progress_;

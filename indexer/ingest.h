@@ -19,6 +19,9 @@ struct IngestOptions {
   // For documents that do not say what they are. Stays with the files: without it they are read as
   // they were before, with another they are read again.
   std::optional<Kind> kind = {};
+  // Languages ("eng+deu") in which words of pages that are pictures are recognised, by tesseract;
+  // empty: not at all. Stays with the files as `kind` does.
+  std::string ocr = {};
   int jobs = 0;                           // threads that read and prepare; 0: one per core
   std::vector<std::string> include = {};  // globs; empty: everything (indexer/walk.h)
   std::vector<std::string> exclude = {};  // globs

@@ -11,10 +11,11 @@
 namespace sourcebook {
 namespace {
 
-std::unique_ptr<Reader> open_reader(const FilePart& part, WorkerPool& workers) {
+std::unique_ptr<Reader> open_reader(const FilePart& part, WorkerPool& workers,
+                                    PictureWords* pictures) {
   const FileJob& job = *part.job;
   if (job.format->splitting == Splitting::kWhole) {
-    return workers.read_file(job.file.path, *job.format);
+    return workers.read_file(job.file.path, *job.format, pictures);
   }
   return workers.read_content(part.bytes, *job.format,
                               {job.file.path.filename().string(), part.first_record});
@@ -23,8 +24,11 @@ std::unique_ptr<Reader> open_reader(const FilePart& part, WorkerPool& workers) {
 // What `out` holds of what comes.
 class Keeper {
  public:
-  Keeper(ReadPart& out, std::optional<Kind> kind, WorkerPool& workers)
-      : out_(out), kind_(kind), workers_(workers) {}
+  Keeper(ReadPart& out, const ReadingHow& how, WorkerPool& workers)
+      : out_(out),
+        kind_(how.metadata.kind ? how.metadata.kind : how.kind),
+        pictures_(how.pictures),
+        workers_(workers) {}
 
   void operator()(ReadItem item) {
     if (auto* skipped = std::get_if<Skipped>(&item)) {
@@ -32,7 +36,7 @@ class Keeper {
     } else if (auto* embedded = std::get_if<Embedded>(&item)) {
       const auto read = [this](const Format& format, const std::string& bytes,
                                const std::string& name, const ItemSink& sink) {
-        const auto reader = workers_.read_content(bytes, format, {name});
+        const auto reader = workers_.read_content(bytes, format, {name, 1, "", pictures_});
         while (std::optional<ReadItem> inner = reader->next()) sink(std::move(*inner));
       };
       read_embedded(std::move(*embedded), out_.job->file.shown, kind_, read, std::ref(*this));
@@ -46,26 +50,26 @@ class Keeper {
  private:
   ReadPart& out_;
   std::optional<Kind> kind_;
+  PictureWords* pictures_;
   WorkerPool& workers_;
 };
 
-void read_all(FilePart part, WorkerPool& workers, Keeper& keep) {
+void read_all(FilePart part, WorkerPool& workers, PictureWords* pictures, Keeper& keep) {
   for (ReadItem& item : part.items) keep(std::move(item));
   if (!part.error.empty() || part.job->format->splitting == Splitting::kStream) return;
-  const auto reader = open_reader(part, workers);
+  const auto reader = open_reader(part, workers, pictures);
   while (std::optional<ReadItem> item = reader->next()) keep(std::move(*item));
 }
 
 }  // namespace
 
-ReadPart read_part(FilePart part, WorkerPool& workers, std::optional<Kind> kind,
-                   const FileMetadata& metadata) {
+ReadPart read_part(FilePart part, WorkerPool& workers, const ReadingHow& how) {
   ReadPart out{part.job,   part.first,    part.last, part.abandoned, {}, std::move(part.skipped),
                part.error, part.transient};
   if (part.abandoned) return out;
-  Keeper keep(out, metadata.kind ? metadata.kind : kind, workers);
+  Keeper keep(out, how, workers);
   try {
-    read_all(std::move(part), workers, keep);
+    read_all(std::move(part), workers, how.pictures, keep);
   } catch (const std::bad_alloc&) {
     out.error = "needs more memory than there is";
     out.transient = true;
@@ -73,7 +77,7 @@ ReadPart read_part(FilePart part, WorkerPool& workers, std::optional<Kind> kind,
     out.error = error.what();
     out.transient = is_transient(error);
   }
-  apply(metadata, out.first && out.last, out.documents);
+  apply(how.metadata, out.first && out.last, out.documents);
   return out;
 }
 

@@ -24,9 +24,13 @@ struct ReadPart {
   bool transient = false;  // that has nothing to do with the content
 };
 
-// Reads `part` with `workers`. `kind` is for documents that do not say what they are, `metadata` what is said of
-// the file beside it (sidecars.h). Never throws for bad input. Thread-safe.
-[[nodiscard]] ReadPart read_part(FilePart part, WorkerPool& workers, std::optional<Kind> kind,
-                                 const FileMetadata& metadata = {});
+struct ReadingHow {
+  std::optional<Kind> kind = {};     // of documents that do not say what they are
+  FileMetadata metadata = {};        // what is said of the file beside it (sidecars.h)
+  PictureWords* pictures = nullptr;  // recognises words in pictures; null: nobody does
+};
+
+// Reads `part` with `workers`. Never throws for bad input. Thread-safe.
+[[nodiscard]] ReadPart read_part(FilePart part, WorkerPool& workers, const ReadingHow& how = {});
 
 }  // namespace sourcebook

@@ -7,7 +7,7 @@ namespace {
 
 constexpr char kColumns[] =
     "SELECT path, shown, size, mtime_ns, hash, format, outcome, reason, readers, kind, "
-    "metadata "
+    "metadata, ocr "
     "FROM source LEFT JOIN reading ON reading.source = source.id ";
 
 SourceState read_source(const sqlite::Statement& row) {
@@ -23,6 +23,7 @@ SourceState read_source(const sqlite::Statement& row) {
   source.readers = row.integer(8);
   if (!row.is_null(9)) source.kind = static_cast<schema::Kind>(row.integer(9));
   source.metadata = row.blob(10);
+  source.ocr = row.text(11);
   return source;
 }
 
@@ -95,11 +96,11 @@ void SourceStore::touch(const SourceState& source) {
   bind_source(update, source);
   update.run();
   sqlite::Statement reading = connection_.prepare(
-      "INSERT OR REPLACE INTO reading SELECT id, ?2, ?3, ?4 FROM source WHERE path = ?1");
+      "INSERT OR REPLACE INTO reading SELECT id, ?2, ?3, ?4, ?5 FROM source WHERE path = ?1");
   reading.bind(1, source.path).bind(2, source.readers);
   if (source.kind) reading.bind(3, static_cast<std::int64_t>(*source.kind));
   if (!source.metadata.empty()) reading.bind_blob(4, source.metadata);
-  reading.run();
+  reading.bind_or_null(5, source.ocr).run();
 }
 
 bool SourceStore::remove(const std::string& path) {

@@ -18,7 +18,8 @@
 //   How a source was read. readers: kReadersVersion of what read it (indexer/readers/formats.h); 0 where
 //   something else than its content was in the way. kind: what its documents were to be where they do
 //   not say; NULL where nobody said. metadata: digest of what was said of it by sidecars
-//   (indexer/sidecars.h), NULL where nothing was. A source without a row counts as read by readers 0.
+//   (indexer/sidecars.h), NULL where nothing was. ocr: what recognised words in its pictures ("eng"),
+//   NULL where nothing did. A source without a row counts as read by readers 0.
 // document
 //   One post, comment or report. public_id: unique, stable while the file is the same. key: its name
 //   within its source where that is not its public_id; parent_key: what it answers. parent and
@@ -56,7 +57,7 @@
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
-// format 2 no reading.metadata.
+// format 2 no reading.metadata, format 3 no reading.ocr.
 #pragma once
 
 #include <cstdint>

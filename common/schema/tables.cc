@@ -87,7 +87,11 @@ constexpr Object kObjects[] = {
     {"reading",
      "CREATE TABLE reading(source INTEGER PRIMARY KEY, readers INTEGER NOT NULL, kind INTEGER, "
      "metadata BLOB)",
-     3},
+     3, 4},
+    {"reading",
+     "CREATE TABLE reading(source INTEGER PRIMARY KEY, readers INTEGER NOT NULL, kind INTEGER, "
+     "metadata BLOB, ocr TEXT)",
+     4},
     {"length_block", "CREATE TABLE length_block(block INTEGER PRIMARY KEY, lengths BLOB NOT NULL)",
      2},
     {"stem",

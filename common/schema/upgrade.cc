@@ -36,6 +36,11 @@ void add_metadata(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN metadata BLOB");
 }
 
+// Format 3 -> 4: what recognised words in pictures.
+void add_ocr(const sqlite::Connection& connection) {
+  connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
+}
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -55,6 +60,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   sqlite::Transaction transaction(connection);
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
+  if (version < 4) add_ocr(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

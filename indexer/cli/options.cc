@@ -1,5 +1,6 @@
 #include "indexer/cli/options.h"
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
 #include <map>
@@ -7,6 +8,7 @@
 #include <ostream>
 
 #include "common/schema/default_path.h"
+#include "common/text/ascii.h"
 #include "indexer/readers/formats.h"
 
 namespace sourcebook::index_cli {
@@ -24,6 +26,11 @@ po::options_description visible_options() {
       "the index FILE; else $SOURCEBOOK_INDEX, else the default below");
   add("kind", po::value<std::string>(),
       "post, comment or report, for files that do not say what they are; stays with them");
+  add("ocr",
+      "recognise the words of PDF pages that are images, with the program tesseract; stays "
+      "with the files");
+  add("ocr-language", po::value<std::string>(),
+      "for --ocr: what language they are in, as tesseract names it (eng), several as eng+deu");
   add("jobs", po::value<std::string>(), "threads that read; one per core if not given");
   add("batch", po::value<std::string>(),
       "commit after so many megabytes of text (64): fewer lose less when the power fails, more are "
@@ -86,6 +93,20 @@ int parse_jobs(const std::string& text) {
     throw UsageError("--jobs '" + text + "' is no number from 1 to " + std::to_string(kMaxJobs));
   }
   return *jobs;
+}
+
+// What tesseract takes as its languages.
+std::string parse_languages(const po::variables_map& given) {
+  if (given.count("ocr-language") == 0) return given.count("ocr") > 0 ? "eng" : "";
+  if (given.count("ocr") == 0) throw UsageError("--ocr-language is for --ocr");
+  const auto& languages = given["ocr-language"].as<std::string>();
+  const bool plain = std::all_of(languages.begin(), languages.end(), [](char c) {
+    return text::is_letter(c) || text::is_digit(c) || c == '_' || c == '+' || c == '/';
+  });
+  if (!plain || languages.empty()) {
+    throw UsageError("--ocr-language '" + languages + "' is no name of a language");
+  }
+  return languages;
 }
 
 Action action_of(const po::variables_map& given) {
@@ -161,6 +182,7 @@ Options parse_options(int argc, const char* const* argv) {
         {{"post", Kind::kPost}, {"comment", Kind::kComment}, {"report", Kind::kReport}},
         Kind::kPost);
   }
+  options.ingest.ocr = parse_languages(given);
   if (given.count("jobs") > 0) options.ingest.jobs = parse_jobs(given["jobs"].as<std::string>());
   if (given.count("batch") > 0) {
     options.writer.batch_bytes = parse_batch(given["batch"].as<std::string>());
@@ -204,6 +226,7 @@ void print_help(std::ostream& out) {
          "date\n"
          "  sourcebook-index --index probation.db blogs reports/2019.pdf\n"
          "  sourcebook-index --exclude drafts --exclude '*.bak.txt' ~/policy\n"
+         "  sourcebook-index --ocr scans                   read pages that are images\n"
          "  sourcebook-index --failures                    what could not be read, and why\n"
          "  sourcebook-index --extract letter.pdf          see what is made of a file\n"
          "  sourcebook-index --extract ~/policy | zstd > policy.jsonl.zst\n"

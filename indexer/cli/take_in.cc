@@ -12,6 +12,7 @@
 #include "indexer/cli/progress.h"
 #include "indexer/document_json.h"
 #include "indexer/extract.h"
+#include "indexer/extract/tesseract.h"
 #include "indexer/ingest.h"
 #include "indexer/writer.h"
 
@@ -84,6 +85,17 @@ void print_json(const Report& report, std::ostream& out) {
       << '\n';
 }
 
+// The options of a run; without recognising words where nothing does.
+IngestOptions possible(IngestOptions options, std::ostream& err) {
+  if (options.ocr.empty()) return options;
+  const std::string missing = Tesseract(options.ocr).missing();
+  if (missing.empty()) return options;
+  err << "sourcebook-index: pages that are images are not read (--ocr): "
+      << text::printable(missing) << '\n';
+  options.ocr.clear();
+  return options;
+}
+
 int status_of(const Report& report) {
   return report.in_part + report.failed + report.ignored > 0 || report.interrupted ? 1 : 0;
 }
@@ -92,11 +104,12 @@ int status_of(const Report& report) {
 
 int take_in(const Options& options, std::ostream& out, std::ostream& err) {
   Watcher watcher(options, err);
+  const IngestOptions how = possible(options.ingest, err);
   Writer writer(options.index, options.writer);
   Report report;
   {
     const Interrupt interrupt;
-    report = ingest(writer, options.ingest, watcher.observer(), interrupt.stop());
+    report = ingest(writer, how, watcher.observer(), interrupt.stop());
     if (!report.interrupted && report.passages >= kLargeRun) writer.optimize();
     writer.finish();
   }
@@ -113,7 +126,7 @@ int print_extracted(const Options& options, std::ostream& out, std::ostream& err
   Watcher watcher(options, err);
   const Interrupt interrupt;
   const Report report = extract(
-      options.ingest, watcher.observer(),
+      possible(options.ingest, err), watcher.observer(),
       [&out](const Document& document) { out << text::printable_json(to_json(document)) << '\n'; },
       interrupt.stop());
   watcher.finish();

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,9 +10,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <thread>
 #include <utility>
 
+#include "indexer/extract/spawn.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -75,50 +74,6 @@ class Message {
   alignas(cmsghdr) char control_[CMSG_SPACE(sizeof(int))] = {};
 };
 
-// How the child differs from us: its three descriptors, its process group, its signals.
-class SpawnSetup {
- public:
-  SpawnSetup() {
-    posix_spawn_file_actions_init(&actions_);
-    posix_spawnattr_init(&attributes_);
-    posix_spawnattr_setflags(
-        &attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setpgroup(&attributes_, 0);
-    sigset_t all, none;
-    sigfillset(&all);
-    sigemptyset(&none);
-    posix_spawnattr_setsigdefault(&attributes_, &all);
-    posix_spawnattr_setsigmask(&attributes_, &none);
-  }
-  ~SpawnSetup() {
-    posix_spawn_file_actions_destroy(&actions_);
-    posix_spawnattr_destroy(&attributes_);
-  }
-  SpawnSetup(const SpawnSetup&) = delete;
-  SpawnSetup& operator=(const SpawnSetup&) = delete;
-
-  void give(const Descriptor& ours, int theirs) {
-    posix_spawn_file_actions_adddup2(&actions_, ours.get(), theirs);
-  }
-  // To be called after give(): also hides what others have opened without care.
-  void hide_the_rest() { posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1); }
-  [[nodiscard]] const posix_spawn_file_actions_t* actions() const { return &actions_; }
-  [[nodiscard]] const posix_spawnattr_t* attributes() const { return &attributes_; }
-
- private:
-  posix_spawn_file_actions_t actions_;
-  posix_spawnattr_t attributes_;
-};
-
-// A descriptor above the standard three: dup2 onto itself, or over one still to be copied, would
-// otherwise lose it where the parent runs with one of them closed.
-Descriptor above_standard(Descriptor descriptor) {
-  if (descriptor.get() > STDERR_FILENO) return descriptor;
-  Descriptor moved(fcntl(descriptor.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
-  if (!moved.is_open()) fail("cannot copy a descriptor", errno);
-  return moved;
-}
-
 int patience_ms(std::chrono::milliseconds patience) {
   return static_cast<int>(std::clamp<std::int64_t>(patience.count(), 0, 1'000'000));
 }
@@ -128,20 +83,8 @@ int patience_ms(std::chrono::milliseconds patience) {
 ChildProcess::ChildProcess(const std::vector<std::string>& arguments) {
   Ends talk = make_socket();
   Ends printed = make_pipe();
-  talk.theirs = above_standard(std::move(talk.theirs));
-  printed.theirs = above_standard(std::move(printed.theirs));
-  SpawnSetup setup;
-  setup.give(talk.theirs, STDIN_FILENO);
-  setup.give(printed.theirs, STDOUT_FILENO);
-  setup.give(printed.theirs, STDERR_FILENO);
-  setup.hide_the_rest();
-  std::vector<char*> argv;
-  argv.reserve(arguments.size() + 1);
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-  argv.push_back(nullptr);
-  const int error =
-      posix_spawn(&pid_, argv[0], setup.actions(), setup.attributes(), argv.data(), environ);
-  if (error != 0) fail("cannot run " + arguments[0], error);
+  pid_ = spawn(arguments,
+               {std::move(talk.theirs), copy_of(printed.theirs), std::move(printed.theirs)});
   channels_ = {std::move(talk.ours), std::move(printed.ours)};
 }
 
@@ -186,20 +129,7 @@ ChildProcess::Waited ChildProcess::receive(std::span<char> buffer,
 }
 
 std::optional<int> ChildProcess::wait(std::chrono::milliseconds patience) {
-  const auto deadline = std::chrono::steady_clock::now() + patience;
-  while (!status_) {
-    int status = 0;
-    const pid_t ended = waitpid(pid_, &status, WNOHANG);
-    if (ended == pid_) {
-      status_ = status;
-    } else if (ended < 0 && errno != EINTR) {
-      fail("cannot wait for a worker", errno);
-    } else if (std::chrono::steady_clock::now() >= deadline) {
-      break;
-    } else {
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));  // it has closed its outputs
-    }
-  }
+  if (!status_) status_ = wait_for(pid_, patience);
   return status_;
 }
 

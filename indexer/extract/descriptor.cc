@@ -1,8 +1,10 @@
 #include "indexer/extract/descriptor.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -29,6 +31,14 @@ void Descriptor::reset() {
   fd_ = -1;
 }
 
+Descriptor copy_of(const Descriptor& descriptor) {
+  Descriptor copy(fcntl(descriptor.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  if (!copy.is_open()) {
+    throw Error(ErrorKind::kIo, std::string("cannot copy a descriptor: ") + std::strerror(errno));
+  }
+  return copy;
+}
+
 Descriptor file_of(std::string_view bytes) {
   Descriptor file(memfd_create("content", MFD_CLOEXEC));
   while (file.is_open() && !bytes.empty()) {
@@ -42,6 +52,21 @@ Descriptor file_of(std::string_view bytes) {
   }
   ::lseek(file.get(), 0, SEEK_SET);
   return file;
+}
+
+std::string content_of(const Descriptor& file) {
+  ::lseek(file.get(), 0, SEEK_SET);
+  std::string content;
+  std::array<char, std::size_t{64} << 10> buffer;
+  while (true) {
+    const ssize_t got = ::read(file.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      throw Error(ErrorKind::kIo, std::string("cannot read it: ") + std::strerror(errno));
+    }
+    if (got == 0) return content;
+    content.append(buffer.data(), static_cast<std::size_t>(got));
+  }
 }
 
 }  // namespace sourcebook

@@ -1,6 +1,7 @@
 // A file descriptor that closes itself.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace sourcebook {
@@ -22,7 +23,13 @@ class Descriptor {
   int fd_;
 };
 
+// Another descriptor of the same, above the standard three. Throws Error(kIo).
+[[nodiscard]] Descriptor copy_of(const Descriptor& descriptor);
+
 // A file of these bytes that is in no folder, to be read from its start. Throws Error(kIo).
 [[nodiscard]] Descriptor file_of(std::string_view bytes);
+
+// All that can be read from `file`, from its start. Throws Error(kIo).
+[[nodiscard]] std::string content_of(const Descriptor& file);
 
 }  // namespace sourcebook

@@ -1,5 +1,6 @@
 #include "indexer/extract/protocol.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "common/schema/varint.h"
@@ -11,8 +12,11 @@ namespace {
 [[noreturn]] void fail(const char* what) { throw Error(ErrorKind::kInput, what); }
 
 bool is_kind(char c) {
-  return c == static_cast<char>(FrameKind::kJob) || c == static_cast<char>(FrameKind::kItem) ||
-         c == static_cast<char>(FrameKind::kEnd) || c == static_cast<char>(FrameKind::kFailure);
+  constexpr FrameKind kKinds[] = {FrameKind::kJob,    FrameKind::kItem,    FrameKind::kPicture,
+                                  FrameKind::kWords,  FrameKind::kNoWords, FrameKind::kEnd,
+                                  FrameKind::kFailure};
+  return std::any_of(std::begin(kKinds), std::end(kKinds),
+                     [c](FrameKind kind) { return c == static_cast<char>(kind); });
 }
 
 std::uint32_t take_number(std::string_view& bytes) {
@@ -65,6 +69,7 @@ std::optional<FrameHeader> frame_header(std::string_view bytes) {
 void append_job(std::string& out, const Job& job) {
   out += static_cast<char>(job.source);
   schema::put_varint(out, job.cpu_seconds);
+  schema::put_varint(out, job.reads_pictures ? 1 : 0);
   schema::put_varint(out, static_cast<std::uint32_t>(job.info.first_record));
   put_text(out, job.format);
   put_text(out, job.info.name);
@@ -80,6 +85,7 @@ Job job_from(std::string_view payload) {
   Job job;
   job.source = is_file ? Source::kFile : Source::kContent;
   job.cpu_seconds = take_number(payload);
+  job.reads_pictures = take_number(payload) == 1;
   job.info.first_record = take_number(payload);
   job.format = take_text(payload);
   job.info.name = take_text(payload);

@@ -4,9 +4,12 @@
 // each item that the reader hands out, then one that says how it ended; then comes the next job.
 //
 //   frame    length of what follows the kind (4 bytes, low ones first), kind (1 byte), payload
-//   job      'j': source ('f' or 'c'), varints: seconds of computing for each item, number of the
-//            first record; strings: format, name of the file and of its folder
+//   job      'j': source ('f' or 'c'), varints: seconds of computing for each item, 1 where pictures
+//            are answered, number of the first record; strings: format, name of the file and of its folder
 //   item     'i': item_codec.h
+//   picture  'p': a picture in grey (netpbm's P5) whose words are wanted; the answer is
+//   words    'w': nothing, with the descriptor of a table beside it (readers/pdf_pictures.h)
+//   no words 'n': why there is none
 //   end      'z': nothing; all of the input is read
 //   failure  'f': why ('i' input, 'o' other, 'm' memory), then the reason: nothing follows
 #pragma once
@@ -21,7 +24,15 @@
 
 namespace sourcebook {
 
-enum class FrameKind : char { kJob = 'j', kItem = 'i', kEnd = 'z', kFailure = 'f' };
+enum class FrameKind : char {
+  kJob = 'j',
+  kItem = 'i',
+  kPicture = 'p',
+  kWords = 'w',
+  kNoWords = 'n',
+  kEnd = 'z',
+  kFailure = 'f'
+};
 
 // What the descriptor that comes with a job is.
 enum class Source : char {
@@ -32,8 +43,9 @@ enum class Source : char {
 struct Job {
   Source source = Source::kFile;
   std::uint32_t cpu_seconds = 0;  // for each item; 0: as long as it takes
+  bool reads_pictures = false;    // the one who gives the job answers pictures
   std::string format;
-  InputInfo info;
+  InputInfo info;  // its `pictures` does not go along
 };
 
 // Why a reader ended early.

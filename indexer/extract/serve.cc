@@ -67,29 +67,42 @@ class Outbox {
   steady_clock::time_point sent_ = steady_clock::now();
 };
 
-struct Received {
-  Job job;
-  Descriptor input;
+// What the parent says.
+struct Order {
+  FrameKind kind = FrameKind::kJob;
+  std::string payload;
+  Descriptor beside;
 };
 
-// Waits for the next job; leaves at the end.
-Received next_job() {
-  Received received;
+// Waits for the next one; leaves at the end.
+Order next_order() {
+  Order order;
   std::string bytes;
   std::array<char, 4096> buffer;
   std::optional<FrameHeader> header;
   while (!header || bytes.size() < kFrameHeaderBytes + header->payload_bytes) {
-    const std::size_t got = receive_with_descriptor(STDIN_FILENO, buffer, received.input);
+    const std::size_t got = receive_with_descriptor(STDIN_FILENO, buffer, order.beside);
     if (got == 0) leave(0);
     bytes.append(buffer.data(), got);
     header = frame_header(bytes);
     if (header && header->payload_bytes > kMaxJobBytes) leave(2);
   }
-  received.job = job_from(std::string_view(bytes).substr(kFrameHeaderBytes));
-  return received;
+  order.kind = header->kind;
+  order.payload = bytes.substr(kFrameHeaderBytes);
+  return order;
 }
 
-std::string content_of(std::istream& input, std::size_t most) {
+struct Received {
+  Job job;
+  Descriptor input;
+};
+
+Received next_job() {
+  Order order = next_order();
+  return {job_from(order.payload), std::move(order.beside)};
+}
+
+std::string content_up_to(std::istream& input, std::size_t most) {
   constexpr std::size_t kStep = std::size_t{256} << 10;  // most are small
   std::string content;
   std::streamsize got = 0;
@@ -109,7 +122,7 @@ class JobInput {
       : file_(received.input.release(), received.job.info.name,
               received.job.source == Source::kFile) {
     if (!whole) return;
-    std::string content = content_of(file_.stream(), kMaxWholeBytes);
+    std::string content = content_up_to(file_.stream(), kMaxWholeBytes);
     if (content.size() > kMaxWholeBytes) {
       throw Error(ErrorKind::kInput, "larger than " + std::to_string(kMaxWholeBytes >> 20) +
                                          " MiB, the most that is read of one " +
@@ -140,9 +153,30 @@ class Patience {
   steady_clock::time_point renewed_ = steady_clock::now();
 };
 
+// The parent has a program that recognises words.
+class ParentsPictures final : public PictureWords {
+ public:
+  ParentsPictures(Outbox& outbox, std::uint32_t seconds) : outbox_(outbox), seconds_(seconds) {}
+
+  std::string table(std::string_view pgm) override {
+    outbox_.add(FrameKind::kPicture, [pgm](std::string& out) { out += pgm; });
+    outbox_.flush();
+    const Order answer = next_order();
+    limit_computing(seconds_);  // a page with a picture may take as long as an item
+    if (answer.kind != FrameKind::kWords) throw Error(ErrorKind::kIo, answer.payload);
+    return content_of(answer.beside);
+  }
+
+ private:
+  Outbox& outbox_;
+  std::uint32_t seconds_;
+};
+
 void read_all(Received received, const WorkerFormat& format, Outbox& outbox) {
   JobInput input(received, format.whole);
   Patience patience(received.job.cpu_seconds);
+  ParentsPictures pictures(outbox, received.job.cpu_seconds);
+  if (received.job.reads_pictures) received.job.info.pictures = &pictures;
   const auto reader = format.open(input.stream(), received.job.info);
   while (const auto item = reader->next()) {
     outbox.add(FrameKind::kItem, [&](std::string& out) { append_item(out, *item); });

@@ -16,6 +16,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr std::size_t kKeptPrinted = 4096;
+constexpr std::uint64_t kMaxPictureBytes = std::uint64_t{64} << 20;
 constexpr std::size_t kBufferBytes = std::size_t{64} << 10;
 
 std::vector<std::string> command(const std::filesystem::path& program, const WorkerLimits& limits) {
@@ -52,11 +53,27 @@ bool Worker::begin(const Job& job, const Descriptor& input) {
   return child_.send(bytes, input);
 }
 
+void Worker::answer(std::string_view table) {
+  std::string bytes;
+  append_frame(bytes, FrameKind::kWords, [](std::string&) {});
+  // Where it has died meanwhile, next() will tell.
+  static_cast<void>(child_.send(bytes, file_of(table)));
+}
+
+void Worker::answer_nothing(std::string_view why) {
+  constexpr std::size_t kMostBytes = 1000;
+  std::string bytes;
+  append_frame(bytes, FrameKind::kNoWords,
+               [why](std::string& out) { out += why.substr(0, kMostBytes); });
+  static_cast<void>(child_.send(bytes, file_of("")));
+}
+
 Worker::Frame Worker::next(std::uint64_t most_bytes) {
   waited_ = {};
   while (true) {
     const std::string_view rest = std::string_view(received_).substr(at_);
     const auto header = frame_header(rest);
+    if (header && header->kind == FrameKind::kPicture) most_bytes = kMaxPictureBytes;
     if (header && header->payload_bytes > most_bytes) {
       throw at_fault("holds more than " + megabytes_text(limits_.output_bytes) + " of text");
     }

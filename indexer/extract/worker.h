@@ -24,8 +24,12 @@ class Worker {
   // Begins a job. False where the worker is gone: another one may do it. Throws Error(kIo).
   [[nodiscard]] bool begin(const Job& job, const Descriptor& input);
 
+  // Answers the picture that came last. Throws Error(kIo).
+  void answer(std::string_view table);
+  void answer_nothing(std::string_view why);
+
   // What comes next, valid until the next call; of a kind that a worker sends. Never more than
-  // `most_bytes`. Throws as WorkerPool::read_file() says of next().
+  // `most_bytes`, or than the largest picture. Throws as WorkerPool::read_file() says of next().
   struct Frame {
     FrameKind kind;
     std::string_view payload;

@@ -90,13 +90,18 @@ namespace {
 // Gives its worker back at the end of the input, and kills it where the end does not come.
 class WorkerReader final : public Reader {
  public:
-  WorkerReader(WorkerPool::Impl& pool, std::unique_ptr<Worker> worker, std::uint64_t most_bytes)
-      : pool_(pool), worker_(std::move(worker)), most_bytes_(most_bytes) {}
+  WorkerReader(WorkerPool::Impl& pool, std::unique_ptr<Worker> worker, PictureWords* pictures,
+               std::uint64_t most_bytes)
+      : pool_(pool), worker_(std::move(worker)), pictures_(pictures), most_bytes_(most_bytes) {}
 
   std::optional<ReadItem> next() override {
     if (!worker_) return std::nullopt;
     try {
-      return take(worker_->next(most_bytes_));
+      while (true) {
+        const Worker::Frame frame = worker_->next(most_bytes_);
+        if (frame.kind != FrameKind::kPicture) return take(frame);
+        recognise(frame.payload);
+      }
     } catch (...) {
       worker_.reset();
       throw;
@@ -104,6 +109,17 @@ class WorkerReader final : public Reader {
   }
 
  private:
+  void recognise(std::string_view picture) {
+    if (pictures_ == nullptr) {
+      throw Error(ErrorKind::kInput, "its reader wrote what is no answer");
+    }
+    try {
+      worker_->answer(pictures_->table(picture));
+    } catch (const Error& error) {
+      worker_->answer_nothing(error.what());
+    }
+  }
+
   std::optional<ReadItem> take(const Worker::Frame& frame) {
     most_bytes_ -= frame.payload.size();
     if (frame.kind == FrameKind::kItem) return item_from(frame.payload);
@@ -128,6 +144,7 @@ class WorkerReader final : public Reader {
 
   WorkerPool::Impl& pool_;
   std::unique_ptr<Worker> worker_;
+  PictureWords* pictures_;
   std::uint64_t most_bytes_;  // that may still come
 };
 
@@ -137,8 +154,8 @@ std::unique_ptr<Reader> WorkerPool::Impl::read(Source source, const Descriptor& 
                                                const Format& format, const InputInfo& info,
                                                std::uint64_t most_bytes) {
   const Job job{source, static_cast<std::uint32_t>(limits.cpu_time.count()),
-                std::string(format.name), info};
-  return std::make_unique<WorkerReader>(*this, begin(job, input), most_bytes);
+                info.pictures != nullptr, std::string(format.name), info};
+  return std::make_unique<WorkerReader>(*this, begin(job, input), info.pictures, most_bytes);
 }
 
 WorkerPool::WorkerPool(const WorkerLimits& limits) : impl_(std::make_unique<Impl>()) {
@@ -147,11 +164,13 @@ WorkerPool::WorkerPool(const WorkerLimits& limits) : impl_(std::make_unique<Impl
 
 WorkerPool::~WorkerPool() = default;
 
-std::unique_ptr<Reader> WorkerPool::read_file(const fs::path& file, const Format& format) {
+std::unique_ptr<Reader> WorkerPool::read_file(const fs::path& file, const Format& format,
+                                              PictureWords* pictures) {
   const OpenFile open = open_file(file);
   std::uint64_t most_bytes = impl_->limits.output_bytes;
   if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * open.bytes;
-  const InputInfo info{file.filename().string(), 1, file.parent_path().filename().string()};
+  const InputInfo info{file.filename().string(), 1, file.parent_path().filename().string(),
+                       pictures};
   return impl_->read(Source::kFile, open.descriptor, format, info, most_bytes);
 }
 

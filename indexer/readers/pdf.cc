@@ -2,10 +2,14 @@
 
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
 #include <poppler-toc.h>
 
+#include <algorithm>
 #include <climits>
+#include <cmath>
 #include <istream>
 #include <string>
 #include <utility>
@@ -15,6 +19,7 @@
 #include "common/text/utf8.h"
 #include "indexer/readers/lines.h"
 #include "indexer/readers/pdf_document.h"
+#include "indexer/readers/pdf_pictures.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -23,6 +28,7 @@ namespace {
 constexpr int kMaxOutlineLevel = 16;
 constexpr std::size_t kMaxOutlineEntries = 50'000;
 constexpr std::size_t kMaxLabelBytes = 64;
+constexpr std::size_t kMaxPictures = 5000;  // recognised in one file: hours
 
 std::string utf8(const poppler::ustring& utf16) {
   std::string out;
@@ -55,7 +61,36 @@ pdf::Word word_of(const poppler::text_box& box) {
   return word;
 }
 
-pdf::Page read_page(const poppler::page& page, std::size_t number) {
+// A page as a grey picture (netpbm's P5), and how large its pixels are.
+struct Picture {
+  std::string pgm;
+  double points_per_pixel = 0;
+};
+
+Picture picture_of(const poppler::page& page) {
+  constexpr double kDotsPerInch = 300;  // what recognising takes
+  constexpr double kMaxPixels = 40e6;   // plans and posters are seen less sharply
+  constexpr double kPointsPerInch = 72;
+  const poppler::rectf place = page.page_rect();
+  const double inches = place.width() * place.height() / (kPointsPerInch * kPointsPerInch);
+  if (!(inches > 0)) return {};
+  const double dots = std::min(kDotsPerInch, std::sqrt(kMaxPixels / inches));
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  const poppler::image image = renderer.render_page(&page, dots, dots);
+  if (!image.is_valid()) return {};
+  const auto width = static_cast<std::size_t>(image.width());
+  const auto height = static_cast<std::size_t>(image.height());
+  Picture picture{"P5\n" + std::to_string(width) + " " + std::to_string(height) + "\n255\n",
+                  kPointsPerInch / dots};
+  for (std::size_t row = 0; row < height; ++row) {
+    picture.pgm.append(image.const_data() + row * static_cast<std::size_t>(image.bytes_per_row()),
+                       width);
+  }
+  return picture;
+}
+
+pdf::PageWords words_of(const poppler::page& page, std::size_t number) {
   const poppler::rectf place = page.page_rect();
   pdf::PageWords words;
   words.label = pdf::plain_characters(text::cut(utf8(page.label()), kMaxLabelBytes));
@@ -68,7 +103,7 @@ pdf::Page read_page(const poppler::page& page, std::size_t number) {
   for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
     words.words.push_back(word_of(box));
   }
-  return pdf::make_segments(words);
+  return words;
 }
 
 void add_outline(const poppler::toc_item& item, int level, std::vector<pdf::OutlineEntry>& out) {
@@ -105,7 +140,7 @@ std::unique_ptr<poppler::document> load(const std::string& bytes) {
 
 class PdfReader : public Reader {
  public:
-  explicit PdfReader(std::istream& input) : input_(input) {}
+  PdfReader(std::istream& input, PictureWords* pictures) : input_(input), pictures_(pictures) {}
 
   std::optional<ReadItem> next() override {
     if (!read_) {
@@ -137,7 +172,9 @@ class PdfReader : public Reader {
     for (int i = 0; i < count; ++i) {
       const std::string number = std::to_string(i + 1);
       if (const std::unique_ptr<poppler::page> page(document.create_page(i)); page) {
-        content.pages.push_back(read_page(*page, static_cast<std::size_t>(i) + 1));
+        pdf::PageWords words = words_of(*page, static_cast<std::size_t>(i) + 1);
+        if (words.words.empty() && content.has_images) recognise(*page, words, content);
+        content.pages.push_back(pdf::make_segments(words));
       } else {
         content.pages.push_back({number, 0, 0, {}});
         skipped_.push_back({"page " + number, "cannot be read"});
@@ -145,7 +182,21 @@ class PdfReader : public Reader {
     }
   }
 
+  void recognise(const poppler::page& page, pdf::PageWords& words, pdf::Content& content) {
+    content.asked_for_words = pictures_ != nullptr;
+    if (pictures_ == nullptr || content.recognised.size() == kMaxPictures) return;
+    const Picture picture = picture_of(page);
+    if (picture.pgm.empty()) return;
+    try {
+      words.words = pdf::words_in_table(pictures_->table(picture.pgm), picture.points_per_pixel);
+    } catch (const Error& error) {
+      skipped_.push_back({"page " + words.label, error.what()});
+    }
+    if (!words.words.empty()) content.recognised.push_back(words.label);
+  }
+
   std::istream& input_;
+  PictureWords* const pictures_;
   bool read_ = false;
   std::vector<Skipped> skipped_;
   std::size_t next_skipped_ = 0;
@@ -153,8 +204,8 @@ class PdfReader : public Reader {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_pdf(std::istream& input, const InputInfo&) {
-  return std::make_unique<PdfReader>(input);
+std::unique_ptr<Reader> open_pdf(std::istream& input, const InputInfo& info) {
+  return std::make_unique<PdfReader>(input, info.pictures);
 }
 
 }  // namespace sourcebook

@@ -20,8 +20,12 @@ namespace sourcebook::pdf {
 namespace {
 
 constexpr std::size_t kNamedPages = 10;  // in a note
-constexpr std::string_view kNeedsOcr =
-    "; OCR needed (the program ocrmypdf adds text to such files)";
+
+// What becomes of pages that are images.
+std::string_view remedy(const Content& content) {
+  return content.asked_for_words ? "; no words were recognised"
+                                 : "; OCR needed (sourcebook-index --ocr)";
+}
 
 bool has_text(const Page& page) { return !page.segments.empty(); }
 
@@ -32,28 +36,43 @@ bool has_text(const Page& page) { return !page.segments.empty(); }
   if (content.has_images) {
     reason = pages == 1 ? "no text: its page is an image"
                         : "no text: its " + count + " pages are images";
-    reason += kNeedsOcr;
+    reason += remedy(content);
   }
   throw Error(ErrorKind::kInput, reason);
 }
 
-// "3 of 40 pages have no text: 2, 4, 40", and what to do where `with_images`.
-std::vector<std::string> notes_on(const std::vector<Page>& pages, bool with_images) {
-  std::size_t empty = 0;
-  std::string labels;
-  for (const Page& page : pages) {
-    if (has_text(page)) continue;
-    if (empty < kNamedPages) labels += (empty > 0 ? ", " : "") + page.label;
-    if (empty == kNamedPages) labels += ", ...";
-    ++empty;
+// "2, 4, 40".
+std::string list_of(const std::vector<std::string>& labels) {
+  std::string list;
+  for (std::size_t i = 0; i < labels.size() && i < kNamedPages; ++i) {
+    list += (i > 0 ? ", " : "") + labels[i];
   }
-  if (empty == 0) return {};
-  std::string note = std::to_string(empty) + " of " + std::to_string(pages.size()) + " pages " +
-                     (empty == 1 ? "has" : "have") + " no text";
-  if (with_images) note += empty == 1 ? " and may be an image" : " and may be images";
-  note += ": " + labels;
-  if (with_images) note += kNeedsOcr;
-  return {std::move(note)};
+  return labels.size() > kNamedPages ? list + ", ..." : list;
+}
+
+// "3 of 40 pages have no text: 2, 4, 40", and what to do where there are images.
+void note_empty_pages(const Content& content, Document& document) {
+  std::vector<std::string> labels;
+  for (const Page& page : content.pages) {
+    if (!has_text(page)) labels.push_back(page.label);
+  }
+  if (labels.empty()) return;
+  const bool one = labels.size() == 1;
+  std::string note = std::to_string(labels.size()) + " of " + std::to_string(content.pages.size()) +
+                     " pages " + (one ? "has" : "have") + " no text";
+  if (content.has_images) note += one ? " and may be an image" : " and may be images";
+  note += ": " + list_of(labels);
+  if (content.has_images) note += remedy(content);
+  document.notes.push_back(std::move(note));
+}
+
+void note_recognised_pages(const Content& content, Document& document) {
+  const std::size_t count = content.recognised.size();
+  if (count == 0) return;
+  document.notes.push_back(
+      std::to_string(count) + " of " + std::to_string(content.pages.size()) + " pages " +
+      (count == 1 ? "is an image, whose" : "are images, whose") +
+      " words were recognised and may be wrong: " + list_of(content.recognised));
 }
 
 std::string_view info(const Content& content, std::string_view key) {
@@ -86,7 +105,8 @@ Document make_document(Content content, std::int32_t today) {
     refuse_without_text(content);
   }
   Document document;
-  document.notes = notes_on(content.pages, content.has_images);
+  note_empty_pages(content, document);
+  note_recognised_pages(content, document);
   mend_ligatures(content.pages);
   remove_line_numbers(content.pages);
   remove_furniture(content.pages);

@@ -18,6 +18,8 @@ struct Content {
   std::vector<OutlineEntry> outline;                      // in order
   std::vector<std::pair<std::string, std::string>> info;  // "Title", "CreationDate", ...
   bool has_images = false;
+  bool asked_for_words = false;         // of pages that are pictures
+  std::vector<std::string> recognised;  // labels of pages whose words were recognised in a picture
 };
 
 // `today` in days since 1970: no date may lie after it. Throws Error(kInput) where there is no

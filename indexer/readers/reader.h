@@ -6,16 +6,27 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "indexer/document.h"
 
 namespace sourcebook {
+
+// Recognises words in pictures.
+class PictureWords {
+ public:
+  virtual ~PictureWords() = default;
+  // `pgm` is a picture in grey (netpbm's P5). Gives the words with their places, in pixels, as
+  // tesseract's table has them (readers/pdf_pictures.h). Throws Error(kIo) where it cannot.
+  [[nodiscard]] virtual std::string table(std::string_view pgm) = 0;
+};
 
 // What is known about a file besides its bytes. Evidence of last resort; never shown as the file's own word.
 struct InputInfo {
   std::string name;              // file name without folders
   std::size_t first_record = 1;  // for messages: its number, where this is a later part of a file
   std::string folder = {};       // name of the folder it lies in; empty where that is not known
+  PictureWords* pictures = nullptr;  // for pages that are pictures; null: they are passed over
 };
 
 // Turns one input into documents.

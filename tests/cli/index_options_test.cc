@@ -56,6 +56,8 @@ TEST_CASE("what cannot be asked for is refused with what can", "[cli][index]") {
       {"path for an action without", {"--status", "a"}, "takes no PATH"},
       {"kind", {"--kind", "tweet", "a"}, "'tweet' is none of comment, post, report"},
       {"jobs", {"--jobs", "0", "a"}, "--jobs '0'"},
+      {"a language without OCR", {"--ocr-language", "deu", "a"}, "--ocr-language is for --ocr"},
+      {"a language that is none", {"--ocr", "--ocr-language", "-x", "a"}, "--ocr-language '-x'"},
       {"jobs with words", {"--jobs", "2x", "a"}, "--jobs '2x'"},
       {"jobs after a blank", {"--jobs", " 4", "a"}, "--jobs ' 4'"},
       {"jobs with a sign", {"--jobs", "+4", "a"}, "--jobs '+4'"},
@@ -161,6 +163,16 @@ TEST_CASE("numbers are grouped for people", "[cli][index]") {
   CHECK(grouped(1000) == "1,000");
   CHECK(grouped(-1234567) == "-1,234,567");
   CHECK(counted(1, "file") == "1 file");
+}
+
+TEST_CASE("images are read in English where no other language is asked for", "[cli][options]") {
+  const auto ocr = [](std::vector<const char*> words) {
+    words.insert(words.begin(), {"sourcebook-index", "--index", "i.db", "a"});
+    return parse_options(static_cast<int>(words.size()), words.data()).ingest.ocr;
+  };
+  CHECK(ocr({}).empty());
+  CHECK(ocr({"--ocr"}) == "eng");
+  CHECK(ocr({"--ocr", "--ocr-language", "deu+fra"}) == "deu+fra");
 }
 
 }  // namespace sourcebook::index_cli

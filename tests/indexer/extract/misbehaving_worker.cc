@@ -42,6 +42,8 @@ using Deed = std::function<std::optional<ReadItem>(const std::string& argument, 
 
 void pause_a_little() { std::this_thread::sleep_for(std::chrono::milliseconds(20)); }
 
+PictureWords* pictures = nullptr;  // of the job
+
 // Uses memory that cannot be taken for unused.
 void use(std::vector<std::string>& hoard) { hoard.emplace_back(std::size_t{1} << 20, 'x'); }
 
@@ -147,6 +149,16 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
          kill(getpid(), SIGKILL);
          return std::nullopt;
        }},
+      {"picture",
+       [](const std::string& picture, int count) {
+         return count == 0 ? said(pictures->table(picture)) : std::nullopt;
+       }},
+      {"picture-unasked",
+       [](const std::string&, int) -> std::optional<ReadItem> {
+         write_frame(FrameKind::kPicture, "x");
+         std::this_thread::sleep_for(std::chrono::hours(1));
+         return std::nullopt;
+       }},
       {"frame-of-no-kind",
        [](const std::string&, int) -> std::optional<ReadItem> {
          write_frame(static_cast<FrameKind>('?'), "x");
@@ -193,6 +205,7 @@ class DeedReader final : public Reader {
 
 // The name of the format comes as that of the file: a format is opened by a function without state.
 std::unique_ptr<Reader> open_deed(std::istream& input, const InputInfo& info) {
+  pictures = info.pictures;
   return std::make_unique<DeedReader>(input, deeds().at(info.name));
 }
 

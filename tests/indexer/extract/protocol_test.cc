@@ -26,12 +26,14 @@ TEST_CASE("a frame says how long it is, and of what kind", "[worker]") {
 }
 
 TEST_CASE("a job comes back as it was", "[worker]") {
-  const Job job{Source::kContent, 110, "jsonl", {"a file\nof \xFF.jsonl", 70'000, "a folder"}};
+  const Job job{
+      Source::kContent, 110, true, "jsonl", {"a file\nof \xFF.jsonl", 70'000, "a folder"}};
   std::string payload;
   append_job(payload, job);
   const Job back = job_from(payload);
   CHECK(back.source == job.source);
   CHECK(back.cpu_seconds == job.cpu_seconds);
+  CHECK(back.reads_pictures);
   CHECK(back.format == job.format);
   CHECK(back.info.name == job.info.name);
   CHECK(back.info.folder == job.info.folder);

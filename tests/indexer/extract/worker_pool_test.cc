@@ -147,6 +147,7 @@ TEST_CASE("what a worker does costs its file and nothing else", "[worker]") {
       {"frame-of-no-kind", none, "its reader wrote a frame of no kind"},
       {"item-of-no-kind", none, "its reader wrote a record of no kind"},
       {"job-for-the-parent", none, "its reader wrote what is no answer"},
+      {"picture-unasked", none, "its reader wrote what is no answer"},
       {"cut-short", none, "the CUT-SHORT reader failed (exit status 0)"},
       {"no-such-deed", none, "no worker reads no-such-deed", ErrorKind::kIo},
   }));
@@ -166,6 +167,29 @@ TEST_CASE("documents that came before a crash stay good", "[worker]") {
     CHECK(deed(name, {.wall_time = milliseconds(300)}).texts ==
           std::vector<std::string>{"one", "two"});
   }
+}
+
+// Says what it is shown, or that it cannot.
+class Echo final : public PictureWords {
+ public:
+  std::string table(std::string_view pgm) override {
+    if (pgm == "dark") throw Error(ErrorKind::kIo, "too dark");
+    return "seen: " + std::string(pgm);
+  }
+};
+
+TEST_CASE("words in pictures are recognised for the worker", "[worker]") {
+  const UsedWorker used(SOURCEBOOK_MISBEHAVING_WORKER);
+  WorkerPool pool;
+  Echo echo;
+  const auto read = [&](const std::string& picture) {
+    return outcome(
+        *pool.read_content(picture, format_called("picture"), {"picture", 1, "", &echo}));
+  };
+  CHECK(read("light").text() == "seen: light");
+  CHECK(read(std::string(1'000'000, 'x')).text() == "seen: " + std::string(1'000'000, 'x'));
+  CHECK(read("dark").error == "too dark");
+  CHECK(read("light").text() == "seen: light");
 }
 
 TEST_CASE("a file that is a stream may say more, but not without end", "[worker]") {

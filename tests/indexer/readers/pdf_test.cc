@@ -69,7 +69,7 @@ TEST_CASE("a PDF is read with its pages and without its furniture", "[pdf]") {
 TEST_CASE("pages that may be images are counted, with what to do", "[pdf]") {
   CHECK(read(report().page().image().bytes()).notes ==
         std::vector<std::string>{"2 of 5 pages have no text and may be images: 2, 5; OCR needed "
-                                 "(the program ocrmypdf adds text to such files)"});
+                                 "(sourcebook-index --ocr)"});
 }
 
 TEST_CASE("a PDF's own description is taken where it is credible", "[pdf]") {
@@ -136,11 +136,10 @@ TEST_CASE("a PDF that cannot be read says why", "[pdf]") {
   CHECK(failure("") == "is not a PDF, or is too damaged to be read");
   CHECK(failure("<html><p>not a PDF</p></html>") == "is not a PDF, or is too damaged to be read");
   CHECK(failure(report().encrypted().bytes()) == "is encrypted and needs a password");
-  CHECK(
-      failure(TinyPdf().page().image().page().image().bytes()) ==
-      "no text: its 2 pages are images; OCR needed (the program ocrmypdf adds text to such files)");
+  CHECK(failure(TinyPdf().page().image().page().image().bytes()) ==
+        "no text: its 2 pages are images; OCR needed (sourcebook-index --ocr)");
   CHECK(failure(TinyPdf().page().image().bytes()) ==
-        "no text: its page is an image; OCR needed (the program ocrmypdf adds text to such files)");
+        "no text: its page is an image; OCR needed (sourcebook-index --ocr)");
   CHECK(failure(TinyPdf().page().bytes()) == "no text on its page");
   CHECK(failure(TinyPdf().bytes()) == "has no pages that can be read");
 }

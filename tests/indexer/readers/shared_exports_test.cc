@@ -102,7 +102,7 @@ Made read(const fs::path& path) {
       std::size_t{1} << 20, workers);
   Made made;
   while (auto part = parts.next()) {
-    ReadPart out = read_part(std::move(*part), workers, std::nullopt);
+    ReadPart out = read_part(std::move(*part), workers);
     made.complaints = made.complaints || !out.error.empty() || !out.skipped.empty();
     for (const Skipped& skipped : out.skipped) made.left_out += left_out(skipped.reason);
     for (Document& document : out.documents) {

@@ -1,0 +1,76 @@
+#include "indexer/extract/tesseract.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "indexer/extract/descriptor.h"
+#include "indexer/extract/spawn.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(120);
+
+struct Outcome {
+  bool good = false;
+  std::string output;  // and errors, of one that is not good
+};
+
+// Runs tesseract to its end.
+Outcome run(std::vector<std::string> arguments, std::string_view input) {
+  arguments.insert(arguments.begin(), "tesseract");
+  const Descriptor output = file_of(""), errors = file_of("");
+  // Pages are read at the same time as it is.
+  const pid_t process =
+      spawn(arguments, {file_of(input), copy_of(output), copy_of(errors)}, {"OMP_THREAD_LIMIT=1"});
+  auto status = wait_for(process, kPatience);
+  if (!status) {
+    kill(-process, SIGKILL);
+    status = wait_for(process, kPatience);
+  }
+  Outcome outcome{status && WIFEXITED(*status) && WEXITSTATUS(*status) == 0, content_of(output)};
+  if (!outcome.good) outcome.output += content_of(errors);
+  return outcome;
+}
+
+// "eng+deu" -> "eng", "deu".
+std::vector<std::string> parts_of(std::string_view languages) {
+  std::vector<std::string> parts;
+  while (!languages.empty()) {
+    parts.emplace_back(languages.substr(0, languages.find('+')));
+    languages.remove_prefix(std::min(parts.back().size() + 1, languages.size()));
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::string Tesseract::missing() const {
+  Outcome known;
+  try {
+    known = run({"--list-langs"}, "");
+  } catch (const Error&) {
+    return "the program tesseract is not there; install the package tesseract-ocr";
+  }
+  for (const std::string& language : parts_of(languages_)) {
+    if (known.output.find("\n" + language + "\n") == std::string::npos) {
+      return "tesseract does not know the language '" + language +
+             "'; install the package tesseract-ocr-" + language;
+    }
+  }
+  return {};
+}
+
+std::string Tesseract::table(std::string_view pgm) {
+  Outcome outcome = run({"stdin", "stdout", "-l", languages_, "tsv"}, pgm);
+  if (!outcome.good) throw Error(ErrorKind::kIo, "tesseract failed on a page");
+  return std::move(outcome.output);
+}
+
+}  // namespace sourcebook
