@@ -119,7 +119,8 @@ TEST_CASE("the text of an RTF file", "[readers][rtf]") {
       {"fields show their result",
        R"(see {\field{\*\fldinst HYPERLINK "http://a.b"}{\fldrslt\ul here}}.)", "see here."},
       {"words whose reading is shown above them",
-       R"({\field{\*\fldinst EQ \\* jc2 \\o\\ad(\\s\\up 9(to),\u26481?\u20140?{\*\bkmkend x})}{\fldrslt }})",
+       R"({\field{\*\fldinst EQ \\* jc2 \\o\\ad(\\s\\up 9(to),\u26481?\u20140?)"
+       R"({\*\bkmkend x})}{\fldrslt }})",
        "東京"},
       {"hidden words", R"(a{\v no}b\v no\v0 c\v no\plain d)", "abcd"},
       {"the better of two forms", R"({\upr{a?}{\*\ud{a\u228?}}})", "aä"},
@@ -185,14 +186,14 @@ TEST_CASE("what an RTF file says of itself", "[readers][rtf]") {
 
 TEST_CASE("comments on an RTF file", "[readers][rtf]") {
   const ReadItems items = read_items(
-      open_rtf,
-      rtf(R"(Fares {\*\atrfstart 7}up 46%{\*\atrfend 7}{\*\atnid IT}{\*\atnauthor Ines {\*\x y}Tolliver})"
-          R"(\chatn{\*\annotation{\*\atnref 7}{\*\atndate 1735617476})"
-          R"(\pard\plain{\chatn }Where from?})"
-          R"({\*\atnid MM}\chatn{\*\annotation{\*\atntime\yr2009\mo11\dy19\hr9\min1})"
-          R"({\*\atnparent -1})"
-          R"(\pard The Gazette.{\footnote no}\par})"
-          R"(.\par After.)"));
+      open_rtf, rtf(R"(Fares {\*\atrfstart 7}up 46%{\*\atrfend 7}{\*\atnid IT})"
+                    R"({\*\atnauthor Ines {\*\x y}Tolliver})"
+                    R"(\chatn{\*\annotation{\*\atnref 7}{\*\atndate 1735617476})"
+                    R"(\pard\plain{\chatn }Where from?})"
+                    R"({\*\atnid MM}\chatn{\*\annotation{\*\atntime\yr2009\mo11\dy19\hr9\min1})"
+                    R"({\*\atnparent -1})"
+                    R"(\pard The Gazette.{\footnote no}\par})"
+                    R"(.\par After.)"));
   REQUIRE(items.documents.size() == 3);
   const Document& text = items.documents[0];
   CHECK(text.text == "Fares up 46%.\n\nAfter.");
