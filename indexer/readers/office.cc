@@ -65,7 +65,7 @@ Document remark_of(const Remark& remark, std::size_t number, const std::string& 
   comment.parent = remark.parent.empty() ? document : remark.parent;
   comment.author = author_line(remark.author);
   comment.number = std::to_string(number);
-  comment.published = dated(remark.date, "comment's date");
+  comment.published = credible_date(remark.date, "comment's date");
   html::take_body(remark.html, html::BodyForm::kShown, comment);
   if (!is_blank(remark.about)) comment.notes.push_back("stands at: " + beginning_of(remark.about));
   return comment;

@@ -16,6 +16,28 @@ std::int64_t number_in(std::string_view digits) {
 
 }  // namespace
 
+bool is_aside(Destination destination) {
+  switch (destination) {
+    case Destination::kMarker:
+    case Destination::kInstruction:
+    case Destination::kTitle:
+    case Destination::kAuthor:
+    case Destination::kCreated:
+    case Destination::kRevised:
+    case Destination::kRemarkAuthor:
+    case Destination::kRemarkInitials:
+    case Destination::kRemarkDate:
+    case Destination::kRemarkTime:
+    case Destination::kRemarkParent:
+    case Destination::kRemarkRange:
+    case Destination::kRangeBegin:
+    case Destination::kRangeEnd:
+      return true;
+    default:
+      return false;
+  }
+}
+
 void Asides::begin() {
   text_.clear();
   time_ = {};

@@ -18,6 +18,9 @@ struct Info {
   Time created, revised;
 };
 
+// Whether a group of `destination` is one of these.
+[[nodiscard]] bool is_aside(Destination destination);
+
 class Asides {
  public:
   // Is told what is said of comments. Must outlive it.

@@ -12,8 +12,10 @@ bool is_between(char32_t code_point, char32_t first, char32_t last) {
   return code_point >= first && code_point <= last;
 }
 
+// Of control characters, those that are space become a blank.
 void drop_control_characters(std::string& bytes) {
-  std::replace(bytes.begin(), bytes.end(), '\t', ' ');
+  std::replace_if(
+      bytes.begin(), bytes.end(), [](char c) { return c >= '\t' && c <= '\r'; }, ' ');
   bytes.erase(std::remove_if(bytes.begin(), bytes.end(),
                              [](char c) { return static_cast<unsigned char>(c) < 0x20; }),
               bytes.end());

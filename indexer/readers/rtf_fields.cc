@@ -31,4 +31,15 @@ std::optional<SymbolField> symbol_in(std::string_view instruction) {
   return SymbolField{std::string(1, static_cast<char>(number)), page == 0 ? kWestern : page};
 }
 
+std::string_view words_with_reading(std::string_view instruction) {
+  instruction = xml::trimmed(instruction);
+  if (!instruction.starts_with("EQ") && !instruction.starts_with("eq")) return {};
+  const std::size_t reading = instruction.find("\\up");
+  const std::size_t comma = instruction.rfind(',');
+  const std::size_t end = instruction.rfind(')');
+  if (reading == std::string_view::npos || comma == std::string_view::npos) return {};
+  if (end == std::string_view::npos || comma < reading || end < comma) return {};
+  return instruction.substr(comma + 1, end - comma - 1);
+}
+
 }  // namespace sourcebook::rtf

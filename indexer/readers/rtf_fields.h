@@ -18,4 +18,8 @@ struct SymbolField {
 // fields.
 [[nodiscard]] std::optional<SymbolField> symbol_in(std::string_view instruction);
 
+// The words of `EQ \o\ad(\s\up 9(reading),words)`, which shows how Japanese words are read; empty
+// for other fields.
+[[nodiscard]] std::string_view words_with_reading(std::string_view instruction);
+
 }  // namespace sourcebook::rtf

@@ -74,7 +74,7 @@ void Text::close_group() {
   while (flows_.back().groups == states_.size()) end_flow();
   const Destination ended = state().destination;
   states_.pop_back();
-  if (ended != state().destination) end_destination(ended);
+  if (ended != state().destination && is_aside(ended)) end_aside(ended);
 }
 
 void Text::take(const Token& token) {
@@ -201,7 +201,7 @@ void Text::enter(Destination destination) {
   }
   if (destination == Destination::kEither) state().around_either = around;
   state().destination = destination;
-  asides_.begin();
+  if (is_aside(destination)) asides_.begin();
 }
 
 void Text::begin_flow(Destination kind) {
@@ -237,11 +237,12 @@ void Text::end_flow() {
   }
 }
 
-void Text::end_destination(Destination destination) {
+void Text::end_aside(Destination destination) {
   const std::string text = asides_.end(destination);
   if (destination == Destination::kMarker) {
     flow().marker(text);
   } else if (destination == Destination::kInstruction) {
+    characters_.character(words_with_reading(text));
     if (const auto symbol = symbol_in(text)) characters_.bytes(symbol->byte, symbol->page, true);
   }
 }

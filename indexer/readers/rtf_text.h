@@ -67,7 +67,7 @@ class Text {
   void enter(Destination destination);
   void begin_flow(Destination kind);
   void end_flow();
-  void end_destination(Destination destination);
+  void end_aside(Destination destination);
 
   // Hands on the characters that have been read.
   void flush();

@@ -17,7 +17,8 @@ std::string rtf(const std::string& body) {
          R"({\f6\fcharset2 Code 39;}{\f7\fcharset0 Symbol;}})"
          R"({\colortbl;\red0\green0\blue0;})"
          R"({\stylesheet{\ql Normal;}{\s1\outlinelevel0\sbasedon0 heading 1,h1;})"
-         R"({\s2\sbasedon1 Chapter;}{\s3 Quote;}{\s4 Title;}{\s5 toc 1;}{\s6\outlinelevel1 Kapitel;})"
+         R"({\s2\sbasedon1 Chapter;}{\s3 Quote;}{\s4 Title;}{\s5 toc 1;})"
+         R"({\s6\outlinelevel1 Kapitel;})"
          R"({\*\cs10 \additive Default Paragraph Font;}}{\*\generator Writer;})" +
          body + "}";
 }
@@ -62,6 +63,7 @@ TEST_CASE("the characters of an RTF file", "[readers][rtf]") {
        R"({\fldrslt\f3\fs24}} 5)",
        "p ≥ 5"},
       {"\\plain ends the font", R"(\f1 \'cc\plain \'cc)", "МÌ"},
+      {"control characters", R"(a\'0db\'01c\u9?d\u1?e)", "a bc de"},
       {"a broken escape", R"(a\'zzb \'4)", "azzb 4"},
       {"a word whose number is none", R"(x\b-1 y\b- z)", "xy- z"},
   }));
@@ -110,11 +112,16 @@ TEST_CASE("the text of an RTF file", "[readers][rtf]") {
       {"contents", R"(\pard\s5 Fares\tab 2\par\pard x)", "x"},
       {"destinations that are not known", R"(a{\*\unknown no}b{\*\bkmkstart n}c{\xe no})", "abc"},
       {"pictures, headers and footers",
-       R"({\header no\par}{\footerf no}a{\pict\wmetafile8 0102 }b{\*\shppict{\pict 01}}{\nonshppict no})",
+       R"({\header no\par}{\footerf no}a{\pict\wmetafile8 0102 }b{\*\shppict{\pict 01}})"
+       R"({\nonshppict no})",
        "ab"},
       {"bytes that are counted", "a{\\pict\\bin6 }}{{\\'}b", "ab"},
       {"fields show their result",
        R"(see {\field{\*\fldinst HYPERLINK "http://a.b"}{\fldrslt\ul here}}.)", "see here."},
+      {"words whose reading is shown above them",
+       R"({\field{\*\fldinst EQ \\* jc2 \\o\\ad(\\s\\up 9(to),\u26481?\u20140?)"
+       R"({\*\bkmkend x})}{\fldrslt }})",
+       "東京"},
       {"hidden words", R"(a{\v no}b\v no\v0 c\v no\plain d)", "abcd"},
       {"the better of two forms", R"({\upr{a?}{\*\ud{a\u228?}}})", "aä"},
       {"tables",
@@ -136,7 +143,8 @@ TEST_CASE("the text of an RTF file", "[readers][rtf]") {
        "a[1] [1] n | b\nc | d\n\ne"},
       {"a note that was deleted is none", R"(a{\deleted{\footnote no}}b)", "ab"},
       {"text boxes, once",
-       R"(a{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard box\par}}{\shprslt{\*\do{\dptxbxtext no}}}}b\par)",
+       R"(a{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard box\par}})"
+       R"({\shprslt{\*\do{\dptxbxtext no}}}}b\par)",
        "ab\n\nbox"},
       {"formulas", R"({\mmath{\*\moMath{\mf{\mfPr no}{\mnum{\mr x}}}}{\mmathPict no}})", "x"},
       {"objects show their result",
@@ -178,12 +186,14 @@ TEST_CASE("what an RTF file says of itself", "[readers][rtf]") {
 
 TEST_CASE("comments on an RTF file", "[readers][rtf]") {
   const ReadItems items = read_items(
-      open_rtf,
-      rtf(R"(Fares {\*\atrfstart 7}up 46%{\*\atrfend 7}{\*\atnid IT}{\*\atnauthor Ines Tolliver})"
-          R"(\chatn{\*\annotation{\*\atnref 7}{\*\atndate 1735617476}\pard\plain{\chatn }Where from?})"
-          R"({\*\atnid MM}\chatn{\*\annotation{\*\atntime\yr2009\mo11\dy19\hr9\min1}{\*\atnparent -1})"
-          R"(\pard The Gazette.{\footnote no}\par})"
-          R"(.\par After.)"));
+      open_rtf, rtf(R"(Fares {\*\atrfstart 7}up 46%{\*\atrfend 7}{\*\atnid IT})"
+                    R"({\*\atnauthor Ines {\*\x y}Tolliver})"
+                    R"(\chatn{\*\annotation{\*\atnref 7}{\*\atndate 1735617476})"
+                    R"(\pard\plain{\chatn }Where from?})"
+                    R"({\*\atnid MM}\chatn{\*\annotation{\*\atntime\yr2009\mo11\dy19\hr9\min1})"
+                    R"({\*\atnparent -1})"
+                    R"(\pard The Gazette.{\footnote no}\par})"
+                    R"(.\par After.)"));
   REQUIRE(items.documents.size() == 3);
   const Document& text = items.documents[0];
   CHECK(text.text == "Fares up 46%.\n\nAfter.");
@@ -199,11 +209,12 @@ TEST_CASE("comments on an RTF file", "[readers][rtf]") {
 }
 
 TEST_CASE("tracked changes of an RTF file", "[readers][rtf]") {
-  const ReadItems items = read_items(
-      open_rtf,
-      rtf(R"({\*\revtbl{Unknown;}{Mo;}{Ann;}}Fares rose{\revised\revauth1\revdttm1735617476  by 46%})"
-          R"({\deleted\revauthdel1\revdttmdel1735617476  a lot}.\par)"
-          R"({\deleted\revauthdel2 All of it.\par }{\mvf gone}It {\revised\revauth2 {\b is} so}.)"));
+  const ReadItems items =
+      read_items(open_rtf, rtf(R"({\*\revtbl{Unknown;}{Mo;}{Ann;}}Fares rose)"
+                               R"({\revised\revauth1\revdttm1735617476  by 46%})"
+                               R"({\deleted\revauthdel1\revdttmdel1735617476  a lot}.\par)"
+                               R"({\deleted\revauthdel2 All of it.\par }{\mvf gone})"
+                               R"(It {\revised\revauth2 {\b is} so}.)"));
   REQUIRE(items.documents.size() == 3);
   CHECK(items.documents[0].text == "Fares rose by 46%.\n\nIt is so.");
   CHECK(items.documents[1].text == "Deleted: “a lot”\n\nInserted: “by 46%”");
