@@ -59,6 +59,13 @@ std::string name_of(const MimeFile& file, std::size_t number) {
   return {};
 }
 
+// Gives each file a name to be told by; those that can have none are of no kind that is read.
+void name_files(std::vector<MimeFile>& files) {
+  std::size_t number = 0;
+  for (MimeFile& file : files) file.name = name_of(file, ++number);
+  std::erase_if(files, [](const MimeFile& file) { return file.name.empty(); });
+}
+
 std::string note_of(const Document& message) {
   std::string note = "attached to a message";
   if (!message.author.empty()) note += " of " + message.author;
@@ -122,17 +129,15 @@ void put_message(std::string_view bytes, const std::string& within, ExportItems&
   MimeMessage message = parse_message(bytes);
   Document document = document_of(message);
   const std::string note = note_of(document);
-  const bool has_text = !document.text.empty();
-  if (has_text) {
+  name_files(message.files);
+  if (!document.text.empty()) {
     items.put(std::move(document));
   } else if (message.files.empty() || message.encrypted) {
     throw Error(ErrorKind::kInput,
                 message.encrypted ? "is encrypted; save it decrypted" : "no text in it");
   }
-  std::size_t number = 0;
   for (MimeFile& file : message.files) {
-    std::string name = name_of(file, ++number);
-    if (!name.empty()) items.embed({within + name, std::move(file.bytes), note});
+    items.embed({within + file.name, std::move(file.bytes), note});
   }
 }
 

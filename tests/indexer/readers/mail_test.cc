@@ -143,6 +143,18 @@ TEST_CASE("HTML is read where there is no plain text; files are read as what the
   CHECK(items.embedded[1].name == "attachment 2.eml");
 }
 
+TEST_CASE("a message without text that nothing readable is attached to says so",
+          "[readers][mail]") {
+  const ReadItems items = read_items(
+      open_mail,
+      message("Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n",
+              "--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: "
+              "application/octet-stream\n\n\x01\x02\n--b--\n"));
+  CHECK(items.documents.empty());
+  CHECK(items.embedded.empty());
+  CHECK(items.error == "no text in it");
+}
+
 TEST_CASE("a mailbox is its messages, one after the other", "[readers][mail]") {
   const ReadItems items =
       read_items(open_mbox,

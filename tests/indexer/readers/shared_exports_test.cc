@@ -1,7 +1,6 @@
 // Real exports and feeds against what is known of them: how much they hold, what comes first, by whom.
 #include <cstdint>
-#include <fstream>
-#include <map>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,47 +9,13 @@
 #include "indexer/file_parts.h"
 #include "indexer/read_part.h"
 #include "tests/support/catch.h"
+#include "tests/support/real_files.h"
 #include "tests/support/shared.h"
 
 namespace sourcebook::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A line of the table of real files.
-struct RealFile {
-  std::string path, format, facts;
-};
-
-std::vector<RealFile> real_files(const fs::path& table) {
-  std::ifstream stream(table);
-  std::vector<RealFile> files;
-  for (std::string line; std::getline(stream, line);) {
-    std::vector<std::string> fields;
-    std::size_t begin = 0;
-    for (std::size_t tab = 0; tab != std::string::npos; begin = tab + 1) {
-      tab = line.find('\t', begin);
-      fields.push_back(line.substr(begin, tab - begin));
-    }
-    if (fields.size() > 6) files.push_back({fields[0], fields[1], fields[6]});
-  }
-  return files;
-}
-
-// "name=value; ..." -> the value; empty where it is not known.
-std::string fact(const std::string& facts, const std::string& name) {
-  const std::string all = "; " + facts + ";";
-  const std::size_t at = all.find("; " + name + "=");
-  if (at == std::string::npos) return {};
-  const std::size_t begin = at + name.size() + 3;
-  const std::string value = all.substr(begin, all.find(';', begin) - begin);
-  return value == "-" ? "" : value;
-}
-
-long number(const std::string& facts, const std::string& name) {
-  const std::string value = fact(facts, name);
-  return value.empty() ? 0 : std::stol(value);
-}
 
 // Blogger's "{'post': 3, 'settings': 47}", without what is no writing.
 long entries_of_kinds(const std::string& kinds) {
