@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "common/sqlite/fts5_merge.h"
 #include "common/sqlite/transaction.h"
 
 namespace sourcebook {
@@ -49,17 +50,11 @@ void FullText::flush() {
 
 void FullText::merge() {
   assert(gathered_.empty());
-  // A negative number begins to merge everything into one; the steps after it go on with that until
-  // one changes nothing (sqlite.org/fts5.html, section 6.8).
-  std::int64_t pages = -kMergePages;
-  while (true) {
+  sqlite::Fts5Merge merge(index_.tables());
+  for (bool done = false; !done;) {
     sqlite::Transaction transaction(connection_);
-    const std::int64_t before = connection_.total_changes();
-    merge_.bind(1, pages).run();
-    const bool done = connection_.total_changes() - before < 2;
+    done = merge.step(kMergePages);
     transaction.commit();
-    if (done) return;
-    pages = kMergePages;
   }
 }
 

@@ -203,10 +203,6 @@ void Connection::allow_writing_shadow_tables() const noexcept {
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
 }
 
-std::int64_t Connection::total_changes() const noexcept {
-  return sqlite3_total_changes64(handle());
-}
-
 void Connection::roll_back() const noexcept {
   // SQLite has rolled back by itself after some errors (a full disk).
   if (sqlite3_get_autocommit(handle()) == 0) {

@@ -60,8 +60,6 @@ class Connection {
   [[nodiscard]] std::int64_t last_insert_rowid() const noexcept;
   // Rows that the last INSERT, UPDATE or DELETE changed.
   [[nodiscard]] std::int64_t changes() const noexcept;
-  // Rows that have been changed since the connection was opened.
-  [[nodiscard]] std::int64_t total_changes() const noexcept;
   // Ends the open transaction, if there is one, without its changes. Never fails.
   void roll_back() const noexcept;
 

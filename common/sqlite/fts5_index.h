@@ -2,13 +2,14 @@
 // columnsize=0).
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <functional>
 #include <string>
 
 #include "common/sqlite/connection.h"
 #include "common/sqlite/fts5_records.h"
 #include "common/sqlite/fts5_segment.h"
+#include "common/sqlite/fts5_tables.h"
 
 namespace sourcebook::sqlite {
 
@@ -24,15 +25,11 @@ class Fts5Index {
   // account of itself cannot be understood.
   std::size_t append(const Fts5Totals& added, const std::function<void(Fts5SegmentWriter&)>& write);
 
- private:
-  void settle_fts5() const;
-  [[nodiscard]] std::string record(std::int64_t id) const;
-  void put_record(std::int64_t id, std::string_view record) const;
-  [[nodiscard]] Fts5Structure structure() const;
-  [[nodiscard]] std::size_t page_bytes() const;
+  // For Fts5Merge.
+  [[nodiscard]] const Fts5Tables& tables() const { return tables_; }
 
-  const Connection& connection_;
-  const std::string table_;
+ private:
+  const Fts5Tables tables_;
 };
 
 }  // namespace sourcebook::sqlite

@@ -10,8 +10,7 @@ namespace {
 // A page begins with two big-endian numbers of 16 bits: where the first row is that stands before any
 // term (0: there is none), and where the offsets of the terms begin.
 constexpr std::size_t kPageHead = 4;
-constexpr int kSegmentShift = 37;  // X_data's id: segment, 37 bits below it for the page
-constexpr char kMainIndex = '0';   // what a term begins with; prefix indexes would have others
+constexpr char kMainIndex = '0';  // what a term begins with; prefix indexes would have others
 
 void put_16(std::string& page, std::size_t at, std::size_t value) {
   page[at] = static_cast<char>(value >> 8);
@@ -33,13 +32,14 @@ std::size_t varint_size(std::string_view bytes) {
 
 }  // namespace
 
-Fts5SegmentWriter::Fts5SegmentWriter(const Connection& connection, const std::string& table,
-                                     std::int64_t segment, std::size_t page_bytes)
-    : page_bytes_(page_bytes),
+Fts5SegmentWriter::Fts5SegmentWriter(const Fts5Tables& tables, std::int64_t segment)
+    : page_bytes_(tables.page_bytes()),
       segment_(segment),
-      insert_page_(connection.prepare("INSERT INTO " + table + "_data(id, block) VALUES(?1, ?2)")),
-      insert_separator_(connection.prepare("INSERT INTO " + table +
-                                           "_idx(segid, term, pgno) VALUES(?1, ?2, ?3)")) {
+      insert_page_(tables.connection().prepare("INSERT INTO " + tables.name() +
+                                               "_data(id, block) VALUES(?1, ?2)")),
+      insert_separator_(tables.connection().prepare("INSERT INTO " + tables.name() +
+                                                    "_idx(segid, term, pgno) VALUES(?1, ?2, ?3)")),
+      list_index_(tables, segment, page_bytes_) {
   begin_page();
 }
 
@@ -52,16 +52,29 @@ void Fts5SegmentWriter::begin_page() {
 
 void Fts5SegmentWriter::end_page() {
   put_16(page_, 2, page_.size());
+  if (last_term_offset_ == 0) list_index_.end_leaf(!first_of_page_);
   page_ += term_offsets_;
-  insert_page_.bind(1, (segment_ << kSegmentShift) + number_).bind_blob(2, page_).run();
+  insert_page_.bind(1, fts5_leaf_id(segment_, number_)).bind_blob(2, page_).run();
   ++number_;
   begin_page();
 }
 
-// The page, which begins with a term from `separator` on, or goes on with the one before.
-void Fts5SegmentWriter::index_page(std::string_view separator) {
-  // The lowest bit would say that there is an index of a long term's rows: merging makes those.
-  insert_separator_.bind(1, segment_).bind_blob(2, separator).bind(3, number_ << 1).run();
+// The page begins with a term from `separator` on, or goes on with the one before.
+void Fts5SegmentWriter::begin_index_of_page(std::string_view separator) {
+  end_index_of_page();
+  separator_ = separator;
+  indexed_page_ = number_;
+}
+
+// The last term on the page has ended.
+void Fts5SegmentWriter::end_index_of_page() {
+  if (indexed_page_ == 0) return;
+  const std::int64_t has_list_index = list_index_.finish() ? 1 : 0;
+  insert_separator_.bind(1, segment_)
+      .bind_blob(2, separator_)
+      .bind(3, indexed_page_ << 1 | has_list_index)
+      .run();
+  indexed_page_ = 0;
 }
 
 void Fts5SegmentWriter::begin_term(std::string_view term) {
@@ -77,7 +90,10 @@ void Fts5SegmentWriter::begin_term(std::string_view term) {
   const bool first_on_page = last_term_offset_ == 0;
   last_term_offset_ = page_.size();
   const std::size_t kept = first_on_page ? 0 : shared;
-  if (first_on_page) index_page(std::string_view(next).substr(0, number_ == 1 ? 0 : shared + 1));
+  if (first_on_page) {
+    begin_index_of_page(std::string_view(next).substr(0, number_ == 1 ? 0 : shared + 1));
+  }
+  list_index_.begin(number_);
   if (!first_on_page) put_fts5_varint(page_, kept);
   put_fts5_varint(page_, size - kept);
   page_.append(next, kept);
@@ -87,23 +103,30 @@ void Fts5SegmentWriter::begin_term(std::string_view term) {
 }
 
 void Fts5SegmentWriter::put_row(std::int64_t row) {
-  if (first_of_page_) put_16(page_, 0, page_.size());
+  if (first_of_page_) {
+    put_16(page_, 0, page_.size());
+    list_index_.add(row, number_);
+  }
   const bool whole = first_of_page_ || first_of_term_;
   put_fts5_varint(page_, static_cast<std::uint64_t>(whole ? row : row - row_));
   first_of_page_ = first_of_term_ = false;
   row_ = row;
 }
 
-void Fts5SegmentWriter::add(std::int64_t row, std::string_view positions) {
+void Fts5SegmentWriter::add(std::int64_t row, std::string_view positions, bool deletes) {
   if (is_full() && !first_of_term_) end_page();
   put_row(row);
-  // Twice the size: the lowest bit would mark a row as deleted.
-  put_fts5_varint(page_, positions.size() * 2);
+  put_fts5_varint(page_, positions.size() * 2 + (deletes ? 1 : 0));
   if (used() + positions.size() <= page_bytes_) {
     page_.append(positions);
   } else {
     spill(positions);
   }
+}
+
+void Fts5SegmentWriter::add_stored(std::string_view rows, std::int64_t last) {
+  page_.append(rows);
+  row_ = last;
 }
 
 // Over as many pages as it takes; no number is cut in two.
@@ -121,6 +144,7 @@ void Fts5SegmentWriter::spill(std::string_view positions) {
 
 std::int64_t Fts5SegmentWriter::finish() {
   if (page_.size() > kPageHead) end_page();
+  end_index_of_page();
   return number_ - 1;
 }
 

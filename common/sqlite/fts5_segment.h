@@ -4,11 +4,15 @@
 // a term is looked up once a segment and not once a token, and its postings come ready made.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "common/sqlite/connection.h"
+#include "common/sqlite/fts5_list_index.h"
+#include "common/sqlite/fts5_tables.h"
+#include "common/sqlite/statement.h"
 
 namespace sourcebook::sqlite {
 
@@ -16,14 +20,23 @@ namespace sourcebook::sqlite {
 // Inside the caller's transaction.
 class Fts5SegmentWriter {
  public:
-  // `table`: the FTS5 table's name. `page_bytes`: its pgsz. `connection` must outlive this.
-  Fts5SegmentWriter(const Connection& connection, const std::string& table, std::int64_t segment,
-                    std::size_t page_bytes);
+  // `tables` must outlive this. `segment`: a number that none has.
+  Fts5SegmentWriter(const Fts5Tables& tables, std::int64_t segment);
 
   void begin_term(std::string_view term);
-  // `positions`: the position list as FTS5 stores it, without its size. Not empty.
-  void add(std::int64_t row, std::string_view positions);
-  // The number of its last page; they count from 1. 0: there was no term.
+  // `positions`: the position list as FTS5 stores it, without its size. Not empty. `deletes`: the row
+  // takes the place of one that older segments have.
+  void add(std::int64_t row, std::string_view positions, bool deletes = false);
+  // More rows of the term, after add(): as they are stored one after another, no more bytes than
+  // room(). `last`: the last of them.
+  void add_stored(std::string_view rows, std::int64_t last);
+  [[nodiscard]] std::size_t room() const {
+    return first_of_page_ ? 0 : page_bytes_ - std::min(page_bytes_, used());
+  }
+  // How many are written.
+  [[nodiscard]] std::int64_t pages() const { return number_ - 1; }
+  // The number of its last page; they count from 1. 0: there was no term. All is written then, and
+  // may go on with the next term.
   std::int64_t finish();
 
  private:
@@ -33,13 +46,19 @@ class Fts5SegmentWriter {
   void end_page();
   void put_row(std::int64_t row);
   void spill(std::string_view positions);
-  void index_page(std::string_view separator);
+  void begin_index_of_page(std::string_view separator);
+  void end_index_of_page();
 
   const std::size_t page_bytes_;
   const std::int64_t segment_;
   Statement insert_page_, insert_separator_;
+  Fts5ListIndex list_index_;  // of the latest term's rows
   std::int64_t number_ = 1;
   std::string page_;
+  // Of the latest page on which a term begins, until that is known all of its row in X_idx: number and
+  // separator. 0: there is none.
+  std::int64_t indexed_page_ = 0;
+  std::string separator_;
   std::string term_offsets_;                           // of the page: what it ends with
   std::size_t last_term_offset_ = 0;                   // 0: no term begins on the page
   std::string term_;                                   // the latest, whole

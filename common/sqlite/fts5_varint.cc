@@ -20,7 +20,7 @@ void put_fts5_varint(std::string& out, std::uint64_t value) {
   out.append(bytes + begin, sizeof bytes - begin);
 }
 
-bool take_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept {
+bool take_long_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept {
   value = 0;
   for (std::size_t i = 0; i < bytes.size() && i < 9; ++i) {
     const auto byte = static_cast<unsigned char>(bytes[i]);

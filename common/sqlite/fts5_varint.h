@@ -11,6 +11,14 @@ namespace sourcebook::sqlite {
 void put_fts5_varint(std::string& out, std::uint64_t value);
 
 // Takes one off the front of `bytes`. False, and 0, where there is none.
-bool take_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept;
+bool take_long_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept;
+inline bool take_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept {
+  if (bytes.empty() || static_cast<unsigned char>(bytes.front()) >= 0x80) {
+    return take_long_fts5_varint(bytes, value);
+  }
+  value = static_cast<unsigned char>(bytes.front());  // nearly always
+  bytes.remove_prefix(1);
+  return true;
+}
 
 }  // namespace sourcebook::sqlite
