@@ -77,6 +77,17 @@ std::string decode_symbol(std::string_view bytes) {
   return out;
 }
 
+// Whether so many letters stand in a row that people meant words, whatever the font makes of them.
+bool has_word(std::string_view bytes) {
+  constexpr int kMinLetters = 4;
+  int letters = 0;
+  for (const char c : bytes) {
+    letters = text::is_letter(c) ? letters + 1 : 0;
+    if (letters == kMinLetters) return true;
+  }
+  return false;
+}
+
 // Of all the pictures, those that answer a question; the others mark an item.
 std::string decode_dingbats(std::string_view bytes) {
   std::string out;
@@ -125,7 +136,8 @@ CodePage code_page_of_font(std::string_view name) {
 std::string CodePages::decode(std::string_view bytes, CodePage page) {
   if (page == kUtf8) return text::to_valid_utf8(bytes);
   if (page == kSymbolFont) return decode_symbol(bytes);
-  if (page == kDingbatsFont) return decode_dingbats(bytes);
+  if (page == kDingbatsFont && !has_word(bytes)) return decode_dingbats(bytes);
+  if (page == kDingbatsFont) page = kWestern;
   auto& converter = converters_[page];
   if (!converter) converter = std::make_unique<CharsetConverter>(charset_of(page));
   if (auto decoded = converter->decode(bytes)) return std::move(*decoded);

@@ -58,6 +58,7 @@ TEST_CASE("the characters of an RTF file", "[readers][rtf]") {
       {"the font Symbol", R"({\f3 a \'b3 b} {\f3\u-3913 ?})", "α ≥ β •"},
       {"fonts of symbols that are none", R"({\f6 abc} {\f7 abc})", "abc abc"},
       {"a font of pictures", R"({\f4 \'fc} yes {\f4 \u-3845 ?} no)", "✓ yes ✗ no"},
+      {"words in a font of pictures", R"({\f4 Fares rose} {\f4 n} x)", "Fares rose • x"},
       {"a symbol that is a field",
        R"(p {\field{\*\fldinst SYMBOL 179 \\f "Symbol" \\s 12})"
        R"({\fldrslt\f3\fs24}} 5)",
