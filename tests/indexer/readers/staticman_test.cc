@@ -6,8 +6,11 @@
 #include <variant>
 
 #include "indexer/readers/formats.h"
+#include "indexer/readers/html_comment_date.h"
 #include "sourcebook/error.h"
 #include "tests/support/catch.h"
+#include "tests/support/real_files.h"
+#include "tests/support/shared.h"
 
 namespace sourcebook::test {
 namespace {
@@ -141,6 +144,24 @@ TEST_CASE("what is no comment of a static site says so, or is passed over",
     const Format* const format = recognise(c.name, c.head);
     CHECK((format == nullptr ? "" : format->name) == c.format);
   }
+}
+
+TEST_CASE("real comments of static sites have their author, date and what they answer",
+          "[readers][staticman][shared]") {
+  const auto table = shared("formats/MANIFEST.tsv");
+  if (!table) return;
+  int checked = 0;
+  for (const RealFile& file : real_files(*table)) {
+    if (file.format != "staticman" || !file.path.ends_with(".yml")) continue;
+    INFO(file.path);
+    const Document c = comment(read_bytes(table->parent_path() / file.path));
+    CHECK((c.author == fact(file.facts, "name") || c.author.empty()));
+    CHECK(c.published.value == html::moment_of(fact(file.facts, "date") + "000"));
+    const std::string answered = fact(file.facts, "replying_to");
+    CHECK((answered.empty() ? c.parent == c.url : c.parent == answered));
+    ++checked;
+  }
+  CHECK(checked > 90);
 }
 
 }  // namespace sourcebook::test
