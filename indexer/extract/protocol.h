@@ -56,6 +56,11 @@ struct Failure {
   std::string reason;
 };
 
+// Raise it with every change to what goes over the socket: a worker program of another version says
+// so, with this exit status, before it is believed.
+inline constexpr int kProtocolVersion = 1;
+inline constexpr int kExitOtherVersion = 4;
+
 inline constexpr std::size_t kFrameHeaderBytes = 5;
 inline constexpr std::size_t kMaxJobBytes = 64 << 10;  // names are short
 

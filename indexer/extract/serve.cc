@@ -216,13 +216,14 @@ bool read_number(std::string_view text, Number& number) {
 }
 
 // False for anything but pairs of a known option and a number.
-bool read_options(int argc, char** argv, Confinement& confinement) {
+bool read_options(int argc, char** argv, Confinement& confinement, int& protocol) {
   if (argc % 2 == 0) return false;
   for (int i = 1; i < argc; i += 2) {
     const std::string_view option = argv[i], value = argv[i + 1];
-    const bool good = option == "--memory"
-                          ? read_number(value, confinement.memory_bytes)
-                          : option == "--parent" && read_number(value, confinement.parent);
+    const bool good = option == "--memory" ? read_number(value, confinement.memory_bytes)
+                      : option == "--parent"
+                          ? read_number(value, confinement.parent)
+                          : option == "--protocol" && read_number(value, protocol);
     if (!good) return false;
   }
   return true;
@@ -232,14 +233,16 @@ bool read_options(int argc, char** argv, Confinement& confinement) {
 
 int serve(int argc, char** argv, FindFormat find) {
   Confinement confinement;
+  int protocol = kProtocolVersion;
   int type = 0;
   socklen_t size = sizeof type;
   const bool called = getsockopt(STDIN_FILENO, SOL_SOCKET, SO_TYPE, &type, &size) == 0;
-  if (!called || !read_options(argc, argv, confinement)) {
+  if (!called || !read_options(argc, argv, confinement, protocol)) {
     std::cerr
         << "This program reads files for sourcebook-index, which starts it when it needs to.\n";
     return 2;
   }
+  if (protocol != kProtocolVersion) return kExitOtherVersion;
   try {
     if (!confine(confinement)) return 1;
     Outbox outbox;

@@ -18,7 +18,7 @@ using FindFormat = std::optional<WorkerFormat> (*)(std::string_view name);
 
 // The main function of a worker program. Confines the process as `argv` says
 //
-//   PROGRAM [--memory BYTES] [--parent PID]
+//   PROGRAM [--memory BYTES] [--parent PID] [--protocol VERSION]
 //
 // and does the jobs that come by standard input (protocol.h) until it is closed. `find` knows the
 // formats.

@@ -20,8 +20,8 @@ constexpr std::uint64_t kMaxPictureBytes = std::uint64_t{64} << 20;
 constexpr std::size_t kBufferBytes = std::size_t{64} << 10;
 
 std::vector<std::string> command(const std::filesystem::path& program, const WorkerLimits& limits) {
-  return {program.string(), "--memory", std::to_string(limits.memory_bytes), "--parent",
-          std::to_string(getpid())};
+  return {program.string(),         "--memory",   std::to_string(limits.memory_bytes), "--parent",
+          std::to_string(getpid()), "--protocol", std::to_string(kProtocolVersion)};
 }
 
 std::string seconds_text(milliseconds time) {
@@ -121,6 +121,9 @@ Error Worker::how_it_ended() {
   const std::optional<int> status = child_.wait(patience());
   if (!status) return {ErrorKind::kIo, "gave up after " + seconds_text(limits_.wall_time)};
   if (WIFSIGNALED(*status)) return crash(WTERMSIG(*status));
+  if (WEXITSTATUS(*status) == kExitOtherVersion) {
+    return {ErrorKind::kIo, "the program that reads files is of another version than this one"};
+  }
   return at_fault("the " + format_ + " reader failed (exit status " +
                   std::to_string(WEXITSTATUS(*status)) + ")");
 }

@@ -93,6 +93,8 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
          std::cerr << "Out of memory" << std::endl;
          abort();
        }},
+      {"other-version",
+       [](const std::string&, int) -> std::optional<ReadItem> { _exit(kExitOtherVersion); }},
       {"exit", [](const std::string&, int) -> std::optional<ReadItem> { _exit(7); }},
       {"spin",
        [](const std::string&, int) -> std::optional<ReadItem> {

@@ -136,6 +136,8 @@ TEST_CASE("what a worker does costs its file and nothing else", "[worker]") {
       {"abort", none, "the ABORT reader crashed (signal 6)"},
       {"starve", {.memory_bytes = 0}, "needs more than 0 MB of memory"},
       {"exit", none, "the EXIT reader failed (exit status 7)"},
+      {"other-version", none, "the program that reads files is of another version than this one",
+       ErrorKind::kIo},
       {"spin", {.cpu_time = seconds(1)}, "gave up after 1 s of computing"},
       {"spin", hurried, "gave up after 0.3 s", ErrorKind::kIo},
       {"sleep", hurried, "gave up after 0.3 s", ErrorKind::kIo},
