@@ -15,6 +15,13 @@ void read(const Format&, std::string bytes, const std::string& name, const ItemS
   if (bytes == "bad") throw Error(ErrorKind::kInput, "is damaged");
   if (bytes == "away") throw Error(ErrorKind::kIo, "cannot be opened");
   if (bytes == "deeper") return sink(Embedded{"in.txt", "deeper", ""});
+  if (bytes == "message") {
+    Document message;
+    message.id = "two@example.org";
+    message.parent = "one@example.org";
+    message.text = "An answer.";
+    return sink(std::move(message));
+  }
   if (bytes == "part") sink(Skipped{"line 2", "is no record"});
   Document post;
   post.key = "1";
@@ -61,6 +68,13 @@ TEST_CASE("documents of a file within a file say where they lie, and keep to the
   CHECK(comment.parent == post.key);
   CHECK(comment.text == "A comment in may.txt");
   CHECK(all_in({"a.txt", "Words.", ""}, Kind::kReport).documents[0].kind == Kind::kReport);
+}
+
+TEST_CASE("a message answers one that may lie in another file", "[embedded]") {
+  const Found found = all_in({"mail/two.eml.txt", "message", ""});
+  REQUIRE(found.documents.size() == 1);
+  CHECK(found.documents[0].id == "two@example.org");
+  CHECK(found.documents[0].parent == "one@example.org");
 }
 
 TEST_CASE("what cannot be read within a file is a record of it that is skipped", "[embedded]") {
