@@ -142,7 +142,7 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
       {"quotations outside of their passage", "UPDATE passage SET quotations = x'00ff7f0141'", {}},
       {"quotations that overlap", "UPDATE passage SET quotations = x'000500020500'", {}},
       {"an unknown kind", "UPDATE document SET kind = 9", {}},
-      {"a reading of no source", "INSERT INTO reading VALUES(77, 1, NULL, NULL)", {}},
+      {"a reading of no source", "INSERT INTO reading(source, readers) VALUES(77, 1)", {}},
       {"an unknown outcome", "UPDATE source SET outcome = 0", {}},
       {"a date that is none", "UPDATE document SET published = 'once' WHERE published > ''", {}},
       {"days that are not those of the date",
