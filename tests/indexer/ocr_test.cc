@@ -31,17 +31,16 @@ done
 
 // Puts `folder` before all others that programs are looked for in.
 class SearchedFirst {
-   public:
-    explicit SearchedFirst(const fs::path& folder, bool only = false)
-        : before_(std::getenv("PATH")) {
-      const std::string path = folder.string() + (only ? "" : ":" + before_);
-      setenv("PATH", path.c_str(), 1);
-    }
-    ~SearchedFirst() { setenv("PATH", before_.c_str(), 1); }
+ public:
+  explicit SearchedFirst(const fs::path& folder, bool only = false) : before_(std::getenv("PATH")) {
+    const std::string path = folder.string() + (only ? "" : ":" + before_);
+    setenv("PATH", path.c_str(), 1);
+  }
+  ~SearchedFirst() { setenv("PATH", before_.c_str(), 1); }
 
-   private:
-    std::string before_;
-  };
+ private:
+  std::string before_;
+};
 
 void write_program(const TempDir& dir, const std::string& script) {
   fs::permissions(dir.write("bin/tesseract", script), fs::perms::owner_all);
