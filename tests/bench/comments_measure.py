@@ -6,7 +6,8 @@ known of them.
 
 Pages: of the comments that MANIFEST.tsv counts in a page, how many come out (more count for none). Where
 there is a NAME.truth.json with the comments themselves: author, date, number or anchor, and what they
-answer. Exports: the comments that MANIFEST.tsv counts (of WordPress: the approved ones).
+answer. Exports: the comments that MANIFEST.tsv counts (of WordPress the approved ones; it counts links
+back from other sites as well, which are left out).
 """
 import collections
 import csv
