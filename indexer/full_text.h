@@ -13,7 +13,7 @@ namespace sourcebook {
 
 // Tokens come from elsewhere: FTS5 is never given the texts. Inside the caller's transactions, but
 // for merge(). What is inserted gathers in memory and becomes a segment of its own; FTS5 only takes
-// away and merges.
+// away, and merges where there are very many.
 class FullText {
  public:
   // `connection` must outlive it.

@@ -37,7 +37,7 @@ void Fts5ListIndex::add(std::int64_t row, std::int64_t page) {
     Level* level = &levels_[height];
     if (level->bytes.empty()) return put_first(*level, true, below, row);
     if (level->bytes.size() < page_bytes_) {
-      put_fts5_varint(level->bytes, static_cast<std::uint64_t>(row - level->row));
+      put_fts5_varint(level->bytes, fts5_step(level->row, row));
       level->row = row;
       return;
     }

@@ -108,7 +108,7 @@ void Fts5SegmentWriter::put_row(std::int64_t row) {
     list_index_.add(row, number_);
   }
   const bool whole = first_of_page_ || first_of_term_;
-  put_fts5_varint(page_, static_cast<std::uint64_t>(whole ? row : row - row_));
+  put_fts5_varint(page_, fts5_step(whole ? 0 : row_, row));
   first_of_page_ = first_of_term_ = false;
   row_ = row;
 }

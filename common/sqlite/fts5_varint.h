@@ -10,6 +10,11 @@ namespace sourcebook::sqlite {
 
 void put_fts5_varint(std::string& out, std::uint64_t value);
 
+// From one row to another, as it is stored: total, since what is damaged may name any.
+[[nodiscard]] constexpr std::uint64_t fts5_step(std::int64_t from, std::int64_t to) noexcept {
+  return static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from);
+}
+
 // Takes one off the front of `bytes`. False, and 0, where there is none.
 bool take_long_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept;
 inline bool take_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept {
