@@ -87,10 +87,8 @@ class ArchiveReader final : public Reader {
       entries_ = std::make_unique<ArchiveEntries>(input_);
       return;
     }
-    whole_.resize(kMaxWholeBytes + 1);
-    const std::streamsize got =
-        input_.rdbuf()->sgetn(whole_.data(), static_cast<std::streamsize>(whole_.size()));
-    whole_.resize(static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
+    while (whole_.size() <= kMaxWholeBytes && read_step()) {
+    }
     if (whole_.size() <= kMaxWholeBytes) {
       entries_ = std::make_unique<ArchiveEntries>(std::string_view(whole_));
     } else if (whole_.starts_with(k7z)) {
@@ -99,6 +97,17 @@ class ArchiveReader final : public Reader {
     } else {
       entries_ = std::make_unique<ArchiveEntries>(std::move(whole_), input_);
     }
+  }
+
+  // Appends to `whole_`; false at the end. In steps: most archives are small, and room for the
+  // largest would cost more than reading them.
+  bool read_step() {
+    constexpr std::size_t kStepBytes = std::size_t{256} << 10;
+    const std::size_t had = whole_.size();
+    whole_.resize(had + kStepBytes);
+    const std::streamsize got = input_.rdbuf()->sgetn(whole_.data() + had, kStepBytes);
+    whole_.resize(had + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
+    return whole_.size() == had + kStepBytes;
   }
 
   std::istream& input_;

@@ -61,8 +61,12 @@ void Text::add_paragraph(const Element& paragraph, office::Blocks& out) {
     list_item = numbering != nullptr && value_of(*numbering, "w:numId") != "0";
   }
   std::string html;
+  // The words of a title are all that is in it, boxes and what they hold too.
+  const bool title = style.title && !in_note_ && !in_title_;
+  in_title_ = in_title_ || title;
   add_inline(paragraph, out, html);
-  if (style.title && !in_note_) {
+  if (title) {
+    in_title_ = false;
     const std::string words = words_in(paragraph, "w:t");
     if (!is_blank(words)) title_ += (title_.empty() ? "" : " ") + std::string(xml::trimmed(words));
   }
@@ -72,7 +76,10 @@ void Text::add_paragraph(const Element& paragraph, office::Blocks& out) {
 void Text::add_table(const Element& table, office::Blocks& out) {
   std::string html = "<table>";
   for (const Element& child : table.children) {
-    if (child.name == "w:tr") html += row(child);
+    if (child.name == "w:tr") {
+      html += row(child);
+      continue;  // and never what is in it: each table in a table would double the work
+    }
     for (const Element& inner : child.children) {  // w:sdt/w:sdtContent/w:tr
       for (const Element& wrapped : inner.children) {
         if (wrapped.name == "w:tr") html += row(wrapped);
@@ -112,15 +119,23 @@ void Text::add_inline(const Element& element, office::Blocks& out, std::string& 
     } else if (name == "mc:AlternateContent") {
       if (const Element* const chosen = alternative(child)) add_inline(*chosen, out, html);
     } else if (name != "w:pPr" && name != "w:rPr" && name != "w:sdtPr" && name != "w:p") {
-      if (name == "w:ins") add_change(child, {}, words_in(child, "w:t"));
+      // One within another is part of it.
+      const bool insertion = name == "w:ins" && !in_insertion_;
+      if (insertion) add_change(child, {}, words_in(child, "w:t"));
+      in_insertion_ = in_insertion_ || insertion;
       add_inline(child, out, html);  // w:hyperlink, w:smartTag, w:fldSimple, w:sdt, m:oMath
+      if (insertion) in_insertion_ = false;
     }
   }
 }
 
 void Text::add_words(std::string_view words, std::string& html) {
+  if (words.empty()) return;
   html += xml::escaped(words);
-  for (auto& [id, about] : open_comments_) about += words;
+  for (auto open = open_comments_.begin(); open != open_comments_.end();) {
+    const auto one = open++;
+    if (office::add_about(words, one->second)) commented_.insert(open_comments_.extract(one));
+  }
 }
 
 void Text::add_run(const Element& run, office::Blocks& out, std::string& html) {
@@ -165,11 +180,15 @@ void Text::add_note(const std::string& kind, const Element& reference, office::B
                     std::string& html) {
   const auto note = notes_.find({kind, std::string(reference.attribute("w:id"))});
   if (note == notes_.end() || in_note_) return;
-  const std::string mark = std::to_string(++notes_shown_);
+  const auto [shown, first] = marks_.emplace(note->second, std::to_string(marks_.size() + 1));
+  const std::string& mark = shown->second;
   html += "[" + mark + "]";
+  if (!first) return;  // it stands where it was referred to before
+  const bool was_in_insertion = std::exchange(in_insertion_, false);
   in_note_ = true;
   const std::string words = blocks(*note->second);
   in_note_ = false;
+  in_insertion_ = was_in_insertion;
   out.later(office::note_html(mark, words));
 }
 

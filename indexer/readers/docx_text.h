@@ -50,8 +50,10 @@ class Text {
   std::map<std::string, std::string> open_comments_, commented_;
   office::Changes changes_;
   std::size_t paragraphs_ = 0;
-  std::size_t notes_shown_ = 0;
+  std::map<const xml::Element*, std::string> marks_;  // of the notes shown
   bool in_note_ = false;
+  bool in_title_ = false;
+  bool in_insertion_ = false;
 };
 
 }  // namespace sourcebook::docx

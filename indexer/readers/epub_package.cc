@@ -153,6 +153,7 @@ Package read_package(const std::string& file, const std::string& name) {
   }
   const std::set<std::string> others = no_text(records);
   std::vector<std::string> left_out;
+  std::set<std::string> met;  // each file is read once: a short spine could name a long one often
   const Element* const spine = office::find(records, "spine");
   if (spine == nullptr) return package;
   for (const Element& reference : spine->children) {
@@ -160,7 +161,8 @@ Package read_package(const std::string& file, const std::string& name) {
     if (item == items.end() || item->second.type.find("html") == std::string::npos) continue;
     const bool other =
         others.count(unescaped(item->second.href)) > 0 || has_word(item->second.properties, "nav");
-    (other ? left_out : package.chapters).push_back(resolved(name, item->second.href));
+    const std::string chapter = resolved(name, item->second.href);
+    if (met.insert(chapter).second) (other ? left_out : package.chapters).push_back(chapter);
   }
   if (package.chapters.empty()) package.chapters = std::move(left_out);
   return package;

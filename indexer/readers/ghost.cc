@@ -21,6 +21,10 @@ namespace {
 
 using nlohmann::json;
 
+// Nobody's is longer, and no post has more: many posts may name one user, and one post many.
+constexpr std::size_t kMaxNameBytes = 2000;
+constexpr std::size_t kMaxAuthors = 100;
+
 const json* find(const json& object, const char* name) {
   if (!object.is_object()) return nullptr;
   const auto found = object.find(name);
@@ -70,7 +74,8 @@ class GhostReader final : public Reader {
     }
     for (const json& user : list_of(tables, "users")) {
       const std::string id = string_of(user, "id");
-      if (!id.empty()) users_.emplace(id, html::line_of(string_of(user, "name")));
+      const std::string name = string_of(user, "name");
+      if (!id.empty() && name.size() <= kMaxNameBytes) users_.emplace(id, html::line_of(name));
     }
     gather_authors(tables);
   }
@@ -84,7 +89,9 @@ class GhostReader final : public Reader {
   void gather_authors(const json& tables) {
     for (const json& row : list_of(tables, "posts_authors")) {
       const auto user = users_.find(string_of(row, "author_id"));
-      if (user != users_.end()) authors_[string_of(row, "post_id")].push_back(user->second);
+      if (user == users_.end()) continue;
+      std::vector<std::string>& authors = authors_[string_of(row, "post_id")];
+      if (authors.size() < kMaxAuthors) authors.push_back(user->second);
     }
   }
 
@@ -132,7 +139,9 @@ class GhostReader final : public Reader {
     } else if (const auto one = users_.find(string_of(post, "author_id")); one != users_.end()) {
       names.push_back(one->second);
     }
-    for (const json& author : list_of(post, "authors")) names.push_back(name_of(author));
+    for (const json& author : list_of(post, "authors")) {
+      if (names.size() < kMaxAuthors) names.push_back(name_of(author));
+    }
     if (const json* const author = find(post, "author")) names.push_back(name_of(*author));
     std::string all;
     for (auto name = names.begin(); name != names.end(); ++name) {

@@ -1,6 +1,7 @@
 #include "indexer/readers/ghost_editor.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "indexer/readers/xml_element.h"
 
@@ -71,9 +72,12 @@ void write_block(std::string_view tag, const json& markers, std::string& out) {
   out += "</" + name + ">";
 }
 
-void write_card(const json& document, const json& index, std::string& out) {
+// Each is written once: many short sections could name one long card.
+void write_card(const json& document, const json& index, std::set<std::size_t>& written,
+                std::string& out) {
   const json& cards = list_of(document, "cards");
   if (!index.is_number_unsigned() || index.get<std::size_t>() >= cards.size()) return;
+  if (!written.insert(index.get<std::size_t>()).second) return;
   const json& card = cards[index.get<std::size_t>()];
   if (!card.is_array() || card.size() < 2) return;
   const std::string html = string_of(card[1], "html");
@@ -81,9 +85,10 @@ void write_card(const json& document, const json& index, std::string& out) {
 }
 
 // Sections are [1, tag, markers], [3, tag, list of markers] and [10, card].
-void write_section(const json& document, const json& section, std::string& out) {
+void write_section(const json& document, const json& section, std::set<std::size_t>& cards,
+                   std::string& out) {
   if (!section.is_array() || section.size() < 2) return;
-  if (section[0] == 10) return write_card(document, section[1], out);
+  if (section[0] == 10) return write_card(document, section[1], cards, out);
   if (section.size() < 3 || !section[1].is_string() || !section[2].is_array()) return;
   const std::string tag = section[1].get<std::string>();
   if (section[0] == 1) return write_block(tag, section[2], out);
@@ -110,7 +115,10 @@ std::string html_of_lexical(std::string_view text) {
 std::string html_of_mobiledoc(std::string_view text) {
   const json document = json::parse(text, nullptr, false);
   std::string out;
-  for (const json& section : list_of(document, "sections")) write_section(document, section, out);
+  std::set<std::size_t> cards;  // that were written
+  for (const json& section : list_of(document, "sections")) {
+    write_section(document, section, cards, out);
+  }
   return out;
 }
 

@@ -1,6 +1,8 @@
 #include "indexer/readers/mail_lines.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -109,12 +111,15 @@ class Cleaner {
   void skip_to_blank() {
     while (at_ + 1 < lines_.size() && !layout::trim(lines_[at_ + 1].text).empty()) ++at_;
   }
+  // What is not below one line is not below the next: it is looked for once.
   void skip_to(string_view begin) {
+    if (missing_.contains(begin)) return kept_.push_back(lines_[at_]);
     std::size_t end = at_ + 1;
     while (end < lines_.size() && !lines_[end].text.starts_with(begin)) ++end;
     if (end < lines_.size()) {
       at_ = end;
     } else {
+      missing_.insert(begin);
       kept_.push_back(lines_[at_]);  // it was no beginning
     }
   }
@@ -127,14 +132,20 @@ class Cleaner {
     }
     return true;
   }
-  [[nodiscard]] bool names_list() const {
-    for (std::size_t i = at_ + 1; i < lines_.size(); ++i) {
+  // Whether a line below names a list.
+  [[nodiscard]] bool names_list() {
+    if (!last_of_list_) last_of_list_ = find_last_of_list();
+    return *last_of_list_ > at_;
+  }
+  // 0: there is none, or only the first, which is below no other.
+  [[nodiscard]] std::size_t find_last_of_list() const {
+    for (std::size_t i = lines_.size(); i-- > 1;) {
       const std::string lower = text::lower(lines_[i].text);
       if (lower.find("http") != std::string::npos || lower.find("list") != std::string::npos) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return 0;
   }
   void skip_depth(std::size_t depth) {
     while (at_ + 1 < lines_.size() && lines_[at_ + 1].depth == depth &&
@@ -145,6 +156,8 @@ class Cleaner {
 
   std::vector<Line> lines_, kept_;
   std::size_t at_ = 0;
+  std::set<string_view> missing_;            // ends that were looked for in vain
+  std::optional<std::size_t> last_of_list_;  // the last line that names a list, once looked for
 };
 
 // Where the header lines below "-----Original Message-----" at line `i` end; `i` where it is no

@@ -1,5 +1,7 @@
 #include "indexer/readers/mail_text.h"
 
+#include <algorithm>
+
 #include "common/text/ascii.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/mail_lines.h"
@@ -9,6 +11,9 @@ namespace sourcebook::mail {
 namespace {
 
 using std::string_view;
+
+// A paragraph of header lines: what is longer is none. One paragraph may hold many quotations.
+constexpr std::size_t kMaxHeaderBytes = std::size_t{8} << 10;
 
 // Lines of one depth as paragraphs.
 void put_run(const std::string& text, std::string& html) {
@@ -31,6 +36,8 @@ void put_line(const Line& line, bool flowed, std::string& run) {
   const bool goes_on = flowed && text.ends_with(' ') && text != "-- ";
   if (!goes_on) run += '\n';
 }
+
+constexpr std::size_t kMaxMark = 5;  // bytes of the longest below
 
 string_view name_in(string_view value) {
   value = layout::trim(value);
@@ -75,9 +82,12 @@ std::string html_of(string_view plain, bool flowed) {
 void credit_by_headers(Document& document) {
   for (Quotation& quotation : document.quotations) {
     if (!quotation.credit.empty()) continue;
-    string_view before = layout::trim(string_view(document.text).substr(0, quotation.begin));
+    const std::size_t most = std::min(quotation.begin, kMaxHeaderBytes);
+    string_view before =
+        layout::trim(string_view(document.text).substr(quotation.begin - most, most));
     // The paragraph right above it.
     const std::size_t gap = before.rfind("\n\n");
+    if (gap == string_view::npos && most < quotation.begin) continue;  // too long for headers
     if (gap != string_view::npos) before.remove_prefix(gap + 2);
     for (const layout::Line& line : layout::lines_of(before)) {
       const string_view text = before.substr(line.text, line.end - line.text);
@@ -100,7 +110,7 @@ std::string title_of(string_view subject) {
     constexpr std::size_t kMaxListName = 40;
     if (close != string_view::npos && close < kMaxListName && close + 1 < subject.size()) {
       subject.remove_prefix(close + 1);
-    } else if (is_mark_of_answer(text::lower(subject))) {
+    } else if (is_mark_of_answer(text::lower(subject.substr(0, kMaxMark)))) {
       subject.remove_prefix(subject.find(':') + 1);
     } else {
       return std::string(subject);

@@ -13,6 +13,8 @@ using xml::Element;
 
 constexpr int kMaxBases = 16;
 constexpr std::size_t kMaxSpaces = 8;
+// Each holds all words up to its end, which may never come.
+constexpr std::size_t kMaxOpenChanges = 8;
 
 // "Heading_20_1": names of styles have no blanks.
 std::string shown_name(std::string_view name) {
@@ -107,8 +109,12 @@ void Text::add_paragraph(const Element& paragraph, bool list_item, office::Block
         std::clamp<std::size_t>(number_of(paragraph.attribute("text:outline-level"), 1), 1, 9));
   }
   std::string html;
+  // The words of a title are all that is in it, boxes and what they hold too.
+  const bool title = style.title && !in_note_ && !in_title_;
+  in_title_ = in_title_ || title;
   if (!styles_.is_hidden(paragraph.attribute("text:style-name"))) add_inline(paragraph, out, html);
-  if (style.title && !in_note_) {
+  if (title) {
+    in_title_ = false;
     if (!title_.empty()) title_ += ' ';
     title_ += xml::trimmed(words_of(paragraph));
   }
@@ -136,8 +142,11 @@ void Text::add_rows(const Element& rows, std::string& html) {
 }
 
 void Text::add_words(std::string_view words, std::string& html) {
+  if (words.empty()) return;
   html += xml::escaped(words);
-  for (const auto& [name, number] : open_comments_) comments_[number].about += words;
+  std::erase_if(open_comments_, [&](const auto& open) {
+    return office::add_about(words, comments_[open.second].about);
+  });
   for (const std::string& id : open_changes_) changes_[id].inserted += words;
 }
 
@@ -163,9 +172,9 @@ void Text::add_inline_child(const Element& child, office::Blocks& out, std::stri
   } else if (name == "office:annotation-end") {
     open_comments_.erase(std::string(child.attribute("office:name")));
   } else if (name == "text:change-start") {
-    open_changes_.emplace(child.attribute("text:change-id"));
+    open_change(std::string(child.attribute("text:change-id")));
   } else if (name == "text:change-end") {
-    open_changes_.erase(std::string(child.attribute("text:change-id")));
+    std::erase(open_changes_, child.attribute("text:change-id"));
   } else if (name == "draw:frame" || name == "draw:text-box" || name == "draw:custom-shape") {
     office::Blocks box;
     add_blocks(child, false, box);
@@ -209,6 +218,12 @@ void Text::add_comment(const Element& annotation) {
   comments_.push_back(std::move(remark));
 }
 
+void Text::open_change(std::string id) {
+  if (std::find(open_changes_.begin(), open_changes_.end(), id) != open_changes_.end()) return;
+  if (open_changes_.size() == kMaxOpenChanges) open_changes_.erase(open_changes_.begin());
+  open_changes_.push_back(std::move(id));
+}
+
 void Text::add_changes(const Element& tracked) {
   for (const Element& region : tracked.children) {
     std::string id(region.attribute("text:id"));
@@ -227,8 +242,7 @@ void Text::add_changes(const Element& tracked) {
         if (deletion && part.name != "office:change-info") words += words_of(part) + " ";
       }
       change.deleted = std::move(words);
-      change_order_.push_back(id);
-      changes_.emplace(id, std::move(change));
+      if (changes_.emplace(id, std::move(change)).second) change_order_.push_back(id);
     }
   }
 }

@@ -54,6 +54,7 @@ class Text {
   void add_inline_child(const xml::Element& child, office::Blocks& out, std::string& html);
   void add_note(const xml::Element& note, office::Blocks& out, std::string& html);
   void add_comment(const xml::Element& annotation);
+  void open_change(std::string id);
   void add_changes(const xml::Element& tracked);
   void add_words(std::string_view words, std::string& html);
 
@@ -68,9 +69,10 @@ class Text {
   std::map<std::string, std::size_t> open_comments_;  // by name: number in comments_
   std::vector<std::string> change_order_;
   std::map<std::string, Change> changes_;  // by id
-  std::set<std::string> open_changes_;
+  std::vector<std::string> open_changes_;  // the one that began first stands first
   std::size_t notes_ = 0;
   bool in_note_ = false;
+  bool in_title_ = false;
 };
 
 }  // namespace sourcebook::odt

@@ -7,6 +7,7 @@
 
 #include "common/text/ascii.h"
 #include "common/text/dates.h"
+#include "common/text/utf8.h"
 #include "indexer/readers/html_body.h"
 #include "indexer/readers/pdf_metadata.h"
 #include "indexer/readers/xml_reader.h"
@@ -72,6 +73,13 @@ Document remark_of(const Remark& remark, std::size_t number, const std::string& 
 }
 
 }  // namespace
+
+bool add_about(std::string_view words, std::string& about) {
+  constexpr std::size_t kEnough = 4 * kMaxAbout;  // blanks in a row are shown as one
+  const std::string_view fits = text::cut(words, kEnough - std::min(kEnough, about.size()));
+  about += fits;
+  return fits.size() < words.size() || about.size() >= kEnough;
+}
 
 Style style_named(std::string_view name) {
   std::string lower = text::lower(name);

@@ -22,6 +22,10 @@ struct Remark {
   std::string about;  // the words of the text that it stands at
 };
 
+// Adds `words` to what a remark stands at; true where more would not be shown. Of a text with many
+// remarks that never end, each would otherwise hold all of it.
+[[nodiscard]] bool add_about(std::string_view words, std::string& about);
+
 // How a paragraph stands.
 struct Style {
   int heading = 0;         // its level from 1; 0: none

@@ -204,9 +204,9 @@ TEST_CASE("posts of a Ghost export", "[readers][ghost]") {
        R"(\"tag\":\"h2\",\"children\":[{\"type\":\"extended-text\",\"text\":\"a\"}]},)"
        R"({\"type\":\"paragraph\",\"children\":[{\"type\":\"extended-text\",\"text\":\"b <\"}]}]}}"}]})",
        "post|||||a\n\nb <\n"},
-      {"Mobiledoc",
+      {"Mobiledoc, where a card is named twice",
        R"({"posts":[{"mobiledoc":"{\"cards\":[[\"html\",{\"html\":\"<p>c</p>\"}]],)"
-       R"(\"sections\":[[1,\"p\",[[0,[],0,\"a\"],[0,[],0,\" b\"]]],[10,0],)"
+       R"(\"sections\":[[1,\"p\",[[0,[],0,\"a\"],[0,[],0,\" b\"]]],[10,0],[10,0],)"
        R"([3,\"ul\",[[[0,[],0,\"d\"]]]]]}"}]})",
        "post|||||a b\n\nc\n\n- d\n"},
   }));
