@@ -33,7 +33,8 @@ po::options_description visible_options() {
       "for --ocr: what language they are in, as tesseract names it (eng), several as eng+deu");
   add("jobs", po::value<std::string>(), "threads that read; one per core if not given");
   add("batch", po::value<std::string>(),
-      "commit after so many megabytes of text (256): fewer lose less when the power fails, more are "
+      "commit after so many megabytes of text (256): fewer lose less when the power fails, more "
+      "are "
       "faster");
   add("include", po::value<std::vector<std::string>>(),
       "take only files that match GLOB (may be repeated)");
