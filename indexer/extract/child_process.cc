@@ -98,7 +98,7 @@ bool ChildProcess::send(std::string_view bytes, const Descriptor& input) {
   message.attach(input.get());
   ssize_t sent = 0;
   do {
-    sent = sendmsg(channels_[0].get(), message.header(), MSG_NOSIGNAL);
+    sent = sendmsg(channels_[0].get(), message.header(), MSG_NOSIGNAL | MSG_DONTWAIT);
   } while (sent < 0 && errno == EINTR);
   if (sent < 0 && (errno == EPIPE || errno == ECONNRESET)) return false;
   if (sent < 0) fail("cannot hand it to a worker", errno);

@@ -31,7 +31,7 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   // Sends `bytes`, few enough for the socket's buffer (64 KiB), and `input` with them. False where
-  // the child is gone. Throws Error(kIo).
+  // the child is gone. Never waits: throws Error(kIo) where it has left too much unread.
   [[nodiscard]] bool send(std::string_view bytes, const Descriptor& input);
 
   struct Received {

@@ -155,6 +155,10 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
        [](const std::string& picture, int count) {
          return count == 0 ? said(pictures->table(picture)) : std::nullopt;
        }},
+      {"pictures-without-end",
+       [](const std::string&, int) -> std::optional<ReadItem> {
+         while (true) write_frame(FrameKind::kPicture, "x");
+       }},
       {"picture-unasked",
        [](const std::string&, int) -> std::optional<ReadItem> {
          write_frame(FrameKind::kPicture, "x");

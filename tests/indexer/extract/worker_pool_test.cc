@@ -191,6 +191,9 @@ TEST_CASE("words in pictures are recognised for the worker", "[worker]") {
   CHECK(read("light").text() == "seen: light");
   CHECK(read(std::string(1'000'000, 'x')).text() == "seen: " + std::string(1'000'000, 'x'));
   CHECK(read("dark").error == "too dark");
+  const auto deaf = pool.read_content("", format_called("pictures-without-end"),
+                                      {"pictures-without-end", 1, "", &echo});
+  CHECK_THAT(outcome(*deaf).error, ContainsSubstring("cannot hand it to a worker"));
   CHECK(read("light").text() == "seen: light");
 }
 
