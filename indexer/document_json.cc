@@ -118,11 +118,6 @@ void check_kind(const RawRecord& raw, Document& document) {
   if (!document.kind) document.notes.push_back("kind \"" + raw.kind + "\" is not known");
 }
 
-bool is_border(std::string_view text, std::uint64_t at) {
-  return at == text.size() ||
-         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
-}
-
 void drop_overlapping(std::vector<Quotation>& quotations) {
   std::size_t last_end = 0;
   std::erase_if(quotations, [&last_end](const Quotation& q) {
@@ -153,7 +148,9 @@ void take_spans(std::vector<RawSpan>& spans, const char* what, std::vector<Item>
 }
 
 void take_lists(RawRecord& raw, Document& d) {
-  const auto good = [&](std::optional<std::uint64_t> at) { return at && is_border(d.text, *at); };
+  const auto good = [&](std::optional<std::uint64_t> at) {
+    return at && text::is_border(d.text, *at);
+  };
   take_spans(raw.sections, "sections", d.sections, d.notes,
              [&](RawSpan& s) -> std::optional<Section> {
                const std::uint64_t level = s.level.value_or(1);

@@ -9,11 +9,6 @@
 namespace sourcebook {
 namespace {
 
-bool is_place(std::string_view text, std::size_t at) {
-  return at == text.size() ||
-         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
-}
-
 bool is_possible(const Dated& date) {
   if (date.value.empty()) return true;
   const auto days = text::day_range(date.value);
@@ -34,7 +29,7 @@ template <typename Item>
 bool in_order(std::string_view text, const std::vector<Item>& items) {
   std::size_t last = 0;
   return std::all_of(items.begin(), items.end(), [&](const Item& item) {
-    const bool good = is_place(text, item.begin) && item.begin >= last;
+    const bool good = text::is_border(text, item.begin) && item.begin >= last;
     last = item.begin;
     return good;
   });
@@ -43,7 +38,7 @@ bool in_order(std::string_view text, const std::vector<Item>& items) {
 bool apart(std::string_view text, const std::vector<Quotation>& quotations) {
   std::size_t last = 0;
   return std::all_of(quotations.begin(), quotations.end(), [&](const Quotation& q) {
-    const bool good = q.begin >= last && q.begin < q.end && is_place(text, q.end);
+    const bool good = q.begin >= last && q.begin < q.end && text::is_border(text, q.end);
     last = q.end;
     return good;
   });

@@ -179,6 +179,11 @@ bool is_space(char32_t c) noexcept {
          c == 0x3000;
 }
 
+bool is_border(std::string_view text, std::uint64_t at) noexcept {
+  return at == text.size() ||
+         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+}
+
 std::string_view cut(std::string_view text, std::size_t max_bytes) noexcept {
   if (text.size() <= max_bytes) return text;
   while (max_bytes > 0 && (byte_at(text, max_bytes) & 0xC0) == 0x80) --max_bytes;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,9 @@ void append_utf8(std::string& out, char32_t code_point);
 
 // `text` with every malformed sequence replaced by U+FFFD. Valid text comes back unchanged.
 [[nodiscard]] std::string to_valid_utf8(std::string_view text);
+
+// Whether `at` is the end of valid `text` or where a code point of it begins. False beyond the end.
+[[nodiscard]] bool is_border(std::string_view text, std::uint64_t at) noexcept;
 
 // White space as Unicode has it: blanks, tabs, line ends, no-break and other spaces. Zero-width
 // characters are not.

@@ -22,16 +22,12 @@ inline void require(bool holds, const char* what) {
   std::abort();
 }
 
-inline bool is_place(std::string_view text, std::size_t at) {
-  return at == text.size() ||
-         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
-}
-
 inline void check_passages(const Document& d) {
   std::size_t at = 0;
   for (const Passage& p : cut_passages(d)) {
     require(p.begin >= at && p.begin < p.end && p.end <= d.text.size(), "passages in order");
-    require(is_place(d.text, p.begin) && is_place(d.text, p.end), "passages of whole characters");
+    require(text::is_border(d.text, p.begin) && text::is_border(d.text, p.end),
+            "passages of whole characters");
     while (at < p.begin) {
       const auto [c, length] = text::decode(d.text, at);
       require(text::is_space(c), "no word lost between passages");

@@ -18,7 +18,6 @@ namespace {
 
 namespace html = sourcebook::html;
 using sourcebook::Document;
-using sourcebook::test::is_place;
 using sourcebook::test::require;
 
 void check_tree(const html::Dom& dom) {
@@ -42,14 +41,16 @@ void check_text(const sourcebook::RenderedText& rendered) {
   std::size_t last = 0;
   for (const auto& q : rendered.quotations) {
     require(q.range.begin >= last && q.range.begin < q.range.end, "marked quotations in order");
-    require(is_place(rendered.text, q.range.begin) && is_place(rendered.text, q.range.end),
+    require(sourcebook::text::is_border(rendered.text, q.range.begin) &&
+                sourcebook::text::is_border(rendered.text, q.range.end),
             "marked quotations in the text");
     last = q.range.end;
   }
   last = 0;
   for (const auto& range : rendered.code) {
     require(range.begin >= last && range.begin < range.end, "code in order");
-    require(is_place(rendered.text, range.begin) && is_place(rendered.text, range.end),
+    require(sourcebook::text::is_border(rendered.text, range.begin) &&
+                sourcebook::text::is_border(rendered.text, range.end),
             "code in the text");
     last = range.end;
   }

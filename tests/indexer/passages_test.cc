@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/schema/passage_text.h"
+#include "common/text/utf8.h"
 #include "indexer/passage_units.h"
 #include "tests/indexer/random_document.h"
 #include "tests/support/catch.h"
@@ -18,14 +19,11 @@ using sourcebook::kMaxPassageWords;
 using sourcebook::kMinPassageWords;
 using sourcebook::Passage;
 using sourcebook::Quotation;
+using sourcebook::text::is_border;
 
 namespace {
 
 bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-bool is_border(std::string_view text, std::size_t at) {
-  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
 
 std::string_view text_of(const Document& document, const Passage& passage) {
   return std::string_view(document.text).substr(passage.begin, passage.end - passage.begin);

@@ -6,9 +6,13 @@
 
 #include "indexer/readers/markdown.h"
 #include "tests/support/catch.h"
+#include "tests/support/repeated.h"
 
 namespace sourcebook {
 namespace {
+
+using test::count_of;
+using test::repeated;
 
 std::string read(const std::string& source) {
   std::istringstream input(source);
@@ -16,20 +20,6 @@ std::string read(const std::string& source) {
   REQUIRE(item.has_value());
   REQUIRE(std::holds_alternative<Document>(*item));
   return std::get<Document>(*item).text;
-}
-
-std::string repeated(std::string_view piece, int times) {
-  std::string out;
-  for (int i = 0; i < times; ++i) out += piece;
-  return out;
-}
-
-std::size_t count_of(std::string_view text, std::string_view word) {
-  std::size_t count = 0;
-  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    ++count;
-  }
-  return count;
 }
 
 // `levels` blocks in one another, in one of the ways that Markdown has.

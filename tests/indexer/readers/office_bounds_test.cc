@@ -12,24 +12,11 @@
 #include "indexer/readers/odt.h"
 #include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
+#include "tests/support/repeated.h"
 #include "tests/support/zip_of.h"
 
 namespace sourcebook::test {
 namespace {
-
-std::string repeated(std::string_view piece, int times) {
-  std::string out;
-  for (int i = 0; i < times; ++i) out += piece;
-  return out;
-}
-
-std::size_t count_of(std::string_view text, std::string_view word) {
-  std::size_t count = 0;
-  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    ++count;
-  }
-  return count;
-}
 
 std::string part(const std::string& root, const std::string& content) {
   return "<w:" + root + " xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>" +
