@@ -1,7 +1,10 @@
 #include "indexer/soundness.h"
 
 #include <algorithm>
-#include <string>
+#include <functional>
+#include <iterator>
+#include <string_view>
+#include <vector>
 
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
@@ -15,13 +18,34 @@ bool is_possible(const Dated& date) {
   return days && !text::is_in_future(*days, text::today());
 }
 
+template <typename Items, typename Text>
+bool all_valid(const Items& items, Text text) {
+  return std::all_of(std::begin(items), std::end(items), [&](const auto& item) {
+    return text::is_valid_utf8(std::invoke(text, item));
+  });
+}
+
 bool has_valid_text(const Document& d) {
-  const std::string* const strings[] = {
-      &d.text,   &d.title,           &d.author,         &d.url,  &d.language, &d.id,
-      &d.number, &d.published.value, &d.modified.value, &d.path, &d.format,
+  const std::string_view strings[] = {
+      d.id,
+      d.key,
+      d.parent,
+      d.title,
+      d.author,
+      d.url,
+      d.language,
+      d.number,
+      d.published.value,
+      d.published.from,
+      d.modified.value,
+      d.modified.from,
+      d.path,
+      d.format,
+      d.text,
   };
-  return std::all_of(std::begin(strings), std::end(strings),
-                     [](const std::string* s) { return text::is_valid_utf8(*s); });
+  return all_valid(strings, std::identity()) && all_valid(d.sections, &Section::title) &&
+         all_valid(d.pages, &Page::label) && all_valid(d.quotations, &Quotation::credit) &&
+         all_valid(d.notes, std::identity());
 }
 
 // Places in the text, each at or after the one before.

@@ -9,18 +9,15 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
+#include <cstdint>
 #include <utility>
 
+#include "indexer/extract/socket_message.h"
 #include "indexer/extract/spawn.h"
-#include "sourcebook/error.h"
+#include "indexer/extract/system_error.h"
 
 namespace sourcebook {
 namespace {
-
-[[noreturn]] void fail(const std::string& what, int error) {
-  throw Error(ErrorKind::kIo, what + ": " + std::strerror(error));
-}
 
 struct Ends {
   Descriptor ours, theirs;
@@ -40,40 +37,6 @@ Ends make_socket() {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-// A message of one stretch of bytes with room for one descriptor beside it.
-class Message {
- public:
-  Message(void* data, std::size_t size) : bytes_{data, size} {
-    header_.msg_iov = &bytes_;
-    header_.msg_iovlen = 1;
-    header_.msg_control = control_;
-    header_.msg_controllen = sizeof control_;
-  }
-  Message(const Message&) = delete;
-  Message& operator=(const Message&) = delete;
-
-  void attach(int fd) {
-    cmsghdr* const beside = CMSG_FIRSTHDR(&header_);
-    beside->cmsg_level = SOL_SOCKET;
-    beside->cmsg_type = SCM_RIGHTS;
-    beside->cmsg_len = CMSG_LEN(sizeof fd);
-    std::memcpy(CMSG_DATA(beside), &fd, sizeof fd);
-  }
-  [[nodiscard]] Descriptor attached() {
-    const cmsghdr* const beside = CMSG_FIRSTHDR(&header_);
-    if (beside == nullptr || beside->cmsg_type != SCM_RIGHTS) return Descriptor();
-    int fd = -1;
-    std::memcpy(&fd, CMSG_DATA(beside), sizeof fd);
-    return Descriptor(fd);
-  }
-  [[nodiscard]] msghdr* header() { return &header_; }
-
- private:
-  iovec bytes_;
-  msghdr header_{};
-  alignas(cmsghdr) char control_[CMSG_SPACE(sizeof(int))] = {};
-};
-
 int patience_ms(std::chrono::milliseconds patience) {
   return static_cast<int>(std::clamp<std::int64_t>(patience.count(), 0, 1'000'000));
 }
@@ -90,19 +53,12 @@ ChildProcess::ChildProcess(const std::vector<std::string>& arguments) {
 
 ChildProcess::~ChildProcess() {
   kill();
-  if (!status_) waitpid(pid_, nullptr, 0);
+  while (!status_ && waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  }
 }
 
 bool ChildProcess::send(std::string_view bytes, const Descriptor& input) {
-  Message message(const_cast<char*>(bytes.data()), bytes.size());
-  message.attach(input.get());
-  ssize_t sent = 0;
-  do {
-    sent = sendmsg(channels_[0].get(), message.header(), MSG_NOSIGNAL | MSG_DONTWAIT);
-  } while (sent < 0 && errno == EINTR);
-  if (sent < 0 && (errno == EPIPE || errno == ECONNRESET)) return false;
-  if (sent < 0) fail("cannot hand it to a worker", errno);
-  return static_cast<std::size_t>(sent) == bytes.size();
+  return send_with_descriptor(channels_[0], bytes, input);
 }
 
 ChildProcess::Waited ChildProcess::receive(std::span<char> buffer,
@@ -128,6 +84,11 @@ ChildProcess::Waited ChildProcess::receive(std::span<char> buffer,
   return Waited::kEnded;
 }
 
+bool ChildProcess::is_silent() const {
+  pollfd socket{channels_[0].get(), POLLIN, 0};
+  return channels_[0].is_open() && poll(&socket, 1, 0) == 0;
+}
+
 std::optional<int> ChildProcess::wait(std::chrono::milliseconds patience) {
   if (!status_) status_ = wait_for(pid_, patience);
   return status_;
@@ -137,19 +98,6 @@ void ChildProcess::kill() noexcept {
   if (status_) return;  // waited for: the number may be another process's by now
   ::kill(-pid_, SIGKILL);
   ::kill(pid_, SIGKILL);
-}
-
-std::size_t receive_with_descriptor(int fd, std::span<char> buffer, Descriptor& descriptor) {
-  Message message(buffer.data(), buffer.size());
-  ssize_t got = 0;
-  do {
-    got = recvmsg(fd, message.header(), MSG_CMSG_CLOEXEC);
-  } while (got < 0 && errno == EINTR);
-  if (got < 0) fail("cannot receive", errno);
-  if (Descriptor attached = message.attached(); attached.is_open()) {
-    descriptor = std::move(attached);
-  }
-  return static_cast<std::size_t>(got);
 }
 
 }  // namespace sourcebook

@@ -30,8 +30,7 @@ class ChildProcess {
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
-  // Sends `bytes`, few enough for the socket's buffer (64 KiB), and `input` with them. False where
-  // the child is gone. Never waits: throws Error(kIo) where it has left too much unread.
+  // As send_with_descriptor() says (socket_message.h); false where the child is gone.
   [[nodiscard]] bool send(std::string_view bytes, const Descriptor& input);
 
   struct Received {
@@ -42,6 +41,9 @@ class ChildProcess {
 
   // Waits at most `patience` for bytes from either channel. kEnded once both are closed.
   Waited receive(std::span<char> buffer, std::chrono::milliseconds patience, Received& received);
+
+  // Whether there is nothing to receive from the socket, which is open at the other end, too.
+  [[nodiscard]] bool is_silent() const;
 
   // Waits at most `patience` for the end of the process and gives its wait status (<sys/wait.h>);
   // nullopt where it still runs.
@@ -54,10 +56,5 @@ class ChildProcess {
   std::optional<int> status_;
   std::array<Descriptor, 2> channels_;  // by Channel
 };
-
-// The other end: waits for bytes on the socket `fd`, at most `buffer`, and for a descriptor that
-// came with them. 0 at the end. Throws Error(kIo).
-[[nodiscard]] std::size_t receive_with_descriptor(int fd, std::span<char> buffer,
-                                                  Descriptor& descriptor);
 
 }  // namespace sourcebook

@@ -5,6 +5,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cerrno>
+
+#include "indexer/extract/system_error.h"
+
 // Sanitizers reserve terabytes of address space.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SOURCEBOOK_SANITIZED 1
@@ -23,7 +27,7 @@ pid_t parent_at_start = 0;
 
 void limit(__rlimit_resource_t resource, rlim_t value) {
   const rlimit wanted{value, value};
-  setrlimit(resource, &wanted);
+  if (setrlimit(resource, &wanted) != 0) fail("cannot limit what a reader takes", errno);
 }
 
 // The signal also comes when only the parent's thread that started us ends.
@@ -37,8 +41,9 @@ bool die_with(pid_t parent) {
   struct sigaction action {};
   action.sa_handler = leave_if_orphaned;
   action.sa_flags = SA_RESTART;
-  sigaction(SIGUSR1, &action, nullptr);
-  prctl(PR_SET_PDEATHSIG, SIGUSR1);
+  if (sigaction(SIGUSR1, &action, nullptr) != 0 || prctl(PR_SET_PDEATHSIG, SIGUSR1) != 0) {
+    fail("cannot end with the program that started it", errno);
+  }
   return getppid() == parent;
 }
 
@@ -53,7 +58,7 @@ bool confine(const Confinement& confinement) {
   signal(SIGXFSZ, SIG_IGN);  // a library that would write a cache is told no, not killed
   limit(RLIMIT_NOFILE, kDescriptors);
   if (confinement.parent != 0 && !die_with(confinement.parent)) return false;
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("cannot give up privileges", errno);
   confine_files();
   confine_calls();
   return true;
@@ -67,7 +72,7 @@ void limit_computing(std::uint32_t seconds) {
   const auto so_far = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
   // Both count in full seconds: the one that has begun is not taken from what is given.
   now.rlim_cur = seconds == 0 ? now.rlim_max : so_far + seconds + 1;
-  setrlimit(RLIMIT_CPU, &now);
+  if (setrlimit(RLIMIT_CPU, &now) != 0) fail("cannot limit computing", errno);
 }
 
 }  // namespace sourcebook

@@ -23,7 +23,7 @@ struct Confinement {
 // a layer and refuses it.
 [[nodiscard]] bool confine(const Confinement& confinement);
 
-// Ends this process (SIGXCPU) once it has computed for `seconds` more. 0: never.
+// Ends this process (SIGXCPU) once it has computed for `seconds` more. 0: never. Throws Error(kIo).
 void limit_computing(std::uint32_t seconds);
 
 // The layers of confine().

@@ -5,13 +5,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <initializer_list>
 #include <memory>
-#include <string>
+#include <new>
 
 #include "indexer/extract/confine.h"
-#include "sourcebook/error.h"
+#include "indexer/extract/system_error.h"
 
 namespace sourcebook {
 namespace {
@@ -30,8 +29,6 @@ constexpr const char* kHarmless[] = {
     "lseek",
     "_llseek",
     "dup",
-    "fcntl",
-    "fcntl64",
     "fstat",
     "fstat64",
     "fstatfs",
@@ -145,10 +142,7 @@ class Filter {
 
  private:
   static void check(int error) {
-    if (error < 0) {
-      throw Error(ErrorKind::kIo,
-                  std::string("cannot limit system calls: ") + std::strerror(-error));
-    }
+    if (error < 0) fail("cannot limit system calls", -error);
   }
 
   struct Free {
@@ -170,6 +164,12 @@ void confine_calls() {
   constexpr scmp_datum_t kWriting = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
   Filter filter;
   for (const char* name : kHarmless) filter.allow(name);
+  // Not F_SETOWN and F_SETSIG, which have signals sent to others.
+  for (const char* name : {"fcntl", "fcntl64"}) {
+    for (const int command : {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL}) {
+      filter.allow(name, {argument(1, static_cast<scmp_datum_t>(command))});
+    }
+  }
   filter.allow("open", {bits(1, kWriting, O_RDONLY)});
   filter.allow("openat", {bits(2, kWriting, O_RDONLY)});
   const auto self = static_cast<scmp_datum_t>(getpid());

@@ -7,12 +7,10 @@
 
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
-#include <string>
 
 #include "indexer/extract/confine.h"
 #include "indexer/extract/descriptor.h"
-#include "sourcebook/error.h"
+#include "indexer/extract/system_error.h"
 
 namespace sourcebook {
 namespace {
@@ -44,10 +42,6 @@ constexpr const char* kReadable[] = {
     "/var/cache/fontconfig",
 };
 
-[[noreturn]] void fail(const char* what) {
-  throw Error(ErrorKind::kIo, std::string("cannot ") + what + ": " + std::strerror(errno));
-}
-
 // 0 where the kernel has none, or it is switched off.
 int version() {
   const long found = syscall(SYS_landlock_create_ruleset, nullptr, std::size_t{0},
@@ -71,7 +65,7 @@ void allow(const Descriptor& rules, const char* path) {
   rule.allowed_access = S_ISDIR(about.st_mode) ? kReadFolders : kReadFiles;
   rule.parent_fd = place.get();
   if (syscall(SYS_landlock_add_rule, rules.get(), LANDLOCK_RULE_PATH_BENEATH, &rule, 0U) != 0) {
-    fail("say which files may be opened");
+    fail("cannot say which files may be opened", errno);
   }
 }
 
@@ -85,9 +79,11 @@ void confine_files() {
   // The structure has grown since: only the part that every version knows.
   const Descriptor rules(static_cast<int>(
       syscall(SYS_landlock_create_ruleset, &handled, sizeof handled.handled_access_fs, 0U)));
-  if (!rules.is_open()) fail("make rules for files");
+  if (!rules.is_open()) fail("cannot make rules for files", errno);
   for (const char* path : kReadable) allow(rules, path);
-  if (syscall(SYS_landlock_restrict_self, rules.get(), 0U) != 0) fail("keep to rules for files");
+  if (syscall(SYS_landlock_restrict_self, rules.get(), 0U) != 0) {
+    fail("cannot keep to rules for files", errno);
+  }
 }
 
 }  // namespace sourcebook

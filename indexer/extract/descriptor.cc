@@ -6,11 +6,10 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <string>
 #include <utility>
 
-#include "sourcebook/error.h"
+#include "indexer/extract/system_error.h"
 
 namespace sourcebook {
 
@@ -33,9 +32,7 @@ void Descriptor::reset() {
 
 Descriptor copy_of(const Descriptor& descriptor) {
   Descriptor copy(fcntl(descriptor.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
-  if (!copy.is_open()) {
-    throw Error(ErrorKind::kIo, std::string("cannot copy a descriptor: ") + std::strerror(errno));
-  }
+  if (!copy.is_open()) fail("cannot copy a descriptor", errno);
   return copy;
 }
 
@@ -47,9 +44,7 @@ Descriptor file_of(std::string_view bytes) {
     if (written <= 0) break;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (!file.is_open() || !bytes.empty()) {
-    throw Error(ErrorKind::kIo, std::string("no memory for it: ") + std::strerror(errno));
-  }
+  if (!file.is_open() || !bytes.empty()) fail("no memory for it", errno);
   ::lseek(file.get(), 0, SEEK_SET);
   return file;
 }
@@ -61,9 +56,7 @@ std::string content_of(const Descriptor& file) {
   while (true) {
     const ssize_t got = ::read(file.get(), buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      throw Error(ErrorKind::kIo, std::string("cannot read it: ") + std::strerror(errno));
-    }
+    if (got < 0) fail("cannot read it", errno);
     if (got == 0) return content;
     content.append(buffer.data(), static_cast<std::size_t>(got));
   }

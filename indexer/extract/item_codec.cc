@@ -86,6 +86,8 @@ class Decoder {
   void list(std::vector<T>& items, Each each) {
     std::size_t count = 0;
     number(count);
+    if (count > parts_left_) fail("more parts than a record has");
+    parts_left_ -= count;
     // No room is made for what is only claimed: it ends with the bytes.
     for (std::size_t i = 0; i < count; ++i) each(items.emplace_back());
   }
@@ -95,6 +97,9 @@ class Decoder {
 
  private:
   std::string_view rest_;
+  // An empty one takes some bytes here and 50 in memory. More than any real document has: one for
+  // every 60 bytes of the largest that is sent.
+  std::size_t parts_left_ = 4'000'000;
 };
 
 // The fields of each thing, in order, for either direction: Io is an Encoder of const things or a

@@ -7,7 +7,7 @@
 //   job      'j': source ('f' or 'c'), varints: seconds of computing for each item, 1 where pictures
 //            are answered, number of the first record; strings: format, name of the file and of its folder
 //   item     'i': item_codec.h
-//   picture  'p': a picture in grey (netpbm's P5) whose words are wanted; the answer is
+//   picture  'p': a picture in grey (readers/pgm.h) whose words are wanted; the answer is
 //   words    'w': nothing, with the descriptor of a table beside it (readers/pdf_pictures.h)
 //   no words 'n': why there is none
 //   end      'z': nothing; all of the input is read
@@ -69,7 +69,7 @@ struct FrameHeader {
   std::size_t payload_bytes;
 };
 
-// Appends a frame whose payload `write(out)` appends.
+// Appends a frame whose payload `write(out)` appends; nothing where that throws.
 template <typename Write>
 void append_frame(std::string& out, FrameKind kind, Write write);
 
@@ -90,8 +90,13 @@ void end_frame(std::string& out, std::size_t begin);
 template <typename Write>
 void append_frame(std::string& out, FrameKind kind, Write write) {
   const std::size_t begin = begin_frame(out, kind);
-  write(out);
-  end_frame(out, begin);
+  try {
+    write(out);
+    end_frame(out, begin);
+  } catch (...) {
+    out.resize(begin);
+    throw;
+  }
 }
 
 }  // namespace sourcebook

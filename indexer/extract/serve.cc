@@ -17,11 +17,11 @@
 #include <sstream>
 #include <string>
 
-#include "indexer/extract/child_process.h"
 #include "indexer/extract/confine.h"
 #include "indexer/extract/descriptor.h"
 #include "indexer/extract/item_codec.h"
 #include "indexer/extract/protocol.h"
+#include "indexer/extract/socket_message.h"
 #include "indexer/readers/input.h"
 #include "sourcebook/error.h"
 

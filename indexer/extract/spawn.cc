@@ -7,33 +7,28 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <thread>
 #include <utility>
 
-#include "sourcebook/error.h"
+#include "indexer/extract/system_error.h"
 
 namespace sourcebook {
 namespace {
-
-[[noreturn]] void fail(const std::string& what, int error) {
-  throw Error(ErrorKind::kIo, what + ": " + std::strerror(error));
-}
 
 // How the child differs from us: its three descriptors, its process group, its signals.
 class Setup {
  public:
   Setup() {
-    posix_spawn_file_actions_init(&actions_);
-    posix_spawnattr_init(&attributes_);
-    posix_spawnattr_setflags(
-        &attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setpgroup(&attributes_, 0);
+    check(posix_spawn_file_actions_init(&actions_));
+    check(posix_spawnattr_init(&attributes_));
+    check(posix_spawnattr_setflags(
+        &attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK));
+    check(posix_spawnattr_setpgroup(&attributes_, 0));
     sigset_t all, none;
     sigfillset(&all);
     sigemptyset(&none);
-    posix_spawnattr_setsigdefault(&attributes_, &all);
-    posix_spawnattr_setsigmask(&attributes_, &none);
+    check(posix_spawnattr_setsigdefault(&attributes_, &all));
+    check(posix_spawnattr_setsigmask(&attributes_, &none));
   }
   ~Setup() {
     posix_spawn_file_actions_destroy(&actions_);
@@ -43,14 +38,20 @@ class Setup {
   Setup& operator=(const Setup&) = delete;
 
   void give(const Descriptor& ours, int theirs) {
-    posix_spawn_file_actions_adddup2(&actions_, ours.get(), theirs);
+    check(posix_spawn_file_actions_adddup2(&actions_, ours.get(), theirs));
   }
   // To be called after give(): also hides what others have opened without care.
-  void hide_the_rest() { posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1); }
+  void hide_the_rest() {
+    check(posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1));
+  }
   [[nodiscard]] const posix_spawn_file_actions_t* actions() const { return &actions_; }
   [[nodiscard]] const posix_spawnattr_t* attributes() const { return &attributes_; }
 
  private:
+  static void check(int error) {
+    if (error != 0) fail("cannot prepare a program", error);
+  }
+
   posix_spawn_file_actions_t actions_;
   posix_spawnattr_t attributes_;
 };

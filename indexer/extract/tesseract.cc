@@ -2,9 +2,12 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,6 +19,22 @@ namespace sourcebook {
 namespace {
 
 constexpr auto kPatience = std::chrono::seconds(120);
+
+// Of a page as large as the reader draws it, tesseract takes a tenth of this.
+constexpr rlim_t kMemoryBytes = rlim_t{4} << 30;
+constexpr rlim_t kTableBytes = rlim_t{64} << 20;
+
+// A picture may do to its library what a file may do to its parser. Also ends it soon where we end
+// before it does. False where it cannot be limited.
+bool limit(pid_t process) {
+  const auto at_most = [process](auto resource, rlim_t most) {
+    const rlimit wanted{most, most};
+    return prlimit(process, resource, &wanted, nullptr) == 0;
+  };
+  return at_most(RLIMIT_CPU, std::chrono::seconds(kPatience).count()) &&
+         at_most(RLIMIT_AS, kMemoryBytes) && at_most(RLIMIT_FSIZE, kTableBytes) &&
+         at_most(RLIMIT_CORE, 0);
+}
 
 struct Outcome {
   bool good = false;
@@ -29,7 +48,7 @@ Outcome run(std::vector<std::string> arguments, std::string_view input) {
   // Pages are read at the same time as it is.
   const pid_t process =
       spawn(arguments, {file_of(input), copy_of(output), copy_of(errors)}, {"OMP_THREAD_LIMIT=1"});
-  auto status = wait_for(process, kPatience);
+  auto status = limit(process) ? wait_for(process, kPatience) : std::nullopt;
   if (!status) {
     kill(-process, SIGKILL);
     status = wait_for(process, kPatience);

@@ -44,6 +44,7 @@ Worker::Worker(const std::filesystem::path& program, const WorkerLimits& limits)
     : limits_(limits), child_(command(program, limits)) {}
 
 bool Worker::begin(const Job& job, const Descriptor& input) {
+  if (at_ != received_.size() || !child_.is_silent()) return false;
   ++jobs_;
   format_ = job.format;
   for (char& c : format_) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));

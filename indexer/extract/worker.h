@@ -21,7 +21,8 @@ class Worker {
   // Starts `program`. Throws Error(kIo).
   Worker(const std::filesystem::path& program, const WorkerLimits& limits);
 
-  // Begins a job. False where the worker is gone: another one may do it. Throws Error(kIo).
+  // Begins a job. False where the worker is gone, or has said more than the answer to its last job,
+  // which would be taken for that to this one: another worker may do it. Throws Error(kIo).
   [[nodiscard]] bool begin(const Job& job, const Descriptor& input);
 
   // Answers the picture that came last. Throws Error(kIo).

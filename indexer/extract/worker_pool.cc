@@ -15,6 +15,7 @@
 #include "indexer/extract/item_codec.h"
 #include "indexer/extract/worker.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/pgm.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -31,6 +32,13 @@ struct OpenFile {
   Descriptor descriptor;
   std::uint64_t bytes = 0;
 };
+
+// An archive may name its files as it likes; a job has room for so much (kMaxJobBytes). The end of a
+// name tells more than its beginning.
+void keep_end(std::string& name) {
+  constexpr std::size_t kMostBytes = 4096;  // PATH_MAX
+  if (name.size() > kMostBytes) name.erase(0, name.size() - kMostBytes);
+}
 
 OpenFile open_file(const fs::path& file) {
   OpenFile open{Descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))};
@@ -67,7 +75,7 @@ struct WorkerPool::Impl {
     idle.push_back(std::move(worker));
   }
 
-  // A worker that does `job`. One that has died while it was idle is replaced.
+  // A worker that does `job`. One that has died while it was idle, or that talks, is replaced.
   std::unique_ptr<Worker> begin(const Job& job, const Descriptor& input) {
     while (true) {
       std::unique_ptr<Worker> worker = take();
@@ -109,10 +117,12 @@ class WorkerReader final : public Reader {
   }
 
  private:
+  static Error no_answer() { return {ErrorKind::kInput, "its reader wrote what is no answer"}; }
+
   void recognise(std::string_view picture) {
-    if (pictures_ == nullptr) {
-      throw Error(ErrorKind::kInput, "its reader wrote what is no answer");
-    }
+    // The program that looks at it is not confined, and would open the files that a text names.
+    if (pictures_ == nullptr || pictures_left_ == 0 || !is_pgm(picture)) throw no_answer();
+    --pictures_left_;
     try {
       worker_->answer(pictures_->table(picture));
     } catch (const Error& error) {
@@ -124,9 +134,7 @@ class WorkerReader final : public Reader {
     most_bytes_ -= frame.payload.size();
     if (frame.kind == FrameKind::kItem) return item_from(frame.payload);
     if (frame.kind == FrameKind::kFailure) fail(failure_from(frame.payload));
-    if (frame.kind != FrameKind::kEnd || !frame.payload.empty()) {
-      throw Error(ErrorKind::kInput, "its reader wrote what is no answer");
-    }
+    if (frame.kind != FrameKind::kEnd || !frame.payload.empty()) throw no_answer();
     pool_.give_back(std::move(worker_));
     return std::nullopt;
   }
@@ -146,6 +154,7 @@ class WorkerReader final : public Reader {
   std::unique_ptr<Worker> worker_;
   PictureWords* pictures_;
   std::uint64_t most_bytes_;  // that may still come
+  std::size_t pictures_left_ = PictureWords::kMostOfAFile;
 };
 
 }  // namespace
@@ -153,8 +162,10 @@ class WorkerReader final : public Reader {
 std::unique_ptr<Reader> WorkerPool::Impl::read(Source source, const Descriptor& input,
                                                const Format& format, const InputInfo& info,
                                                std::uint64_t most_bytes) {
-  const Job job{source, static_cast<std::uint32_t>(limits.cpu_time.count()),
-                info.pictures != nullptr, std::string(format.name), info};
+  Job job{source, static_cast<std::uint32_t>(limits.cpu_time.count()), info.pictures != nullptr,
+          std::string(format.name), info};
+  keep_end(job.info.name);
+  keep_end(job.info.folder);
   return std::make_unique<WorkerReader>(*this, begin(job, input), info.pictures, most_bytes);
 }
 

@@ -20,6 +20,7 @@
 #include "indexer/readers/lines.h"
 #include "indexer/readers/pdf_document.h"
 #include "indexer/readers/pdf_pictures.h"
+#include "indexer/readers/pgm.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -28,7 +29,6 @@ namespace {
 constexpr int kMaxOutlineLevel = 16;
 constexpr std::size_t kMaxOutlineEntries = 50'000;
 constexpr std::size_t kMaxLabelBytes = 64;
-constexpr std::size_t kMaxPictures = 5000;  // recognised in one file: hours
 
 std::string utf8(const poppler::ustring& utf16) {
   std::string out;
@@ -61,7 +61,7 @@ pdf::Word word_of(const poppler::text_box& box) {
   return word;
 }
 
-// A page as a grey picture (netpbm's P5), and how large its pixels are.
+// A page as a grey picture (pgm.h), and how large its pixels are.
 struct Picture {
   std::string pgm;
   double points_per_pixel = 0;
@@ -81,8 +81,7 @@ Picture picture_of(const poppler::page& page) {
   if (!image.is_valid()) return {};
   const auto width = static_cast<std::size_t>(image.width());
   const auto height = static_cast<std::size_t>(image.height());
-  Picture picture{"P5\n" + std::to_string(width) + " " + std::to_string(height) + "\n255\n",
-                  kPointsPerInch / dots};
+  Picture picture{pgm_header(width, height), kPointsPerInch / dots};
   for (std::size_t row = 0; row < height; ++row) {
     picture.pgm.append(image.const_data() + row * static_cast<std::size_t>(image.bytes_per_row()),
                        width);
@@ -184,9 +183,10 @@ class PdfReader : public Reader {
 
   void recognise(const poppler::page& page, pdf::PageWords& words, pdf::Content& content) {
     content.asked_for_words = pictures_ != nullptr;
-    if (pictures_ == nullptr || content.recognised.size() == kMaxPictures) return;
+    if (pictures_ == nullptr || asked_ == PictureWords::kMostOfAFile) return;
     const Picture picture = picture_of(page);
     if (picture.pgm.empty()) return;
+    ++asked_;
     try {
       words.words = pdf::words_in_table(pictures_->table(picture.pgm), picture.points_per_pixel);
     } catch (const Error& error) {
@@ -197,6 +197,7 @@ class PdfReader : public Reader {
 
   std::istream& input_;
   PictureWords* const pictures_;
+  std::size_t asked_ = 0;  // pictures
   bool read_ = false;
   std::vector<Skipped> skipped_;
   std::size_t next_skipped_ = 0;

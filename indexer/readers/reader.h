@@ -2,6 +2,7 @@
 // and a row in formats.cc.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <memory>
 #include <optional>
@@ -15,8 +16,10 @@ namespace sourcebook {
 // Recognises words in pictures.
 class PictureWords {
  public:
+  static constexpr std::size_t kMostOfAFile = 5000;  // may be asked for: hours
+
   virtual ~PictureWords() = default;
-  // `pgm` is a picture in grey (netpbm's P5). Gives the words with their places, in pixels, as
+  // `pgm` is a picture in grey (readers/pgm.h). Gives the words with their places, in pixels, as
   // tesseract's table has them (readers/pdf_pictures.h). Throws Error(kIo) where it cannot.
   [[nodiscard]] virtual std::string table(std::string_view pgm) = 0;
 };

@@ -78,6 +78,17 @@ TEST_CASE("an item that is cut or goes on is none", "[worker]") {
   CHECK_THROWS_AS(item_from(whole + "x"), Error);
 }
 
+TEST_CASE("what is small as bytes and large in memory is refused", "[worker]") {
+  Document document;
+  document.notes.resize(5'000'000);
+  CHECK_THROWS_WITH(through(document), "its reader wrote more parts than a record has");
+  document.notes.resize(2'000'000);
+  document.pages.resize(2'000'001);
+  CHECK_THROWS_WITH(through(document), "its reader wrote more parts than a record has");
+  document.pages.resize(1'000'000);
+  CHECK(through(document).pages.size() == 1'000'000);
+}
+
 TEST_CASE("a document that cannot be is refused", "[worker]") {
   const auto refused = [](void (*spoil)(Document&), const char* why) {
     Document document = full();

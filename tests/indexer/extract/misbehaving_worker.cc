@@ -1,5 +1,5 @@
-// A worker whose formats do what a file could make a reader do. The first line of the input says what
-// of it: an address, a number, a path.
+// A worker whose formats do what a file could make a reader do. The input says what of it: a path, a
+// picture.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -14,14 +14,17 @@
 #include <functional>
 #include <iostream>
 #include <istream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <system_error>
 #include <thread>
 #include <vector>
 
+#include "indexer/extract/item_codec.h"
 #include "indexer/extract/protocol.h"
 #include "indexer/extract/serve.h"
+#include "indexer/readers/pgm.h"
 #include "sourcebook/error.h"
 
 namespace {
@@ -77,11 +80,22 @@ std::optional<ReadItem> after_two(int count, const std::function<void()>& then) 
   return std::nullopt;
 }
 
-void write_frame(FrameKind kind, const std::string& payload, std::size_t cut = 0) {
+std::string frame(FrameKind kind, const std::string& payload) {
   std::string out;
   append_frame(out, kind, [&](std::string& to) { to += payload; });
-  out.resize(out.size() - cut);
-  [[maybe_unused]] const auto sent = write(STDIN_FILENO, out.data(), out.size());
+  return out;
+}
+
+void write_bytes(const std::string& bytes) {
+  [[maybe_unused]] const auto sent = write(STDIN_FILENO, bytes.data(), bytes.size());
+}
+
+void write_frame(FrameKind kind, const std::string& payload) { write_bytes(frame(kind, payload)); }
+
+std::string item(const std::string& text) {
+  std::string payload;
+  append_item(payload, *said(text));
+  return payload;
 }
 
 const std::map<std::string, Deed, std::less<>>& deeds() {
@@ -161,12 +175,21 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
        }},
       {"pictures-without-end",
        [](const std::string&, int) -> std::optional<ReadItem> {
-         while (true) write_frame(FrameKind::kPicture, "x");
+         while (true) write_frame(FrameKind::kPicture, pgm_header(1, 1) + "x");
+       }},
+      {"pictures-answered",
+       [](const std::string&, int) -> std::optional<ReadItem> {
+         while (true) static_cast<void>(pictures->table(pgm_header(1, 1) + "x"));
        }},
       {"picture-unasked",
        [](const std::string&, int) -> std::optional<ReadItem> {
-         write_frame(FrameKind::kPicture, "x");
+         write_frame(FrameKind::kPicture, pgm_header(1, 1) + "x");
          std::this_thread::sleep_for(std::chrono::hours(1));
+         return std::nullopt;
+       }},
+      {"go-on",
+       [](const std::string&, int) -> std::optional<ReadItem> {
+         write_bytes(frame(FrameKind::kEnd, "") + frame(FrameKind::kItem, item("a forged answer")));
          return std::nullopt;
        }},
       {"frame-of-no-kind",
@@ -186,13 +209,13 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
        }},
       {"cut-short",
        [](const std::string&, int) -> std::optional<ReadItem> {
-         write_frame(FrameKind::kItem, "dx", 1);
+         const std::string whole = frame(FrameKind::kItem, item("x"));
+         write_bytes(whole.substr(0, whole.size() - 1));
          _exit(0);
        }},
       {"huge-claim",
        [](const std::string&, int) -> std::optional<ReadItem> {
-         const std::string claim("\xFF\xFF\xFF\xFFi", 5);
-         [[maybe_unused]] const auto sent = write(STDIN_FILENO, claim.data(), claim.size());
+         write_bytes("\xFF\xFF\xFF\xFFi");
          std::this_thread::sleep_for(std::chrono::hours(1));
          return std::nullopt;
        }},
@@ -203,7 +226,7 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
 class DeedReader final : public Reader {
  public:
   DeedReader(std::istream& input, const Deed& deed) : deed_(deed) {
-    std::getline(input, argument_);
+    argument_.assign(std::istreambuf_iterator<char>(input), {});
   }
   std::optional<ReadItem> next() override { return deed_(argument_, count_++); }
 

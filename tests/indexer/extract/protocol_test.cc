@@ -25,6 +25,17 @@ TEST_CASE("a frame says how long it is, and of what kind", "[worker]") {
   CHECK_THROWS_AS(frame_header(std::string_view("\1\0\0\0?", kFrameHeaderBytes)), Error);
 }
 
+TEST_CASE("nothing is left of a frame that could not be written", "[worker]") {
+  std::string out = frame(FrameKind::kItem, "x");
+  const std::string before = out;
+  const auto fails = [](std::string& to) {
+    to += "half";
+    throw Error(ErrorKind::kInput, "larger than it may be");
+  };
+  CHECK_THROWS_AS(append_frame(out, FrameKind::kItem, fails), Error);
+  CHECK(out == before);
+}
+
 TEST_CASE("a job comes back as it was", "[worker]") {
   const Job job{
       Source::kContent, 110, true, "jsonl", {"a file\nof \xFF.jsonl", 70'000, "a folder"}};

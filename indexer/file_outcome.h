@@ -1,0 +1,35 @@
+// What became of one file, gathered from its parts.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "indexer/ingest.h"
+#include "indexer/read_part.h"
+
+namespace sourcebook {
+
+class FileOutcome {
+ public:
+  // Adds what went wrong with `part`, and tells `observer`.
+  void note(const ReadPart& part, const FileJob& job, const IngestObserver& observer);
+
+  // Something else than the file's content was in the way: it is worth another try.
+  [[nodiscard]] bool transient() const { return transient_; }
+
+  // Writes it into `state`, once all parts have been noted; `documents` is how many they had.
+  void settle(std::size_t documents, const FileJob& job, SourceState& state) const;
+
+  // Writes the reasons alone.
+  void say_why(SourceState& state) const;
+
+ private:
+  void add(const FileJob& job, const std::string& record, const std::string& reason,
+           const IngestObserver& observer);
+
+  std::string text_;
+  std::size_t reasons_ = 0;
+  bool transient_ = false;
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,68 @@
+#include "indexer/ingest_plan.h"
+
+#include <utility>
+
+#include "indexer/file_parts.h"
+#include "indexer/readers/formats.h"
+#include "sourcebook/error.h"
+
+namespace sourcebook {
+namespace {
+
+// Formats that are PDF, or have files in them that may be.
+bool may_hold_pictures(std::string_view format) {
+  return format == "pdf" || format == "archive" || format == "mail" || format == "mbox";
+}
+
+}  // namespace
+
+IngestPlan::Sorted IngestPlan::sort(std::vector<FoundFile> files, const Sidecars& sidecars) {
+  Sorted sorted;
+  for (FoundFile& file : files) {
+    auto known = writer_.find_source(file.path.string());
+    FileMetadata metadata = sidecars.of(file);
+    if (known && known->metadata == digest(metadata) && is_unchanged(*known, file)) {
+      sorted.unchanged.push_back(std::move(*known));
+      continue;
+    }
+    todo_[file.path.string()] = todo_for(std::move(known), std::move(metadata));
+    sorted.to_read.push_back(std::move(file));
+  }
+  return sorted;
+}
+
+Todo IngestPlan::todo_for(std::optional<SourceState> known, FileMetadata metadata) {
+  Todo todo;
+  todo.kind = options_.kind ? options_.kind : known ? known->kind : std::nullopt;
+  todo.ocr = !options_.ocr.empty() ? options_.ocr : known ? known->ocr : std::string();
+  todo.pictures = recogniser_of(todo.ocr);
+  todo.metadata = std::move(metadata);
+  todo.before = std::move(known);
+  return todo;
+}
+
+bool IngestPlan::is_unchanged(SourceState known, const FoundFile& file) {
+  const bool asked_otherwise =
+      (options_.kind && known.kind != options_.kind) ||
+      (!options_.ocr.empty() && known.ocr != options_.ocr && may_hold_pictures(known.format));
+  if (known.readers != kReadersVersion || asked_otherwise) return false;
+  if (known.size != file.size) return false;
+  if (known.mtime_ns == file.mtime_ns) return true;
+  try {
+    if (content_hash(file.path) != known.hash) return false;
+  } catch (const Error&) {
+    return false;  // the reader will say what is wrong with it
+  }
+  known.mtime_ns = file.mtime_ns;
+  writer_.touch_source(known);
+  return true;
+}
+
+PictureWords* IngestPlan::recogniser_of(const std::string& languages) {
+  if (languages.empty()) return nullptr;
+  std::unique_ptr<Tesseract>& found = recognisers_[languages];
+  if (!found) found = std::make_unique<Tesseract>(languages);
+  return found.get();
+}
+
+}  // namespace sourcebook
