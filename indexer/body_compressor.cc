@@ -1,5 +1,7 @@
 #include "indexer/body_compressor.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <utility>
@@ -7,10 +9,12 @@
 namespace sourcebook {
 namespace {
 
-constexpr std::size_t kGrowth = 16;
+constexpr std::size_t kGrowth = 8;
 
-// Passages are seldom shorter on average: so many of them are enough to train on.
-constexpr std::size_t kSampledPassages = schema::kMaxTrainingBytes / 512;
+// Neighbours, since they are unpacked together: else that would take longer than training. Passages are
+// seldom shorter on average, so that many are enough to train on.
+constexpr std::int64_t kRuns = 500;
+constexpr std::int64_t kRunPassages = schema::kMaxTrainingBytes / 512 / kRuns;
 
 // Evenly from all of `texts`, about `bytes` in all.
 std::vector<std::string_view> spread(const std::vector<std::string_view>& texts,
@@ -23,15 +27,19 @@ std::vector<std::string_view> spread(const std::vector<std::string_view>& texts,
   return chosen;
 }
 
-// The same from the texts that are stored.
+// The same from the texts that are stored: a run of them from each of as many places.
 std::deque<std::string> spread_stored(const sqlite::Connection& connection) {
-  const std::int64_t passages = connection.integer("SELECT value FROM meta WHERE key = 'passages'");
-  sqlite::Statement rows = connection.prepare(
+  const std::int64_t last = connection.integer("SELECT max(id) FROM passage");
+  sqlite::Statement run = connection.prepare(
       "SELECT passage_text(b.body, p.slot) FROM passage AS p "
-      "JOIN text_block AS b ON b.id = p.id - p.slot WHERE p.id % ?1 = 0");
-  rows.bind(1, passages / static_cast<std::int64_t>(kSampledPassages) + 1);
+      "JOIN text_block AS b ON b.id = p.id - p.slot "
+      "WHERE p.id BETWEEN ?1 AND ?1 + ?2 ORDER BY p.id");
   std::deque<std::string> texts;
-  while (rows.step()) texts.emplace_back(rows.text(0));
+  for (std::int64_t i = 0; i < kRuns; ++i) {
+    run.bind(1, last / kRuns * i + 1).bind(2, std::min(kRunPassages, last / kRuns) - 1);
+    while (run.step()) texts.emplace_back(run.text(0));
+    run.reset();
+  }
   return texts;
 }
 

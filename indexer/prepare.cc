@@ -33,11 +33,13 @@ std::string heading_of(const Passage& passage) {
 // before it came out.
 class Packer {
  public:
-  explicit Packer(const schema::Compressor& compressor) : compressor_(compressor) {}
+  // `left`: bytes of all texts that will be added.
+  Packer(const schema::Compressor& compressor, std::size_t left)
+      : compressor_(compressor), left_(left) {}
 
   void add(PreparedPassage& passage, std::string_view text) {
-    if (bytes_ + text.size() > wanted_ || texts_.size() == schema::kBlockTexts) finish();
-    if (texts_.empty()) first_ = &passage;
+    if (bytes_ + text.size() > limit_ || texts_.size() == schema::kBlockTexts) finish();
+    if (texts_.empty()) begin(passage);
     passage.slot = texts_.size();
     texts_.push_back(text);
     bytes_ += text.size();
@@ -46,19 +48,32 @@ class Packer {
   void finish() {
     if (texts_.empty()) return;
     first_->block = compressor_.encode(texts_);
-    // The border lies half a text below what is wanted, on average.
+    // Blocks differ: one alone is no good guess of the next.
     const std::size_t wanted = bytes_ * schema::kBodyBytes / first_->block.size();
-    wanted_ = std::min(wanted + bytes_ / texts_.size() / 2, schema::kMaxBlockBytes);
+    wanted_ = std::max<std::size_t>(1, (3 * wanted_ + wanted) / 4);
+    text_bytes_ = bytes_ / texts_.size();
+    left_ -= bytes_;
     texts_.clear();
     bytes_ = 0;
   }
 
  private:
+  // What is left makes blocks of one size: a small one at the end would waste most of a page.
+  void begin(PreparedPassage& passage) {
+    first_ = &passage;
+    const std::size_t blocks = std::max<std::size_t>(1, (left_ + wanted_ / 2) / wanted_);
+    // The border lies half a text below the limit, on average.
+    limit_ = std::min(left_ / blocks + text_bytes_ / 2, schema::kMaxBlockBytes);
+  }
+
   const schema::Compressor& compressor_;
+  std::size_t left_;  // of all texts, without the blocks that are finished
   PreparedPassage* first_ = nullptr;
   std::vector<std::string_view> texts_;
   std::size_t bytes_ = 0;
-  std::size_t wanted_ = 3 * schema::kBodyBytes;
+  std::size_t wanted_ = 3 * schema::kBodyBytes;  // of text in a block
+  std::size_t text_bytes_ = 0;                   // of a text, on average
+  std::size_t limit_ = 0;                        // of the text in the present block
 };
 
 PreparedDocument tokenize(Document document) {
@@ -100,7 +115,13 @@ PreparedDocument prepare(Document document, const schema::Compressor* compressor
 }
 
 void pack(std::span<PreparedDocument> documents, const schema::Compressor& compressor) {
-  Packer packer(compressor);
+  std::size_t bytes = 0;
+  for (const PreparedDocument& document : documents) {
+    for (const PreparedPassage& passage : document.passages) {
+      bytes += document.text_of(passage).size();
+    }
+  }
+  Packer packer(compressor, bytes);
   for (PreparedDocument& document : documents) {
     for (PreparedPassage& passage : document.passages) {
       packer.add(passage, document.text_of(passage));

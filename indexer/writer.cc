@@ -99,7 +99,6 @@ void Writer::Impl::begin_batch() {
 
 void Writer::Impl::commit() {
   if (!transaction) return;
-  if (compressor.published() && compressor.is_due(stored_bytes())) train();
   store.join_sources();
   store.full_text().flush();
   store.ledger().write();
@@ -198,6 +197,10 @@ std::vector<std::string> Writer::sources_below(const std::string& prefix) const 
 void Writer::begin_source(const SourceState& source) {
   assert(!impl_->open);
   if (!impl_->transaction && impl_->waiting.empty()) impl_->batch_begin = Clock::now();
+  // Not at a commit, after which there may be nothing more to compress.
+  if (impl_->compressor.published() && impl_->compressor.is_due(impl_->stored_bytes())) {
+    impl_->train();
+  }
   impl_->open = std::make_unique<Gathered>();
   impl_->open->source = source;
 }

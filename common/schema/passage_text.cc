@@ -3,9 +3,11 @@
 #include <sourcebook/error.h>
 
 #define ZDICT_STATIC_LINKING_ONLY  // for the trainer that takes its parameters instead of a second
+#define ZSTD_STATIC_LINKING_ONLY   // for a dictionary with parameters of its own
 #include <zdict.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <map>
 #include <new>
 #include <vector>
@@ -17,8 +19,23 @@ namespace {
 
 enum BodyType : char { kPlain = 0, kFrame = 1, kDictionaryFrame = 2 };
 
-constexpr int kLevel = 4;
-constexpr std::size_t kDictionaryBytes = 220 * 1024;
+constexpr int kLevel = 3;
+constexpr std::size_t kDictionaryBytes = 440 * 1024;
+constexpr std::size_t kSamplesToDictionary =
+    8;  // a small collection is not to grow by its dictionary
+
+// Level 3 with larger tables and longer matches. Measured on 77 MB from all of a mixed collection, in
+// blocks of 28 KB: 0.36 s and 0.310 of the size, where level 3 takes 0.34 and 0.315, level 4 with the
+// greedy search that it has for small dictionaries 0.66 and 0.304 (with one of 220 KB).
+constexpr ZSTD_compressionParameters kWithDictionary = {
+    20,         // window: block and dictionary
+    19,         // chain table
+    19,         // hash table
+    1,          // searches
+    6,          // shortest match
+    0,          // target length
+    ZSTD_dfast  // strategy
+};
 
 // One long text, or many short ones; and their lengths.
 constexpr std::size_t kMaxContents = kMaxPassageBytes + kMaxBlockBytes + 4096;
@@ -47,6 +64,8 @@ ZSTD_CCtx* thread_context() {
     Owned<ZSTD_CCtx> made(not_null(ZSTD_createCCtx()));
     ZSTD_CCtx_setParameter(made.get(), ZSTD_c_compressionLevel, kLevel);
     ZSTD_CCtx_setParameter(made.get(), ZSTD_c_checksumFlag, 1);
+    // Else the dictionary's tables are copied for every block. What it comes to is the same.
+    ZSTD_CCtx_setParameter(made.get(), ZSTD_c_forceAttachDict, ZSTD_dictForceAttach);
     return made;
   }();
   return context.get();
@@ -61,7 +80,9 @@ struct Compressor::Impl {
 Compressor::Compressor() : impl_(std::make_unique<Impl>()) {}
 
 Compressor::Compressor(std::string_view dictionary) : Compressor() {
-  impl_->dictionary.reset(not_null(ZSTD_createCDict(dictionary.data(), dictionary.size(), kLevel)));
+  impl_->dictionary.reset(
+      not_null(ZSTD_createCDict_advanced(dictionary.data(), dictionary.size(), ZSTD_dlm_byCopy,
+                                         ZSTD_dct_auto, kWithDictionary, ZSTD_defaultCMem)));
 }
 
 Compressor::~Compressor() = default;
@@ -181,7 +202,7 @@ std::string train_dictionary(std::span<const std::string_view> samples, std::uin
   parameters.splitPoint = 1.0;
   parameters.zParams.compressionLevel = kLevel;
   parameters.zParams.dictID = id;
-  std::string dictionary(kDictionaryBytes, '\0');
+  std::string dictionary(std::min(kDictionaryBytes, joined.size() / kSamplesToDictionary), '\0');
   const std::size_t size = ZDICT_trainFromBuffer_fastCover(
       dictionary.data(), dictionary.size(), joined.data(), sizes.data(),
       static_cast<unsigned>(sizes.size()), parameters);

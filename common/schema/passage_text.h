@@ -30,7 +30,7 @@ inline constexpr std::size_t kBlockTexts = 250;
 // What a body should come to. SQLite keeps a row of this size as one overflow page, full to the last byte,
 // and a small rest among others in a leaf (sqlite.org/fileformat2.html, section 1.6, pages of 8 KB). Bodies
 // between 4 and 8 KB leave their leaves half empty, and all bodies a little smaller made the file 2% larger.
-inline constexpr std::size_t kBodyBytes = 9700;
+inline constexpr std::size_t kBodyBytes = 10000;
 
 // Compresses with one dictionary, or none. Immutable once made: share between threads; each call
 // takes a context of its own from a per-thread cache.

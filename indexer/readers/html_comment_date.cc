@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/text/dates.h"
+#include "indexer/readers/byline.h"
 #include "indexer/readers/html_class_words.h"
 #include "indexer/readers/html_elements.h"
 #include "indexer/readers/names.h"
@@ -20,7 +21,7 @@ constexpr std::size_t kDayBytes = 10;  // of "2017-05-07"
 
 std::optional<std::string> day_or_moment(std::string_view written) {
   std::optional<std::string> date = text::parse_date(written);
-  if (date && date->size() < kDayBytes) date.reset();
+  if (date && (date->size() < kDayBytes || !is_credible_date(*date))) date.reset();
   return date;
 }
 
@@ -44,8 +45,8 @@ std::optional<std::string> numeric_date(std::string_view words, DayOrder order) 
   for (std::string& number : parts) number.insert(0, number.size() == 1 ? 1 : 0, '0');
   const std::string day_first = parts[2] + '-' + parts[1] + '-' + parts[0];
   const std::string month_first = parts[2] + '-' + parts[0] + '-' + parts[1];
-  const bool can_day_first = text::day_range(day_first).has_value();
-  const bool can_month_first = text::day_range(month_first).has_value();
+  const bool can_day_first = is_credible_date(day_first);
+  const bool can_month_first = is_credible_date(month_first);
   if (!can_day_first && !can_month_first) return std::nullopt;
   if (!can_month_first || day_first == month_first) return day_first;
   if (!can_day_first) return month_first;
@@ -155,7 +156,7 @@ std::optional<std::string> moment_of(std::string_view digits) {
   std::int64_t millis = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), millis);
   constexpr std::int64_t kFirst = 915148800000;  // 1999: there was no Blogger before
-  constexpr std::int64_t kLast = 4102444800000;  // 2100
+  constexpr std::int64_t kLast = 4102444800000;  // 2100: no year of five digits
   if (error != std::errc() || millis < kFirst || millis > kLast) return std::nullopt;
   const auto seconds = static_cast<std::time_t>(millis / 1000);
   std::tm parts{};
@@ -163,7 +164,9 @@ std::optional<std::string> moment_of(std::string_view digits) {
   std::array<char, 32> buffer{};
   const std::size_t bytes =
       std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return std::string(buffer.data(), bytes);
+  std::string moment(buffer.data(), bytes);
+  if (!is_credible_date(moment)) return std::nullopt;
+  return moment;
 }
 
 DayOrder day_order(const Dom& dom) {

@@ -161,6 +161,10 @@ TEST_CASE("what is not certain of a comment is left open", "[readers][html][comm
        "<html lang=de><li id=comment-1><b class=fn>Ann</b><small>03.04.2017</small><div "
        "class=comment-text>a</div></li>",
        "comment-1 < post | Ann | 2017-04-03 |  | a\n"},
+      {"a date to come",
+       "<li id=comment-1><b class=fn>Ann</b><time datetime=4034-05-09>9 May 4034</time><div "
+       "class=comment-text>a</div></li>",
+       "comment-1 < post | Ann |  |  | a\n"},
       {"a displayed number",
        "<li id=comment-71><a href='#comment-71'>#3</a> <b class=fn>Ann</b><div "
        "class=comment-text>a</div></li>",
