@@ -1,11 +1,11 @@
 #include "indexer/posting_lists.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string_view>
 #include <utility>
 
 #include "common/sqlite/fts5_varint.h"
+#include "common/text/head.h"
 
 namespace sourcebook {
 namespace {
@@ -16,6 +16,10 @@ constexpr unsigned char kColumnFollows = 1;
 constexpr std::uint32_t kPositionOffset = 2;
 // Sizes are stored twice as large as they are; the largest that one byte holds.
 constexpr std::uint32_t kMaxShortSize = 63;
+
+// Tokens. A list, and then its end, are asked of memory so long before they are needed: they are all over
+// it, and waiting for them would take most of the time.
+constexpr std::uint32_t kAhead = 8;
 
 }  // namespace
 
@@ -28,6 +32,13 @@ std::uint32_t PostingLists::number_of(const schema::Vocabulary& vocabulary, Numb
     if (number > lists_.size()) lists_.emplace_back();
   }
   return number - 1;
+}
+
+// The list of a word that this vocabulary has had before.
+const PostingLists::List* PostingLists::known(const Numbers& numbers,
+                                              sqlite::NumberedToken token) const {
+  const bool is_known = token.word < numbers.size() && numbers[token.word] != 0;
+  return is_known ? &lists_[numbers[token.word] - 1] : nullptr;
 }
 
 void PostingLists::add(std::int64_t passage, const schema::PassageTokens& tokens,
@@ -43,6 +54,14 @@ void PostingLists::add(std::int64_t passage, const schema::PassageTokens& tokens
     std::uint32_t position = 0;
     for (std::uint32_t i = field.begin; i < field.end; ++i) {
       const sqlite::NumberedToken token = part.tokens[i];
+      if (i + 2 * kAhead < field.end) {
+        if (const List* list = known(numbers, part.tokens[i + 2 * kAhead]))
+          __builtin_prefetch(list);
+      }
+      if (i + kAhead < field.end) {
+        if (const List* list = known(numbers, part.tokens[i + kAhead]))
+          bytes_.prefetch(list->bytes);
+      }
       if (i > field.begin && token.colocated == 0) ++position;
       add(number_of(*part.vocabulary, numbers, token.word), from_base, column, position);
     }
@@ -102,11 +121,14 @@ std::uint32_t PostingLists::put(List& list, std::uint32_t number) {
   return bytes;
 }
 
-PostingLists::Numbers PostingLists::ordered_terms() const {
-  Numbers order(lists_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [this](std::uint32_t a, std::uint32_t b) { return (*terms_)[a] < (*terms_)[b]; });
+std::vector<PostingLists::Term> PostingLists::ordered_terms() const {
+  std::vector<Term> order(lists_.size());
+  for (std::uint32_t term = 0; term < order.size(); ++term) {
+    order[term] = {text::head_of((*terms_)[term]), term};
+  }
+  std::sort(order.begin(), order.end(), [this](const Term& a, const Term& b) {
+    return a.head != b.head ? a.head < b.head : (*terms_)[a.number] < (*terms_)[b.number];
+  });
   return order;
 }
 
@@ -133,7 +155,7 @@ void PostingLists::write_list(sqlite::Fts5SegmentWriter& segment, std::uint32_t 
 std::size_t PostingLists::write(sqlite::Fts5Index& index) {
   const std::size_t segments = index.append(totals_, [this](sqlite::Fts5SegmentWriter& segment) {
     std::string scratch;
-    for (const std::uint32_t term : ordered_terms()) write_list(segment, term, scratch);
+    for (const Term& term : ordered_terms()) write_list(segment, term.number, scratch);
   });
   clear();
   return segments;

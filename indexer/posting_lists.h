@@ -49,16 +49,22 @@ class PostingLists {
   // Positions whose size needs more than the one byte that is kept for it. It says kLong instead.
   static constexpr unsigned char kLong = 0xff;
 
+  struct Term {
+    std::uint64_t head = 0;    // text::head_of()
+    std::uint32_t number = 0;  // in terms_
+  };
+
   using Numbers =
       std::vector<std::uint32_t>;  // by number in a vocabulary: number in terms_, plus 1
 
   [[nodiscard]] std::uint32_t number_of(const schema::Vocabulary& vocabulary, Numbers& numbers,
                                         std::uint32_t word);
+  [[nodiscard]] const List* known(const Numbers& numbers, sqlite::NumberedToken token) const;
   void add(std::uint32_t term, std::uint32_t passage, std::uint32_t column, std::uint32_t position);
   void begin_passage(List& list, std::uint32_t passage);
   void add_size(const List& list, std::uint32_t term, std::uint32_t bytes);
   std::uint32_t put(List& list, std::uint32_t number);
-  [[nodiscard]] Numbers ordered_terms() const;
+  [[nodiscard]] std::vector<Term> ordered_terms() const;
   void write_list(sqlite::Fts5SegmentWriter& segment, std::uint32_t term,
                   std::string& scratch) const;
 

@@ -6,15 +6,20 @@ namespace sourcebook {
 namespace {
 
 // A key that is the public id is not stored (schema.h). Of several documents with one key the first
-// is meant. Nothing answers itself.
+// is meant. Nothing answers itself. The key is kept where it may be needed again: what is in another
+// source may go and come without the child.
 constexpr char kFindParents[] = R"(
-UPDATE document AS child SET parent = coalesce(
-    (SELECT d.id FROM document AS d
-      WHERE d.public_id = child.parent_key AND d.key IS NULL AND d.source = child.source
-        AND d.id <> child.id),
-    (SELECT min(d.id) FROM document AS d
-      WHERE d.source = child.source AND d.key = child.parent_key AND d.id <> child.id),
-    (SELECT d.id FROM document AS d WHERE d.public_id = child.parent_key AND d.id <> child.id))
+UPDATE document AS child SET (parent, parent_key) = (
+    SELECT post.id, CASE WHEN post.source IS child.source THEN NULL ELSE child.parent_key END
+      FROM (SELECT coalesce(
+          (SELECT d.id FROM document AS d
+            WHERE d.public_id = child.parent_key AND d.key IS NULL AND d.source = child.source
+              AND d.id <> child.id),
+          (SELECT min(d.id) FROM document AS d
+            WHERE d.source = child.source AND d.key = child.parent_key AND d.id <> child.id),
+          (SELECT d.id FROM document AS d
+            WHERE d.public_id = child.parent_key AND d.id <> child.id)) AS id) AS found
+      LEFT JOIN document AS post ON post.id = found.id)
   WHERE child.id BETWEEN ?1 AND ?2 AND child.parent_key IS NOT NULL)";
 
 constexpr char kAdoptWaiting[] = R"(

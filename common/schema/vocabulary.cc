@@ -1,7 +1,11 @@
 #include "common/schema/vocabulary.h"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstring>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "common/text/tokenizer.h"
@@ -11,6 +15,41 @@ namespace {
 
 // Forms that one thread's vocabularies hold before they are begun anew: about 10 MB.
 constexpr std::uint32_t kMaxForms = 1u << 17;
+
+// Tokens: so long before it is needed a tally is asked of memory.
+constexpr std::uint32_t kAhead = 8;
+
+// The forms of a few tokens, which a tokenizer gives one at a time.
+class FoundForms {
+ public:
+  struct Form {
+    std::string_view text;
+    text::WordTable::Key key;
+    bool colocated = false;
+  };
+
+  // Takes the next ones, for look-up in `table`. False at the end.
+  bool take(text::Tokenizer& tokenizer, const text::WordTable& table) {
+    count_ = 0;
+    char* free = bytes_.data();
+    for (text::Token token; count_ < kAtATime && tokenizer.next(token); ++count_) {
+      assert(token.form.size() <= text::kMaxFormBytes);
+      std::memcpy(free, token.form.data(), token.form.size());
+      const std::string_view form(free, token.form.size());
+      free += form.size();
+      forms_[count_] = {form, table.look_ahead(form), token.colocated};
+    }
+    return count_ > 0;
+  }
+  [[nodiscard]] std::span<const Form> forms() const { return std::span(forms_).first(count_); }
+
+ private:
+  static constexpr std::size_t kAtATime = 16;
+
+  std::array<char, kAtATime * text::kMaxFormBytes> bytes_;
+  std::array<Form, kAtATime> forms_;
+  std::size_t count_ = 0;
+};
 
 template <typename Tallies>
 void take_counts(Tallies& tallies, std::vector<WordCount>& counts) {
@@ -79,11 +118,14 @@ FieldTokens WordCounter::tokenize(std::string_view text) {
   FieldTokens field;
   field.begin = static_cast<std::uint32_t>(words_.tokens.size());
   text::Tokenizer tokenizer(text);
-  for (text::Token token; tokenizer.next(token);) {
-    const std::uint32_t number = vocabulary.forms.find_or_add(token.form);
-    if (number == vocabulary.stem_of.size()) add_form(token.form);
-    words_.tokens.push_back({number, token.colocated});
-    if (!token.colocated) ++field.positions;
+  FoundForms found;
+  while (found.take(tokenizer, vocabulary.forms)) {
+    for (const FoundForms::Form& form : found.forms()) {
+      const std::uint32_t number = vocabulary.forms.find_or_add(form.text, form.key);
+      if (number == vocabulary.stem_of.size()) add_form(form.text);
+      words_.tokens.push_back({number, form.colocated});
+      if (!form.colocated) ++field.positions;
+    }
   }
   field.end = static_cast<std::uint32_t>(words_.tokens.size());
   return field;
@@ -101,6 +143,9 @@ void WordCounter::add_form(std::string_view form) {
 void WordCounter::count(const FieldTokens& field) {
   for (std::uint32_t i = field.begin; i < field.end; ++i) {
     const std::uint32_t form = words_.tokens[i].word;
+    if (i + kAhead < field.end) {
+      __builtin_prefetch(&language_->forms[words_.tokens[i + kAhead].word], 1);
+    }
     Tally& tally = language_->forms[form];
     if (!count(tally, form, words_.forms)) continue;
     count(language_->stems[tally.stem], tally.stem, words_.stems);

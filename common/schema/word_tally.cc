@@ -4,17 +4,10 @@
 #include <string>
 #include <tuple>
 
+#include "common/text/head.h"
+
 namespace sourcebook::schema {
 namespace {
-
-// The first bytes of `text` as a number that compares as they do.
-std::uint64_t head_of(std::string_view text) {
-  std::uint64_t head = 0;
-  for (std::size_t i = 0; i < sizeof head; ++i) {
-    head = head << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-  }
-  return head;
-}
 
 // A change of the number of passages with one word. Views live as long as its vocabulary.
 struct Change {
@@ -22,7 +15,7 @@ struct Change {
   std::string_view language;
   std::string_view stem;  // of a form
   std::int64_t passages = 0;
-  std::uint64_t head = head_of(text);  // most words differ in it, and so sort fast
+  std::uint64_t head = text::head_of(text);
 };
 
 bool same_word(const Change& a, const Change& b) {

@@ -45,40 +45,45 @@ WordTable::WordTable() : slots_(kFirstSlots) {}
 WordTable::Key WordTable::key_of(std::string_view word) noexcept {
   Key key;
   key.packed = pack(word);
-  key.size = static_cast<std::uint8_t>(std::min<std::size_t>(word.size(), UINT8_MAX));
   std::uint64_t bits = key.packed + word.size();
   if (word.size() > kPackedBytes) bits += std::hash<std::string_view>{}(word.substr(kPackedBytes));
-  key.hash = mix(bits);
+  key.mixed = (mix(bits) & ~std::uint32_t{UINT8_MAX}) |
+              static_cast<std::uint32_t>(std::min<std::size_t>(word.size(), UINT8_MAX));
   return key;
 }
 
-std::uint32_t WordTable::find_or_add(std::string_view word) {
+WordTable::Key WordTable::look_ahead(std::string_view word) const noexcept {
   const Key key = key_of(word);
+  __builtin_prefetch(&slots_[first_place(key.mixed)]);
+  return key;
+}
+
+std::uint32_t WordTable::find_or_add(std::string_view word, const Key& key) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = key.hash & mask;
+  std::size_t at = first_place(key.mixed);
   for (; slots_[at].next_number != 0; at = (at + 1) & mask) {
-    if (slots_[at].key != key) continue;
+    if (slots_[at].packed != key.packed || slots_[at].mixed != key.mixed) continue;
     const std::uint32_t number = slots_[at].next_number - 1;
     if (word.size() <= kPackedBytes || texts_[number] == word) return number;
   }
   auto* copy = static_cast<char*>(bytes_.allocate(word.size(), 1));
   std::memcpy(copy, word.data(), word.size());
   texts_.push_back({copy, word.size()});
-  slots_[at] = {key, texts_.size()};
+  slots_[at] = {key.packed, key.mixed, texts_.size()};
   if (texts_.size() * std::size_t{2} > slots_.size()) grow();
   return texts_.size() - 1;
 }
 
 void WordTable::grow() {
-  std::vector<Slot> larger(slots_.size() * 2);
-  const std::size_t mask = larger.size() - 1;
-  for (const Slot slot : slots_) {
+  std::vector<Slot> smaller(slots_.size() * 2);
+  slots_.swap(smaller);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : smaller) {
     if (slot.next_number == 0) continue;
-    std::size_t at = slot.key.hash & mask;
-    while (larger[at].next_number != 0) at = (at + 1) & mask;
-    larger[at] = slot;
+    std::size_t at = first_place(slot.mixed);
+    while (slots_[at].next_number != 0) at = (at + 1) & mask;
+    slots_[at] = slot;
   }
-  slots_.swap(larger);
 }
 
 }  // namespace sourcebook::text

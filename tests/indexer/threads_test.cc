@@ -38,6 +38,11 @@ class Documents {
         .run();
   }
 
+  [[nodiscard]] std::string parent_key(std::int64_t id) const {
+    auto row = connection_.prepare("SELECT coalesce(parent_key, '-') FROM document WHERE id = ?1");
+    return row.bind(1, id).step() ? std::string(row.text(0)) : std::string();
+  }
+
   // "2>1/1": document 2 answers 1 and stands in the thread of 1.
   [[nodiscard]] std::vector<std::string> state() const {
     auto rows = connection_.prepare(
@@ -93,6 +98,20 @@ TEST_CASE("the same source is asked first, by key, then the whole index by id",
   documents.comment(5, 3, "c", "p");  // of another source: means the one with that id
   documents.join(5, 5);
   CHECK(documents.state() == State{"1>-/1", "2>-/2", "3>2/2", "4>2/2", "5>1/1"});
+}
+
+TEST_CASE("what a document answers is kept by its key where that may go without it",
+          "[indexer][threads]") {
+  Documents documents;
+  documents.post(1, 1, "p");
+  documents.comment(2, 1, "a", "p");
+  documents.comment(3, 1, "b", "nobody");
+  documents.join(1, 3);
+  documents.comment(4, 2, "c", "p");
+  documents.join(4, 4);
+  CHECK(documents.parent_key(2) == "-");
+  CHECK(documents.parent_key(3) == "nobody");
+  CHECK(documents.parent_key(4) == "p");
 }
 
 TEST_CASE("comments wait for a post that comes later", "[indexer][threads]") {
