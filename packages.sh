@@ -2,7 +2,7 @@
 build_packages='cmake g++ ninja-build pkg-config libsqlite3-dev libstemmer-dev libutf8proc-dev libzstd-dev
   zlib1g-dev libuchardet-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpoppler-cpp-dev libxxhash-dev libseccomp-dev
   libyaml-cpp-dev libtomlplusplus-dev libgumbo-dev libxml2-dev libarchive-dev libgmime-3.0-dev
-  nlohmann-json3-dev libtbb-dev libboost-program-options-dev'
+  nlohmann-json3-dev libsimdjson-dev libtbb-dev libboost-program-options-dev'
 test_packages='catch2 libbenchmark-dev sqlite3'
 
 # install_packages NAME...: those that are not there yet.

@@ -17,6 +17,7 @@ namespace sourcebook {
 struct RawSpan {
   std::optional<std::uint64_t> begin, end, level;
   std::string words;  // title, label or credit
+  friend bool operator==(const RawSpan&, const RawSpan&) = default;
 };
 
 struct RawRecord {
@@ -30,5 +31,9 @@ struct RawRecord {
 
 // Parses `line`, valid UTF-8. Throws Error(kInput) where it is not one JSON object.
 [[nodiscard]] RawRecord parse_record(std::string_view line);
+
+// The same in a slower way, which says where an error is and keeps fractions as they are written:
+// what parse_record() does where simdjson does not suffice.
+[[nodiscard]] RawRecord parse_any_record(std::string_view line);
 
 }  // namespace sourcebook

@@ -29,8 +29,8 @@ constexpr std::size_t kSamplesToDictionary =
 // greedy search that it has for small dictionaries 0.66 and 0.304 (with one of 220 KB).
 constexpr ZSTD_compressionParameters kWithDictionary = {
     20,         // window: block and dictionary
-    19,         // chain table
-    19,         // hash table
+    18,         // chain table
+    18,         // hash table
     1,          // searches
     6,          // shortest match
     0,          // target length
