@@ -25,7 +25,7 @@ class WordTally {
   void clear();
 
  private:
-  static constexpr std::size_t kMaxWords = 500'000;
+  static constexpr std::size_t kMaxWords = 1'000'000;
 
   // Counts by number of word.
   struct Pending {
