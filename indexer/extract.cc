@@ -31,6 +31,7 @@ class Extract {
   }
 
   void take(ReadPart part) {
+    if (part.abandoned) return;
     const FileJob& job = *part.job;
     if (part.first) start();
     for (const Skipped& skipped : part.skipped) complain(job, skipped.record, skipped.reason);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <fstream>
 #include <istream>
 #include <new>
@@ -19,15 +20,20 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
 
-// Appends up to `bytes` of the stream to `to`; false at the end of the stream.
+// Appends up to `bytes` of the stream to `to`; false at the end of the stream. Also where it throws, all
+// that could be read is there.
 bool read_more(std::istream& stream, std::size_t bytes, std::string& to) {
-  const std::size_t had = to.size();
-  to.resize(had + bytes);
-  // Straight from the buffer, so that its own Error comes through rather than a failed stream.
-  const std::streamsize got =
-      stream.rdbuf()->sgetn(to.data() + had, static_cast<std::streamsize>(bytes));
-  to.resize(had + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
-  return to.size() == had + bytes;
+  // Straight from the buffer, so that its own Error comes through rather than a failed stream; and no
+  // more at once than it has, so that what came before the error is there.
+  std::streambuf& buffer = *stream.rdbuf();
+  while (bytes > 0 && buffer.sgetc() != std::char_traits<char>::eof()) {
+    const std::size_t had = to.size();
+    const auto size = std::min(bytes, static_cast<std::size_t>(buffer.in_avail()));
+    to.resize(had + size);
+    buffer.sgetn(to.data() + had, static_cast<std::streamsize>(size));
+    bytes -= size;
+  }
+  return bytes == 0;
 }
 
 std::size_t memory_of(const ReadItem& item) {
@@ -55,10 +61,16 @@ struct FileParts::Impl {
 
   void open() {
     input = std::make_unique<OpenInput>(job->file.path);
-    read_more(input->stream(), kHeadBytes, ahead);
+    std::exception_ptr fault;  // the format may be told all the same
+    try {
+      read_more(input->stream(), kHeadBytes, ahead);
+    } catch (const Error&) {
+      fault = std::current_exception();
+    }
     job->format = recognise(input->name(), ahead);
     job->recognition = job->format == nullptr ? Recognition::kUnknown : Recognition::kKnown;
     job->hash = content_hash(job->file.path);
+    if (fault) std::rethrow_exception(fault);
   }
 
   void fill(FilePart& part) {
@@ -108,6 +120,13 @@ struct FileParts::Impl {
     return ahead.size() >= part_bytes && ahead.rfind('\n') != std::string::npos;
   }
 
+  // The whole lines that came before a fault.
+  void hand_out_rest(FilePart& part) {
+    if (job->format == nullptr || job->format->splitting != Splitting::kLines) return;
+    ahead.resize(ahead.rfind('\n') + 1);
+    part.bytes = std::move(ahead);
+  }
+
   // The line in `ahead` is too long for memory: drops it up to the line end, which stays so that
   // lines are counted right.
   void skip_line(FilePart& part) {
@@ -125,11 +144,9 @@ struct FileParts::Impl {
   }
 };
 
-FileParts::FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes,
-                     WorkerPool& workers)
+FileParts::FileParts(FoundFile file, std::size_t part_bytes, WorkerPool& workers)
     : impl_(std::make_unique<Impl>(workers)) {
   impl_->job->file = std::move(file);
-  impl_->job->ordinal = ordinal;
   impl_->part_bytes = part_bytes;
 }
 
@@ -147,6 +164,7 @@ std::optional<FilePart> FileParts::next() {
   } catch (const std::exception& error) {
     part.error = error.what();
     part.transient = is_transient(error);
+    impl_->hand_out_rest(part);
   }
   part.last = part.last || !part.error.empty();
   impl_->done = part.last;

@@ -28,7 +28,6 @@ struct FileJob {
   Recognition recognition = Recognition::kUnread;
   const Format* format = nullptr;  // where it is known
   std::string hash;                // of the content; empty where it could not be read
-  std::int64_t ordinal = 0;        // place among the files of the run
 };
 
 // A stretch of a file's content, or all of it.
@@ -54,7 +53,7 @@ struct FilePart {
 // `part_bytes` of text. Of a file that must be seen whole there is one part, without its content.
 class FileParts {
  public:
-  FileParts(FoundFile file, std::int64_t ordinal, std::size_t part_bytes, WorkerPool& workers);
+  FileParts(FoundFile file, std::size_t part_bytes, WorkerPool& workers);
   ~FileParts();
   FileParts(const FileParts&) = delete;
   FileParts& operator=(const FileParts&) = delete;

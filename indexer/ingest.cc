@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,9 +27,11 @@ struct PreparedPart {
   std::vector<PreparedDocument> documents;
 };
 
+// What has come in its place is another thing, if it is no file.
 bool is_gone(const std::string& path) {
   struct stat info {};
-  return lstat(path.c_str(), &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
+  if (stat(path.c_str(), &info) == 0) return !S_ISREG(info.st_mode);
+  return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
 }
 
 bool holds_documents(const std::optional<SourceState>& source) {
@@ -110,7 +113,12 @@ class Ingest {
     const Todo& how = plan_.of(part.job->file);
     PreparedPart out{read_part(std::move(part), workers_, {how.kind, how.metadata, how.pictures}),
                      {}};
-    out.documents = prepare(std::move(out.read.documents), writer_.compressor().get());
+    try {
+      out.documents = prepare(std::move(out.read.documents), writer_.compressor().get());
+    } catch (const std::bad_alloc&) {
+      out.read.error = "needs more memory than there is";
+      out.read.transient = true;
+    }
     out.read.documents.clear();
     return out;
   }

@@ -21,7 +21,9 @@ IngestPlan::Sorted IngestPlan::sort(std::vector<FoundFile> files, const Sidecars
   for (FoundFile& file : files) {
     auto known = writer_.find_source(file.path.string());
     FileMetadata metadata = sidecars.of(file);
-    if (known && known->metadata == digest(metadata) && is_unchanged(*known, file)) {
+    // What could not be read may say what it said before.
+    const bool same = known && (known->metadata == digest(metadata) || !metadata.complete);
+    if (same && is_unchanged(*known, file)) {
       sorted.unchanged.push_back(std::move(*known));
       continue;
     }

@@ -31,8 +31,7 @@ std::optional<FilePart> PartFeeder::next() {
       current_.reset();
     }
     if (stop_ || next_file_ == files_.size()) return std::nullopt;
-    current_.emplace(std::move(files_[next_file_]), static_cast<std::int64_t>(next_file_),
-                     kPartBytes, workers_);
+    current_.emplace(std::move(files_[next_file_]), kPartBytes, workers_);
     ++next_file_;
   }
 }

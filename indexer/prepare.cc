@@ -76,13 +76,8 @@ class Packer {
   std::size_t limit_ = 0;                        // of the text in the present block
 };
 
-PreparedDocument tokenize(Document document) {
-  thread_local schema::WordCounter counter;
-  PreparedDocument prepared;
-  if (cut(document.title)) document.notes.emplace_back("its title is cut: it is very long");
-  std::vector<Passage> places = cut_passages(document);
-  prepared.document = std::move(document);
-
+void tokenize(schema::WordCounter& counter, PreparedDocument& prepared) {
+  std::vector<Passage> places = cut_passages(prepared.document);
   prepared.passages.reserve(places.size());
   counter.begin_document(text::stemming_language(prepared.document.language),
                          prepared.document.title);
@@ -94,6 +89,19 @@ PreparedDocument tokenize(Document document) {
     prepared.passages.push_back(std::move(passage));
   }
   prepared.words = counter.finish_document();
+}
+
+PreparedDocument tokenize(Document document) {
+  thread_local schema::WordCounter counter;
+  PreparedDocument prepared;
+  if (cut(document.title)) document.notes.emplace_back("its title is cut: it is very long");
+  prepared.document = std::move(document);
+  try {
+    tokenize(counter, prepared);
+  } catch (...) {
+    counter = {};  // it may have stopped in the middle of anything
+    throw;
+  }
   return prepared;
 }
 

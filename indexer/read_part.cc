@@ -56,7 +56,8 @@ class Keeper {
 
 void read_all(FilePart part, WorkerPool& workers, PictureWords* pictures, Keeper& keep) {
   for (ReadItem& item : part.items) keep(std::move(item));
-  if (!part.error.empty() || part.job->format->splitting == Splitting::kStream) return;
+  if (part.job->format == nullptr || part.job->format->splitting == Splitting::kStream) return;
+  if (!part.error.empty() && part.bytes.empty()) return;
   const auto reader = open_reader(part, workers, pictures);
   while (std::optional<ReadItem> item = reader->next()) keep(std::move(*item));
 }

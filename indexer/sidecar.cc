@@ -194,6 +194,7 @@ class SidecarParser {
 }  // namespace
 
 void FileMetadata::override_by(const FileMetadata& nearer) {
+  complete = complete && nearer.complete;
   if (nearer.kind) kind = nearer.kind;
   if (!nearer.date.value.empty()) date = nearer.date;
   for (const auto field : {&FileMetadata::title, &FileMetadata::author, &FileMetadata::url,

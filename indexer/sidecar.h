@@ -20,6 +20,7 @@ struct FileMetadata {
   std::string language;
   std::string licence;
   Dated date;
+  bool complete = true;  // false: something that may say more could not be read
 
   // Takes over what `nearer` says.
   void override_by(const FileMetadata& nearer);

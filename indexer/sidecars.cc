@@ -72,6 +72,7 @@ SidecarFile Sidecars::read(const FoundFile& file) const {
   if (stream.bad() || (stream.fail() && !stream.eof())) {
     SidecarFile unread;
     unread.problems.push_back({"", "cannot be read: check that it may be"});
+    unread.metadata.complete = false;
     return unread;
   }
   bytes.resize(static_cast<std::size_t>(stream.gcount()));

@@ -12,14 +12,15 @@ bool ends_before(const PassageRange& range, std::int64_t passage) { return range
 }  // namespace
 
 void PassageSet::add(const PassageRange& range) {
-  if (ranges_.empty() || ranges_.back().last < range.first - 1) {
-    ranges_.push_back(range);
-  } else if (ranges_.back().last == range.first - 1) {
-    ranges_.back().last = range.last;
-  } else {
+  if (!ranges_.empty() && range.first <= ranges_.back().last) {
     throw Error(
         ErrorKind::kCorrupt,
         "the index gives passages out of order; sourcebook-index --verify says what is wrong");
+  }
+  if (!ranges_.empty() && ranges_.back().last + 1 == range.first) {
+    ranges_.back().last = range.last;
+  } else {
+    ranges_.push_back(range);
   }
 }
 

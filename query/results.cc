@@ -55,6 +55,16 @@ std::string pages(std::string_view first, std::string_view last) {
 
 std::size_t size_of(std::int64_t value) { return value < 0 ? 0 : static_cast<std::size_t>(value); }
 
+// Whose words most of `bytes` are; empty if nobody's in particular.
+std::string credit_of(const Quotations& quotations, const ByteRange& bytes) {
+  for (auto quotation = quotations.rbegin(); quotation != quotations.rend(); ++quotation) {
+    const std::size_t begin = std::max<std::size_t>(quotation->begin, bytes.begin);
+    const std::size_t end = std::min<std::size_t>(quotation->end, bytes.end);
+    if (begin < end && 2 * (end - begin) > bytes.end - bytes.begin) return quotation->credit;
+  }
+  return {};
+}
+
 // Whose words all of `hits` are; empty if nobody's, or not the same one's.
 std::string credit_of(const Quotations& quotations, const std::vector<ByteRange>& hits) {
   std::string credit;
@@ -111,17 +121,17 @@ void ResultReader::add_snippet(Result& result, std::int64_t passage, const Match
   find_quotations_.reset();
   const FieldMatches matches = matcher.match(result.text, Column::kText);
   const std::vector<Mark> marks = speaker.said(matches.marks, quotations);
-  const schema::PassageQuotation* const quoted = speaker.first_quoted(quotations);
-  if (marks.empty() && quoted != nullptr && quoted->end <= result.text.size()) {
+  if (const auto stretch = speaker.first_said(result.text, quotations); marks.empty() && stretch) {
     const auto text =
-        std::string_view(result.text).substr(quoted->begin, quoted->end - quoted->begin);
+        std::string_view(result.text).substr(stretch->begin, stretch->end - stretch->begin);
     result.snippet = make_snippet(text, {}, weights).snippet;
-    result.quoting = quoted->credit;
+    result.quoting = credit_of(quotations, *stretch);
     return;
   }
   Excerpt excerpt = make_snippet(result.text, marks, weights);
   result.snippet = std::move(excerpt.snippet);
-  result.quoting = credit_of(quotations, excerpt.hits);
+  result.quoting = excerpt.hits.empty() ? credit_of(quotations, excerpt.bytes)
+                                        : credit_of(quotations, excerpt.hits);
 }
 
 std::optional<ResultReader::Place> ResultReader::find_document(std::string_view public_id) {

@@ -240,6 +240,7 @@ Excerpt make_snippet(std::string_view text, const std::vector<Mark>& marks,
   const Span span = Chooser(text, marks, weights).choose();
   Excerpt out;
   out.hits = ranges_of(marks, span);
+  out.bytes = {span.begin, span.end};
   const std::vector<Span> sentences = text::sentences(text);
   if (span.end > span.begin && !begins_sentence(sentences, span.begin)) {
     out.snippet.text = kEllipsis;

@@ -20,6 +20,7 @@ struct Excerpt {
   Snippet snippet;
   // The hits of the snippet in the passage, for asking whose words they are.
   std::vector<ByteRange> hits;
+  ByteRange bytes;  // of the passage that it shows
 };
 
 // The one or two sentences of `text` that show the most of the question: those with the terms that

@@ -28,6 +28,21 @@ double worth(const std::vector<Mark>& marks, std::span<const double> weights) {
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
 
+// The first stretch of `text` that nobody is quoted with.
+std::optional<ByteRange> first_unquoted(std::string_view text, const Quotations& quotations) {
+  std::size_t begin = 0;
+  const auto up_to = [&](std::size_t end) -> std::optional<ByteRange> {
+    end = std::min(end, text.size());
+    if (end <= begin || is_blank(text.substr(begin, end - begin))) return std::nullopt;
+    return ByteRange{begin, end};
+  };
+  for (const schema::PassageQuotation& quotation : quotations) {
+    if (const auto stretch = up_to(quotation.begin)) return stretch;
+    begin = std::max<std::size_t>(begin, quotation.end);
+  }
+  return up_to(text.size());
+}
+
 }  // namespace
 
 const schema::PassageQuotation* innermost(const Quotations& quotations, const ByteRange& bytes) {
@@ -87,18 +102,12 @@ const schema::PassageQuotation* Speaker::first_quoted(const Quotations& quotatio
   return found == quotations.end() ? nullptr : &*found;
 }
 
-bool Speaker::answers_without_marks(std::string_view text, const Quotations& quotations,
-                                    bool has_words) const {
-  if (!own_words_) return !has_words;
-  std::size_t end = 0;
-  for (const schema::PassageQuotation& quotation : quotations) {
-    if (quotation.begin > end &&
-        !is_blank(text.substr(std::min(end, text.size()), quotation.begin - end))) {
-      return true;
-    }
-    end = std::max<std::size_t>(end, quotation.end);
-  }
-  return end < text.size() && !is_blank(text.substr(end));
+std::optional<ByteRange> Speaker::first_said(std::string_view text,
+                                             const Quotations& quotations) const {
+  if (own_words_) return first_unquoted(text, quotations);
+  const schema::PassageQuotation* const quoted = first_quoted(quotations);
+  if (quoted == nullptr || quoted->end > text.size()) return std::nullopt;
+  return ByteRange{quoted->begin, quoted->end};
 }
 
 bool Speaker::answers(std::int64_t passage, const Matcher& matcher,
@@ -112,7 +121,9 @@ bool Speaker::answers(std::int64_t passage, const Matcher& matcher,
   const Quotations quotations = schema::decode_quotations(row.blob(0));
   const std::string_view text = row.text(1);
   const std::vector<Mark> marks = matcher.match(text, Column::kText).marks;
-  if (marks.empty()) return answers_without_marks(text, quotations, !weights.empty());
+  if (marks.empty()) {
+    return own_words_ ? first_unquoted(text, quotations).has_value() : weights.empty();
+  }
   const std::vector<Mark> counted = said(marks, quotations);
   return !counted.empty() && 2 * worth(counted, weights) >= worth(marks, weights);
 }

@@ -40,8 +40,10 @@ class Speaker {
   [[nodiscard]] std::vector<Mark> said(const std::vector<Mark>& marks,
                                        const Quotations& quotations) const;
 
-  // The first quotation from whom is asked for; null where nobody is.
-  [[nodiscard]] const schema::PassageQuotation* first_quoted(const Quotations& quotations) const;
+  // The first words in `text` of whom is asked for, as long as they go on; nullopt where nobody is, or
+  // there are none.
+  [[nodiscard]] std::optional<ByteRange> first_said(std::string_view text,
+                                                    const Quotations& quotations) const;
 
   // Whether more than half of what matches in the text of `passage`, by `weights` of the terms, was
   // said by the one asked for. A passage with no mark in its text (its title matched, or there are
@@ -52,8 +54,7 @@ class Speaker {
 
  private:
   [[nodiscard]] bool counts(const ByteRange& bytes, const Quotations& quotations) const;
-  [[nodiscard]] bool answers_without_marks(std::string_view text, const Quotations& quotations,
-                                           bool has_words) const;
+  [[nodiscard]] const schema::PassageQuotation* first_quoted(const Quotations& quotations) const;
 
   const sqlite::Connection& connection_;
   const std::string quoting_;

@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t kCookieBytes = 4;
 // FTS5's own bounds; what claims more is damaged.
 constexpr std::uint64_t kMaxLevels = 64, kMaxSegments = 2000;
+// What fts5_leaf_id() has room for.
+constexpr std::uint64_t kMaxSegmentId = 0xffff, kMaxPage = 0x7fffffff;
 
 // Takes as many numbers as there are variables. False where there are not so many.
 template <typename... Number>
@@ -26,7 +28,8 @@ std::optional<Fts5Structure::Level> take_level(std::string_view& record) {
   for (std::uint64_t i = 0; i < segments; ++i) {
     Fts5Structure::Segment segment;
     if (!take(record, segment.id, segment.first_page, segment.last_page)) return std::nullopt;
-    if (segment.id == 0 || segment.last_page < segment.first_page) return std::nullopt;
+    if (segment.id == 0 || segment.id > kMaxSegmentId) return std::nullopt;
+    if (segment.last_page < segment.first_page || segment.last_page > kMaxPage) return std::nullopt;
     level.segments.push_back(segment);
   }
   return level;

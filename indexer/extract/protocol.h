@@ -60,6 +60,8 @@ struct Failure {
 // so, with this exit status, before it is believed.
 inline constexpr int kProtocolVersion = 1;
 inline constexpr int kExitOtherVersion = 4;
+// It cannot do its work here, whatever the file: the last line that it prints says why.
+inline constexpr int kExitUnable = 5;
 
 inline constexpr std::size_t kFrameHeaderBytes = 5;
 inline constexpr std::size_t kMaxJobBytes = 64 << 10;  // names are short

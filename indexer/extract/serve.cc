@@ -163,7 +163,7 @@ class ParentsPictures final : public PictureWords {
     outbox_.flush();
     const Order answer = next_order();
     limit_computing(seconds_);  // a page with a picture may take as long as an item
-    if (answer.kind != FrameKind::kWords) throw Error(ErrorKind::kIo, answer.payload);
+    if (answer.kind != FrameKind::kWords) throw Error(ErrorKind::kInput, answer.payload);
     return content_of(answer.beside);
   }
 
@@ -173,8 +173,8 @@ class ParentsPictures final : public PictureWords {
 };
 
 void read_all(Received received, const WorkerFormat& format, Outbox& outbox) {
-  JobInput input(received, format.whole);
   Patience patience(received.job.cpu_seconds);
+  JobInput input(received, format.whole);
   ParentsPictures pictures(outbox, received.job.cpu_seconds);
   if (received.job.reads_pictures) received.job.info.pictures = &pictures;
   const auto reader = format.open(input.stream(), received.job.info);
@@ -244,12 +244,12 @@ int serve(int argc, char** argv, FindFormat find) {
   }
   if (protocol != kProtocolVersion) return kExitOtherVersion;
   try {
-    if (!confine(confinement)) return 1;
+    if (!confine(confinement)) return kExitUnable;
     Outbox outbox;
     while (true) do_job(next_job(), find, outbox);
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
-    return 1;
+    return kExitUnable;
   }
 }
 

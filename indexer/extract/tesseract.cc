@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "indexer/extract/descriptor.h"
+#include "indexer/extract/printed.h"
 #include "indexer/extract/spawn.h"
 #include "sourcebook/error.h"
 
@@ -88,7 +89,9 @@ std::string Tesseract::missing() const {
 
 std::string Tesseract::table(std::string_view pgm) {
   Outcome outcome = run({"stdin", "stdout", "-l", languages_, "tsv"}, pgm);
-  if (!outcome.good) throw Error(ErrorKind::kIo, "tesseract failed on a page");
+  if (!outcome.good) {
+    throw Error(ErrorKind::kInput, "tesseract failed on it: " + last_line_of(outcome.output));
+  }
   return std::move(outcome.output);
 }
 

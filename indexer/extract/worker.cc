@@ -9,6 +9,9 @@
 #include <cctype>
 #include <vector>
 
+#include "indexer/document.h"
+#include "indexer/extract/printed.h"
+
 namespace sourcebook {
 namespace {
 
@@ -17,6 +20,7 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kKeptPrinted = 4096;
 constexpr std::uint64_t kMaxPictureBytes = std::uint64_t{64} << 20;
+constexpr int kExitNotStarted = 127;  // what the loader says where a library is missing
 constexpr std::size_t kBufferBytes = std::size_t{64} << 10;
 
 std::vector<std::string> command(const std::filesystem::path& program, const WorkerLimits& limits) {
@@ -35,6 +39,9 @@ std::string seconds_text(milliseconds time) {
 
 std::string megabytes_text(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
 
+// An item of a few bytes is larger in memory.
+std::uint64_t counted(std::size_t payload_bytes) { return payload_bytes + sizeof(ReadItem); }
+
 // What the file itself is to blame for.
 Error at_fault(const std::string& reason) { return {ErrorKind::kInput, reason}; }
 
@@ -43,9 +50,11 @@ Error at_fault(const std::string& reason) { return {ErrorKind::kInput, reason}; 
 Worker::Worker(const std::filesystem::path& program, const WorkerLimits& limits)
     : limits_(limits), child_(command(program, limits)) {}
 
-bool Worker::begin(const Job& job, const Descriptor& input) {
+bool Worker::begin(const Job& job, const Descriptor& input, std::uint64_t most_bytes) {
   if (at_ != received_.size() || !child_.is_silent()) return false;
   ++jobs_;
+  most_bytes_ = most_bytes;
+  bytes_ = 0;
   format_ = job.format;
   for (char& c : format_) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   printed_.clear();
@@ -69,21 +78,28 @@ void Worker::answer_nothing(std::string_view why) {
   static_cast<void>(child_.send(bytes, file_of("")));
 }
 
-Worker::Frame Worker::next(std::uint64_t most_bytes) {
+Worker::Frame Worker::next() {
   waited_ = {};
   while (true) {
     const std::string_view rest = std::string_view(received_).substr(at_);
     const auto header = frame_header(rest);
-    if (header && header->kind == FrameKind::kPicture) most_bytes = kMaxPictureBytes;
-    if (header && header->payload_bytes > most_bytes) {
-      throw at_fault("holds more than " + megabytes_text(limits_.output_bytes) + " of text");
-    }
+    if (header) check_size(*header);
     if (header && rest.size() >= kFrameHeaderBytes + header->payload_bytes) {
       at_ += kFrameHeaderBytes + header->payload_bytes;
+      if (header->kind != FrameKind::kPicture) bytes_ += counted(header->payload_bytes);
       return {header->kind, rest.substr(kFrameHeaderBytes, header->payload_bytes)};
     }
     receive();
   }
+}
+
+void Worker::check_size(const FrameHeader& header) const {
+  if (header.kind == FrameKind::kPicture) {
+    if (header.payload_bytes <= kMaxPictureBytes) return;
+    throw at_fault("has a picture of more than " + megabytes_text(kMaxPictureBytes));
+  }
+  if (counted(header.payload_bytes) <= most_bytes_ - std::min(most_bytes_, bytes_)) return;
+  throw at_fault("holds more than " + megabytes_text(most_bytes_) + " of text");
 }
 
 // Waits for more of what the worker has to say.
@@ -124,6 +140,10 @@ Error Worker::how_it_ended() {
   if (WIFSIGNALED(*status)) return crash(WTERMSIG(*status));
   if (WEXITSTATUS(*status) == kExitOtherVersion) {
     return {ErrorKind::kIo, "the program that reads files is of another version than this one"};
+  }
+  if (WEXITSTATUS(*status) == kExitUnable || WEXITSTATUS(*status) == kExitNotStarted) {
+    return {ErrorKind::kIo,
+            "the program that reads files does not work here: " + last_line_of(printed_)};
   }
   return at_fault("the " + format_ + " reader failed (exit status " +
                   std::to_string(WEXITSTATUS(*status)) + ")");

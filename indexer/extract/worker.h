@@ -23,23 +23,25 @@ class Worker {
 
   // Begins a job. False where the worker is gone, or has said more than the answer to its last job,
   // which would be taken for that to this one: another worker may do it. Throws Error(kIo).
-  [[nodiscard]] bool begin(const Job& job, const Descriptor& input);
+  // `most_bytes`: what all of its items may come to.
+  [[nodiscard]] bool begin(const Job& job, const Descriptor& input, std::uint64_t most_bytes);
 
   // Answers the picture that came last. Throws Error(kIo).
   void answer(std::string_view table);
   void answer_nothing(std::string_view why);
 
-  // What comes next, valid until the next call; of a kind that a worker sends. Never more than
-  // `most_bytes`, or than the largest picture. Throws as WorkerPool::read_file() says of next().
+  // What comes next, valid until the next call; of a kind that a worker sends. Throws as
+  // WorkerPool::read_file() says of next().
   struct Frame {
     FrameKind kind;
     std::string_view payload;
   };
-  [[nodiscard]] Frame next(std::uint64_t most_bytes);
+  [[nodiscard]] Frame next();
 
   [[nodiscard]] int jobs() const { return jobs_; }
 
  private:
+  void check_size(const FrameHeader& header) const;
   void receive();
   void note(std::string_view printed);
   [[nodiscard]] std::chrono::milliseconds patience() const;
@@ -54,6 +56,8 @@ class Worker {
   std::string printed_;                           // the end of what libraries complained of
   std::chrono::steady_clock::duration waited_{};  // for the next frame
   int jobs_ = 0;
+  std::uint64_t most_bytes_ = 0;  // of the job
+  std::uint64_t bytes_ = 0;       // that have come of it
 };
 
 }  // namespace sourcebook

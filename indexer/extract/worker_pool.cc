@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -76,21 +77,33 @@ struct WorkerPool::Impl {
   }
 
   // A worker that does `job`. One that has died while it was idle, or that talks, is replaced.
-  std::unique_ptr<Worker> begin(const Job& job, const Descriptor& input) {
+  std::unique_ptr<Worker> begin(const Job& job, const Descriptor& input, std::uint64_t most_bytes) {
     while (true) {
       std::unique_ptr<Worker> worker = take();
-      const bool is_new = worker->jobs() == 0;
-      if (worker->begin(job, input)) return worker;
-      if (is_new) throw Error(ErrorKind::kIo, std::string(kProgram) + " does not start");
+      if (worker->jobs() == 0) return begin(std::move(worker), job, input, most_bytes);
+      if (worker->begin(job, input, most_bytes)) return worker;
     }
   }
 
-  std::unique_ptr<Reader> read(Source source, const Descriptor& input, const Format& format,
+  // The same by one that has done nothing before.
+  std::unique_ptr<Worker> begin_anew(const Job& job, const Descriptor& input,
+                                     std::uint64_t most_bytes) {
+    return begin(std::make_unique<Worker>(worker_program(), limits), job, input, most_bytes);
+  }
+
+  std::unique_ptr<Reader> read(Source source, Descriptor input, const Format& format,
                                const InputInfo& info, std::uint64_t most_bytes);
 
   WorkerLimits limits;
   std::mutex mutex;
   std::vector<std::unique_ptr<Worker>> idle;
+
+ private:
+  static std::unique_ptr<Worker> begin(std::unique_ptr<Worker> fresh, const Job& job,
+                                       const Descriptor& input, std::uint64_t most_bytes) {
+    if (fresh->begin(job, input, most_bytes)) return fresh;
+    throw Error(ErrorKind::kIo, std::string(kProgram) + " does not start");
+  }
 };
 
 namespace {
@@ -98,40 +111,76 @@ namespace {
 // Gives its worker back at the end of the input, and kills it where the end does not come.
 class WorkerReader final : public Reader {
  public:
-  WorkerReader(WorkerPool::Impl& pool, std::unique_ptr<Worker> worker, PictureWords* pictures,
-               std::uint64_t most_bytes)
-      : pool_(pool), worker_(std::move(worker)), pictures_(pictures), most_bytes_(most_bytes) {}
+  // All that the job's reader hands out may come to `most_bytes`.
+  WorkerReader(WorkerPool::Impl& pool, Job job, Descriptor input, std::uint64_t most_bytes)
+      : pool_(pool),
+        job_(std::move(job)),
+        input_(std::move(input)),
+        most_bytes_(most_bytes),
+        worker_(pool.begin(job_, input_, most_bytes)) {}
 
   std::optional<ReadItem> next() override {
-    if (!worker_) return std::nullopt;
-    try {
-      while (true) {
-        const Worker::Frame frame = worker_->next(most_bytes_);
-        if (frame.kind != FrameKind::kPicture) return take(frame);
-        recognise(frame.payload);
+    while (worker_) {
+      try {
+        std::optional<ReadItem> item = answer();
+        handed_out_ = true;
+        return item;
+      } catch (const Error& error) {
+        const bool again = error.kind() == ErrorKind::kInput && may_be_anothers_fault();
+        worker_.reset();
+        if (!again) throw;
+      } catch (...) {
+        worker_.reset();
+        throw;
       }
-    } catch (...) {
-      worker_.reset();
-      throw;
+      begin_anew();
     }
+    return std::nullopt;
   }
 
  private:
+  // What an earlier file has done to the worker, its memory or its heap, may show only now.
+  [[nodiscard]] bool may_be_anothers_fault() const {
+    return broke_ && !handed_out_ && worker_->jobs() > 1;
+  }
+
+  void begin_anew() {
+    lseek(input_.get(), 0, SEEK_SET);  // where it stands is the worker's, too
+    broke_ = false;
+    pictures_left_ = PictureWords::kMostOfAFile;
+    worker_ = pool_.begin_anew(job_, input_, most_bytes_);
+  }
+
+  std::optional<ReadItem> answer() {
+    while (true) {
+      const Worker::Frame frame = next_frame();
+      if (frame.kind != FrameKind::kPicture) return take(frame);
+      recognise(frame.payload);
+    }
+  }
+
+  Worker::Frame next_frame() {
+    broke_ = true;
+    const Worker::Frame frame = worker_->next();
+    broke_ = false;
+    return frame;
+  }
+
   static Error no_answer() { return {ErrorKind::kInput, "its reader wrote what is no answer"}; }
 
   void recognise(std::string_view picture) {
     // The program that looks at it is not confined, and would open the files that a text names.
-    if (pictures_ == nullptr || pictures_left_ == 0 || !is_pgm(picture)) throw no_answer();
+    if (job_.info.pictures == nullptr || pictures_left_ == 0 || !is_pgm(picture)) throw no_answer();
     --pictures_left_;
     try {
-      worker_->answer(pictures_->table(picture));
+      worker_->answer(job_.info.pictures->table(picture));
     } catch (const Error& error) {
+      if (error.kind() != ErrorKind::kInput) throw;
       worker_->answer_nothing(error.what());
     }
   }
 
   std::optional<ReadItem> take(const Worker::Frame& frame) {
-    most_bytes_ -= frame.payload.size();
     if (frame.kind == FrameKind::kItem) return item_from(frame.payload);
     if (frame.kind == FrameKind::kFailure) fail(failure_from(frame.payload));
     if (frame.kind != FrameKind::kEnd || !frame.payload.empty()) throw no_answer();
@@ -141,6 +190,7 @@ class WorkerReader final : public Reader {
 
   [[noreturn]] void fail(const Failure& failure) {
     if (failure.fault == Fault::kMemory) {
+      broke_ = true;
       throw Error(
           ErrorKind::kInput,
           "needs more than " + std::to_string(pool_.limits.memory_bytes >> 20) + " MB of memory");
@@ -151,22 +201,25 @@ class WorkerReader final : public Reader {
   }
 
   WorkerPool::Impl& pool_;
-  std::unique_ptr<Worker> worker_;
-  PictureWords* pictures_;
-  std::uint64_t most_bytes_;  // that may still come
+  const Job job_;
+  const Descriptor input_;
+  const std::uint64_t most_bytes_;
   std::size_t pictures_left_ = PictureWords::kMostOfAFile;
+  bool handed_out_ = false;
+  bool broke_ = false;  // the worker, at the latest frame
+  std::unique_ptr<Worker> worker_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reader> WorkerPool::Impl::read(Source source, const Descriptor& input,
+std::unique_ptr<Reader> WorkerPool::Impl::read(Source source, Descriptor input,
                                                const Format& format, const InputInfo& info,
                                                std::uint64_t most_bytes) {
   Job job{source, static_cast<std::uint32_t>(limits.cpu_time.count()), info.pictures != nullptr,
           std::string(format.name), info};
   keep_end(job.info.name);
   keep_end(job.info.folder);
-  return std::make_unique<WorkerReader>(*this, begin(job, input), info.pictures, most_bytes);
+  return std::make_unique<WorkerReader>(*this, std::move(job), std::move(input), most_bytes);
 }
 
 WorkerPool::WorkerPool(const WorkerLimits& limits) : impl_(std::make_unique<Impl>()) {
@@ -177,12 +230,12 @@ WorkerPool::~WorkerPool() = default;
 
 std::unique_ptr<Reader> WorkerPool::read_file(const fs::path& file, const Format& format,
                                               PictureWords* pictures) {
-  const OpenFile open = open_file(file);
+  OpenFile open = open_file(file);
   std::uint64_t most_bytes = impl_->limits.output_bytes;
   if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * open.bytes;
   const InputInfo info{file.filename().string(), 1, file.parent_path().filename().string(),
                        pictures};
-  return impl_->read(Source::kFile, open.descriptor, format, info, most_bytes);
+  return impl_->read(Source::kFile, std::move(open.descriptor), format, info, most_bytes);
 }
 
 std::unique_ptr<Reader> WorkerPool::read_content(std::string_view bytes, const Format& format,

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "common/text/ascii.h"
+#include "common/text/utf8.h"
 #include "indexer/readers/front_matter.h"
 #include "indexer/readers/layout.h"
 
@@ -93,7 +94,7 @@ std::string plain_name(string_view name) {
 }
 
 FrontMatterField field_called(string_view name) {
-  return {plain_name(name), std::string(name.substr(0, kMaxNameBytes)), {}};
+  return {plain_name(name), std::string(text::cut(name, kMaxNameBytes)), {}};
 }
 
 void add_value(FrontMatterField& field, string_view value, ValueRoom& room) {

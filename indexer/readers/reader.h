@@ -20,7 +20,8 @@ class PictureWords {
 
   virtual ~PictureWords() = default;
   // `pgm` is a picture in grey (readers/pgm.h). Gives the words with their places, in pixels, as
-  // tesseract's table has them (readers/pdf_pictures.h). Throws Error(kIo) where it cannot.
+  // tesseract's table has them (readers/pdf_pictures.h). Throws Error(kInput) where it
+  // cannot, Error(kIo) where that is no fault of the picture.
   [[nodiscard]] virtual std::string table(std::string_view pgm) = 0;
 };
 

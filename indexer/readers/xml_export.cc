@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "common/text/utf8.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -32,8 +33,8 @@ void XmlExport::read_on() {
 void XmlExport::finish() {
   const std::string& name = root().name;
   if (name != "rss" && name != "rdf:RDF" && name != "feed" && name != "disqus") {
-    throw Error(ErrorKind::kInput,
-                "is no feed or export; the outermost element is \"" + name.substr(0, 40) + "\"");
+    throw Error(ErrorKind::kInput, "is no feed or export; the outermost element is \"" +
+                                       std::string(text::cut(name, 40)) + "\"");
   }
   items.finish(records_.mended());
 }

@@ -1,5 +1,9 @@
 #include "indexer/file_parts.h"
 
+#include <zlib.h>
+
+#include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,7 +21,7 @@ FoundFile found(const std::filesystem::path& path) {
 
 std::vector<FilePart> all_parts(const std::filesystem::path& path, std::size_t part_bytes) {
   WorkerPool workers;
-  FileParts parts(found(path), 0, part_bytes, workers);
+  FileParts parts(found(path), part_bytes, workers);
   std::vector<FilePart> all;
   while (auto part = parts.next()) all.push_back(std::move(*part));
   return all;
@@ -99,7 +103,7 @@ TEST_CASE("what cannot be read says so in its last part", "[file_parts]") {
   const auto c = GENERATE(values<Case>({
       {"no format", "a.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16), "format"},
       {"damaged compression", "a.jsonl.gz", std::string("\x1f\x8b\x08\0\0\0\0\0\0\0garbage", 17),
-       ""},
+       "damaged gzip data"},
   }));
   const TempDir dir;
   DYNAMIC_SECTION(c.name) {
@@ -111,10 +115,29 @@ TEST_CASE("what cannot be read says so in its last part", "[file_parts]") {
   }
 }
 
+TEST_CASE("what came before a fault is handed out with it", "[file_parts]") {
+  const TempDir dir;
+  std::string content;
+  for (int number = 0; number < 20'000; ++number) content += record(number * 7919 % 20'011);
+  const auto path = dir / "a.jsonl.gz";
+  gzFile file = gzopen(path.c_str(), "wb");
+  REQUIRE(gzwrite(file, content.data(), static_cast<unsigned>(content.size())) > 0);
+  REQUIRE(gzclose(file) == Z_OK);
+  std::filesystem::resize_file(path, std::filesystem::file_size(path) * 3 / 4);
+  const std::size_t part_bytes = GENERATE(std::size_t{4096}, std::size_t{1} << 20);
+  std::string together;
+  const auto parts = all_parts(path, part_bytes);
+  for (const FilePart& part : parts) together += part.bytes;
+  CHECK(parts.back().error == "gzip data cut short");
+  CHECK(content.starts_with(together));
+  CHECK(together.size() > content.size() / 2);
+  CHECK(together.back() == '\n');
+}
+
 TEST_CASE("a file that has vanished says so", "[file_parts]") {
   const TempDir dir;
   WorkerPool workers;
-  FileParts parts({dir / "gone.txt", "gone.txt", 1, 0}, 0, 4096, workers);
+  FileParts parts({dir / "gone.txt", "gone.txt", 1, 0}, 4096, workers);
   const auto part = parts.next();
   REQUIRE(part);
   CHECK(part->last);

@@ -75,6 +75,16 @@ TEST_CASE("a second run takes in what is new or changed and forgets what is gone
   CHECK(dump(index) == dump(dir / "fresh.db"));
 }
 
+TEST_CASE("what another thing has taken the place of is gone", "[ingest]") {
+  const TempDir dir;
+  dir.write("x/a.txt", "The ferry is late.\n");
+  dir.write("x/b.txt", "The bus does not come.\n");
+  CHECK(take_in(dir / "index.db", {dir / "x"}).report.added == 2);
+  fs::remove(dir / "x/a.txt");
+  fs::create_directory(dir / "x/a.txt");
+  CHECK(take_in(dir / "index.db", {dir / "x"}).report.removed == 1);
+}
+
 TEST_CASE("a folder that is not there is a failure, and nothing is forgotten", "[ingest]") {
   const TempDir dir;
   dir.write("x/a.txt", kThread);

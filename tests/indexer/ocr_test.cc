@@ -104,6 +104,28 @@ TEST_CASE("pages that are images are read where somebody asks for it, and stay r
   CHECK(verify(index).empty());
 }
 
+TEST_CASE("words that were recognised are kept where nothing can recognise them any more",
+          "[ocr]") {
+  const TempDir dir;
+  write_program(dir, kTesseract);
+  fs::create_directory(dir / "empty");
+  const auto index = dir / "index.db";
+  dir.write("x/scan.pdf", scan());
+  {
+    const SearchedFirst first(dir / "bin");
+    CHECK(take_in(index, dir / "x", "eng").added == 1);
+  }
+  const auto before = dump_documents(index);
+  dir.write("x/scan.pdf", scan() + "% another\n");
+  {
+    const SearchedFirst first(dir / "empty", true);
+    CHECK(take_in(index, dir / "x", "").failed == 1);
+  }
+  CHECK(dump_documents(index) == before);
+  const SearchedFirst first(dir / "bin");
+  CHECK(take_in(index, dir / "x", "").updated == 1);
+}
+
 TEST_CASE("a page that cannot be recognised is named, and the others are read", "[ocr]") {
   const TempDir dir;
   write_program(dir, "#!/bin/sh\nexit 1\n");

@@ -29,7 +29,11 @@ class Files {
   TempDir dir_;
 };
 
-std::string number_of(const FilePart& part) { return std::to_string(part.job->ordinal); }
+// "f107.txt" -> "7".
+std::string number_of(const FilePart& part) {
+  const std::string name = part.job->file.path.stem().string();
+  return std::to_string(std::stoi(name.substr(1)) - 100);
+}
 
 template <class Transform, class Consume>
 void run(const Files& files, Transform transform, Consume consume) {

@@ -138,6 +138,31 @@ TEST_CASE("comments are not their post's author's, nor of its title and date", "
   }
 }
 
+TEST_CASE("a sidecar that cannot be read says what it said before", "[sidecar]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  dir.write("x/a.txt", "The ferry is late.\n");
+  dir.write("x/a.txt.meta.yaml", "author: Town\n");
+  IngestOptions options{.paths = {dir / "x"}};
+  options.follow_symlinks = true;
+  const auto run = [&] {
+    Writer writer(index);
+    const std::atomic<bool> stop = false;
+    const Report report = ingest(writer, options, {}, stop);
+    writer.finish();
+    return report;
+  };
+  CHECK(run().added == 1);
+  fs::remove(dir / "x/a.txt.meta.yaml");
+  fs::create_symlink("/proc/self/mem",
+                     dir / "x/a.txt.meta.yaml");  // a file of which nobody can read
+  const Report report = run();
+  CHECK(report.unchanged == 1);
+  CHECK(report.failed == 1);
+  const auto connection = schema::open_for_reading(index);
+  CHECK(connection.integer("SELECT count(*) FROM document WHERE author = 'Town'") == 1);
+}
+
 TEST_CASE("a change of a sidecar has the files read again that it is about", "[sidecar]") {
   const TempDir dir;
   const auto index = dir / "index.db";

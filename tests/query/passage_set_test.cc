@@ -59,6 +59,7 @@ TEST_CASE("ranges that touch are one", "[query][passage_set]") {
   CHECK(set.within({5, 5}).empty());
   CHECK(all_of(set.without({1, 3, 8})) == Ranges{{2, 2}, {4, 4}, {6, 7}, {9, kHuge}});
   CHECK_THROWS_AS(set.add(7), Error);
+  CHECK_THROWS_AS(set.add(std::numeric_limits<std::int64_t>::min()), Error);
 }
 
 TEST_CASE("what documents say of their passages is taken whatever it is, and checked",

@@ -83,6 +83,21 @@ TEST_CASE("who is quoted is enough to ask for", "[query][speaker]") {
   CHECK(found("", {.own_words = true}).empty());
 }
 
+TEST_CASE("words that only a title answers for are whose they are", "[query][speaker]") {
+  const std::string said = "The court will sit on four days a week from the first of May.";
+  Document report =
+      quoting("report", "", said, "The BBC", " That is not what we were told in March.");
+  report.title = "Caseloads";
+  const IndexFixture titled({report});
+  const Searcher searcher(titled.path());
+  const Result quoted = searcher.search("caseloads", {}).at(0);
+  CHECK_THAT(quoted.snippet.text, ContainsSubstring("four days"));
+  CHECK(quoted.quoting == "The BBC");
+  const Result own = searcher.search("caseloads", {.own_words = true}).at(0);
+  CHECK(own.snippet.text == "That is not what we were told in March.");
+  CHECK(own.quoting.empty());
+}
+
 TEST_CASE("limits, totals and counts are of what the speaker said", "[query][speaker]") {
   const Searcher searcher(fixture().path());
   const Answer one = searcher.answer("caseloads rose sharply", {.limit = 1, .quoting = "bbc"});

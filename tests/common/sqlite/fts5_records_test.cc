@@ -44,6 +44,10 @@ TEST_CASE("the account of segments comes back, and any other bytes are refused",
     CHECK_FALSE(decode_fts5_structure(record.substr(0, size)));
   }
   CHECK_FALSE(decode_fts5_structure(record + '\0'));
+  structure.levels[0].segments[0].id = 0x10000;  // more than a row of X_data tells apart
+  CHECK_FALSE(decode_fts5_structure(encode_fts5_structure(structure)));
+  structure.levels[0].segments[0] = {1, 1, std::uint64_t{1} << 31};
+  CHECK_FALSE(decode_fts5_structure(encode_fts5_structure(structure)));
 
   std::mt19937 random(1);
   for (int i = 0; i < 5000; ++i) {

@@ -51,6 +51,7 @@ void crash() {
 }
 
 PictureWords* pictures = nullptr;  // of the job
+bool spoilt = false;               // by an earlier job
 
 // Uses memory that cannot be taken for unused.
 void use(std::vector<std::string>& hoard) { hoard.emplace_back(std::size_t{1} << 20, 'x'); }
@@ -106,6 +107,16 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
                  int count) { return count == 0 ? said(std::to_string(getpid())) : std::nullopt; }},
       {"crash", [](const std::string&, int count) { return after_two(count, [] { crash(); }); }},
       {"abort", [](const std::string&, int count) { return after_two(count, [] { abort(); }); }},
+      {"spoil",
+       [](const std::string&, int) -> std::optional<ReadItem> {
+         spoilt = true;
+         return std::nullopt;
+       }},
+      {"suffer",
+       [](const std::string& text, int count) {
+         if (spoilt) crash();
+         return count == 0 ? said(text) : std::nullopt;
+       }},
       {"starve",
        [](const std::string&, int) -> std::optional<ReadItem> {
          std::cerr << "Out of memory" << std::endl;
@@ -127,6 +138,7 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
          for (std::vector<std::string> hoard;;) use(hoard);
        }},
       {"flood", [](const std::string&, int) { return said(std::string(100'000, 'x')); }},
+      {"trickle", [](const std::string&, int) { return said(""); }},
       {"complain",
        [](const std::string&, int) -> std::optional<ReadItem> {
          while (true) std::cerr << "this is wrong, and that is wrong\n";

@@ -139,6 +139,26 @@ TEST_CASE("an idle worker that was killed is replaced", "[worker]") {
   CHECK(std::stoi(deed(pool, "pid").text()) != worker);
 }
 
+TEST_CASE("what one file has done to a worker is not laid at another's door", "[worker]") {
+  const UsedWorker used(SOURCEBOOK_MISBEHAVING_WORKER);
+  WorkerPool pool;
+  CHECK(deed(pool, "spoil").error.empty());
+  CHECK(deed(pool, "suffer", "words").text() == "words");
+  CHECK(deed(pool, "exit").error == "the EXIT reader failed (exit status 7)");
+}
+
+TEST_CASE("a worker that does not work here is no fault of the file", "[worker]") {
+  const TempDir folder;
+  const auto program = folder.write(
+      "worker", "#!/bin/sh\nhead -c 1 > /dev/null\necho 'no such library' >&2\nexit 127\n");
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  const UsedWorker used(program);
+  WorkerPool pool;
+  const Outcome result = deed(pool, "echo");
+  CHECK(result.kind == ErrorKind::kIo);
+  CHECK(result.error == "the program that reads files does not work here: no such library");
+}
+
 TEST_CASE("what a worker says after its answer is not taken for the next one", "[worker]") {
   const UsedWorker used(SOURCEBOOK_MISBEHAVING_WORKER);
   WorkerPool pool;

@@ -63,7 +63,7 @@ struct Made {
 Made read(const fs::path& path) {
   WorkerPool workers;
   FileParts parts(
-      {path, path.filename().string(), static_cast<std::int64_t>(fs::file_size(path)), 0}, 0,
+      {path, path.filename().string(), static_cast<std::int64_t>(fs::file_size(path)), 0},
       std::size_t{1} << 20, workers);
   Made made;
   while (auto part = parts.next()) {
