@@ -13,28 +13,13 @@
 
 #include "indexer/hash.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/lines.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
-
-// Appends up to `bytes` of the stream to `to`; false at the end of the stream. Also where it throws, all
-// that could be read is there.
-bool read_more(std::istream& stream, std::size_t bytes, std::string& to) {
-  // Straight from the buffer, so that its own Error comes through rather than a failed stream; and no
-  // more at once than it has, so that what came before the error is there.
-  std::streambuf& buffer = *stream.rdbuf();
-  while (bytes > 0 && buffer.sgetc() != std::char_traits<char>::eof()) {
-    const std::size_t had = to.size();
-    const auto size = std::min(bytes, static_cast<std::size_t>(buffer.in_avail()));
-    to.resize(had + size);
-    buffer.sgetn(to.data() + had, static_cast<std::streamsize>(size));
-    bytes -= size;
-  }
-  return bytes == 0;
-}
 
 std::size_t memory_of(const ReadItem& item) {
   if (const auto* document = std::get_if<Document>(&item)) {

@@ -2,20 +2,11 @@
 
 #include <algorithm>
 
+#include "common/sqlite/fts5_page.h"
 #include "common/sqlite/fts5_varint.h"
 
 namespace sourcebook::sqlite {
 namespace {
-
-// A page begins with two big-endian numbers of 16 bits: where the first row is that stands before any
-// term (0: there is none), and where the offsets of the terms begin.
-constexpr std::size_t kPageHead = 4;
-constexpr char kMainIndex = '0';  // what a term begins with; prefix indexes would have others
-
-void put_16(std::string& page, std::size_t at, std::size_t value) {
-  page[at] = static_cast<char>(value >> 8);
-  page[at + 1] = static_cast<char>(value);
-}
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
   const std::size_t size = std::min(a.size(), b.size());

@@ -4,13 +4,11 @@
 
 #include <algorithm>
 
+#include "common/sqlite/fts5_page.h"
 #include "common/sqlite/fts5_varint.h"
 
 namespace sourcebook::sqlite {
 namespace {
-
-constexpr std::size_t kPageHead = 4;
-constexpr char kMainIndex = '0';
 
 [[noreturn]] void fail() {
   throw Error(ErrorKind::kCorrupt, "the full-text index is damaged: a page cannot be understood");
@@ -18,11 +16,6 @@ constexpr char kMainIndex = '0';
 
 void require(bool sound) {
   if (!sound) fail();
-}
-
-std::size_t number_16(std::string_view page, std::size_t at) {
-  return static_cast<std::size_t>(static_cast<unsigned char>(page[at])) << 8 |
-         static_cast<unsigned char>(page[at + 1]);
 }
 
 std::int64_t row_after(std::int64_t row, std::uint64_t step) {
@@ -50,7 +43,7 @@ bool Fts5SegmentReader::next_page() {
   find_page_.reset();
   ++number_;
   require(page_.size() >= kPageHead);
-  leaf_end_ = offsets_ = number_16(page_, 2);
+  leaf_end_ = offsets_ = get_16(page_, 2);
   require(leaf_end_ >= kPageHead && leaf_end_ <= page_.size());
   next_term_ = 0;
   next_offset();
@@ -129,7 +122,7 @@ bool Fts5SegmentReader::next_row() {
   at_ += static_cast<std::size_t>(untaken_);
   untaken_ = 0;
   if (left() == 0) {
-    if (next_term_ != 0 || !next_page() || number_16(page_, 0) == 0) return false;
+    if (next_term_ != 0 || !next_page() || get_16(page_, 0) == 0) return false;
   }
   take_row();
   return true;
@@ -137,7 +130,7 @@ bool Fts5SegmentReader::next_row() {
 
 // The first on a page is there whole, others as steps.
 void Fts5SegmentReader::take_row() {
-  require(!first_row_ || number_16(page_, 0) == at_);
+  require(!first_row_ || get_16(page_, 0) == at_);
   const std::int64_t before = row_;
   const std::uint64_t number = take_number();
   row_ = row_after(first_row_ ? 0 : before, number);
@@ -186,7 +179,7 @@ Fts5Structure::Segment Fts5SegmentReader::cut() {
   const std::int64_t id = fts5_leaf_id(segment, static_cast<std::int64_t>(term_page_));
   const std::string old = tables_.record(id);
   require(old.size() >= kPageHead);
-  const std::size_t end = number_16(old, 2);
+  const std::size_t end = get_16(old, 2);
   require(end >= term_rows_ && end <= old.size());
 
   std::string page(kPageHead, '\0');
@@ -194,8 +187,7 @@ Fts5Structure::Segment Fts5SegmentReader::cut() {
   page += term_;
   const std::size_t rows = page.size();
   page.append(old, term_rows_, end - term_rows_);
-  page[2] = static_cast<char>(page.size() >> 8);
-  page[3] = static_cast<char>(page.size());
+  put_16(page, 2, page.size());
   put_fts5_varint(page, kPageHead);
   if (number_ - 1 == term_page_ && next_term_ != 0) {
     put_fts5_varint(page, rows + (next_term_ - term_rows_) - kPageHead);

@@ -14,7 +14,7 @@
 
 #include "indexer/extract/socket_message.h"
 #include "indexer/extract/spawn.h"
-#include "indexer/extract/system_error.h"
+#include "indexer/system_error.h"
 
 namespace sourcebook {
 namespace {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/extract/descriptor.h"
+#include "indexer/descriptor.h"
 
 namespace sourcebook {
 

@@ -7,7 +7,7 @@
 
 #include <cerrno>
 
-#include "indexer/extract/system_error.h"
+#include "indexer/system_error.h"
 
 // Sanitizers reserve terabytes of address space.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

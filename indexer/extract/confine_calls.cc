@@ -10,7 +10,7 @@
 #include <new>
 
 #include "indexer/extract/confine.h"
-#include "indexer/extract/system_error.h"
+#include "indexer/system_error.h"
 
 namespace sourcebook {
 namespace {

@@ -8,9 +8,9 @@
 #include <cerrno>
 #include <cstdint>
 
+#include "indexer/descriptor.h"
 #include "indexer/extract/confine.h"
-#include "indexer/extract/descriptor.h"
-#include "indexer/extract/system_error.h"
+#include "indexer/system_error.h"
 
 namespace sourcebook {
 namespace {

@@ -5,24 +5,22 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <new>
 #include <sstream>
 #include <string>
 
+#include "indexer/descriptor.h"
 #include "indexer/extract/confine.h"
-#include "indexer/extract/descriptor.h"
 #include "indexer/extract/item_codec.h"
+#include "indexer/extract/parent_channel.h"
 #include "indexer/extract/protocol.h"
-#include "indexer/extract/socket_message.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/lines.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -30,67 +28,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// Items go out together, for each costs two processes a switch; but none waits longer than this, so
-// that what was read before a crash is not lost with it.
-constexpr std::size_t kSentTogether = std::size_t{64} << 10;
-constexpr auto kLongestWait = std::chrono::milliseconds(5);
-
 // What one large file leaves behind in the heap is given back beyond this.
 constexpr std::size_t kKeptBytes = std::size_t{32} << 20;
-
-[[noreturn]] void leave(int status) { std::_Exit(status); }
-
-// Frames on their way to the parent. Without the parent there is nothing to do.
-class Outbox {
- public:
-  template <typename Write>
-  void add(FrameKind kind, Write write) {
-    append_frame(waiting_, kind, write);
-    if (waiting_.size() >= kSentTogether || steady_clock::now() - sent_ > kLongestWait) flush();
-  }
-
-  void flush() {
-    std::string_view rest = waiting_;
-    while (!rest.empty()) {
-      const ssize_t sent = ::send(STDIN_FILENO, rest.data(), rest.size(), MSG_NOSIGNAL);
-      if (sent < 0 && errno == EINTR) continue;
-      if (sent <= 0) leave(1);
-      rest.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    waiting_.clear();
-    if (waiting_.capacity() > kKeptBytes) waiting_.shrink_to_fit();
-    sent_ = steady_clock::now();
-  }
-
- private:
-  std::string waiting_;
-  steady_clock::time_point sent_ = steady_clock::now();
-};
-
-// What the parent says.
-struct Order {
-  FrameKind kind = FrameKind::kJob;
-  std::string payload;
-  Descriptor beside;
-};
-
-// Waits for the next one; leaves at the end.
-Order next_order() {
-  Order order;
-  std::string bytes;
-  std::array<char, 4096> buffer;
-  std::optional<FrameHeader> header;
-  while (!header || bytes.size() < kFrameHeaderBytes + header->payload_bytes) {
-    const std::size_t got = receive_with_descriptor(STDIN_FILENO, buffer, order.beside);
-    if (got == 0) leave(0);
-    bytes.append(buffer.data(), got);
-    header = frame_header(bytes);
-    if (header && header->payload_bytes > kMaxJobBytes) leave(2);
-  }
-  order.kind = header->kind;
-  order.payload = bytes.substr(kFrameHeaderBytes);
-  return order;
-}
 
 struct Received {
   Job job;
@@ -102,27 +41,17 @@ Received next_job() {
   return {job_from(order.payload), std::move(order.beside)};
 }
 
-std::string content_up_to(std::istream& input, std::size_t most) {
-  constexpr std::size_t kStep = std::size_t{256} << 10;  // most are small
-  std::string content;
-  std::streamsize got = 0;
-  do {
-    const std::size_t had = content.size();
-    content.resize(had + kStep);
-    got = input.rdbuf()->sgetn(content.data() + had, static_cast<std::streamsize>(kStep));
-    content.resize(had + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
-  } while (got == static_cast<std::streamsize>(kStep) && content.size() <= most);
-  return content;
-}
-
 // The job's input, however it came, as a stream.
 class JobInput {
  public:
   JobInput(Received& received, bool whole)
-      : file_(received.input.release(), received.job.info.name,
+      : file_(std::move(received.input), received.job.info.name,
               received.job.source == Source::kFile) {
     if (!whole) return;
-    std::string content = content_up_to(file_.stream(), kMaxWholeBytes);
+    constexpr std::size_t kStepBytes = std::size_t{256} << 10;  // most are small
+    std::string content;
+    while (content.size() <= kMaxWholeBytes && read_more(file_.stream(), kStepBytes, content)) {
+    }
     if (content.size() > kMaxWholeBytes) {
       throw Error(ErrorKind::kInput, "larger than " + std::to_string(kMaxWholeBytes >> 20) +
                                          " MiB, the most that is read of one " +

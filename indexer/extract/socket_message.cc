@@ -6,7 +6,7 @@
 #include <cstring>
 #include <utility>
 
-#include "indexer/extract/system_error.h"
+#include "indexer/system_error.h"
 
 namespace sourcebook {
 namespace {

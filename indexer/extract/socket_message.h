@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "indexer/extract/descriptor.h"
+#include "indexer/descriptor.h"
 
 namespace sourcebook {
 

@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-#include "indexer/extract/system_error.h"
+#include "indexer/system_error.h"
 
 namespace sourcebook {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/extract/descriptor.h"
+#include "indexer/descriptor.h"
 
 namespace sourcebook {
 

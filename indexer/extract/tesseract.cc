@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/extract/descriptor.h"
+#include "indexer/descriptor.h"
 #include "indexer/extract/printed.h"
 #include "indexer/extract/spawn.h"
 #include "sourcebook/error.h"

@@ -1,12 +1,8 @@
 #include "indexer/extract/worker_pool.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <mutex>
 #include <string>
 #include <system_error>
@@ -29,29 +25,11 @@ constexpr const char* kProgram = "sourcebook-worker";
 // Libraries leak a little with every file.
 constexpr int kJobsInALife = 1000;
 
-struct OpenFile {
-  Descriptor descriptor;
-  std::uint64_t bytes = 0;
-};
-
 // An archive may name its files as it likes; a job has room for so much (kMaxJobBytes). The end of a
 // name tells more than its beginning.
 void keep_end(std::string& name) {
   constexpr std::size_t kMostBytes = 4096;  // PATH_MAX
   if (name.size() > kMostBytes) name.erase(0, name.size() - kMostBytes);
-}
-
-OpenFile open_file(const fs::path& file) {
-  OpenFile open{Descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))};
-  if (!open.descriptor.is_open()) {
-    throw Error(ErrorKind::kIo, std::string("cannot open it: ") + std::strerror(errno));
-  }
-  struct stat about {};
-  if (fstat(open.descriptor.get(), &about) != 0 || !S_ISREG(about.st_mode)) {
-    throw Error(ErrorKind::kIo, "is not a regular file");
-  }
-  open.bytes = static_cast<std::uint64_t>(about.st_size);
-  return open;
 }
 
 }  // namespace
@@ -230,12 +208,12 @@ WorkerPool::~WorkerPool() = default;
 
 std::unique_ptr<Reader> WorkerPool::read_file(const fs::path& file, const Format& format,
                                               PictureWords* pictures) {
-  OpenFile open = open_file(file);
+  Descriptor open = open_regular(file);
   std::uint64_t most_bytes = impl_->limits.output_bytes;
-  if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * open.bytes;
+  if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * regular_size(open);
   const InputInfo info{file.filename().string(), 1, file.parent_path().filename().string(),
                        pictures};
-  return impl_->read(Source::kFile, std::move(open.descriptor), format, info, most_bytes);
+  return impl_->read(Source::kFile, std::move(open), format, info, most_bytes);
 }
 
 std::unique_ptr<Reader> WorkerPool::read_content(std::string_view bytes, const Format& format,

@@ -11,6 +11,7 @@
 #include "common/text/ascii.h"
 #include "indexer/readers/archive_entries.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/saved_page.h"
 #include "indexer/readers/zip_members.h"
 #include "sourcebook/error.h"
@@ -87,7 +88,9 @@ class ArchiveReader final : public Reader {
       entries_ = std::make_unique<ArchiveEntries>(input_);
       return;
     }
-    while (whole_.size() <= kMaxWholeBytes && read_step()) {
+    // In steps: most archives are small, and room for the largest would cost more than reading them.
+    constexpr std::size_t kStepBytes = std::size_t{256} << 10;
+    while (whole_.size() <= kMaxWholeBytes && read_more(input_, kStepBytes, whole_)) {
     }
     if (whole_.size() <= kMaxWholeBytes) {
       entries_ = std::make_unique<ArchiveEntries>(std::string_view(whole_));
@@ -97,17 +100,6 @@ class ArchiveReader final : public Reader {
     } else {
       entries_ = std::make_unique<ArchiveEntries>(std::move(whole_), input_);
     }
-  }
-
-  // Appends to `whole_`; false at the end. In steps: most archives are small, and room for the
-  // largest would cost more than reading them.
-  bool read_step() {
-    constexpr std::size_t kStepBytes = std::size_t{256} << 10;
-    const std::size_t had = whole_.size();
-    whole_.resize(had + kStepBytes);
-    const std::streamsize got = input_.rdbuf()->sgetn(whole_.data() + had, kStepBytes);
-    whole_.resize(had + static_cast<std::size_t>(std::max<std::streamsize>(got, 0)));
-    return whole_.size() == had + kStepBytes;
   }
 
   std::istream& input_;

@@ -17,6 +17,7 @@
 #include "indexer/readers/html_metadata.h"
 #include "indexer/readers/html_parse.h"
 #include "indexer/readers/html_text.h"
+#include "indexer/readers/lines.h"
 #include "indexer/readers/names.h"
 #include "sourcebook/error.h"
 
@@ -24,16 +25,6 @@ namespace sourcebook {
 namespace {
 
 using std::string_view;
-
-std::string read_all(std::istream& input) {
-  std::string bytes;
-  char buffer[std::size_t{64} << 10];
-  do {
-    input.read(buffer, sizeof buffer);
-    bytes.append(buffer, static_cast<std::size_t>(input.gcount()));
-  } while (input);
-  return bytes;
-}
 
 void take_text(const html::Dom& dom, const html::Article& article, Document& document) {
   html::TextOptions options;

@@ -1,21 +1,20 @@
 #include "indexer/readers/input.h"
 
 #define ZLIB_CONST  // zlib then promises not to write to its input
-#include <fcntl.h>
 #include <sourcebook/error.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <istream>
 #include <streambuf>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "indexer/system_error.h"
 
 namespace sourcebook {
 namespace {
@@ -25,15 +24,9 @@ constexpr std::size_t kChunkBytes = std::size_t{128} << 10;
 // Bytes of a file, in chunks that can be looked at before they are taken.
 class FileBytes {
  public:
-  explicit FileBytes(int fd) : fd_(fd), chunk_(kChunkBytes) {
-    struct stat status {};
-    if (::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode)) return;
-    ::close(fd_);
-    throw Error(ErrorKind::kIo, "is not a regular file");
+  explicit FileBytes(Descriptor file) : file_(std::move(file)), chunk_(kChunkBytes) {
+    static_cast<void>(regular_size(file_));
   }
-  ~FileBytes() { ::close(fd_); }
-  FileBytes(const FileBytes&) = delete;
-  FileBytes& operator=(const FileBytes&) = delete;
 
   // What has been read and not taken; empty only at the end.
   std::string_view peek() {
@@ -48,15 +41,13 @@ class FileBytes {
   void fill() {
     ssize_t count = 0;
     do {
-      count = ::read(fd_, chunk_.data(), chunk_.size());
+      count = ::read(file_.get(), chunk_.data(), chunk_.size());
     } while (count < 0 && errno == EINTR);
-    if (count < 0) {
-      throw Error(ErrorKind::kIo, std::string("cannot read it: ") + std::strerror(errno));
-    }
+    if (count < 0) fail("cannot read it", errno);
     bytes_read_ += static_cast<std::uint64_t>(count);
     rest_ = {chunk_.data(), static_cast<std::size_t>(count)};
   }
-  int fd_ = -1;
+  Descriptor file_;
   std::vector<char> chunk_;
   std::string_view rest_;
   std::uint64_t bytes_read_ = 0;
@@ -183,7 +174,7 @@ std::unique_ptr<Decoder> decoder_for(std::string_view head) {
 // The content as a stream reads it.
 class ContentBuffer final : public std::streambuf {
  public:
-  ContentBuffer(int fd, bool compressed) : file_(fd), buffer_(kChunkBytes) {
+  ContentBuffer(Descriptor file, bool compressed) : file_(std::move(file)), buffer_(kChunkBytes) {
     if (compressed) decoder_ = decoder_for(file_.peek());
     compressed_ = decoder_ != nullptr;
     if (!compressed_) decoder_ = std::make_unique<PlainDecoder>();
@@ -212,13 +203,6 @@ class ContentBuffer final : public std::streambuf {
   std::uint64_t content_bytes_ = 0;
 };
 
-int open_to_read(const std::filesystem::path& file) {
-  // A pipe without a writer would keep open() waiting.
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (fd < 0) throw Error(ErrorKind::kIo, std::string("cannot open it: ") + std::strerror(errno));
-  return fd;
-}
-
 std::string content_name(const std::filesystem::path& file, bool compressed) {
   const std::string extension = file.extension().string();
   const bool says_so = extension == ".zst" || extension == ".gz";
@@ -228,8 +212,10 @@ std::string content_name(const std::filesystem::path& file, bool compressed) {
 }  // namespace
 
 struct OpenInput::Impl {
-  Impl(int fd, const std::filesystem::path& file, bool compressed)
-      : buffer(fd, compressed), stream(&buffer), name(content_name(file, buffer.compressed())) {
+  Impl(Descriptor file, const std::filesystem::path& path, bool compressed)
+      : buffer(std::move(file), compressed),
+        stream(&buffer),
+        name(content_name(path, buffer.compressed())) {
     stream.exceptions(std::ios::badbit);  // lets the buffer's Error through
   }
   ContentBuffer buffer;
@@ -238,9 +224,9 @@ struct OpenInput::Impl {
 };
 
 OpenInput::OpenInput(const std::filesystem::path& file)
-    : OpenInput(open_to_read(file), file, true) {}
-OpenInput::OpenInput(int fd, const std::filesystem::path& name, bool compressed)
-    : impl_(std::make_unique<Impl>(fd, name, compressed)) {}
+    : OpenInput(open_regular(file), file, true) {}
+OpenInput::OpenInput(Descriptor file, const std::filesystem::path& name, bool compressed)
+    : impl_(std::make_unique<Impl>(std::move(file), name, compressed)) {}
 OpenInput::~OpenInput() = default;
 OpenInput::OpenInput(OpenInput&&) noexcept = default;
 OpenInput& OpenInput::operator=(OpenInput&&) noexcept = default;

@@ -8,6 +8,8 @@
 #include <memory>
 #include <string>
 
+#include "indexer/descriptor.h"
+
 namespace sourcebook {
 
 // Zstandard frames that ask for a larger window are refused: 128 MiB is what `zstd --long` makes
@@ -31,9 +33,9 @@ class OpenInput {
   // Throws Error(kIo) if `file` cannot be opened or is no regular file. No message names it: whoever
   // reports it does.
   explicit OpenInput(const std::filesystem::path& file);
-  // Reads `fd`, which it closes, from where it stands. `name` is the file's; `compressed` whether its
+  // Reads `file` from where it stands. `name` is the file's; `compressed` whether its
   // content may be, which is told by its first bytes. Throws Error(kIo) if it is no regular file.
-  OpenInput(int fd, const std::filesystem::path& name, bool compressed);
+  OpenInput(Descriptor file, const std::filesystem::path& name, bool compressed);
   ~OpenInput();
   OpenInput(OpenInput&&) noexcept;
   OpenInput& operator=(OpenInput&&) noexcept;

@@ -2,7 +2,9 @@
 
 #include <sourcebook/error.h>
 
-#include <array>
+#include <algorithm>
+#include <exception>
+#include <streambuf>
 
 namespace sourcebook {
 namespace {
@@ -10,21 +12,40 @@ namespace {
 constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
 
 // A device that fails must not pass for the end of the file.
+[[noreturn]] void fail() { throw Error(ErrorKind::kIo, "the file cannot be read to its end"); }
+
 void check(const std::istream& input) {
-  if (input.bad()) throw Error(ErrorKind::kIo, "the file cannot be read to its end");
+  if (input.bad()) fail();
 }
 
 }  // namespace
 
 std::string read_all(std::istream& input) {
   std::string bytes;
-  std::array<char, std::size_t{64} << 10> buffer;
-  do {
-    input.read(buffer.data(), buffer.size());
-    bytes.append(buffer.data(), static_cast<std::size_t>(input.gcount()));
-  } while (input);
+  try {
+    while (read_more(input, kBufferBytes, bytes)) {
+    }
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception&) {
+    fail();
+  }
   check(input);
   return bytes;
+}
+
+bool read_more(std::istream& input, std::size_t bytes, std::string& to) {
+  // Straight from the buffer, so that its own Error comes through rather than a failed stream; and no
+  // more at once than it has, so that what came before the error is there.
+  std::streambuf& buffer = *input.rdbuf();
+  while (bytes > 0 && buffer.sgetc() != std::char_traits<char>::eof()) {
+    const std::size_t had = to.size();
+    const auto size = std::min(bytes, static_cast<std::size_t>(buffer.in_avail()));
+    to.resize(had + size);
+    buffer.sgetn(to.data() + had, static_cast<std::streamsize>(size));
+    bytes -= size;
+  }
+  return bytes == 0;
 }
 
 bool Lines::fill() {

@@ -1,7 +1,8 @@
-#include "indexer/extract/descriptor.h"
+#include "indexer/descriptor.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -9,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "indexer/extract/system_error.h"
+#include "indexer/system_error.h"
 
 namespace sourcebook {
 
@@ -28,6 +29,22 @@ int Descriptor::release() { return std::exchange(fd_, -1); }
 void Descriptor::reset() {
   if (fd_ >= 0) ::close(fd_);
   fd_ = -1;
+}
+
+Descriptor open_regular(const std::filesystem::path& file) {
+  // A pipe without a writer would keep open() waiting.
+  Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!opened.is_open()) fail("cannot open it", errno);
+  static_cast<void>(regular_size(opened));
+  return opened;
+}
+
+std::uint64_t regular_size(const Descriptor& file) {
+  struct stat about {};
+  if (fstat(file.get(), &about) != 0 || !S_ISREG(about.st_mode)) {
+    throw Error(ErrorKind::kIo, "is not a regular file");
+  }
+  return static_cast<std::uint64_t>(about.st_size);
 }
 
 Descriptor copy_of(const Descriptor& descriptor) {

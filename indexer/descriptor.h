@@ -1,6 +1,8 @@
 // A file descriptor that closes itself.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -22,6 +24,13 @@ class Descriptor {
  private:
   int fd_;
 };
+
+// Opens `file` for reading. Throws Error(kIo) if it cannot be opened or is no regular file; no message
+// names it.
+[[nodiscard]] Descriptor open_regular(const std::filesystem::path& file);
+
+// Bytes of the file. Throws Error(kIo) if it is no regular one.
+[[nodiscard]] std::uint64_t regular_size(const Descriptor& file);
 
 // Another descriptor of the same, above the standard three. Throws Error(kIo).
 [[nodiscard]] Descriptor copy_of(const Descriptor& descriptor);
