@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/text/utf8.h"
 #include "indexer/readers/encoding.h"
 #include "sourcebook/error.h"
 
@@ -246,7 +247,7 @@ void MendedXml::markup(std::string& out) {
     return;
   }
   ensure(kMaxTagName);
-  tag_ = std::string(rest().substr(1, name_length(rest().substr(1, kMaxTagName))));
+  tag_ = std::string(rest().substr(1, name_length(text::cut(rest().substr(1), kMaxTagName))));
   take(1 + tag_.size(), out);
   state_ = State::kTag;
   quote_ = 0;
@@ -306,7 +307,7 @@ void MendedXml::finish_tag(std::string& out) {
 
 void MendedXml::end_tag(std::string& out) {
   ensure(kMaxTagName);
-  const std::string name(rest().substr(2, name_length(rest().substr(2, kMaxTagName))));
+  const std::string name(rest().substr(2, name_length(text::cut(rest().substr(2), kMaxTagName))));
   drop(2 + name.size(), out);
   while (ensure(1) && rest()[0] != '>' && rest()[0] != '<') drop(1, out);
   if (ensure(1) && rest()[0] == '>') drop(1, out);
