@@ -37,7 +37,7 @@ class PartFeeder {
 [[nodiscard]] int thread_count(int jobs);
 
 // Parts in flight: enough that all go on while the consumer commits, few enough to bound the memory.
-inline constexpr std::size_t kPartsPerThread = 8;
+inline constexpr std::size_t kPartsPerThread = 6;
 
 // The first exception that any of several threads meets.
 class FirstFailure {

@@ -4,19 +4,10 @@
 #include <string>
 #include <tuple>
 
-#include "common/text/head.h"
-
 namespace sourcebook::schema {
 namespace {
 
-// A change of the number of passages with one word. Views live as long as its vocabulary.
-struct Change {
-  std::string_view text;
-  std::string_view language;
-  std::string_view stem;  // of a form
-  std::int64_t passages = 0;
-  std::uint64_t head = text::head_of(text);
-};
+using Change = WordTally::Change;
 
 bool same_word(const Change& a, const Change& b) {
   return a.text == b.text && a.language == b.language;
@@ -190,7 +181,15 @@ void WordTally::add(const DocumentWords& words, int sign) {
 }
 
 void WordTally::write(const sqlite::Connection& connection, std::string_view database) {
-  std::vector<Change> forms, stems;
+  const std::string prefix = std::string(database) + ".";
+  // One list after the other: they are what takes most memory here.
+  const std::vector<Move> moves = write_terms({connection, prefix + "term"}, changed_forms());
+  write_stems({connection, prefix + "stem"}, changed_stems(), moves);
+  clear();
+}
+
+std::vector<WordTally::Change> WordTally::changed_forms() const {
+  std::vector<Change> forms;
   for (const auto& [key, pending] : pending_) {
     const Vocabulary& words = *pending.vocabulary;
     for (std::uint32_t i = 0; i < pending.forms.size(); ++i) {
@@ -198,17 +197,22 @@ void WordTally::write(const sqlite::Connection& connection, std::string_view dat
       forms.push_back(
           {words.forms[i], words.language, words.stems[words.stem_of[i]], pending.forms[i]});
     }
+  }
+  combine(forms);
+  return forms;
+}
+
+std::vector<WordTally::Change> WordTally::changed_stems() const {
+  std::vector<Change> stems;
+  for (const auto& [key, pending] : pending_) {
+    const Vocabulary& words = *pending.vocabulary;
     for (std::uint32_t i = 0; i < pending.stems.size(); ++i) {
       if (pending.stems[i] == 0) continue;
       stems.push_back({words.stems[i], words.language, {}, pending.stems[i]});
     }
   }
-  combine(forms);
   combine(stems);
-  const std::string prefix = std::string(database) + ".";
-  const std::vector<Move> moves = write_terms({connection, prefix + "term"}, forms);
-  write_stems({connection, prefix + "stem"}, stems, moves);
-  clear();
+  return stems;
 }
 
 void WordTally::clear() {

@@ -10,11 +10,21 @@
 
 #include "common/schema/vocabulary.h"
 #include "common/sqlite/connection.h"
+#include "common/text/head.h"
 
 namespace sourcebook::schema {
 
 class WordTally {
  public:
+  // A change of the number of passages with one word. Views live as long as its vocabulary.
+  struct Change {
+    std::string_view text;
+    std::string_view language;
+    std::string_view stem;  // of a form
+    std::int64_t passages = 0;
+    std::uint64_t head = text::head_of(text);
+  };
+
   // Adds (`sign` 1) or takes away (-1) the counts of a document's part.
   void add(const DocumentWords& words, int sign);
   // So much has gathered that it should be written soon, for the memory it takes.
@@ -25,13 +35,16 @@ class WordTally {
   void clear();
 
  private:
-  static constexpr std::size_t kMaxWords = 1'000'000;
+  static constexpr std::size_t kMaxWords = 800'000;
 
   // Counts by number of word.
   struct Pending {
     std::shared_ptr<const Vocabulary> vocabulary;
     std::vector<std::int32_t> forms, stems;
   };
+  // Ascending by word, each once.
+  [[nodiscard]] std::vector<Change> changed_forms() const;
+  [[nodiscard]] std::vector<Change> changed_stems() const;
   void add(std::vector<std::int32_t>& pending, const std::vector<WordCount>& counts, int sign);
 
   std::map<const Vocabulary*, Pending> pending_;
