@@ -176,6 +176,10 @@ const std::map<std::string, Deed, std::less<>>& deeds() {
        [](const std::string&, int count) {
          return count == 0 ? tried(kill(getppid(), SIGUSR2) == 0) : std::nullopt;
        }},
+      {"have-signalled",
+       [](const std::string&, int count) {
+         return count == 0 ? tried(fcntl(STDIN_FILENO, F_SETOWN, getppid()) == 0) : std::nullopt;
+       }},
       {"kill-itself",
        [](const std::string&, int) -> std::optional<ReadItem> {
          kill(getpid(), SIGKILL);

@@ -93,6 +93,7 @@ TEST_CASE("a worker reaches nothing but its input", "[worker]") {
   CHECK(deed("create", {}, (folder / "new").string()).text() == refused);
   CHECK(deed("remove", {}, mine).text() == refused);
   CHECK(deed("kill").text() == refused);
+  CHECK(deed("have-signalled").text() == refused);
   CHECK(std::filesystem::exists(mine));
 }
 
