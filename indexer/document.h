@@ -22,11 +22,14 @@ struct Dated {
   friend bool operator==(const Dated&, const Dated&) = default;
 };
 
+// The deepest there is; deeper is a mistake or an attack.
+inline constexpr int kMaxSectionLevel = 100;
+
 // A heading. The section runs to the next one of the same or a higher (smaller) level. The
 // heading's own words are part of the text at `begin`.
 struct Section {
   std::size_t begin = 0;
-  int level = 1;  // 1 is the outermost
+  int level = 1;  // 1 is the outermost, kMaxSectionLevel the innermost
   std::string title;
   friend bool operator==(const Section&, const Section&) = default;
 };

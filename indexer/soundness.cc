@@ -75,8 +75,8 @@ std::string_view unsoundness(const Document& d) {
   if (!is_possible(d.published) || !is_possible(d.modified)) return "a date that cannot be";
   if (!in_order(d.text, d.sections)) return "sections out of order";
   if (std::any_of(d.sections.begin(), d.sections.end(),
-                  [](const Section& s) { return s.level < 1; })) {
-    return "a section above all others";
+                  [](const Section& s) { return s.level < 1 || s.level > kMaxSectionLevel; })) {
+    return "a section of a level that cannot be";
   }
   if (!in_order(d.text, d.pages)) return "pages out of order";
   if (!in_order(d.text, d.quotations) || !apart(d.text, d.quotations)) {

@@ -100,7 +100,8 @@ TEST_CASE("a document that cannot be is refused", "[worker]") {
   refused([](Document& d) { d.modified.value = "9999"; }, "a date that cannot be");
   refused([](Document& d) { d.sections[1].begin = 1000; }, "sections out of order");
   refused([](Document& d) { d.sections[0].begin = 5; }, "sections out of order");
-  refused([](Document& d) { d.sections[0].level = 0; }, "a section above all others");
+  refused([](Document& d) { d.sections[0].level = 0; }, "a section of a level that cannot be");
+  refused([](Document& d) { d.sections[0].level = 101; }, "a section of a level that cannot be");
   refused([](Document& d) { d.pages[1].begin = 9; }, "pages out of order");
   refused([](Document& d) { d.quotations[0].end = 8; }, "quotations that overlap");
   refused([](Document& d) { d.quotations[0].end = 1000; }, "quotations that overlap");
