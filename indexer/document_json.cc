@@ -16,7 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-
 void put(Json& json, const char* name, const std::string& value) {
   if (!value.empty()) json[name] = value;
 }
@@ -153,7 +152,8 @@ void take_lists(RawRecord& raw, Document& d) {
   take_spans(raw.sections, "sections", d.sections, d.notes,
              [&](RawSpan& s) -> std::optional<Section> {
                const std::uint64_t level = s.level.value_or(1);
-               if (!good(s.begin) || level < 1 || level > std::uint64_t{kMaxSectionLevel}) return std::nullopt;
+               if (!good(s.begin) || level < 1 || level > std::uint64_t{kMaxSectionLevel})
+                 return std::nullopt;
                return Section{*s.begin, static_cast<int>(level), std::move(s.words)};
              });
   take_spans(raw.pages, "pages", d.pages, d.notes, [&](RawSpan& s) -> std::optional<Page> {
