@@ -160,7 +160,7 @@ std::optional<ResultReader::Place> ResultReader::find(std::string_view id) {
   if (error != std::errc() || end != number.data() + number.size()) return std::nullopt;
   auto place = find_document(id.substr(0, dot));
   if (!place || ordinal < 1 || ordinal - 1 > place->last - place->first) return std::nullopt;
-  place->passage = place->first + ordinal - 1;
+  place->passage = place->first + (ordinal - 1);
   return place;
 }
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kTintEnd = "\x1b[0m";
 constexpr std::size_t kTabCells = 8;  // at most
 constexpr char32_t kZeroWidthJoiner = 0x200D;
+constexpr char32_t kZeroWidthNonJoiner = 0x200C;  // likewise between two, or it only hides
 
 std::string_view tint_begin(Tint tint) {
   switch (tint) {
@@ -67,7 +68,7 @@ class Wrapper {
       used += cells;
       any_word = any_word || !blank;
       if (cells != 0) after_wide = cells == 2;
-      joined = code_point == kZeroWidthJoiner;
+      joined = code_point == kZeroWidthJoiner || code_point == kZeroWidthNonJoiner;
       at += length;
     }
     return std::nullopt;
