@@ -314,15 +314,16 @@ std::size_t Parser::closing_quote(std::size_t begin) {
 }  // namespace
 
 std::optional<text::DayRange> parse_days(std::string_view value) {
-  static constexpr text::DayRange kAlways{std::numeric_limits<std::int32_t>::min(),
-                                          std::numeric_limits<std::int32_t>::max()};
+  using Day = std::numeric_limits<std::int32_t>;
   const std::size_t dots = value.find("..");
   if (dots == std::string_view::npos) return text::day_range(value);
   const std::string_view from = value.substr(0, dots);
   const std::string_view to = value.substr(dots + 2);
-  const auto first = from.empty() ? kAlways : text::day_range(from);
-  const auto last = to.empty() ? kAlways : text::day_range(to);
-  if (!first || !last || (from.empty() && to.empty())) return std::nullopt;
+  const auto first = text::day_range(from);
+  const auto last = text::day_range(to);
+  if (first && to.empty()) return text::DayRange{first->first, Day::max()};
+  if (last && from.empty()) return text::DayRange{Day::min(), last->last};
+  if (!first || !last) return std::nullopt;
   return text::DayRange{std::min(first->first, last->first), std::max(first->last, last->last)};
 }
 

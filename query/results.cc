@@ -113,12 +113,23 @@ Result ResultReader::read(std::int64_t passage) {
   return out;
 }
 
-void ResultReader::add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
-                               std::span<const double> weights, const Speaker& speaker) {
+Quotations ResultReader::quotations_of(std::int64_t passage) {
   find_quotations_.reset();
   if (!find_quotations_.bind(1, passage).step()) throw_missing_passage(passage);
-  const Quotations quotations = schema::decode_quotations(find_quotations_.blob(0));
+  Quotations quotations = schema::decode_quotations(find_quotations_.blob(0));
   find_quotations_.reset();
+  return quotations;
+}
+
+Result ResultReader::read_whole(std::int64_t passage) {
+  Result out = read(passage);
+  out.quoting = credit_of(quotations_of(passage), ByteRange{0, out.text.size()});
+  return out;
+}
+
+void ResultReader::add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
+                               std::span<const double> weights, const Speaker& speaker) {
+  const Quotations quotations = quotations_of(passage);
   const FieldMatches matches = matcher.match(result.text, Column::kText);
   const std::vector<Mark> marks = speaker.said(matches.marks, quotations);
   if (const auto stretch = speaker.first_said(result.text, quotations); marks.empty() && stretch) {
@@ -181,9 +192,9 @@ void ResultReader::add_thread(const Place& place, Context& context) {
   std::size_t begin = own > kMaxThread / 2 ? own - kMaxThread / 2 : 0;
   // The post takes one of the places.
   begin = std::min(begin, passages.size() > kMaxThread ? passages.size() - (kMaxThread - 1) : 0);
-  if (begin > 0) out.push_back(read(passages.front()));
+  if (begin > 0) out.push_back(read_whole(passages.front()));
   for (std::size_t i = begin; i < passages.size() && out.size() < kMaxThread; ++i) {
-    out.push_back(read(passages[i]));
+    out.push_back(read_whole(passages[i]));
   }
 }
 
@@ -192,11 +203,11 @@ std::optional<Context> ResultReader::show(std::string_view id, std::size_t neigh
   if (!place) return std::nullopt;
   const auto reach = static_cast<std::int64_t>(std::min<std::size_t>(neighbours, kMaxThread));
   Context context;
-  context.passage = read(place->passage);
+  context.passage = read_whole(place->passage);
   const std::int64_t first = std::max(place->first, place->passage - reach);
   const std::int64_t last = place->passage + std::min(reach, place->last - place->passage);
-  for (std::int64_t i = first; i < place->passage; ++i) context.before.push_back(read(i));
-  for (std::int64_t i = place->passage + 1; i <= last; ++i) context.after.push_back(read(i));
+  for (std::int64_t i = first; i < place->passage; ++i) context.before.push_back(read_whole(i));
+  for (std::int64_t i = place->passage + 1; i <= last; ++i) context.after.push_back(read_whole(i));
   if (place->thread != 0) add_thread(*place, context);
   return context;
 }

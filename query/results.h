@@ -44,6 +44,9 @@ class ResultReader {
     std::int64_t thread = 0;           // 0: none
     std::int64_t passage = 0;
   };
+  [[nodiscard]] Quotations quotations_of(std::int64_t passage);
+  // What read() gives, and the credit of the quotation that most of it is.
+  [[nodiscard]] Result read_whole(std::int64_t passage);
   [[nodiscard]] std::optional<Place> find(std::string_view id);
   [[nodiscard]] std::optional<Place> find_document(std::string_view public_id);
   void add_thread(const Place& place, Context& context);

@@ -138,7 +138,7 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
        kSearches},
       {"quotations that are none",
        "UPDATE passage SET quotations = x'ff'",
-       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain"}},
+       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain", "show"}},
       {"quotations outside of their passage", "UPDATE passage SET quotations = x'00ff7f0141'", {}},
       {"quotations that overlap", "UPDATE passage SET quotations = x'000500020500'", {}},
       {"an unknown kind", "UPDATE document SET kind = 9", {}},

@@ -110,8 +110,10 @@ TEST_CASE("days can be asked for at any precision and with open ends", "[query][
   CHECK(parse_days("2015..2017")->first == text::day_range("2015")->first);
   CHECK(parse_days("2015..2017")->last == text::day_range("2017")->last);
   CHECK(parse_days("2017..2015") == parse_days("2015..2017"));
+  CHECK(parse_days("2015..")->first == text::day_range("2015")->first);
   CHECK(parse_days("2015..")->last == std::numeric_limits<std::int32_t>::max());
   CHECK(parse_days("..2017-05")->first == std::numeric_limits<std::int32_t>::min());
+  CHECK(parse_days("..2017-05")->last == text::day_range("2017-05")->last);
   CHECK_FALSE(parse_days("..").has_value());
   CHECK_FALSE(parse_days("2017..soon").has_value());
 }

@@ -267,6 +267,8 @@ TEST_CASE("conditions hold before anything is counted or cut", "[query][searcher
       {"until", "money", {.until = "2017-05-07"}, {"report", "second", "top"}},
       {"a day of a year", "money date:2016-06-01", {}, {"report"}},
       {"from to", "money date:2016..2017-05-07", {}, {"report", "second", "top"}},
+      {"from a day on", "money date:2017-05-07..", {}, {"first", "second", "top"}},
+      {"up to a day", "money date:..2016", {}, {"report"}},
       {"no date at all", "money -date:1900..2100", {}, {"undated"}},
       {"folder", "money", {.path = "reports"}, {"report"}},
       {"folder with a slash", "money", {.path = "reports/2016/"}, {"report"}},
@@ -402,6 +404,9 @@ TEST_CASE("a passage is shown in its place", "[query][searcher]") {
   CHECK(comment->before.empty());
   CHECK(ids(comment->thread) == Ids{"top", "first", "second"});
   CHECK(comment->thread_total == 3);
+  CHECK(comment->passage.quoting == "BBC on a 2008 report");
+  CHECK(comment->thread.back().quoting == "BBC on a 2008 report");
+  CHECK(comment->thread.front().quoting.empty());
   CHECK(comment->thread.front().text.starts_with("The probation service"));
 
   for (const char* id : {"", ".", "long.0", "long.5", "long.x", "long.99999999999999999999",

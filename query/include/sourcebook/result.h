@@ -39,7 +39,9 @@ struct Result {
   std::vector<std::string> section;  // headings above it, outermost first
   std::string comment;               // number as displayed
   std::string reply_to;              // number or author of the comment it answers
-  std::string quoting;        // whose words the hits are, where they are a credited quotation
+  // Whose words the hits are, where they are a credited quotation; of a passage shown whole, and of a
+  // snippet without hits, whose words most of it is.
+  std::string quoting;
   ByteRange bytes;            // of the passage in the document's text
   std::size_t paragraph = 0;  // that it begins in, from 1
   Snippet snippet;
