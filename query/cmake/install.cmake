@@ -20,6 +20,9 @@ install(FILES
     ${PROJECT_SOURCE_DIR}/common/cmake/FindStemmer.cmake
   DESTINATION ${SOURCEBOOK_CMAKE_DIR})
 
+# Wherever it is installed: cmake --install may name another prefix than was configured.
+file(RELATIVE_PATH SOURCEBOOK_PC_TO_PREFIX
+  ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(${CMAKE_CURRENT_LIST_DIR}/sourcebook.pc.in ${PROJECT_BINARY_DIR}/sourcebook.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/sourcebook.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
