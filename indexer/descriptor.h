@@ -18,7 +18,6 @@ class Descriptor {
 
   [[nodiscard]] int get() const { return fd_; }
   [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-  [[nodiscard]] int release();  // the caller closes it
   void reset();
 
  private:

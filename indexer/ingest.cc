@@ -110,7 +110,7 @@ class Ingest {
   }
 
   [[nodiscard]] PreparedPart prepare_part(FilePart part) {
-    const Todo& how = plan_.of(part.job->file);
+    const HowToRead& how = plan_.of(part.job->file);
     PreparedPart out{read_part(std::move(part), workers_, {how.kind, how.metadata, how.pictures}),
                      {}};
     try {
@@ -189,7 +189,7 @@ class Ingest {
     state.hash = job.hash;
     if (job.format != nullptr) state.format = job.format->name;
     state.readers = kReadersVersion;
-    const Todo& how = plan_.of(job.file);
+    const HowToRead& how = plan_.of(job.file);
     state.kind = how.kind;
     state.ocr = how.ocr;
     state.metadata = digest(how.metadata);

@@ -27,20 +27,20 @@ IngestPlan::Sorted IngestPlan::sort(std::vector<FoundFile> files, const Sidecars
       sorted.unchanged.push_back(std::move(*known));
       continue;
     }
-    todo_[file.path.string()] = todo_for(std::move(known), std::move(metadata));
+    to_read_[file.path.string()] = how_to_read(std::move(known), std::move(metadata));
     sorted.to_read.push_back(std::move(file));
   }
   return sorted;
 }
 
-Todo IngestPlan::todo_for(std::optional<SourceState> known, FileMetadata metadata) {
-  Todo todo;
-  todo.kind = options_.kind ? options_.kind : known ? known->kind : std::nullopt;
-  todo.ocr = !options_.ocr.empty() ? options_.ocr : known ? known->ocr : std::string();
-  todo.pictures = recogniser_of(todo.ocr);
-  todo.metadata = std::move(metadata);
-  todo.before = std::move(known);
-  return todo;
+HowToRead IngestPlan::how_to_read(std::optional<SourceState> known, FileMetadata metadata) {
+  HowToRead how;
+  how.kind = options_.kind ? options_.kind : known ? known->kind : std::nullopt;
+  how.ocr = !options_.ocr.empty() ? options_.ocr : known ? known->ocr : std::string();
+  how.pictures = recogniser_of(how.ocr);
+  how.metadata = std::move(metadata);
+  how.before = std::move(known);
+  return how;
 }
 
 bool IngestPlan::is_unchanged(SourceState known, const FoundFile& file) {

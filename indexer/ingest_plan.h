@@ -16,7 +16,7 @@
 namespace sourcebook {
 
 // How a file is to be read.
-struct Todo {
+struct HowToRead {
   std::optional<SourceState> before;  // as the index holds it
   std::optional<Kind> kind;           // what its documents are where they do not say
   std::string ocr;                    // languages in which its pictures are read
@@ -37,17 +37,19 @@ class IngestPlan {
   [[nodiscard]] Sorted sort(std::vector<FoundFile> files, const Sidecars& sidecars);
 
   // Of a file that is to be read. May be called from several threads.
-  [[nodiscard]] const Todo& of(const FoundFile& file) const { return todo_.at(file.path.string()); }
+  [[nodiscard]] const HowToRead& of(const FoundFile& file) const {
+    return to_read_.at(file.path.string());
+  }
 
  private:
-  Todo todo_for(std::optional<SourceState> known, FileMetadata metadata);
+  HowToRead how_to_read(std::optional<SourceState> known, FileMetadata metadata);
   bool is_unchanged(SourceState known, const FoundFile& file);
   PictureWords* recogniser_of(const std::string& languages);
 
   Writer& writer_;
   const IngestOptions& options_;
   std::unordered_map<std::string, std::unique_ptr<Tesseract>> recognisers_;  // by languages
-  std::unordered_map<std::string, Todo> todo_;                               // by path
+  std::unordered_map<std::string, HowToRead> to_read_;                       // by path
 };
 
 }  // namespace sourcebook

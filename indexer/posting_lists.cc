@@ -1,6 +1,7 @@
 #include "indexer/posting_lists.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -34,11 +35,18 @@ std::uint32_t PostingLists::number_of(const schema::Vocabulary& vocabulary, Numb
   return number - 1;
 }
 
-// The list of a word that this vocabulary has had before.
-const PostingLists::List* PostingLists::known(const Numbers& numbers,
-                                              sqlite::NumberedToken token) const {
-  const bool is_known = token.word < numbers.size() && numbers[token.word] != 0;
-  return is_known ? &lists_[numbers[token.word] - 1] : nullptr;
+// Asks memory for what the tokens after `tokens.front()` will need.
+void PostingLists::fetch_ahead(std::span<const sqlite::NumberedToken> tokens,
+                               const Numbers& numbers) const {
+  // The list of a word that this vocabulary has had before.
+  const auto list_of = [&](sqlite::NumberedToken token) -> const List* {
+    const bool known = token.word < numbers.size() && numbers[token.word] != 0;
+    return known ? &lists_[numbers[token.word] - 1] : nullptr;
+  };
+  if (tokens.size() <= kAhead) return;
+  if (const List* list = list_of(tokens[kAhead])) bytes_.prefetch(list->bytes);
+  if (tokens.size() <= 2 * kAhead) return;
+  if (const List* list = list_of(tokens[2 * kAhead])) __builtin_prefetch(list);
 }
 
 void PostingLists::add(std::int64_t passage, const schema::PassageTokens& tokens,
@@ -54,14 +62,7 @@ void PostingLists::add(std::int64_t passage, const schema::PassageTokens& tokens
     std::uint32_t position = 0;
     for (std::uint32_t i = field.begin; i < field.end; ++i) {
       const sqlite::NumberedToken token = part.tokens[i];
-      if (i + 2 * kAhead < field.end) {
-        if (const List* list = known(numbers, part.tokens[i + 2 * kAhead]))
-          __builtin_prefetch(list);
-      }
-      if (i + kAhead < field.end) {
-        if (const List* list = known(numbers, part.tokens[i + kAhead]))
-          bytes_.prefetch(list->bytes);
-      }
+      fetch_ahead(std::span(part.tokens).subspan(i, field.end - i), numbers);
       if (i > field.begin && token.colocated == 0) ++position;
       add(number_of(*part.vocabulary, numbers, token.word), from_base, column, position);
     }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -59,7 +60,7 @@ class PostingLists {
 
   [[nodiscard]] std::uint32_t number_of(const schema::Vocabulary& vocabulary, Numbers& numbers,
                                         std::uint32_t word);
-  [[nodiscard]] const List* known(const Numbers& numbers, sqlite::NumberedToken token) const;
+  void fetch_ahead(std::span<const sqlite::NumberedToken> tokens, const Numbers& numbers) const;
   void add(std::uint32_t term, std::uint32_t passage, std::uint32_t column, std::uint32_t position);
   void begin_passage(List& list, std::uint32_t passage);
   void add_size(const List& list, std::uint32_t term, std::uint32_t bytes);

@@ -10,8 +10,8 @@ namespace sourcebook::sqlite {
 // A page begins with two numbers of 16 bits: where the first row is that stands before any term (0:
 // there is none), and where the offsets of the terms begin.
 inline constexpr std::size_t kPageHead = 4;
-inline constexpr char kMainIndex =
-    '0';  // what a term begins with; prefix indexes would have others
+// What a term begins with; prefix indexes would have others.
+inline constexpr char kMainIndex = '0';
 
 // The high byte first.
 inline void put_16(std::string& page, std::size_t at, std::size_t value) {

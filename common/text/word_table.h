@@ -21,7 +21,6 @@ class WordTable {
   struct Key {
     std::uint64_t packed = 0;  // of a short word: its bytes; of a longer one: its first eight
     std::uint32_t mixed = 0;   // a hash, and in the lowest byte the size, saturating
-    friend bool operator==(const Key&, const Key&) = default;
   };
   // That of `word`. Where many are to be found, one after another, ask for the keys of some before the
   // first is found: it makes the places come from memory together, which takes most of the time.

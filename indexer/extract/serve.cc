@@ -1,11 +1,9 @@
 #include "indexer/extract/serve.h"
 
 #include <malloc.h>
-#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <exception>

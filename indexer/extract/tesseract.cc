@@ -1,6 +1,5 @@
 #include "indexer/extract/tesseract.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

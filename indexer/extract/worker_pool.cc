@@ -70,7 +70,7 @@ struct WorkerPool::Impl {
   }
 
   std::unique_ptr<Reader> read(Source source, Descriptor input, const Format& format,
-                               const InputInfo& info, std::uint64_t most_bytes);
+                               const InputInfo& info);
 
   WorkerLimits limits;
   std::mutex mutex;
@@ -191,8 +191,9 @@ class WorkerReader final : public Reader {
 }  // namespace
 
 std::unique_ptr<Reader> WorkerPool::Impl::read(Source source, Descriptor input,
-                                               const Format& format, const InputInfo& info,
-                                               std::uint64_t most_bytes) {
+                                               const Format& format, const InputInfo& info) {
+  std::uint64_t most_bytes = limits.output_bytes;
+  if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * regular_size(input);
   Job job{source, static_cast<std::uint32_t>(limits.cpu_time.count()), info.pictures != nullptr,
           std::string(format.name), info};
   keep_end(job.info.name);
@@ -208,19 +209,14 @@ WorkerPool::~WorkerPool() = default;
 
 std::unique_ptr<Reader> WorkerPool::read_file(const fs::path& file, const Format& format,
                                               PictureWords* pictures) {
-  Descriptor open = open_regular(file);
-  std::uint64_t most_bytes = impl_->limits.output_bytes;
-  if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * regular_size(open);
   const InputInfo info{file.filename().string(), 1, file.parent_path().filename().string(),
                        pictures};
-  return impl_->read(Source::kFile, std::move(open), format, info, most_bytes);
+  return impl_->read(Source::kFile, open_regular(file), format, info);
 }
 
 std::unique_ptr<Reader> WorkerPool::read_content(std::string_view bytes, const Format& format,
                                                  const InputInfo& info) {
-  std::uint64_t most_bytes = impl_->limits.output_bytes;
-  if (format.splitting == Splitting::kStream) most_bytes += kMaxExpansion * bytes.size();
-  return impl_->read(Source::kContent, file_of(bytes), format, info, most_bytes);
+  return impl_->read(Source::kContent, file_of(bytes), format, info);
 }
 
 fs::path worker_program() {

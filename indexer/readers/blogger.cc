@@ -4,7 +4,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "common/text/utf8.h"
 #include "indexer/readers/atom.h"
 #include "indexer/readers/html_body.h"
 #include "indexer/readers/xml_export.h"
@@ -38,7 +37,7 @@ std::string left_out_as(const Element& entry) {
   }
   if (status == "SPAM" || status == "SPAM_COMMENT") return "spam";
   if (status.empty() || status == "LIVE") return {};
-  return "entries whose status is " + std::string(text::cut(status, 40));
+  return "entries whose status is " + shortened(status);
 }
 
 // The comment that a comment answers: Takeout names it; the export has the address of its feed, the last
@@ -77,7 +76,7 @@ class BloggerReader final : public XmlExport {
     const std::string kind = kind_of(entry);
     if (kind == "template" || kind == "settings") return;
     if (kind != "post" && kind != "page" && kind != "comment") {
-      return items.left_out.add("entries of type " + std::string(text::cut(kind, 40)));
+      return items.left_out.add("entries of type " + shortened(kind));
     }
     const std::string id(entry.text_of("id"));
     std::string reason = left_out_as(entry);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/text/dates.h"
+#include "common/text/utf8.h"
 #include "indexer/readers/byline.h"
 
 namespace sourcebook {
@@ -37,6 +38,8 @@ void ExportItems::finish(std::string note) {
     skip({"", "holds nothing to be read; " + left_out.note()});
   }
 }
+
+std::string shortened(std::string_view value) { return std::string(text::cut(value, 40)); }
 
 Dated dated(std::string_view written, std::string_view from, bool utc) {
   std::string text(written);

@@ -43,6 +43,9 @@ class ExportItems {
 // anything can have been published (byline.h). `utc`: it is written without a zone, and is in UTC.
 [[nodiscard]] Dated dated(std::string_view written, std::string_view from, bool utc = false);
 
+// The beginning of `value`, which may be of any length, for a message.
+[[nodiscard]] std::string shortened(std::string_view value);
+
 // `written` as a language in BCP 47: "en_US" is "en-US"; empty where it cannot be one.
 [[nodiscard]] std::string language_tag(std::string_view written);
 

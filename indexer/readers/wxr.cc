@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/text/utf8.h"
 #include "indexer/readers/html_body.h"
 #include "indexer/readers/url.h"
 #include "indexer/readers/xml_export.h"
@@ -32,7 +31,7 @@ std::string left_out_as(const Element& item) {
   if (type == "attachment") return "attachments";
   if (type == "nav_menu_item") return "menu items";
   if (!type.empty() && type != "post" && type != "page") {
-    return "items of type " + std::string(text::cut(type, 40));
+    return "items of type " + shortened(type);
   }
   const std::string_view status = item.text_of("wp:status");
   if (status.empty() || status == "publish") return {};
@@ -40,14 +39,14 @@ std::string left_out_as(const Element& item) {
   if (status == "private") return "private posts";
   if (status == "trash") return "deleted posts";
   if (status == "future") return "posts that are to appear later";
-  return "posts whose status is " + std::string(text::cut(status, 40));
+  return "posts whose status is " + shortened(status);
 }
 
 std::string comment_left_out_as(const Element& comment) {
   const std::string_view type = comment.text_of("wp:comment_type");
   if (type == "pingback" || type == "trackback") return "links back from other sites";
   if (!type.empty() && type != "comment") {
-    return "comments of type " + std::string(text::cut(type, 40));
+    return "comments of type " + shortened(type);
   }
   const std::string_view approved = comment.text_of("wp:comment_approved");
   if (approved == "spam") return "spam";

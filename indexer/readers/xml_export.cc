@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "common/text/utf8.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -33,8 +32,8 @@ void XmlExport::read_on() {
 void XmlExport::finish() {
   const std::string& name = root().name;
   if (name != "rss" && name != "rdf:RDF" && name != "feed" && name != "disqus") {
-    throw Error(ErrorKind::kInput, "is no feed or export; the outermost element is \"" +
-                                       std::string(text::cut(name, 40)) + "\"");
+    throw Error(ErrorKind::kInput,
+                "is no feed or export; the outermost element is \"" + shortened(name) + "\"");
   }
   items.finish(records_.mended());
 }
