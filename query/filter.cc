@@ -25,8 +25,8 @@ namespace {
 }
 
 text::DayRange days_of(std::string_view option, const std::string& value) {
-  const auto days = text::day_range(value);
-  if (!days) fail(option, value, "is no date (YYYY, YYYY-MM or YYYY-MM-DD)");
+  const auto days = days_of_date(value);
+  if (!days) fail(option, value, "is no date (YYYY, YYYY-MM, YYYY-MM-DD or \"7 May 2017\")");
   return *days;
 }
 
@@ -47,7 +47,8 @@ struct DocumentRow {
   text::DayRange days;
   std::string_view language;
   std::string_view number;
-  std::string path;
+  std::string path;  // as shown
+  std::string file;  // absolute
 };
 
 // Tells which documents a set of conditions holds for. The same author and path come again and
@@ -86,9 +87,9 @@ class Judge {
         return row.dated && row.days.last >= condition.days.first &&
                row.days.first <= condition.days.last;
       case Condition::Field::kPath:
-        return remembered(paths_[&condition], row.path, [&](const std::string& path) {
-          return is_at_path(path, condition.value);
-        });
+        return remembered(
+            paths_[&condition], condition.value.starts_with('/') ? row.file : row.path,
+            [&](const std::string& path) { return is_at_path(path, condition.value); });
       case Condition::Field::kLanguage:
         return is_language(row.language, condition.value);
       case Condition::Field::kComment:
@@ -110,11 +111,25 @@ class Judge {
   std::map<const Condition*, Answers> paths_;
 };
 
-std::unordered_map<std::int64_t, std::string> shown_paths(const sqlite::Connection& connection) {
-  std::unordered_map<std::int64_t, std::string> paths;
-  sqlite::Statement sources = connection.prepare("SELECT id, shown FROM source");
-  while (sources.step()) paths.emplace(sources.integer(0), sources.text(1));
+struct SourcePaths {
+  std::string shown;
+  std::string absolute;
+};
+
+std::unordered_map<std::int64_t, SourcePaths> paths_of_sources(
+    const sqlite::Connection& connection) {
+  std::unordered_map<std::int64_t, SourcePaths> paths;
+  sqlite::Statement sources = connection.prepare("SELECT id, shown, path FROM source");
+  while (sources.step()) {
+    paths[sources.integer(0)] = {std::string(sources.text(1)), std::string(sources.text(2))};
+  }
   return paths;
+}
+
+// Whether `path` is the file or folder `wanted` or lies below it.
+bool is_below(std::string_view path, std::string_view wanted) {
+  while (wanted.ends_with('/')) wanted.remove_suffix(1);
+  return path.starts_with(wanted) && (path.size() == wanted.size() || path[wanted.size()] == '/');
 }
 
 }  // namespace
@@ -133,13 +148,19 @@ bool is_author(std::string_view author, std::string_view wanted) {
 }
 
 bool is_at_path(const std::string& path, const std::string& wanted) {
-  if (wanted.find_first_of("*?[") != std::string::npos) {
-    return fnmatch(wanted.c_str(), path.c_str(), 0) == 0;
+  if (path.empty()) return false;
+  const bool pattern = wanted.find_first_of("*?[") != std::string::npos;
+  const auto holds = [&](std::size_t begin) {
+    return pattern ? fnmatch(wanted.c_str(), path.c_str() + begin, 0) == 0
+                   : is_below(std::string_view(path).substr(begin), wanted);
+  };
+  if (holds(0)) return true;
+  if (wanted.starts_with('/')) return false;
+  for (std::size_t slash = path.find('/'); slash != std::string::npos;
+       slash = path.find('/', slash + 1)) {
+    if (holds(slash + 1)) return true;
   }
-  std::string_view folder = wanted;
-  while (folder.ends_with('/')) folder.remove_suffix(1);
-  return !path.empty() && path.starts_with(folder) &&
-         (path.size() == folder.size() || path[folder.size()] == '/');
+  return false;
 }
 
 bool is_language(std::string_view language, std::string_view wanted) {
@@ -185,9 +206,9 @@ std::vector<Filter> filters_of(const SearchOptions& options) {
 PassageSet passages_where(const std::vector<Filter>& filters, const Index& index) {
   if (filters.empty()) return PassageSet::all();
   Judge judge(filters);
-  std::unordered_map<std::int64_t, std::string> paths;
+  std::unordered_map<std::int64_t, SourcePaths> paths;
   const bool by_path = judge.asks_for(Condition::Field::kPath);
-  if (by_path) paths = shown_paths(index.connection());
+  if (by_path) paths = paths_of_sources(index.connection());
   std::vector<PassageRange> every;
   std::vector<PassageRange> allowed;
   sqlite::Statement documents = index.connection().prepare(
@@ -200,10 +221,15 @@ PassageSet passages_where(const std::vector<Filter>& filters, const Index& index
                     {},
                     documents.text(6),
                     documents.text(7),
+                    {},
                     {}};
     row.days = {static_cast<std::int32_t>(documents.integer(4)),
                 static_cast<std::int32_t>(documents.integer(5))};
-    if (by_path) row.path = documents.is_null(9) ? paths[documents.integer(8)] : documents.text(9);
+    if (by_path) {
+      const SourcePaths& source = paths[documents.integer(8)];
+      row.path = documents.is_null(9) ? source.shown : documents.text(9);
+      row.file = source.absolute;
+    }
     const auto range = range_of(documents.integer(0), documents.integer(1));
     if (!range) continue;
     every.push_back(*range);

@@ -28,7 +28,8 @@ namespace sourcebook {
 // Whether the person's name `author` holds all words of `wanted`.
 [[nodiscard]] bool is_author(std::string_view author, std::string_view wanted);
 
-// Whether `path` is `wanted`, lies below it, or matches it as a glob.
+// Whether `path`, or what remains of it below any of its folders, is `wanted`, lies below it, or matches
+// it as a glob; where `wanted` begins with a slash, only the whole of `path`.
 [[nodiscard]] bool is_at_path(const std::string& path, const std::string& wanted);
 
 // Whether `language` is `wanted` or a variety of it ("en-GB" of "en").

@@ -1,5 +1,7 @@
 #include "query/parser.h"
 
+#include <algorithm>
+
 namespace sourcebook {
 namespace {
 
@@ -65,6 +67,15 @@ std::string leaf_text(const Clause& clause) {
   }
 }
 
+// How deep brackets stand in the normal form of `clause`.
+int depth_of(const Clause& clause) {
+  int depth = 0;
+  for (const Clause& part : clause.clauses) depth = std::max(depth, depth_of(part));
+  const bool bracketed = clause.type == Clause::Type::kGroup ||
+                         (clause.type == Clause::Type::kAny && clause.role != Role::kOptional);
+  return depth + (bracketed ? 1 : 0);
+}
+
 std::string joined(const std::vector<Clause>& clauses, std::string_view between) {
   std::string out;
   for (const Clause& clause : clauses) {
@@ -101,7 +112,15 @@ std::string to_string(const Clause& clause) {
 }
 
 std::string to_string(const Query& query) {
-  std::string out = joined(query.clauses, " ");
+  std::string out;
+  for (const Clause& clause : query.clauses) {
+    // Beside other words alternatives are read more easily in brackets, where there may be some.
+    const bool alternatives = clause.type == Clause::Type::kAny && clause.role == Role::kOptional;
+    const bool bracketed =
+        alternatives && query.clauses.size() > 1 && depth_of(clause) < kMaxQueryDepth;
+    if (!out.empty()) out += ' ';
+    out += bracketed ? '(' + to_string(clause) + ')' : to_string(clause);
+  }
   for (const Filter& filter : query.filters) {
     if (!out.empty()) out += ' ';
     out += to_string(filter);

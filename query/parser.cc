@@ -54,6 +54,15 @@ constexpr FieldName kFieldNames[] = {
     {"comment", Column::kAny, Condition::Field::kComment},
 };
 
+std::string field_names() {
+  std::string names;
+  for (const FieldName& field : kFieldNames) {
+    if (!names.empty()) names += ", ";
+    names += field.name;
+  }
+  return names;
+}
+
 // Recursive descent; the depth is bounded by kMaxQueryDepth.
 class Parser {
  public:
@@ -85,6 +94,7 @@ class Parser {
   std::string_view take_chunk();
   // The closing quote for the one at `begin`; npos where there is none.
   std::size_t closing_quote(std::size_t begin);
+  void note_unknown(std::string_view chunk);
   void add_word(std::vector<Clause>& out, Clause clause, std::size_t words);
 
   [[nodiscard]] char32_t code_point(std::size_t at) const {
@@ -204,6 +214,7 @@ Operand Parser::parse_quoted(std::size_t end, Column column) {
 // punctuation.
 Operand Parser::parse_chunk(Column column) {
   const std::string_view chunk = take_chunk();
+  note_unknown(chunk);
   Operand operand;
   for (const TypedWord& word : typed_words(chunk)) {
     Clause clause;
@@ -215,6 +226,22 @@ Operand Parser::parse_chunk(Column column) {
     add_word(operand.clauses, std::move(clause), word.parts.size());
   }
   return operand;
+}
+
+// Says what looks like an operator of another program and is none here.
+void Parser::note_unknown(std::string_view chunk) {
+  if (chunk == "AND") note("AND is searched for as a word: what must occur is written +word");
+  if (chunk == "NOT") note("NOT is searched for as a word: what must not occur is written -word");
+  const std::size_t colon = chunk.find(':');
+  if (colon == std::string_view::npos || colon < 2 || colon + 1 == chunk.size()) return;
+  const std::string_view name = chunk.substr(0, colon);
+  const bool word =
+      std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool known = std::any_of(std::begin(kFieldNames), std::end(kFieldNames),
+                                 [&](const FieldName& field) { return field.name == name; });
+  if (!word || known || chunk[colon + 1] == '/') return;
+  note(std::string(name) + ": is no field, and searched for as a word (fields: " + field_names() +
+       ")");
 }
 
 void Parser::add_word(std::vector<Clause>& out, Clause clause, std::size_t words) {
@@ -313,14 +340,29 @@ std::size_t Parser::closing_quote(std::size_t begin) {
 
 }  // namespace
 
+std::optional<text::DayRange> days_of_date(std::string_view written) {
+  if (const auto days = text::day_range(written)) return days;
+  const auto iso = text::parse_date(written);
+  return iso ? text::day_range(*iso) : std::nullopt;
+}
+
 std::optional<text::DayRange> parse_days(std::string_view value) {
   using Day = std::numeric_limits<std::int32_t>;
+  for (const std::string_view sign : {">=", "<=", ">", "<"}) {
+    if (!value.starts_with(sign)) continue;
+    const auto days = days_of_date(value.substr(sign.size()));
+    if (!days) return std::nullopt;
+    if (sign == ">=") return text::DayRange{days->first, Day::max()};
+    if (sign == "<=") return text::DayRange{Day::min(), days->last};
+    if (sign == ">") return text::DayRange{days->last + 1, Day::max()};
+    return text::DayRange{Day::min(), days->first - 1};
+  }
   const std::size_t dots = value.find("..");
-  if (dots == std::string_view::npos) return text::day_range(value);
+  if (dots == std::string_view::npos) return days_of_date(value);
   const std::string_view from = value.substr(0, dots);
   const std::string_view to = value.substr(dots + 2);
-  const auto first = text::day_range(from);
-  const auto last = text::day_range(to);
+  const auto first = days_of_date(from);
+  const auto last = days_of_date(to);
   if (first && to.empty()) return text::DayRange{first->first, Day::max()};
   if (last && from.empty()) return text::DayRange{Day::min(), last->last};
   if (!first || !last) return std::nullopt;

@@ -12,7 +12,7 @@
 //   (a b)            a group
 //   title:x          x in the title; likewise heading:x and text:x, and title:"x y", title:(x y)
 //   kind:post  author:smith  author:"jane smith"  language:en  path:reports/*.pdf  comment:3.1
-//   date:2017  date:2015-03..2017  date:2015..  date:..2017-05-07
+//   date:2017  date:2015-03..2017  date:2015..  date:..2017-05-07  date:>2015  date:"7 May 2017"
 //                    conditions on the document; with - in front, the contrary
 //
 // A sign, field, quote or bracket counts only at the beginning of a word, and only where something
@@ -88,7 +88,10 @@ struct Query {
 [[nodiscard]] std::string to_string(const Query& query);
 [[nodiscard]] std::string to_string(const Clause& clause);
 
-// The days that "2015..2017" or one date of any precision means, ends open where left out; nullopt
+// The days of one date: ISO 8601 at any precision, or as people write it ("7 May 2017").
+[[nodiscard]] std::optional<text::DayRange> days_of_date(std::string_view written);
+
+// The days that "2015..2017" (ends open where left out), ">2015", "<=2015-03" or one date means; nullopt
 // where it is no such thing.
 [[nodiscard]] std::optional<text::DayRange> parse_days(std::string_view value);
 

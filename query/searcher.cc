@@ -25,6 +25,8 @@ namespace {
 constexpr std::size_t kMaxSpellings = 3;
 // Words of a question that the nearest spellings are looked up for: each takes a walk over the index.
 constexpr std::size_t kMaxCorrected = 10;
+// Words that one remark names.
+constexpr std::size_t kMaxNamed = 20;
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
@@ -45,10 +47,11 @@ Form form_of(const Query& query, bool conditions) {
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
-  for (const std::string& word : words) {
+  for (const std::string& word : std::span(words).first(std::min(words.size(), kMaxNamed))) {
     if (!out.empty()) out += ", ";
     out += word;
   }
+  if (words.size() > kMaxNamed) out += " and " + std::to_string(words.size() - kMaxNamed) + " more";
   return out;
 }
 

@@ -32,7 +32,7 @@ TEST_CASE("a question is understood as its normal form says", "[query][parser]")
       {"a sign before nothing", "a + b - c", "a b c"},
       {"dashes are no signs", "a --b -+c", "a b c"},
       {"a hyphen inside a word", "multi-agent co-operate", "multi-agent co-operate"},
-      {"or", "a OR b c", "a OR b c"},
+      {"or", "a OR b c", "(a OR b) c"},
       {"or of three", "a OR b OR c", "a OR b OR c"},
       {"lower-case or is a word", "a or b", "a or b"},
       {"OR without a left side", "OR a", "or a"},
@@ -95,6 +95,11 @@ TEST_CASE("what is left out of a question is said", "[query][parser]") {
       {"too deep", "((((((((((((((a))))))))))))))", "brackets more than 8 deep are not there"},
       {"no kind", "kind:letter", "\"letter\" is no kind (post, comment or report): taken as words"},
       {"no date", "date:yesterday", "\"yesterday\" is no date: taken as words"},
+      {"AND", "a AND b", "AND is searched for as a word: what must occur is written +word"},
+      {"NOT", "a NOT b", "NOT is searched for as a word: what must not occur is written -word"},
+      {"no field", "year:2012",
+       "year: is no field, and searched for as a word (fields: text, heading, title, kind, author, "
+       "date, path, language, comment)"},
       {"a condition beside a word", "a OR kind:post",
        "a condition cannot be the alternative to a word: post holds for the whole question"},
       {"a condition in an alternative", "(a kind:post) OR b",
@@ -114,6 +119,15 @@ TEST_CASE("days can be asked for at any precision and with open ends", "[query][
   CHECK(parse_days("2015..")->last == std::numeric_limits<std::int32_t>::max());
   CHECK(parse_days("..2017-05")->first == std::numeric_limits<std::int32_t>::min());
   CHECK(parse_days("..2017-05")->last == text::day_range("2017-05")->last);
+  CHECK(parse_days(">2015") == parse_days("2016.."));
+  CHECK(parse_days(">=2015-03") == parse_days("2015-03.."));
+  CHECK(parse_days("<2015") == parse_days("..2014"));
+  CHECK(parse_days("<=2015-03-05") == parse_days("..2015-03-05"));
+  CHECK(parse_days("7 May 2017") == text::day_range("2017-05-07"));
+  CHECK(parse_days("May 2017..9 June 2018") == parse_days("2017-05..2018-06-09"));
+  CHECK_FALSE(parse_days(">").has_value());
+  CHECK_FALSE(parse_days(">2015..2017").has_value());
+  CHECK_FALSE(parse_days("03/04/2017").has_value());
   CHECK_FALSE(parse_days("..").has_value());
   CHECK_FALSE(parse_days("2017..soon").has_value());
 }

@@ -34,7 +34,9 @@ struct SearchOptions {
   std::string author = {};  // words that the author's name must hold
   std::string since = {};   // ISO date: published then or later, as far as its precision tells
   std::string until = {};   // ISO date: published then or earlier
-  // Glob (* ? [..]) over the path as shown; without a wildcard: at or below it.
+  // Glob (* ? [..]) over the path as shown or its last parts ("letters/*.txt" of
+  // "corpus/letters/a.txt"); without a wildcard: at or below it. With a slash in front: over where the
+  // file lay when it was taken in.
   std::string path = {};
   std::string language = {};       // BCP 47
   std::string quoting = {};        // only where what matches are words of whom these words name
