@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <new>
 #include <string>
@@ -34,6 +35,12 @@ bool is_gone(const std::string& path) {
   return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
 }
 
+// A folder with nothing in it at all.
+bool is_bare(const std::filesystem::path& root) {
+  std::error_code error;
+  return std::filesystem::is_directory(root, error) && std::filesystem::is_empty(root, error);
+}
+
 bool holds_documents(const std::optional<SourceState>& source) {
   return source && (source->outcome == Outcome::kTaken || source->outcome == Outcome::kInPart);
 }
@@ -51,10 +58,7 @@ class Ingest {
   Report run() {
     Walk found =
         walk(options_.paths, {options_.include, options_.exclude, options_.follow_symlinks});
-    for (const Unreachable& place : found.unreachable) {
-      ++report_.failed;
-      if (observer_.failed) observer_.failed({place.shown, "", place.reason});
-    }
+    for (const Unreachable& place : found.unreachable) say_failed(place.shown, place.reason);
     const Sidecars sidecars(found);
     for (const Sidecars::Checked& checked : sidecars.checked()) note_sidecar(checked);
     PartFeeder feeder(to_read(std::move(found.files), sidecars), workers_, stop_);
@@ -62,7 +66,13 @@ class Ingest {
         feeder, options_.jobs, [this](FilePart part) { return prepare_part(std::move(part)); },
         [this](PreparedPart part) { store(std::move(part)); });
     report_.interrupted = stop_;
-    if (!stop_) remove_vanished(found.roots);
+    if (!stop_) {
+      for (const auto& root : found.roots) remove_vanished(root);
+    }
+    // A folder or link is a source only as long as it cannot be followed.
+    for (const Unreachable& place : found.unreachable) {
+      if (!place.path.empty()) record_failed({place.path, place.shown}, place.reason);
+    }
     writer_.flush();
     return report_;
   }
@@ -91,6 +101,15 @@ class Ingest {
       return;
     }
     ++report_.failed;
+    record_failed(file, reason);
+  }
+
+  void say_failed(const std::string& shown, const std::string& reason) {
+    ++report_.failed;
+    if (observer_.failed) observer_.failed({shown, "", reason});
+  }
+
+  void record_failed(const FoundFile& file, const std::string& reason) {
     SourceState state;
     state.path = file.path.string();
     state.shown = file.shown;
@@ -196,11 +215,16 @@ class Ingest {
     return state;
   }
 
-  void remove_vanished(const std::vector<std::filesystem::path>& roots) {
-    for (const auto& root : roots) {
-      for (const std::string& path : writer_.sources_below(root.string())) {
-        if (is_gone(path) && writer_.remove_source(path)) ++report_.removed;
-      }
+  void remove_vanished(const std::filesystem::path& root) {
+    const std::vector<std::string> held = writer_.sources_below(root.string());
+    if (!held.empty() && is_bare(root)) {
+      // More often a disk that is not mounted than a folder that was emptied on purpose.
+      return say_failed(root.string(),
+                        "the folder is empty; what the index holds from there is kept (" +
+                            std::to_string(held.size()) + " files; --remove forgets it)");
+    }
+    for (const std::string& path : held) {
+      if (is_gone(path) && writer_.remove_source(path)) ++report_.removed;
     }
   }
 

@@ -55,20 +55,20 @@ class Walker {
     const fs::path path = fs::canonical(argument, error);
     if (error) {
       // Not a root: a drive that is not there now must not empty the index.
-      result_.unreachable.push_back({argument.string(), error.message()});
+      result_.unreachable.push_back({{}, argument.string(), error.message()});
       return;
     }
     result_.roots.push_back(path);
     struct stat info {};
     if (stat(path.c_str(), &info) != 0) {
-      result_.unreachable.push_back({argument.string(), std::strerror(errno)});
+      result_.unreachable.push_back({path, argument.string(), std::strerror(errno)});
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, path.filename(), info);
     } else if (S_ISREG(info.st_mode)) {
       keep(path, path.filename(), info, false);
       keep_beside(path);
     } else {
-      result_.unreachable.push_back({argument.string(), "neither a file nor a folder"});
+      result_.unreachable.push_back({path, argument.string(), "neither a file nor a folder"});
     }
   }
 
@@ -121,7 +121,7 @@ class Walker {
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
       entries.push_back(it->path());
     }
-    if (error) result_.unreachable.push_back({shown.string(), error.message()});
+    if (error) result_.unreachable.push_back({folder, shown.string(), error.message()});
     std::sort(entries.begin(), entries.end());
     for (const fs::path& entry : entries) {
       const bool outer = std::exchange(in_page_, in_page_ || is_of_a_page(entry, entries));
@@ -138,7 +138,7 @@ class Walker {
     const bool link = failed == 0 && S_ISLNK(info.st_mode);
     if (link && options_.follow_symlinks) failed = stat(path.c_str(), &info);
     if (failed != 0) {
-      result_.unreachable.push_back({shown.string(), std::strerror(errno)});
+      result_.unreachable.push_back({path, shown.string(), std::strerror(errno)});
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, shown, info);
     } else if (S_ISREG(info.st_mode)) {

@@ -20,6 +20,7 @@ struct FoundFile {
 
 // A path that could not be looked at, and why.
 struct Unreachable {
+  std::filesystem::path path;  // absolute; empty: an argument that is not there
   std::string shown;
   std::string reason;
 };

@@ -97,6 +97,41 @@ TEST_CASE("a folder that is not there is a failure, and nothing is forgotten", "
   CHECK(dump(dir / "index.db") == before);
 }
 
+TEST_CASE("a folder with nothing in it at all is taken for a disk that is away", "[ingest]") {
+  const TempDir dir;
+  dir.write("x/a.txt", kThread);
+  dir.write("x/deep/b.txt", "The bus does not come.\n");
+  take_in(dir / "index.db", {dir / "x"});
+  const auto before = dump(dir / "index.db");
+  fs::rename(dir / "x", dir / "away");
+  fs::create_directory(dir / "x");
+  const Run run = take_in(dir / "index.db", {dir / "x"});
+  REQUIRE(run.failures.size() == 1);
+  CHECK(run.failures[0].path == (dir / "x").string());
+  CHECK(run.report.failed == 1);
+  CHECK(run.report.removed == 0);
+  CHECK(dump(dir / "index.db") == before);
+  dir.write("x/c.txt", "Something is there again.\n");
+  CHECK(take_in(dir / "index.db", {dir / "x"}).report.removed == 2);
+}
+
+TEST_CASE("what cannot be followed is among the failures as long as it cannot", "[ingest]") {
+  const TempDir dir;
+  dir.write("x/a.txt", kThread);
+  fs::create_symlink(dir / "nowhere.txt", dir / "x/link.txt");
+  const IngestOptions following{.follow_symlinks = true};
+  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.failed == 1);
+  const auto listed = failures(dir / "index.db");
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0].shown == "x/link.txt");
+  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.failed == 1);
+  CHECK(failures(dir / "index.db").size() == 1);
+  dir.write("nowhere.txt", "It is there now.\n");
+  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.failed == 0);
+  CHECK(failures(dir / "index.db").empty());
+  CHECK(verify(dir / "index.db").empty());
+}
+
 TEST_CASE("files left out of a run stay in the index", "[ingest]") {
   const TempDir dir;
   dir.write("x/a.txt", kThread);
