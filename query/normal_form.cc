@@ -1,6 +1,6 @@
-#include "query/parser.h"
-
 #include <algorithm>
+
+#include "query/parser.h"
 
 namespace sourcebook {
 namespace {

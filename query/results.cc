@@ -84,6 +84,7 @@ ResultReader::ResultReader(const sqlite::Connection& connection)
       find_quotations_(connection.prepare("SELECT quotations FROM passage WHERE id = ?1")),
       find_document_(connection.prepare(
           "SELECT id, first_passage, passage_count, thread FROM document WHERE public_id = ?1")),
+      find_notes_(connection.prepare("SELECT notes FROM document WHERE id = ?1")),
       list_thread_(connection.prepare(
           "SELECT id, first_passage FROM document WHERE thread = ?1 AND passage_count > 0 "
           "ORDER BY id")) {}
@@ -208,6 +209,9 @@ std::optional<Context> ResultReader::show(std::string_view id, std::size_t neigh
   const std::int64_t last = place->passage + std::min(reach, place->last - place->passage);
   for (std::int64_t i = first; i < place->passage; ++i) context.before.push_back(read_whole(i));
   for (std::int64_t i = place->passage + 1; i <= last; ++i) context.after.push_back(read_whole(i));
+  find_notes_.reset();
+  if (find_notes_.bind(1, place->document).step()) context.notes = lines_of(find_notes_.text(0));
+  find_notes_.reset();
   if (place->thread != 0) add_thread(*place, context);
   return context;
 }

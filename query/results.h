@@ -54,6 +54,7 @@ class ResultReader {
   sqlite::Statement find_passage_;
   sqlite::Statement find_quotations_;
   sqlite::Statement find_document_;
+  sqlite::Statement find_notes_;
   sqlite::Statement list_thread_;
 };
 

@@ -120,6 +120,9 @@ void print_thread(std::ostream& out, const Context& context, const Look& look) {
 
 void print_context_text(std::ostream& out, const Context& context, const Look& look) {
   print_source(out, context.passage, look);
+  for (const std::string& note : context.notes) {
+    out << laid_out({text::printable(note), {}}, 0, look);
+  }
   print_neighbours(out, "Before", context.before, look);
   if (!context.before.empty()) out << '\n' << tinted("Passage", Tint::kTitle, look) << '\n';
   print_passage(out, context.passage, look);

@@ -162,6 +162,7 @@ void print_context_json(std::ostream& out, const std::optional<Context>& context
   json["after"] = found ? shown_json(context->after) : Json::array();
   json["thread"] = found ? shown_json(context->thread) : Json::array();
   json["thread_total"] = found ? context->thread_total : 0;
+  json["notes"] = found ? Json(context->notes) : Json::array();
   out << dumped(json) << '\n';
 }
 

@@ -63,6 +63,7 @@ Context sample_context() {
   answered.author = "Bob";
   context.thread = {post, context.passage, reply, answered};
   context.thread_total = 4;
+  context.notes = {"licence: CC BY 4.0"};
   return context;
 }
 
@@ -132,7 +133,7 @@ TEST_CASE("a thread that is too long to be shown says how long it is", "[cli][pr
   print_context_text(text, context, {false, 72});
   CHECK_THAT(text.str(), ContainsSubstring("\nThread: 4 of 3,001\n"));
   print_context_json(json, context);
-  CHECK_THAT(json.str(), ContainsSubstring("],\"thread_total\":3001}"));
+  CHECK_THAT(json.str(), ContainsSubstring("],\"thread_total\":3001,"));
 }
 
 TEST_CASE("a passage is shown with its neighbours and its thread", "[cli][printer]") {

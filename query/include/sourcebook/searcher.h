@@ -74,6 +74,8 @@ struct Context {
   // around the passage asked for.
   std::vector<Result> thread;
   std::uint64_t thread_total = 0;  // entries of the thread
+  // What a person should know of the document: its licence, pages that are images.
+  std::vector<std::string> notes;
 };
 
 // Reads one index and never changes it, so any number of Searchers may read while the indexer adds
