@@ -1,10 +1,10 @@
 #include "indexer/readers/numbered_comments.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <limits>
 
+#include "indexer/readers/comments_heading.h"
 #include "indexer/readers/names.h"
 
 namespace sourcebook {
@@ -231,22 +231,6 @@ class Block {
   bool nested_ = false;
   bool gaps_ = false;
 };
-
-// "Comments", "3 comments:", "Comments (3)", "12 Responses to ..."
-bool is_comments_heading(std::string_view line) {
-  constexpr std::array<std::string_view, 7> kNouns = {
-      "comment", "comments", "response", "responses", "reply", "replies", "reactions"};
-  const auto words = names::words_of(line);
-  std::size_t noun = 0;
-  if (!words.empty() && words[0].find_first_not_of("0123456789,") == std::string_view::npos) ++noun;
-  if (noun >= words.size()) return false;
-  const auto word = names::lower(names::bare(words[noun]));
-  if (std::find(kNouns.begin(), kNouns.end(), word) == kNouns.end()) return false;
-  if (noun + 1 == words.size()) return true;
-  const auto next = words[noun + 1];
-  return next == "to" || next == "on" ||
-         next.find_first_not_of("0123456789():") == std::string_view::npos;
-}
 
 // What the line above says: comments follow, a list follows, or nothing.
 int evidence_above(std::string_view line) {

@@ -1,6 +1,8 @@
 #include "indexer/readers/text.h"
 
+#include <algorithm>
 #include <istream>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "indexer/readers/layout.h"
 #include "indexer/readers/lines.h"
 #include "indexer/readers/numbered_comments.h"
+#include "indexer/readers/signed_comments.h"
 #include "indexer/readers/text_head.h"
 
 namespace sourcebook {
@@ -41,6 +44,41 @@ Document make_comment(NumberedComment comment) {
   return document;
 }
 
+Document make_comment(SignedComment comment, std::size_t index) {
+  Document document;
+  document.kind = Kind::kComment;
+  document.key = "c" + std::to_string(index + 1);
+  document.parent = comment.parent ? "c" + std::to_string(*comment.parent + 1) : kPostKey;
+  document.author = std::move(comment.author);
+  document.published = {std::move(comment.date), "comment signature"};
+  document.text = std::move(comment.text);
+  document.quotations = find_quotations(document.text);
+  return document;
+}
+
+// The comments that a text ends with, and the line they begin in.
+struct Comments {
+  std::size_t begin_line = 0;
+  std::vector<Document> documents;
+};
+
+Comments find_comments(std::string_view text, const std::vector<layout::Line>& lines,
+                       bool saved_post) {
+  Comments found{lines.size(), {}};
+  if (auto numbered = find_numbered_comments(text, lines, saved_post)) {
+    found.begin_line = numbered->begin_line;
+    for (auto& comment : numbered->comments) {
+      found.documents.push_back(make_comment(std::move(comment)));
+    }
+  } else if (auto with_names = find_signed_comments(text, lines)) {
+    found.begin_line = with_names->begin_line;
+    for (auto& comment : with_names->comments) {
+      found.documents.push_back(make_comment(std::move(comment), found.documents.size()));
+    }
+  }
+  return found;
+}
+
 // What stands for a post whose head is all there is of it, so that it can still be found.
 void stand_in(std::string_view text, Document& post) {
   if (post.text.empty()) post.text = layout::trim(text);
@@ -51,16 +89,17 @@ std::vector<Document> read_documents(std::string_view text) {
   auto head = read_head(text, layout::units_of(text, lines));
   const bool dated = !head.published.value.empty() || !head.modified.value.empty();
   const bool saved_post = dated && !head.title.empty();
-  auto block = find_numbered_comments(text, lines, saved_post);
+  Comments comments = find_comments(text, lines, saved_post);
   std::vector<Document> documents;
-  const std::size_t end = block ? lines[block->begin_line].begin : text.size();
+  const bool commented = !comments.documents.empty();
+  const std::size_t end = commented ? lines[comments.begin_line].begin : text.size();
   if (head.bytes > end) head.bytes = end;
   documents.push_back(make_post(text.substr(0, end), std::move(head)));
   stand_in(text.substr(0, end), documents.front());
-  if (block || saved_post) documents.front().kind = Kind::kPost;
-  if (!block) return documents;
+  if (commented || saved_post) documents.front().kind = Kind::kPost;
+  if (!commented) return documents;
   documents.front().key = kPostKey;
-  for (auto& comment : block->comments) documents.push_back(make_comment(std::move(comment)));
+  std::move(comments.documents.begin(), comments.documents.end(), std::back_inserter(documents));
   return documents;
 }
 

@@ -55,7 +55,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Answer answer;
   answer.results = {result_of({reinterpret_cast<const char*>(data), size})};
   answer.total = 1;
-  Context context{answer.results[0], answer.results, answer.results, answer.results};
+  Context context;
+  context.passage = answer.results[0];
+  context.before = context.after = context.thread = answer.results;
+  context.notes = {answer.results[0].title};
   for (const bool text : {false, true}) {
     if (!text) answer.results[0].text.clear();
     if (text) answer.results[0].text = answer.results[0].title;

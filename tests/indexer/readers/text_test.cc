@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "common/text/utf8.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
 #include "tests/support/catch.h"
 #include "tests/support/shared.h"
@@ -232,12 +234,39 @@ std::map<std::string, int> counted(std::string_view text) {
   return words;
 }
 
+// The words of the lines that sign comments, with a moment or the name above one; none where no comment
+// is signed.
+std::map<std::string, int> signature_words(std::string_view text,
+                                           const std::vector<Document>& documents) {
+  static const std::regex kMoment(R"(20[0-9][0-9].*[0-9]:[0-9][0-9])");
+  constexpr std::size_t kLongestName = 60, kLongestSignature = 130;
+  std::map<std::string, int> words;
+  const bool are_signed = std::any_of(documents.begin(), documents.end(), [](const auto& one) {
+    return one.kind == Kind::kComment && !one.published.value.empty();
+  });
+  std::string above;
+  for (const layout::Line& at : layout::lines_of(text)) {
+    if (at.blank() || !are_signed) continue;
+    const std::string line(text.substr(at.text, at.end - at.text));
+    if (line.size() < kLongestSignature && std::regex_search(line, kMoment)) {
+      for (const auto& [word, count] : counted(line)) words[word] += count;
+      if (above.size() < kLongestName) {
+        for (const auto& [word, count] : counted(above)) words[word] += count;
+      }
+    }
+    above = line;
+  }
+  return words;
+}
+
 void check_nothing_lost(const std::string& bytes) {
   const std::string text = decode_text(bytes);
   std::map<std::string, int> found;
   std::map<std::string, int> numbers;
   std::string dates;
-  for (const auto& document : read(bytes)) {
+  const std::vector<Document> documents = read(bytes);
+  for (const auto& [word, count] : signature_words(text, documents)) found[word] += count;
+  for (const auto& document : documents) {
     REQUIRE(text::is_valid_utf8(document.text));
     for (const auto& [word, count] : counted(document.text)) found[word] += count;
     for (const auto& [word, count] : counted(document.title)) found[word] += count;

@@ -1,0 +1,33 @@
+// Comments below a post that was saved as text, where each is signed with a name and a moment.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/readers/layout.h"
+
+namespace sourcebook {
+
+struct SignedComment {
+  std::string author;
+  std::string date;                   // ISO 8601, at least to the day
+  std::optional<std::size_t> parent;  // of these comments; nullopt: the post
+  std::string text;                   // without its signature and the common indentation
+};
+
+struct SignedBlock {
+  std::size_t begin_line = 0;  // from here, below the heading, to the end of the text
+  std::vector<SignedComment> comments;
+};
+
+// Finds the comments that `text` ends with: below a heading that says so ("12 Comments") at least two
+// texts, each with a name, a day and a time of day in a line of their own or in two ("Ann Lee says:",
+// "7 May 2017 at 10:31"), all of them above their text or all below it. Where it is not certain which,
+// nullopt: words in the wrong mouth are worse than none. Linear in the size of `text`.
+[[nodiscard]] std::optional<SignedBlock> find_signed_comments(
+    std::string_view text, const std::vector<layout::Line>& lines);
+
+}  // namespace sourcebook
