@@ -7,6 +7,7 @@
 #include <optional>
 #include <ostream>
 
+#include "common/cli/command_line.h"
 #include "common/schema/default_path.h"
 #include "common/text/ascii.h"
 #include "indexer/readers/formats.h"
@@ -131,25 +132,6 @@ Action action_of(const po::variables_map& given) {
   return action;
 }
 
-po::variables_map parse(int argc, const char* const* argv) {
-  po::options_description all = visible_options();
-  all.add_options()("path", po::value<std::vector<std::string>>());
-  po::positional_options_description positional;
-  positional.add("path", -1);
-  po::variables_map given;
-  try {
-    // Without guessing: "--stat" must not mean --status today and something else tomorrow.
-    namespace style = po::command_line_style;
-    constexpr int kStyle = style::unix_style & ~style::allow_guessing;
-    po::store(
-        po::command_line_parser(argc, argv).options(all).positional(positional).style(kStyle).run(),
-        given);
-  } catch (const po::error& error) {
-    throw UsageError(error.what());
-  }
-  return given;
-}
-
 std::vector<std::string> strings(const po::variables_map& given, const char* option) {
   return given.count(option) > 0 ? given[option].as<std::vector<std::string>>()
                                  : std::vector<std::string>{};
@@ -168,12 +150,13 @@ void check_paths(const Options& options) {
 }  // namespace
 
 Options parse_options(int argc, const char* const* argv) {
-  const po::variables_map given = parse(argc, argv);
+  const po::variables_map given = parse_command_line(visible_options(), "path", argc, argv);
   Options options;
   options.action = action_of(given);
   if (options.action == Action::kHelp || options.action == Action::kVersion) return options;
   if (given.count("index") > 0) {
     options.index = given["index"].as<std::string>();
+    if (options.index.empty()) throw UsageError("--index is given an empty value");
   } else if (options.action != Action::kExtract) {  // the only one that needs no place for an index
     options.index = schema::default_index_path();
   }

@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <iosfwd>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -11,11 +10,6 @@
 #include "indexer/writer.h"
 
 namespace sourcebook::index_cli {
-
-// The user asked for something that is not there. what() says what, and what is.
-class UsageError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 enum class Action {
   kIngest,
@@ -42,7 +36,7 @@ struct Options {
   bool quiet = false;
 };
 
-// Throws UsageError.
+// Throws UsageError (common/cli/command_line.h).
 [[nodiscard]] Options parse_options(int argc, const char* const* argv);
 
 void print_help(std::ostream& out);

@@ -1,6 +1,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "common/cli/command_line.h"
 #include "common/text/terminal.h"
 #include "query/cli/options.h"
 #include "query/cli/run.h"
@@ -15,7 +16,7 @@ int main(int argc, char** argv) {
     const int status = cli::run(cli::parse_options(argc, argv), cli::standard_streams());
     if (std::cout.flush()) return status;
     std::cerr << "sourcebook-query: cannot write to standard output\n";
-  } catch (const cli::UsageError& error) {
+  } catch (const sourcebook::UsageError& error) {
     std::cerr << "sourcebook-query: " << sourcebook::text::printable(error.what())
               << "\nTry 'sourcebook-query --help'.\n";
   } catch (const std::exception& error) {

@@ -5,18 +5,11 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 
 #include "query/cli/format.h"
 
 namespace sourcebook::query_cli {
-
-// A command line that cannot be meant: main prints the sentence and points to --help.
-class UsageError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 enum class Task {
   kSearch,
@@ -51,8 +44,8 @@ struct Options {
 };
 
 // Reads the command line. Words that begin with one dash and are no option, such as -prisons,
-// belong to the question; after "--" everything does. Throws UsageError naming the option, the
-// value and what is allowed.
+// belong to the question; after "--" everything does. Throws UsageError (common/cli/command_line.h)
+// naming the option, the value and what is allowed.
 [[nodiscard]] Options parse_options(int argc, const char* const* argv);
 
 // What --help prints.

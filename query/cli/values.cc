@@ -1,7 +1,6 @@
 #include "query/cli/values.h"
 
 #include <algorithm>
-#include <boost/program_options/parsers.hpp>
 #include <charconv>
 #include <vector>
 
@@ -33,25 +32,8 @@ std::vector<po::option> take_question_word(std::vector<std::string>& arguments) 
 
 }  // namespace
 
-Values::Values(const po::options_description& options, int argc, const char* const* argv) {
-  po::options_description all;
-  all.add(options).add_options()("words", po::value<std::vector<std::string>>());
-  po::positional_options_description positional;
-  positional.add("words", -1);
-  const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-  using namespace po::command_line_style;
-  try {
-    po::store(po::command_line_parser(arguments)
-                  .options(all)
-                  .positional(positional)
-                  .extra_style_parser(take_question_word)
-                  .style(unix_style & ~allow_guessing)
-                  .run(),
-              given_);
-  } catch (const po::error& error) {
-    throw UsageError(error.what());
-  }
-}
+Values::Values(const po::options_description& options, int argc, const char* const* argv)
+    : given_(parse_command_line(options, "words", argc, argv, take_question_word)) {}
 
 std::string Values::words() const {
   std::string joined;

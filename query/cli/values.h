@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "query/cli/options.h"
+#include "common/cli/command_line.h"
 
 namespace sourcebook::query_cli {
 

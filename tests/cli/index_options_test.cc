@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/cli/numbers.h"
+#include "common/cli/command_line.h"
 #include "indexer/cli/options.h"
 #include "indexer/cli/progress.h"
 #include "indexer/readers/formats.h"
@@ -50,8 +51,13 @@ TEST_CASE("what cannot be asked for is refused with what can", "[cli][index]") {
   };
   const auto c = GENERATE(values<Case>({
       {"no path", {}, "no PATH given"},
-      {"unknown option", {"--recurse", "a"}, "--recurse"},
-      {"shortened option", {"--stat"}, "--stat"},
+      {"unknown option", {"--recurse", "a"}, "there is no option --recurse"},
+      {"shortened option", {"--stat"}, "there is no option --stat"},
+      {"a placeholder of the parser's", {"--s%original_token%"}, "--s%original_token%"},
+      {"given twice", {"--index=%value%", "--index", "a"}, "--index can be given only once"},
+      {"a value for none", {"--quiet=%option%", "a"}, "--quiet takes no value"},
+      {"no value", {"a", "--jobs"}, "--jobs needs a value"},
+      {"an empty index", {"--index", "", "a"}, "--index is given an empty value"},
       {"two actions", {"--status", "--verify"}, "cannot be used together"},
       {"path for an action without", {"--status", "a"}, "takes no PATH"},
       {"kind", {"--kind", "tweet", "a"}, "'tweet' is none of comment, post, report"},

@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "common/cli/command_line.h"
 #include "query/cli/options.h"
 #include "tests/support/catch.h"
 

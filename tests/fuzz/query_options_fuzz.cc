@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "common/cli/command_line.h"
 #include "query/cli/options.h"
 
 // A word a line.
@@ -16,10 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   std::vector<const char*> argv;
   for (const auto& word : words) argv.push_back(word.c_str());
-  using namespace sourcebook::query_cli;
   try {
-    static_cast<void>(parse_options(static_cast<int>(argv.size()), argv.data()));
-  } catch (const UsageError&) {
+    static_cast<void>(
+        sourcebook::query_cli::parse_options(static_cast<int>(argv.size()), argv.data()));
+  } catch (const sourcebook::UsageError&) {
     return 0;
   }
   return 0;
