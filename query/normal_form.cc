@@ -67,7 +67,6 @@ std::string leaf_text(const Clause& clause) {
   }
 }
 
-// How deep brackets stand in the normal form of `clause`.
 int depth_of(const Clause& clause) {
   int depth = 0;
   for (const Clause& part : clause.clauses) depth = std::max(depth, depth_of(part));
@@ -109,6 +108,12 @@ std::string to_string(const Clause& clause) {
   if (clause.type == Clause::Type::kGroup) return out + '(' + joined(clause.clauses, " ") + ')';
   const std::string alternatives = joined(clause.clauses, " OR ");
   return clause.role == Role::kOptional ? alternatives : out + '(' + alternatives + ')';
+}
+
+int depth_of(const Query& query) {
+  int depth = 0;
+  for (const Clause& clause : query.clauses) depth = std::max(depth, depth_of(clause));
+  return depth;
 }
 
 std::string to_string(const Query& query) {

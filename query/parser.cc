@@ -63,10 +63,10 @@ std::string field_names() {
   return names;
 }
 
-// Recursive descent; the depth is bounded by kMaxQueryDepth.
+// Recursive descent; brackets more than `max_depth` deep are not there.
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  Parser(std::string_view text, int max_depth) : text_(text), max_depth_(max_depth) {}
 
   Query run() {
     while (at_ < text_.size()) {
@@ -110,6 +110,7 @@ class Parser {
   void note(std::string text) { builder_.note(std::move(text)); }
 
   std::string_view text_;
+  int max_depth_;
   std::size_t at_ = 0;
   std::size_t words_ = 0;
   bool unclosed_quote_ = false;  // the last quote of all has been passed: do not look for another
@@ -183,11 +184,11 @@ Operand Parser::parse_operand(int depth, Column column) {
 }
 
 Operand Parser::parse_group(int depth, Column column) {
-  if (depth < kMaxQueryDepth) {
+  if (depth < max_depth_) {
     ++at_;
     return {parse_clauses(depth + 1, column), std::nullopt, true};
   }
-  note("brackets more than " + std::to_string(kMaxQueryDepth) + " deep are not there");
+  note("brackets more than " + std::to_string(max_depth_) + " deep are not there");
   while (code_point(at_) == U'(') ++at_;
   return parse_chunk(column);
 }
@@ -371,7 +372,10 @@ std::optional<text::DayRange> parse_days(std::string_view value) {
 
 Query parse(std::string_view query) {
   const std::string valid = text::to_valid_utf8(query);
-  return Parser(valid).run();
+  int max_depth = kMaxQueryDepth;
+  Query parsed = Parser(valid, max_depth).run();
+  while (depth_of(parsed) > kMaxQueryDepth) parsed = Parser(valid, --max_depth).run();
+  return parsed;
 }
 
 }  // namespace sourcebook

@@ -31,7 +31,8 @@
 
 namespace sourcebook {
 
-// More words than this are ignored, and deeper brackets are not there.
+// More words than this are ignored, and deeper brackets are not there: neither those that are
+// written nor those that the normal form needs around alternatives and compounds.
 inline constexpr std::size_t kMaxQueryWords = 1024;
 inline constexpr int kMaxQueryDepth = 8;
 
@@ -87,6 +88,9 @@ struct Query {
 // `query` in normal form: what parse() understood, written so that it is understood so again.
 [[nodiscard]] std::string to_string(const Query& query);
 [[nodiscard]] std::string to_string(const Clause& clause);
+
+// How deep brackets stand in the normal form.
+[[nodiscard]] int depth_of(const Query& query);
 
 // The days of one date: ISO 8601 at any precision, or as people write it ("7 May 2017").
 [[nodiscard]] std::optional<text::DayRange> days_of_date(std::string_view written);

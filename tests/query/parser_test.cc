@@ -93,6 +93,9 @@ TEST_CASE("what is left out of a question is said", "[query][parser]") {
   const auto c = GENERATE_COPY(values<Case>({
       {"too many words", many, "only the first 1024 words of the question count"},
       {"too deep", "((((((((((((((a))))))))))))))", "brackets more than 8 deep are not there"},
+      {"too deep with the brackets it needs",
+       "(((((((((a +b OR f:y) +c d) +e d) +f d) +g d) +h d) +i d) +j d)",
+       "brackets more than 6 deep are not there"},
       {"no kind", "kind:letter", "\"letter\" is no kind (post, comment or report): taken as words"},
       {"no date", "date:yesterday", "\"yesterday\" is no date: taken as words"},
       {"AND", "a AND b", "AND is searched for as a word: what must occur is written +word"},
@@ -165,7 +168,10 @@ std::string random_query(std::mt19937& random) {
 TEST_CASE("a normal form is understood as itself", "[query][parser]") {
   std::mt19937 random(20170507);
   for (int i = 0; i < 20'000; ++i) {
-    const std::string query = random_query(random);
+    // Some begin deep within brackets.
+    std::string query;
+    for (int depth = i % (kMaxQueryDepth + 2); i % 2 == 0 && depth > 0; --depth) query += "(q ";
+    query += random_query(random);
     const std::string normal = to_string(parse(query));
     INFO(query);
     REQUIRE(to_string(parse(normal)) == normal);
