@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <new>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,12 +67,9 @@ class Ingest {
         feeder, options_.jobs, [this](FilePart part) { return prepare_part(std::move(part)); },
         [this](PreparedPart part) { store(std::move(part)); });
     report_.interrupted = stop_;
+    for (const Unreachable& place : found.unreachable) record_unreachable(place);
     if (!stop_) {
       for (const auto& root : found.roots) remove_vanished(root);
-    }
-    // A folder or link is a source only as long as it cannot be followed.
-    for (const Unreachable& place : found.unreachable) {
-      if (!place.path.empty()) record_failed({place.path, place.shown}, place.reason);
     }
     writer_.flush();
     return report_;
@@ -120,6 +118,18 @@ class Ingest {
     state.readers = kReadersVersion;
     writer_.begin_source(state);
     writer_.end_source(state);
+  }
+
+  // A folder or link is a source only as long as it cannot be followed; a file stays as it was read.
+  void record_unreachable(const Unreachable& place) {
+    if (place.path.empty()) return;
+    unreachable_.insert(place.path.string());
+    const auto known = writer_.find_source(place.path.string());
+    if (holds_documents(known)) {
+      mark_kept(*known, place.reason);
+    } else {
+      record_failed({place.path, place.shown}, place.reason);
+    }
   }
 
   void count_failure(Outcome outcome) {
@@ -179,12 +189,17 @@ class Ingest {
   void keep(SourceState state) {
     writer_.abandon_source();
     progress_.passages = report_.passages;
+    outcome_.say_why(state);
+    mark_kept(state, state.reason);
+    ++report_.failed;
+  }
+
+  // It is read again by the next run.
+  void mark_kept(SourceState state, const std::string& reason) {
     state.outcome = Outcome::kInPart;
     state.readers = 0;
-    outcome_.say_why(state);
-    state.reason += "; what was read of it earlier is kept";
+    state.reason = reason + "; what was read of it earlier is kept";
     writer_.touch_source(state);
-    ++report_.failed;
   }
 
   void replace(const FileJob& job, bool known) {
@@ -216,15 +231,22 @@ class Ingest {
   }
 
   void remove_vanished(const std::filesystem::path& root) {
-    const std::vector<std::string> held = writer_.sources_below(root.string());
-    if (!held.empty() && is_bare(root)) {
+    const std::vector<std::string> known = writer_.sources_below(root.string());
+    if (is_bare(root)) {
+      const auto held = std::count_if(known.begin(), known.end(), [this](const std::string& path) {
+        return holds_documents(writer_.find_source(path));
+      });
       // More often a disk that is not mounted than a folder that was emptied on purpose.
-      return say_failed(root.string(),
-                        "the folder is empty; what the index holds from there is kept (" +
-                            std::to_string(held.size()) + " files; --remove forgets it)");
+      if (held > 0) {
+        return say_failed(root.string(),
+                          "the folder is empty; what the index holds from there is kept (" +
+                              std::to_string(held) + " files; --remove forgets it)");
+      }
     }
-    for (const std::string& path : held) {
-      if (is_gone(path) && writer_.remove_source(path)) ++report_.removed;
+    for (const std::string& path : known) {
+      if (!is_gone(path) || unreachable_.contains(path)) continue;
+      const bool counts = holds_documents(writer_.find_source(path));
+      if (writer_.remove_source(path) && counts) ++report_.removed;
     }
   }
 
@@ -234,6 +256,7 @@ class Ingest {
   const std::atomic<bool>& stop_;
   IngestPlan plan_;
   WorkerPool workers_;
+  std::set<std::string> unreachable_;
   Report report_;
   Progress progress_;
   FileOutcome outcome_;

@@ -18,9 +18,10 @@ struct FoundFile {
   std::int64_t mtime_ns = 0;
 };
 
-// A path that could not be looked at, and why.
+// A path that could not be looked at, and why: a missing argument, a folder that may not be read, a link
+// that leads nowhere.
 struct Unreachable {
-  std::filesystem::path path;  // absolute; empty: an argument that is not there
+  std::filesystem::path path;  // absolute; empty: an argument of which not even that is known
   std::string shown;
   std::string reason;
 };
@@ -38,7 +39,7 @@ struct Walk {
                                          // linked to
   std::vector<FoundFile> sidecars;       // by path, each once: what is said of files beside them
                                          // (sidecars.h); whatever is to be included
-  std::vector<Unreachable> unreachable;  // missing arguments, folders that may not be read
+  std::vector<Unreachable> unreachable;
   std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
 };
 

@@ -10,8 +10,8 @@
 //   last_document, last_passage (the highest ids ever given). And tokenizer
 //   (text::kTokenizerVersion), created_by.
 // source
-//   One file on disk. path: absolute, the identity. shown: path as results show it, beginning with
-//   the last name of the folder given to the indexer. size, mtime_ns, hash (of the content): what
+//   One file on disk, or a folder or link that cannot be followed. path: absolute, the identity.
+//   shown: path as results show it, beginning with the last name of the folder given to the indexer. size, mtime_ns, hash (of the content): what
 //   "unchanged" means. outcome: 1 taken, 2 in part, 3 failed, 4 of no format that is read; reason
 //   says why for all but 1. Its documents are first_document .. first_document + document_count - 1.
 // reading

@@ -124,12 +124,51 @@ TEST_CASE("what cannot be followed is among the failures as long as it cannot", 
   const auto listed = failures(dir / "index.db");
   REQUIRE(listed.size() == 1);
   CHECK(listed[0].shown == "x/link.txt");
-  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.failed == 1);
+  const Report again = take_in(dir / "index.db", {dir / "x"}, following).report;
+  CHECK(again.failed == 1);
+  CHECK(again.removed == 0);
   CHECK(failures(dir / "index.db").size() == 1);
   dir.write("nowhere.txt", "It is there now.\n");
   CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.failed == 0);
   CHECK(failures(dir / "index.db").empty());
   CHECK(verify(dir / "index.db").empty());
+}
+
+TEST_CASE("what can no longer be looked at stays as it was read", "[ingest]") {
+  const TempDir dir;
+  dir.write("disk/a.txt", kThread);
+  dir.write("x/b.txt", "The bus does not come.\n");
+  fs::create_symlink(dir / "disk/a.txt", dir / "x/a.txt");
+  const IngestOptions following{.follow_symlinks = true};
+  take_in(dir / "index.db", {dir / "x"}, following);
+  const auto passages = overview(dir / "index.db").passages;
+  fs::rename(dir / "disk", dir / "away");
+  for (int run = 0; run < 2; ++run) {
+    const Report report = take_in(dir / "index.db", {dir / "x"}, following).report;
+    CHECK(report.failed == 1);
+    CHECK(report.removed == 0);
+    const auto listed = failures(dir / "index.db");
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0].shown == "x/a.txt");
+    CHECK_THAT(listed[0].reason, ContainsSubstring("kept"));
+    CHECK(overview(dir / "index.db").passages == passages);
+  }
+  fs::rename(dir / "away", dir / "disk");
+  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.updated == 1);
+  CHECK(failures(dir / "index.db").empty());
+}
+
+TEST_CASE("a folder that is empty once its failure is forgotten is no failure", "[ingest]") {
+  const TempDir dir;
+  fs::create_directory(dir / "x");
+  fs::create_symlink(dir / "nowhere", dir / "x/link.txt");
+  const IngestOptions following{.follow_symlinks = true};
+  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.failed == 1);
+  fs::remove(dir / "x/link.txt");
+  const Report report = take_in(dir / "index.db", {dir / "x"}, following).report;
+  CHECK(report.failed == 0);
+  CHECK(report.removed == 0);
+  CHECK(failures(dir / "index.db").empty());
 }
 
 TEST_CASE("files left out of a run stay in the index", "[ingest]") {
