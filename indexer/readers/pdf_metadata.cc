@@ -11,6 +11,7 @@
 #include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
+#include "indexer/readers/byline.h"
 
 namespace sourcebook::pdf {
 namespace {
@@ -162,6 +163,16 @@ bool is_cut_off(std::string_view title, std::string_view text) {
   return !rest.empty() && is_letter(rest.front()) && is_letter(wanted.back());
 }
 
+// Whether `title` ends as no title does, in an article or with one letter behind it ("needs of the U").
+bool ends_in_article(std::string_view title) {
+  static constexpr std::string_view kArticles[] = {"a", "an", "the"};
+  const auto words = words_of(title);
+  if (words.size() < 3) return false;
+  if (contains(kArticles, words.back())) return true;
+  const bool letter = words.back().size() == 1 && is_letter(words.back().front());
+  return letter && contains(kArticles, words[words.size() - 2]);
+}
+
 // YYYY[MM[DD[HHmmSS[zone]]]] after an optional "D:".
 class PdfDate {
  public:
@@ -217,6 +228,14 @@ class PdfDate {
   std::string_view rest_;
 };
 
+// `name` without what no name begins or ends with, such as the rest of a mark-up ("Ann Lee-->").
+std::string_view without_marks(std::string_view name) {
+  constexpr std::string_view kMarks = "!#$%&*+,-/:;<=>?@\\^_`{|}~";
+  const std::size_t first = name.find_first_not_of(kMarks);
+  if (first == std::string_view::npos) return {};
+  return name.substr(first, name.find_last_not_of(kMarks) - first + 1);
+}
+
 }  // namespace
 
 std::string credible_title(std::string_view title, std::string_view text) {
@@ -225,7 +244,7 @@ std::string credible_title(std::string_view title, std::string_view text) {
   if (!has_letter(name) || name.size() > kMaxTitleBytes || is_place(name)) return {};
   if (name.starts_with("Microsoft ") && name.find(" - ") != std::string_view::npos) return {};
   if (ends_in_extension(name) || is_filler_title(name) || has_placeholder(name)) return {};
-  if (is_cut_off(name, text)) return {};
+  if (is_cut_off(name, text) || ends_in_article(name)) return {};
   if (words_of(name).size() == 1) {
     const bool file =
         name.find('_') != std::string_view::npos || std::any_of(name.begin(), name.end(), is_digit);
@@ -239,7 +258,8 @@ std::string credible_author(std::string_view author) {
       "user",    "owner", "admin",    "administrator", "customer",  "unknown", "author",
       "default", "guest", "computer", "microsoft",     "windows",   "office",  "scanner",
       "pc",      "test",  "laptop",   "desktop",       "registered"};
-  std::string name = cleaned(author);
+  const std::string whole = cleaned(author);
+  std::string name = cleaned(without_marks(whole));
   const auto words = words_of(name);
   if (words.size() < 2 || name.size() > kMaxTitleBytes || is_place(name)) return {};
   if (name.find('@') != std::string::npos || ends_in_extension(name)) return {};
@@ -251,6 +271,18 @@ std::string credible_author(std::string_view author) {
     if (contains(kFillers, letters_of(word))) return {};
   }
   return name;
+}
+
+std::string stated_author(std::span<const Line> lines) {
+  std::string author;
+  for (const Line& line : lines) {
+    if (line.page > 0) break;
+    const auto byline = read_byline(line.text);
+    if (!byline) continue;
+    if (!author.empty() && byline->author != author) return {};
+    author = byline->author;
+  }
+  return author;
 }
 
 Dated credible_date(std::string_view written, std::string_view from, std::int32_t today) {

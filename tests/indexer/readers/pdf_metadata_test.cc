@@ -35,6 +35,9 @@ TEST_CASE("a title counts only if somebody gave it", "[pdf]") {
       {"C:\\Users\\kim\\Desktop\\final report", ""},
       {"http://example.org/a report", ""},
       {"The needs of the U", ""},
+      {"A Library Serves the Wishes of the C", ""},
+      {"A report on the", ""},
+      {"Annex to Plan B", "Annex to Plan B"},
       {"", ""},
       {"  ", ""},
       {"12/2017", ""},
@@ -53,6 +56,9 @@ TEST_CASE("an author counts only if it cannot be a log-in name", "[pdf]") {
       {"Bertrand Delacr\u00C3\u00A9taz", "Bertrand Delacr\u00E9taz"},
       {"\u0418\u0432\u0430\u043D \u041F\u0435\u0442\u0440\u043E\u0432",
        "\u0418\u0432\u0430\u043D \u041F\u0435\u0442\u0440\u043E\u0432"},
+      {"Ann Lee-->", "Ann Lee"},
+      {"_Ann Lee;", "Ann Lee"},
+      {"-->", ""},
       {"jenki300", ""},
       {"DBOLDEN", ""},
       {"Tara", ""},
@@ -130,6 +136,20 @@ TEST_CASE("the largest type at the top is the title where that is clear", "[pdf]
     const auto lines = read_lines({page});
     CHECK(displayed_title(lines, make_text(lines, 1), page.height) == c.expected);
   }
+}
+
+TEST_CASE("a line of the first page may say who wrote it", "[pdf]") {
+  const auto author = [](const std::vector<Typed>& first, const std::vector<Typed>& second) {
+    const auto lines = read_lines({page_of(first), page_of(second)});
+    return stated_author(lines);
+  };
+  const Typed title = {50, 60, "Caseloads in Kerrow", 20},
+              text = {50, 200, "The text begins here."};
+  const Typed byline = {50, 90, "By Ann Lee"};
+  CHECK(author({title, byline, text}, {text}) == "Ann Lee");
+  CHECK(author({title, byline, text, {50, 300, "By Tom Hale"}}, {text}).empty());
+  CHECK(author({title, text}, {title, byline, text}).empty());
+  CHECK(author({title, {50, 90, "By the end of the year"}, text}, {text}).empty());
 }
 
 }  // namespace
