@@ -10,29 +10,67 @@
 namespace sourcebook {
 namespace {
 
+constexpr std::size_t kMaxHeadingWords = 16;  // with the title of the post
+constexpr std::string_view kDigits = "0123456789";
+
+bool has_only(std::string_view word, std::string_view characters) {
+  return word.find_first_not_of(characters) == std::string_view::npos;
+}
+
 // Neither a letter nor a digit in it.
 bool is_rule(std::string_view word) {
-  return !names::has_letters(word) && std::none_of(word.begin(), word.end(), text::is_digit);
+  return !names::has_letters(word) && word.find_first_of(kDigits) == std::string_view::npos;
+}
+
+// What may follow "Comments": a number, "so far", what they are on.
+bool is_end_of_heading(std::vector<std::string_view> words) {
+  if (words.empty()) return true;
+  if (words.size() == 1) return has_only(words[0], "0123456789,.():[]");
+  const auto word = [&](std::size_t i) { return names::lower(names::bare(words[i])); };
+  if (words.size() == 2 && word(0) == "so" && word(1) == "far") return true;
+  const bool on = word(0) == "to" || word(0) == "on" || word(0) == "for";
+  return on && !words.back().ends_with('.') && !words.back().ends_with('?');
 }
 
 }  // namespace
 
 bool is_comments_heading(std::string_view line) {
-  constexpr std::array<std::string_view, 7> kNouns = {
-      "comment", "comments", "response", "responses", "reply", "replies", "reactions"};
-  const auto words = names::words_of(line);
-  std::size_t noun = 0;
-  // A rule before it, and how many there are.
-  while (noun < words.size() && is_rule(words[noun])) ++noun;
-  if (noun < words.size() && words[noun].find_first_not_of("0123456789,") == std::string_view::npos)
-    ++noun;
-  if (noun >= words.size()) return false;
-  const auto word = names::lower(names::bare(words[noun]));
-  if (std::find(kNouns.begin(), kNouns.end(), word) == kNouns.end()) return false;
-  if (noun + 1 == words.size()) return true;
-  const auto next = words[noun + 1];
-  return next == "to" || next == "on" ||
-         next.find_first_not_of("0123456789():") == std::string_view::npos;
+  auto words = names::words_of(line);
+  if (line.starts_with('>') || words.size() > kMaxHeadingWords) return false;
+  while (!words.empty() && is_rule(words.back())) words.pop_back();
+  words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), is_rule));
+  bool counted = false;
+  if (!words.empty() && has_only(words.front(), "0123456789,.()")) {
+    counted = true;
+    words.erase(words.begin());
+  }
+  if (words.empty()) return false;
+  const std::string noun = names::lower(names::bare(words.front()));
+  words.erase(words.begin());
+  const bool many = names::is_in(" comments responses replies reactions ", noun);
+  const bool one = counted && names::is_in(" comment response reply reaction ", noun);
+  return (many || one) && is_end_of_heading(std::move(words));
+}
+
+bool is_comment_control(std::string_view line) {
+  constexpr std::string_view kControls =
+      " reply permalink link edit delete report share like antworten r\u00e9pondre responder ";
+  std::string word = names::lower(line);
+  while (!word.empty() && is_rule(std::string_view(word).substr(word.size() - 1))) word.pop_back();
+  return names::is_in(kControls, word) || word == "log in to reply" || word == "reply to this";
+}
+
+bool is_comment_form(std::string_view line) {
+  constexpr std::array<std::string_view, 16> kBeginnings = {
+      "leave a reply",        "leave a comment",   "leave a response",
+      "leave your comment",   "leave your reply",  "post a comment",
+      "post a reply",         "post your comment", "add a comment",
+      "add your comment",     "add new comment",   "write a comment",
+      "comments are closed",  "comments closed",   "your email address will not be published",
+      "you must be logged in"};
+  const std::string lower = names::lower(line);
+  return std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                     [&](std::string_view beginning) { return lower.starts_with(beginning); });
 }
 
 }  // namespace sourcebook

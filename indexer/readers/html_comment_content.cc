@@ -1,6 +1,7 @@
 #include "indexer/readers/html_comment_content.h"
 
 #include "indexer/readers/block_quotations.h"
+#include "indexer/readers/comment_line.h"
 #include "indexer/readers/html_class_words.h"
 #include "indexer/readers/html_comment_author.h"
 #include "indexer/readers/html_comment_date.h"

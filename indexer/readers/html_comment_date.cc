@@ -1,13 +1,10 @@
 #include "indexer/readers/html_comment_date.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <ctime>
-#include <vector>
 
-#include "common/text/dates.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/html_class_words.h"
 #include "indexer/readers/html_elements.h"
@@ -15,71 +12,6 @@
 
 namespace sourcebook::html {
 namespace {
-
-constexpr std::size_t kLongestLine = 160;
-constexpr std::size_t kDayBytes = 10;  // of "2017-05-07"
-
-std::optional<std::string> day_or_moment(std::string_view written) {
-  std::optional<std::string> date = text::parse_date(written);
-  if (date && (date->size() < kDayBytes || !is_credible_date(*date))) date.reset();
-  return date;
-}
-
-// Days, months and years in digits: "3.4.2017", "03/04/2017", "17.07, 2011". The date is empty where the order
-// is what counts and is not known.
-std::optional<std::string> numeric_date(std::string_view words, DayOrder order) {
-  std::array<std::string, 3> parts;
-  std::size_t part = 0;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    if (words[at] >= '0' && words[at] <= '9') {
-      parts[part] += words[at];
-    } else if (is_in(" . / - , ", words.substr(at, 1)) && !parts[part].empty() && part < 2) {
-      ++part;
-      while (at + 1 < words.size() && words[at + 1] == ' ') ++at;
-    } else {
-      return std::nullopt;
-    }
-  }
-  if (parts[2].size() != 4 || parts[0].empty() || parts[0].size() > 2) return std::nullopt;
-  if (parts[1].empty() || parts[1].size() > 2) return std::nullopt;
-  for (std::string& number : parts) number.insert(0, number.size() == 1 ? 1 : 0, '0');
-  const std::string day_first = parts[2] + '-' + parts[1] + '-' + parts[0];
-  const std::string month_first = parts[2] + '-' + parts[0] + '-' + parts[1];
-  const bool can_day_first = is_credible_date(day_first);
-  const bool can_month_first = is_credible_date(month_first);
-  if (!can_day_first && !can_month_first) return std::nullopt;
-  if (!can_month_first || day_first == month_first) return day_first;
-  if (!can_day_first) return month_first;
-  if (order == DayOrder::kUnknown) return std::string();
-  return order == DayOrder::kDayFirst ? day_first : month_first;
-}
-
-// "10:31", "10h31", "am", "Uhr": what may stand behind a date.
-bool is_time_word(std::string_view word) {
-  while (!word.empty() &&
-         std::string_view(".,;()[]|-:@").find(word.back()) != std::string_view::npos) {
-    word.remove_suffix(1);
-  }
-  while (!word.empty() && std::string_view("([|-@").find(word.front()) != std::string_view::npos) {
-    word.remove_prefix(1);
-  }
-  if (word.empty()) return true;
-  static constexpr std::string_view kWords =
-      " am pm a.m p.m at um uhr h \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est edt "
-      "cst cdt pst "
-      "pdt cet cest bst mez mesz says said wrote sagt sagte schrieb schreibt ";
-  if (is_in(kWords, names::lower(word))) return true;
-  if (word.front() < '0' || word.front() > '9') return false;
-  return word.find_first_not_of("0123456789:.hHamp") == std::string_view::npos && word.size() <= 10;
-}
-
-std::string_view without_comma(std::string_view words) {
-  while (!words.empty() && (words.back() == ',' || words.back() == ':' || words.back() == ';')) {
-    words.remove_suffix(1);
-  }
-  while (!words.empty() && (words.front() == '(' || words.front() == '[')) words.remove_prefix(1);
-  return words;
-}
 
 std::optional<std::string> moment_in_link(std::string_view href) {
   static constexpr std::string_view kParameter = "showComment=";
@@ -123,7 +55,7 @@ std::optional<DateEvidence> titled_date(const Dom& dom, NodeId element) {
   for (const std::string_view attribute :
        {"title", "data-datetime", "data-date", "data-original-title"}) {
     const std::string_view title = dom.value(element, attribute);
-    if (title.empty() || title.size() > kLongestLine) continue;
+    if (title.empty() || title.size() > kLongestDateLine) continue;
     if (auto date = day_or_moment(title))
       return DateEvidence{1, {*date, "comment: title of its date"}};
     const auto words = date_in_line(title);
@@ -184,31 +116,9 @@ DayOrder day_order(const Dom& dom) {
   return country == "us" ? DayOrder::kMonthFirst : DayOrder::kUnknown;
 }
 
-std::optional<DateWords> date_in_line(std::string_view line, DayOrder order) {
-  const std::vector<std::string_view> words = names::words_of(line.substr(0, kLongestLine + 1));
-  if (line.size() > kLongestLine || words.empty() || words.size() > 20) return std::nullopt;
-  std::size_t last = words.size();  // time words at the end
-  for (std::size_t begin = 0; begin < words.size() && begin < 10; ++begin) {
-    for (std::size_t count = std::min<std::size_t>(6, words.size() - begin); count > 0; --count) {
-      const char* const first = words[begin].data();
-      const std::string_view end_word = words[begin + count - 1];
-      const char* const stop = end_word.data() + end_word.size();
-      const std::string_view span(first, static_cast<std::size_t>(stop - first));
-      auto date = day_or_moment(without_comma(span));
-      if (!date) date = numeric_date(without_comma(span), order);
-      if (!date) continue;
-      for (last = begin + count; last < words.size() && is_time_word(words[last]);) ++last;
-      if (last < words.size()) return std::nullopt;
-      const auto at = static_cast<std::size_t>(first - line.data());
-      return DateWords{std::move(*date), at, at + span.size()};
-    }
-  }
-  return std::nullopt;
-}
-
 std::optional<DateEvidence> date_evidence(const Dom& dom, NodeId node, DayOrder order) {
   if (dom.is_text(node)) {
-    if (dom.text(node).size() > 2 * kLongestLine) return std::nullopt;
+    if (dom.text(node).size() > 2 * kLongestDateLine) return std::nullopt;
     return date_in_words(dom, node, order);
   }
   if (class_has_word(dom, node, " edited modified updated dtend ")) return std::nullopt;

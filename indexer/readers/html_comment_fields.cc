@@ -1,5 +1,6 @@
 #include "indexer/readers/html_comment_fields.h"
 
+#include "indexer/readers/comment_line.h"
 #include "indexer/readers/html_class_words.h"
 #include "indexer/readers/html_comment_author.h"
 #include "indexer/readers/html_comment_content.h"

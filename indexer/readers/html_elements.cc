@@ -12,15 +12,6 @@ bool contains(const Names& names, string_view name) { return names.find(name) !=
 
 }  // namespace
 
-bool is_in(string_view list, string_view name) {
-  if (name.empty()) return false;
-  for (std::size_t at = list.find(name); at != string_view::npos; at = list.find(name, at + 1)) {
-    if (at > 0 && list[at - 1] == ' ' && list.substr(at + name.size()).starts_with(' '))
-      return true;
-  }
-  return false;
-}
-
 bool is_void(string_view name) {
   static const Names kNames = {"area",  "base",  "basefont", "bgsound", "br",    "col",    "embed",
                                "frame", "hr",    "image",    "img",     "input", "keygen", "link",

@@ -3,11 +3,11 @@
 
 #include <string_view>
 
+#include "indexer/readers/names.h"
+
 namespace sourcebook::html {
 
-// True where `name` is one of `list`, names between single blanks with one at either end:
-// " br hr ". For lists of a few dozen names at most.
-[[nodiscard]] bool is_in(std::string_view list, std::string_view name);
+using names::is_in;
 
 // br, img and the like: they have no content and no end tag.
 [[nodiscard]] bool is_void(std::string_view name);

@@ -183,4 +183,14 @@ bool is_person(std::string_view phrase) {
   return (is_initial(first) || is_proper(first)) && is_proper(words.back());
 }
 
+bool is_in(std::string_view list, std::string_view name) {
+  if (name.empty()) return false;
+  for (std::size_t at = list.find(name); at != std::string_view::npos;
+       at = list.find(name, at + 1)) {
+    if (at > 0 && list[at - 1] == ' ' && list.substr(at + name.size()).starts_with(' '))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace sourcebook::names

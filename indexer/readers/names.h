@@ -55,6 +55,10 @@ class WordList {
 // Wyk", "SCOTT SHANE". Not for the title of an office or a newspaper's.
 [[nodiscard]] bool is_person(std::string_view phrase);
 
+// True where `name` is one of `list`, names between single blanks with one at either end:
+// " br hr ". For lists of a few dozen names at most.
+[[nodiscard]] bool is_in(std::string_view list, std::string_view name);
+
 // True where there is a letter of any script in `text`.
 [[nodiscard]] bool has_letters(std::string_view text);
 

@@ -12,21 +12,24 @@
 namespace sourcebook {
 
 struct SignedComment {
-  std::string author;
+  std::string author;                 // empty: its name is not understood, and stays in the text
   std::string date;                   // ISO 8601, at least to the day
   std::optional<std::size_t> parent;  // of these comments; nullopt: the post
   std::string text;                   // without its signature and the common indentation
 };
 
 struct SignedBlock {
-  std::size_t begin_line = 0;  // from here, below the heading, to the end of the text
+  // From here to the end of the text: below the heading, and below the signature of the post where
+  // that comes first.
+  std::size_t begin_line = 0;
   std::vector<SignedComment> comments;
 };
 
 // Finds the comments that `text` ends with: below a heading that says so ("12 Comments") at least two
-// texts, each with a name, a day and a time of day in a line of their own or in two ("Ann Lee says:",
-// "7 May 2017 at 10:31"), all of them above their text or all below it. Where it is not certain which,
-// nullopt: words in the wrong mouth are worse than none. Linear in the size of `text`.
+// texts, each with a name, a day and a time of day in a line of its own or in two ("Ann Lee says:",
+// "7 May 2017 at 10:31"), all of them written alike, all above their text or all below it. Where
+// anything is not certain (which of the two, a signature whose name is not understood, the order of
+// day and month), nullopt: words in the wrong mouth are worse than none. Linear in the size of `text`.
 [[nodiscard]] std::optional<SignedBlock> find_signed_comments(
     std::string_view text, const std::vector<layout::Line>& lines);
 

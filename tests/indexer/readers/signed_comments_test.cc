@@ -64,10 +64,67 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
        "Bob replied to comment from Ann | July 18, 2012 8:12 AM |\n\nAnd in April.\n",
        "Ann 2012-07-17: It was.\nCy 2012-07-17: Not in May.\n"
        "Bob 2012-07-18<Ann: And in April.\n"},
-      {"a name that is none is nobody's",
-       "Comments\n\nAnn\n17 July 2012 18:18\n\nIt was late in March too.\n\n"
-       "18 July 2012 08:12\n\nAnd in April.\n",
-       "Ann 2012-07-17: It was late in March too.\n 2012-07-18: And in April.\n"},
+      {"an answer to one without a text",
+       "Comments\n\nAnn | July 17, 2012 6:18 PM |\n\nIt was.\n\nBob | July 17, 2012 7:18 PM |\n\n"
+       "Cy replied to comment from Bob | July 18, 2012 8:12 AM |\n\nAnd in April.\n",
+       "Ann 2012-07-17: It was.\nCy 2012-07-18: And in April.\n"},
+      {"a name that is none is nobody's, and stays",
+       "Comments\n\nAnn\n17 July 2012 18:18\n\nIt was late in March too.\n\nSeen elsewhere: the "
+       "boat "
+       "that is late\n18 July 2012 08:12\n\nAnd in April.\n",
+       "Ann 2012-07-17: It was late in March too.\n"
+       " 2012-07-18: Seen elsewhere: the boat that is late//And in April.\n"},
+      {"a name and a moment apart",
+       "Comments\n\n  Ann\n\n  17 July 2012 6:18PM\n\n  It was.\n\n  bob_2\n\n  18 July 2012 "
+       "8:12AM\n\n  "
+       "Response to Ann, 17 July 2012 6:18PM\n\n  And in April.\n",
+       "Ann 2012-07-17: It was.\n"
+       "bob_2 2012-07-18<Ann: Response to Ann, 17 July 2012 6:18PM//And in April.\n"},
+      {"what one quotes is no signature",
+       "2 Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 08:12\n\n> Ann, 17 "
+       "July "
+       "2012 18:18\n> It was.\n\nNo.\n",
+       "Ann 2012-07-17: It was.\nBob 2012-07-18: > Ann, 17 July 2012 18:18/> It was.//No.\n"},
+      {"nor is a sentence that ends in a moment",
+       "2 Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\nThe meeting began on 7 May 2012 at "
+       "10:31\nand "
+       "nobody came.\nWe wrote to the council about it on 7 May 2012 at 10:31\n\nBob, 18 July 2012 "
+       "08:12\n\nNo.\n",
+       "Ann 2012-07-17: It was./The meeting began on 7 May 2012 at 10:31/and nobody came./We wrote "
+       "to "
+       "the council about it on 7 May 2012 at 10:31\nBob 2012-07-18: No.\n"},
+      {"nor the end of one",
+       "2 Comments\n\nAnn\n17 July 2012 18:18\n\nIt stopped at\n20 July 2012 18:18\n\nBob\n18 July "
+       "2012 "
+       "08:12\n\nNo.\n",
+       "Ann 2012-07-17: It stopped at/20 July 2012 18:18\nBob 2012-07-18: No.\n"},
+      {"nor a mail's field",
+       "2 Comments\n\nAnn, 17 July 2012 18:18\n\nThey wrote:\nDate: July 11, 2012 11:56:28 "
+       "AM\n\nBob, 18 "
+       "July 2012 08:12\n\nNo.\n",
+       "Ann 2012-07-17: They wrote:/Date: July 11, 2012 11:56:28 AM\nBob 2012-07-18: No.\n"},
+      {"days and months in the order that one of them shows",
+       "Comments\n\nAnn, 23/04/2012 18:18\n\nIt was.\n\nBob, 03/05/2012 08:12\n\nNo.\n",
+       "Ann 2012-04-23: It was.\nBob 2012-05-03: No.\n"},
+      {"the words of the page",
+       "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nReply\n\nBob, 18 July 2012 "
+       "08:12\n\nNo.\n\n"
+       "Reply\n\nLeave a Reply\n\nYour email address will not be published.\n",
+       "Ann 2012-07-17: It was.\nBob 2012-07-18: No.\n"},
+      {"the post's own first, and the words of the page",
+       "Comments\n\nPosted by The Editor at July 16, 2012 06:00 PM\n\nIt was.\n\n"
+       "Posted by: Ann Lee at July 17, 2012 06:18 PM\n\nAnd in April.\n\n"
+       "Posted by: Bob at July 18, 2012 08:12 AM\n\nPost a comment\n",
+       "Ann Lee 2012-07-17: It was.\nBob 2012-07-18: And in April.\n"},
+      {"a count below the title",
+       "2 comments\n\nIt is.\n\nComments\n\nIt was.\n\nPosted by: Ann Lee at July 17, 2012 06:18 "
+       "PM\n\nAnd in April.\n\nPosted by: Bob at July 18, 2012 08:12 AM\n",
+       "Ann Lee 2012-07-17: It was.\nBob 2012-07-18: And in April.\n"},
+      {"headings of a consultation before",
+       "Response 1\n\nA\n\nResponse 2\n\nB\n\nResponse 3\n\nC\n\nResponse 4\n\nD\n\n2 "
+       "Comments\n\nAnn, 17 "
+       "July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 08:12\n\nNo.\n",
+       "Ann 2012-07-17: It was.\nBob 2012-07-18: No.\n"},
       {"no heading",
        "Ann Lee \u2014 July 17th, 2012, 6:18 pm\n\nIt was.\n\nBob \u2014 July 18th, 2012, 8:12 "
        "am\n\nAnd in April.\n",
@@ -78,6 +135,42 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
       {"above or below is not certain",
        "Comments\n\nIt was.\n\nAnn, 17 July 2012 18:18\n\nIn April.\n\nBob, 18 July 2012 "
        "08:12\n\nIn May.\n",
+       "-"},
+      {"more than a name between bars",
+       "Comments\n\nAnn Lee | Chair of the Ferry Users | 17 July 2012 18:18\n\nIt was.\n\nBob | 18 "
+       "July "
+       "2012 08:12\n\nNo.\n",
+       "-"},
+      {"a name that may be one",
+       "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nangry of mayfair, 18 July 2012 "
+       "08:12\n\nNo.\n"
+       "\nBob, 18 July 2012 08:12\n\nNo.\n",
+       "-"},
+      {"a moment without a name, a paragraph above it",
+       "Comments\n\nAnn\n17 July 2012 18:18\n\nI agree\n\n18 July 2012 08:12\n\nAnd in "
+       "April.\n\nBob\n19 July 2012 08:12\n\nNo.\n",
+       "-"},
+      {"moments above their names",
+       "Comments\n\n17 July 2012 18:18\nAnn Lee\n\nIt was late\n\n18 July 2012 08:12\nBob\n\nMe "
+       "too\n\n19 "
+       "July 2012 08:12\nCy\n\nNo.\n",
+       "-"},
+      {"in one line and in two",
+       "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nDi says:\n18 July 2012 at 08:00\n\nSack "
+       "them "
+       "all.\n\nBob, 18 July 2012 08:12\n\nNo.\n",
+       "-"},
+      {"days and months in an order that nothing shows",
+       "Comments\n\nAnn, 03/04/2012 18:18\n\nIt was.\n\nBob, 03/05/2012 08:12\n\nNo.\n", "-"},
+      {"the last one empty",
+       "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 08:12\n\nIn "
+       "April.\n\nCy, "
+       "19 July 2012 09:00\n",
+       "-"},
+      {"below two headings",
+       "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 "
+       "08:12\n\nNo.\n\nComments\n\n"
+       "Cy, 17 July 2012 18:18\n\nIt was.\n\nDi, 18 July 2012 08:12\n\nNo.\n",
        "-"},
       {"a list of other posts",
        "Comments\n\nAnn, 17 July 2012 18:18\nBob, 18 July 2012 08:12\nCy, 19 July 2012 09:00\n"

@@ -6,12 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <random>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/text/utf8.h"
+#include "indexer/readers/comments_heading.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
@@ -234,30 +236,69 @@ std::map<std::string, int> counted(std::string_view text) {
   return words;
 }
 
-// The words of the lines that sign comments, with a moment or the name above one; none where no comment
-// is signed.
-std::map<std::string, int> signature_words(std::string_view text,
-                                           const std::vector<Document>& documents) {
-  static const std::regex kMoment(R"(20[0-9][0-9].*[0-9]:[0-9][0-9])");
-  constexpr std::size_t kLongestName = 60, kLongestSignature = 130;
-  std::map<std::string, int> words;
-  const bool are_signed = std::any_of(documents.begin(), documents.end(), [](const auto& one) {
-    return one.kind == Kind::kComment && !one.published.value.empty();
-  });
-  std::string above;
-  for (const layout::Line& at : layout::lines_of(text)) {
-    if (at.blank() || !are_signed) continue;
-    const std::string line(text.substr(at.text, at.end - at.text));
-    if (line.size() < kLongestSignature && std::regex_search(line, kMoment)) {
-      for (const auto& [word, count] : counted(line)) words[word] += count;
-      if (above.size() < kLongestName) {
-        for (const auto& [word, count] : counted(above)) words[word] += count;
-      }
+// The words that signatures are made of: names that comments have, moments, "posted by".
+class SignatureWords {
+ public:
+  explicit SignatureWords(const std::vector<Document>& documents) {
+    for (const Document& one : documents) {
+      if (one.kind != Kind::kComment || one.published.value.empty()) continue;
+      signed_ = true;
+      for (const auto word : names::words_of(one.author)) names_.insert(plain(word));
     }
-    above = line;
   }
-  return words;
-}
+
+  // Those of the lines that are signatures and nothing else, and of the page's own below the last.
+  [[nodiscard]] std::map<std::string, int> in(std::string_view text) const {
+    std::map<std::string, int> words;
+    bool form = false, moment = false;
+    std::string above;
+    for (const layout::Line& at : layout::lines_of(text)) {
+      if (at.blank() || !signed_) continue;
+      const std::string line(text.substr(at.text, at.end - at.text));
+      const bool signs = is_signature(line);
+      moment = moment || signs;
+      form = !signs && (form || (moment && is_comment_form(line)));
+      if (signs && has_names_only(above)) add(above, words);
+      if (signs || form || is_comment_control(line)) add(line, words);
+      above = line;
+    }
+    return words;
+  }
+
+ private:
+  static std::string plain(std::string_view word) {
+    const std::string_view bare = names::bare(word);
+    return std::string(bare.substr(std::min(bare.find_first_not_of('@'), bare.size())));
+  }
+  static void add(std::string_view line, std::map<std::string, int>& words) {
+    for (const auto& [word, count] : counted(line)) words[word] += count;
+  }
+  [[nodiscard]] bool has_names_only(std::string_view line) const {
+    const auto words = names::words_of(line);
+    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+      return names_.contains(plain(word)) || is_around_name(word);
+    });
+  }
+  static bool is_around_name(std::string_view word) {
+    return !names::has_letters(word) ||
+           names::is_in(" posted by at on am pm says said replied to comment from st nd rd th ",
+                        names::lower(names::bare(word)));
+  }
+  // All its words are a name's or a moment's, and there is a moment.
+  [[nodiscard]] bool is_signature(const std::string& line) const {
+    static const std::regex kMoment(R"(20[0-9][0-9].*[0-9]:[0-9][0-9])");
+    if (!std::regex_search(line, kMoment)) return false;
+    const auto words = names::words_of(line);
+    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+      const bool moment = names::is_calendar_word(names::bare(word)) ||
+                          (word.front() >= '0' && word.front() <= '9');
+      return moment || has_names_only(word);
+    });
+  }
+
+  bool signed_ = false;
+  std::set<std::string> names_;
+};
 
 void check_nothing_lost(const std::string& bytes) {
   const std::string text = decode_text(bytes);
@@ -265,7 +306,7 @@ void check_nothing_lost(const std::string& bytes) {
   std::map<std::string, int> numbers;
   std::string dates;
   const std::vector<Document> documents = read(bytes);
-  for (const auto& [word, count] : signature_words(text, documents)) found[word] += count;
+  for (const auto& [word, count] : SignatureWords(documents).in(text)) found[word] += count;
   for (const auto& document : documents) {
     REQUIRE(text::is_valid_utf8(document.text));
     for (const auto& [word, count] : counted(document.text)) found[word] += count;
@@ -305,10 +346,12 @@ TEST_CASE("no word of a text is lost, whatever its layout", "[text]") {
                                           "Ann Lee, MP", "\r",
                                           "10)",         "MP",
                                           "2017",        "?",
+                                          "\n10:31",     "Ann, 17 July 2012 18:18\n",
+                                          "\nAnn Lee\n", "\n17 July 2012 at 18:18\n",
                                           "..."};
   std::mt19937 random(3);
   for (int round = 0; round < 4000; ++round) {
-    std::string text;
+    std::string text = round % 4 == 0 ? "Buses\n\nComments\n\n" : "";
     for (auto count = random() % 60; count > 0; --count) {
       text += kPieces[random() % std::size(kPieces)];
       if (random() % 2 == 0) text += random() % 2 == 0 ? " " : "\n";

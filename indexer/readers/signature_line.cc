@@ -1,0 +1,231 @@
+#include "indexer/readers/signature_line.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "common/text/ascii.h"
+#include "indexer/readers/layout.h"
+#include "indexer/readers/names.h"
+
+namespace sourcebook {
+namespace {
+
+using Name = SignatureLine::Name;
+
+constexpr std::size_t kMaxNameWords = 4;
+constexpr std::string_view kConnecting = " on at ";
+constexpr std::string_view kSays = " says said wrote writes ";
+// What neither ends a name nor is one; in small letters ("Joe A." is one).
+constexpr std::string_view kFunctionWords =
+    " a an and as at but by for from i in is it of on or since so than that the this to until was "
+    "we with you ";
+// The name of a field or of an action, before a moment.
+constexpr std::string_view kFields =
+    " date sent received time posted published updated edited modified added created submitted "
+    "last ";
+constexpr std::array<std::string_view, 5> kBorders = {"|", "\u2014", "\u2013", "\u00b7", "\u2022"};
+
+// "10:31", "9:37PM": without a time of day a name and a date may be of anything.
+bool has_clock(std::string_view text) {
+  for (std::size_t colon = text.find(':'); colon != std::string_view::npos;
+       colon = text.find(':', colon + 1)) {
+    if (colon > 0 && text::is_digit(text[colon - 1]) && colon + 1 < text.size() &&
+        text::is_digit(text[colon + 1])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// `line` without what ends it and is no part of what it says: "Bart | 7 May 2017 10:31 | ".
+std::string_view without_end(std::string_view line) {
+  while (line.ends_with('|') || line.ends_with('.')) {
+    line.remove_suffix(1);
+    line = layout::trim(line);
+  }
+  return line;
+}
+
+bool is_one_of(std::string_view list, std::string_view word) {
+  return names::is_in(list, names::lower(names::bare(word)));
+}
+
+// `before`, what stands before a date, without a time of day at its end: "Ann at 6:18 pm on".
+std::string_view before_clock(std::string_view before) {
+  std::string_view rest = layout::trim(before);
+  bool clock = false;
+  for (auto words = names::words_of(rest); !words.empty(); words.pop_back()) {
+    const bool here = has_clock(words.back());
+    if (!here && !is_one_of(" am pm on ", words.back())) break;
+    clock = clock || here;
+    rest = rest.substr(0, static_cast<std::size_t>(words.back().data() - rest.data()));
+    rest = layout::trim(rest);
+    if (here) break;
+  }
+  return clock ? rest : before;
+}
+
+// What the digits of "23/04/2017" show: which of the two is no month.
+DayOrder order_shown(std::string_view date) {
+  std::array<int, 2> numbers{};
+  const char* at = date.data();
+  const char* const end = at + date.size();
+  for (int& number : numbers) {
+    const auto [stop, error] = std::from_chars(at, end, number);
+    const bool separated =
+        stop != end && std::string_view("./-").find(*stop) != std::string_view::npos;
+    if (error != std::errc() || !separated || number > 31) return DayOrder::kUnknown;
+    at = stop + 1;
+  }
+  if (numbers[0] > 12) return DayOrder::kDayFirst;
+  return numbers[1] > 12 ? DayOrder::kMonthFirst : DayOrder::kUnknown;
+}
+
+// Takes "replied to comment from Bob" off the end of `words`, and says whom that is.
+std::string take_answered(std::string_view& words) {
+  for (const std::string_view reply : {" replied to ", " in reply to ", " in response to "}) {
+    const std::size_t at = words.find(reply);
+    if (at == std::string_view::npos) continue;
+    std::string_view answered = words.substr(at + reply.size());
+    for (const std::string_view whose : {"comment from ", "comment by "}) {
+      if (answered.starts_with(whose)) answered.remove_prefix(whose.size());
+    }
+    words = words.substr(0, at);
+    return author_in_line(answered);
+  }
+  return {};
+}
+
+// Full stops of initials and of "Jr." end none.
+bool ends_sentence(std::string_view word) {
+  constexpr std::size_t kLongestShort = 3;
+  if (word.ends_with('!') || word.ends_with('?')) return true;
+  return word.ends_with('.') && word.size() > kLongestShort && word.find('.') + 1 == word.size();
+}
+
+// A word as names have them, in capitals or made up ("h4rm0ny").
+bool is_name_word(std::string_view word) {
+  const bool made_up = word.find_first_of("0123456789_") != std::string_view::npos;
+  return made_up || names::is_capitalised(word) || names::is_particle(word) ||
+         static_cast<unsigned char>(word.front()) >= 0x80;
+}
+
+// What `name`, which stands before a moment, is. nullopt: a sentence, or the name of a field.
+std::optional<Name> judge(const std::string& name, bool marked) {
+  const auto words = names::words_of(name);
+  if (words.empty()) return Name::kUnclear;
+  if (is_one_of(kFields, words.front()) || names::is_in(kFunctionWords, words.back())) {
+    return std::nullopt;
+  }
+  if (ends_sentence(words.back())) return std::nullopt;
+  if (words.size() > kMaxNameWords) return marked ? std::optional(Name::kDoubtful) : std::nullopt;
+  const bool certain =
+      marked || words.size() == 1 || std::all_of(words.begin(), words.end(), is_name_word);
+  return certain ? Name::kUnderstood : Name::kDoubtful;
+}
+
+// Takes what stands between a name and the moment off the end of `before`: "on", a bar, a comma.
+std::string take_join(std::string_view& before) {
+  const std::string_view whole = before;
+  for (auto words = names::words_of(before); !words.empty(); words.pop_back()) {
+    const std::string_view word = words.back();
+    if (names::has_letters(word) && !is_one_of(kConnecting, word)) break;
+    before = layout::trim(before.substr(0, static_cast<std::size_t>(word.data() - before.data())));
+  }
+  constexpr std::string_view kPunctuation = ",;:";
+  while (!before.empty() && kPunctuation.find(before.back()) != std::string_view::npos) {
+    before.remove_suffix(1);
+  }
+  return std::string(whole.substr(before.size()));
+}
+
+bool has_border(std::string_view text) {
+  return std::any_of(kBorders.begin(), kBorders.end(), [&](std::string_view border) {
+    return text.find(border) != std::string_view::npos;
+  });
+}
+
+// Neither a letter nor a digit in it.
+bool is_mark(std::string_view text) {
+  return !names::has_letters(text) && std::none_of(text.begin(), text.end(), text::is_digit);
+}
+
+// "says:", behind a name.
+bool is_saying(std::string_view text) {
+  return names::is_in(kSays, names::lower(names::bare(layout::trim(text))));
+}
+
+// Reads what stands before the moment; false where no signature does.
+bool read_name(std::string_view before, SignatureLine& line) {
+  before = layout::trim(before);
+  line.join = take_join(before);
+  if (before.empty()) {
+    line.connected = names::has_letters(line.join);
+    return true;
+  }
+  line.answered = take_answered(before);
+  line.author = author_in_line(before);
+  const std::size_t at = before.find(line.author);
+  if (has_border(before) || at == std::string_view::npos) line.author.clear();
+  if (!line.author.empty()) line.lead = before.substr(0, at);
+  const std::string_view said = before.substr(line.lead.size() + line.author.size());
+  const bool says = is_saying(said);
+  if (!says && !line.author.empty()) line.author += said;
+  line.marked = names::has_letters(line.lead) || says || has_border(line.join) ||
+                line.join.find(" - ") != std::string::npos;
+  const auto name = judge(line.author, line.marked);
+  if (name) line.name = *name;
+  return name.has_value();
+}
+
+}  // namespace
+
+std::optional<SignatureLine> read_signature_line(std::string_view line, DayOrder order) {
+  constexpr std::size_t kMaxBytes = 120;
+  line = without_end(line);
+  if (line.size() > kMaxBytes || line.starts_with('>')) return std::nullopt;
+  if (!has_clock(line) || !answered_in_line(line).empty()) return std::nullopt;
+  auto date = date_in_line(line, order);
+  if (!date) return std::nullopt;
+  const std::string_view before = before_clock(line.substr(0, date->begin));
+  if (!has_clock(line.substr(before.size()))) return std::nullopt;
+  SignatureLine signature;
+  signature.shows = order_shown(line.substr(date->begin, date->end - date->begin));
+  signature.date = std::move(date->date);
+  if (!read_name(before, signature)) return std::nullopt;
+  return signature;
+}
+
+std::string name_above_moment(std::string_view line) {
+  if (line.starts_with('>')) return {};
+  std::string name = author_in_line(line);
+  const std::size_t at = line.find(name);
+  const auto words = names::words_of(name);
+  if (words.empty() || words.size() > kMaxNameWords || at == std::string_view::npos) return {};
+  if (is_mark(name) || ends_sentence(words.back())) return {};
+  const std::string_view behind = line.substr(at + name.size());
+  const bool says = is_saying(behind);
+  if (!says && !is_mark(behind)) return {};
+  const bool sentence = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return names::is_in(kFunctionWords, word);
+  });
+  return sentence && !says && !is_name_word(words.front()) ? std::string() : name;
+}
+
+bool leads_to_moment(std::string_view line) {
+  const auto words = names::words_of(line);
+  return !words.empty() && names::is_in(kFunctionWords, words.back());
+}
+
+std::string answered_in_line(std::string_view line) {
+  const std::string lower = names::lower(line);
+  for (const std::string_view reply :
+       {"response to ", "in response to ", "in reply to ", "reply to ", "replying to "}) {
+    if (lower.starts_with(reply)) return author_in_line(line.substr(reply.size()));
+  }
+  return {};
+}
+
+}  // namespace sourcebook

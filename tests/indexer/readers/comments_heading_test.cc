@@ -1,0 +1,40 @@
+#include "indexer/readers/comments_heading.h"
+
+#include <string_view>
+
+#include "tests/support/catch.h"
+
+namespace sourcebook {
+
+TEST_CASE("what comments stand below is told from sentences", "[readers][text]") {
+  for (const std::string_view line :
+       {"Comments", "COMMENTS:", "3 comments", "Comments (3)", "1 Comment", "2 comments so far",
+        "--- Comments", "--- Comments ---", "=== 2 Comments ===", "2 Comments \u00bb",
+        "1,204 Replies", "12 Responses to \u201cOn ferries\u201d",
+        "3 Responses to: Who pays for the night boat?\u201d"}) {
+    INFO(line);
+    CHECK(is_comments_heading(line));
+  }
+  for (const std::string_view line :
+       {"", "3", "---", "> Comments", "Reply", "Response 3", "Reply to Ann", "Comments will follow",
+        "Responses to the draft came from three islands and were mixed.", "Recent comments",
+        "Comments are closed",
+        "No comments to make on a matter that has been before this council so often that "
+        "nobody counts any more"}) {
+    INFO(line);
+    CHECK_FALSE(is_comments_heading(line));
+  }
+}
+
+TEST_CASE("the words of the page around a comment are known", "[readers][text]") {
+  for (const std::string_view line : {"Reply", "Reply \u2193", "Permalink", "Log in to Reply"}) {
+    CHECK(is_comment_control(line));
+  }
+  CHECK_FALSE(is_comment_control("Reply when you can"));
+  CHECK_FALSE(is_comment_control("---"));
+  CHECK(is_comment_form("Leave a Reply to Ann"));
+  CHECK(is_comment_form("Comments are closed."));
+  CHECK_FALSE(is_comment_form("Leave a light on"));
+}
+
+}  // namespace sourcebook
