@@ -89,16 +89,9 @@ RawRecord parse(std::string_view line) {
   }
 }
 
-// What a record calls a date, as Document has it; nullopt where it is none.
-std::optional<std::string> iso_date(std::string written) {
-  if (!text::day_range(written)) return text::parse_date(written);
-  if (written.size() > 10 && written[10] == ' ') written[10] = 'T';
-  return written;
-}
-
 void check_date(Dated& date, const char* name, bool has_from, std::vector<std::string>& notes) {
   if (date.value.empty()) return;
-  const auto iso = iso_date(date.value);
+  const auto iso = text::iso_date(date.value);
   const auto days = iso ? text::day_range(*iso) : std::nullopt;
   if (days && !text::is_in_future(*days, text::today())) {
     date.value = *iso;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/schema/schema.h"
+#include "common/sqlite/checkpointer.h"
 #include "common/sqlite/transaction.h"
 #include "indexer/body_compressor.h"
 #include "indexer/source_store.h"
@@ -50,6 +51,7 @@ struct Writer::Impl {
       : options(given),
         lock(with_folder(index)),
         connection(schema::open_for_writing(index)),
+        checkpointer(std::in_place, connection, index),
         store(connection),
         compressor(connection) {}
 
@@ -74,6 +76,7 @@ struct Writer::Impl {
   const WriterOptions options;
   const WriterLock lock;
   sqlite::Connection connection;
+  std::optional<sqlite::Checkpointer> checkpointer;  // until the file is finished
   SourceStore store;
   BodyCompressor compressor;
 
@@ -271,6 +274,7 @@ void Writer::optimize() {
 
 void Writer::finish() {
   flush();
+  impl_->checkpointer.reset();
   impl_->connection.leave_wal();
 }
 

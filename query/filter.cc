@@ -25,7 +25,7 @@ namespace {
 }
 
 text::DayRange days_of(std::string_view option, const std::string& value) {
-  const auto days = days_of_date(value);
+  const auto days = text::days_of_date(value);
   if (!days) fail(option, value, "is no date (YYYY, YYYY-MM, YYYY-MM-DD or \"7 May 2017\")");
   return *days;
 }
@@ -87,15 +87,19 @@ class Judge {
         return row.dated && row.days.last >= condition.days.first &&
                row.days.first <= condition.days.last;
       case Condition::Field::kPath:
-        return remembered(
-            paths_[&condition], condition.value.starts_with('/') ? row.file : row.path,
-            [&](const std::string& path) { return is_at_path(path, condition.value); });
+        return is_at(condition, row.path) ||
+               (condition.value.starts_with('/') && is_at(condition, row.file));
       case Condition::Field::kLanguage:
         return is_language(row.language, condition.value);
       case Condition::Field::kComment:
         return row.number == condition.value;
     }
     return false;
+  }
+
+  bool is_at(const Condition& condition, const std::string& path) {
+    return remembered(paths_[&condition], path,
+                      [&](const std::string& one) { return is_at_path(one, condition.value); });
   }
 
   using Answers = std::unordered_map<std::string, bool>;

@@ -235,14 +235,17 @@ void Parser::note_unknown(std::string_view chunk) {
   if (chunk == "NOT") note("NOT is searched for as a word: what must not occur is written -word");
   const std::size_t colon = chunk.find(':');
   if (colon == std::string_view::npos || colon < 2 || colon + 1 == chunk.size()) return;
-  const std::string_view name = chunk.substr(0, colon);
-  const bool word =
-      std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (chunk[colon + 1] == '/' || chunk[colon + 1] == ':') return;  // of an address, of a program
+  const std::string name = text::lower(chunk.substr(0, colon));
+  constexpr std::string_view kSchemes[] = {"mailto", "doi", "urn", "isbn", "tel"};
+  const bool word = std::all_of(name.begin(), name.end(), text::is_letter);
   const bool known = std::any_of(std::begin(kFieldNames), std::end(kFieldNames),
                                  [&](const FieldName& field) { return field.name == name; });
-  if (!word || known || chunk[colon + 1] == '/') return;
-  note(std::string(name) + ": is no field, and searched for as a word (fields: " + field_names() +
-       ")");
+  const bool scheme =
+      std::find(std::begin(kSchemes), std::end(kSchemes), name) != std::end(kSchemes);
+  if (!word || known || scheme) return;
+  note(std::string(chunk.substr(0, colon)) +
+       ": is no field, and searched for as a word (fields: " + field_names() + ")");
 }
 
 void Parser::add_word(std::vector<Clause>& out, Clause clause, std::size_t words) {
@@ -341,17 +344,11 @@ std::size_t Parser::closing_quote(std::size_t begin) {
 
 }  // namespace
 
-std::optional<text::DayRange> days_of_date(std::string_view written) {
-  if (const auto days = text::day_range(written)) return days;
-  const auto iso = text::parse_date(written);
-  return iso ? text::day_range(*iso) : std::nullopt;
-}
-
 std::optional<text::DayRange> parse_days(std::string_view value) {
   using Day = std::numeric_limits<std::int32_t>;
   for (const std::string_view sign : {">=", "<=", ">", "<"}) {
     if (!value.starts_with(sign)) continue;
-    const auto days = days_of_date(value.substr(sign.size()));
+    const auto days = text::days_of_date(value.substr(sign.size()));
     if (!days) return std::nullopt;
     if (sign == ">=") return text::DayRange{days->first, Day::max()};
     if (sign == "<=") return text::DayRange{Day::min(), days->last};
@@ -359,11 +356,11 @@ std::optional<text::DayRange> parse_days(std::string_view value) {
     return text::DayRange{Day::min(), days->first - 1};
   }
   const std::size_t dots = value.find("..");
-  if (dots == std::string_view::npos) return days_of_date(value);
+  if (dots == std::string_view::npos) return text::days_of_date(value);
   const std::string_view from = value.substr(0, dots);
   const std::string_view to = value.substr(dots + 2);
-  const auto first = days_of_date(from);
-  const auto last = days_of_date(to);
+  const auto first = text::days_of_date(from);
+  const auto last = text::days_of_date(to);
   if (first && to.empty()) return text::DayRange{first->first, Day::max()};
   if (last && from.empty()) return text::DayRange{Day::min(), last->last};
   if (!first || !last) return std::nullopt;

@@ -92,9 +92,6 @@ struct Query {
 // How deep brackets stand in the normal form.
 [[nodiscard]] int depth_of(const Query& query);
 
-// The days of one date: ISO 8601 at any precision, or as people write it ("7 May 2017").
-[[nodiscard]] std::optional<text::DayRange> days_of_date(std::string_view written);
-
 // The days that "2015..2017" (ends open where left out), ">2015", "<=2015-03" or one date means; nullopt
 // where it is no such thing.
 [[nodiscard]] std::optional<text::DayRange> parse_days(std::string_view value);

@@ -27,8 +27,8 @@ constexpr char kWritePragmas[] =
     "PRAGMA temp_store = FILE";
 constexpr char kWalPragmas[] =
     "PRAGMA synchronous = NORMAL;"
-    "PRAGMA wal_autocheckpoint = 4096;"
     "PRAGMA journal_size_limit = 67108864";
+constexpr int kCheckpointPages = 4096;  // so long a log is brought into the file at the next commit
 
 struct Close {
   void operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
@@ -142,7 +142,9 @@ void call_text_function(sqlite3_context* context, int, sqlite3_value** arguments
 }  // namespace
 
 struct Connection::Impl {
-  TokenizerContext tokenizer;  // outlives db
+  TokenizerContext tokenizer;  // outlives db, as does what is called after commits
+  std::function<void(std::size_t)> committed;
+  std::size_t page_bytes = 0;
   Handle db;
 };
 
@@ -164,6 +166,22 @@ void Connection::enter_wal() {
     throw_failure(handle(), SQLITE_IOERR, "this file system cannot hold an index being written");
   }
   execute(kWalPragmas);
+  sqlite3_wal_autocheckpoint(handle(), kCheckpointPages);
+}
+
+void Connection::on_commit(std::function<void(std::size_t)> committed) {
+  impl_->committed = std::move(committed);
+  if (!impl_->committed) {
+    sqlite3_wal_autocheckpoint(handle(), kCheckpointPages);
+    return;
+  }
+  impl_->page_bytes = static_cast<std::size_t>(integer("PRAGMA page_size"));
+  const auto call = [](void* data, sqlite3*, const char*, int pages) {
+    const auto& impl = *static_cast<const Impl*>(data);
+    impl.committed(static_cast<std::size_t>(pages) * impl.page_bytes);
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(handle(), call, impl_.get());
 }
 
 bool Connection::leave_wal() {

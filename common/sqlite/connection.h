@@ -1,6 +1,7 @@
 // One SQLite connection with Sourcebook's tokenizer and functions registered.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -46,11 +47,16 @@ class Connection {
 
   // Readers and the writer go on side by side from here on, and a commit is durable against a crash
   // of this process, consistent after one of the machine. The -wal file is cut back to some tens of
-  // MB whenever readers let it.
+  // MB whenever readers let it and all of it is in the file.
   void enter_wal();
   // Brings everything into the one file and gives up WAL, so that it opens on read-only media.
   // False, with nothing lost, where somebody else has the file open.
   bool leave_wal();
+
+  // In WAL mode, `committed` is called after each commit with the length of the log in bytes, and does what
+  // is then to be done about it: nothing is brought into the file by itself any more. Empty: as
+  // before. It must not throw.
+  void on_commit(std::function<void(std::size_t log_bytes)> committed);
 
   [[nodiscard]] Statement prepare(std::string_view sql) const;
   // Runs one or more statements without parameters or results.

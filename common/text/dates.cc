@@ -248,4 +248,17 @@ std::optional<std::string> parse_date(std::string_view written) {
   return DateReader(fold(written)).read();
 }
 
+std::optional<std::string> iso_date(std::string_view written) {
+  constexpr std::size_t kDayBytes = 10;  // of "2017-05-07"
+  if (!day_range(written)) return parse_date(written);
+  std::string iso(written);
+  if (iso.size() > kDayBytes && iso[kDayBytes] == ' ') iso[kDayBytes] = 'T';
+  return iso;
+}
+
+std::optional<DayRange> days_of_date(std::string_view written) {
+  const auto iso = iso_date(written);
+  return iso ? day_range(*iso) : std::nullopt;
+}
+
 }  // namespace sourcebook::text

@@ -37,4 +37,11 @@ struct DayRange {
 // four digits, or is ambiguous: 03/04/2017 is, 23/04/2017 is not.
 [[nodiscard]] std::optional<std::string> parse_date(std::string_view written);
 
+// A date of either form, in ISO 8601 with a T before a time of day; nullopt for what day_range() and
+// parse_date() both refuse.
+[[nodiscard]] std::optional<std::string> iso_date(std::string_view written);
+
+// The days that it can mean.
+[[nodiscard]] std::optional<DayRange> days_of_date(std::string_view written);
+
 }  // namespace sourcebook::text

@@ -43,7 +43,7 @@ Questions:
   title: heading: text:
                        in one field of the passage only: title:budget
   kind: author: date: path: language: comment:
-                       only where this holds: kind:report date:2015..2017
+                       only where this holds: kind:report date:2015..2017 'date:>2015'
                        path:letters/*.txt comment:3.1; with - before it, not
   No question is an error; what was ignored is said on standard error.
 

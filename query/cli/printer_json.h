@@ -6,7 +6,8 @@
 //   query_id    only with --batch: the ID before the TAB
 //   total       passages that match;  total_exact  false: there are at least so many
 //   elapsed_ms  time that the search took
-//   notes       sentences: what was ignored or cut; nearest spellings where nothing was found
+//   notes       sentences: what was ignored, cut or taken otherwise than it looks; nearest spellings where
+//               nothing was found
 //   explanation only with --explain: query (in normal form), terms, plan (sentences)
 //   results     best first
 //
@@ -33,10 +34,11 @@
 // --batch --format json prints {"format": 1, "answers": [...]}, an answer without "format" each.
 // --count prints {"format": 1, "count": N}.
 // --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...],
-//   "thread_total": N}: results with text; rank, score and snippet are null. before and after are the
+//   "thread_total": N, "notes": [...]}: results with text; rank, score and snippet are null. before and after are the
 //   neighbours in the document, in reading order; thread has the first passage of each post and comment,
 //   of a long thread the post and those around the passage, of N that there are (0: there is no thread).
-//   passage is null where there is none of that id.
+//   passage is null where there is none of that id. notes are sentences on its document: its licence, which
+//   pages are images.
 //
 // Always valid UTF-8, and always ASCII where a character could act on a terminal or is not seen:
 // those are escaped (\u202e).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include "common/text/ascii.h"
@@ -65,8 +66,8 @@ std::size_t Values::number(const std::string& name, std::size_t least, std::size
 
 std::string Values::date(const std::string& name) const {
   std::string value = text(name);
-  if (value.empty() || text::day_range(value)) return value;
-  if (const auto iso = text::parse_date(value)) return *iso;
+  if (value.empty()) return value;
+  if (auto iso = text::iso_date(value)) return *std::move(iso);
   throw refused(name, "a date: 2017, 2017-05, 2017-05-07 or \"7 May 2017\"");
 }
 

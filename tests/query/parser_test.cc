@@ -103,6 +103,9 @@ TEST_CASE("what is left out of a question is said", "[query][parser]") {
       {"no field", "year:2012",
        "year: is no field, and searched for as a word (fields: text, heading, title, kind, author, "
        "date, path, language, comment)"},
+      {"no field, in capitals", "Year:2012",
+       "Year: is no field, and searched for as a word (fields: text, heading, title, kind, author, "
+       "date, path, language, comment)"},
       {"a condition beside a word", "a OR kind:post",
        "a condition cannot be the alternative to a word: post holds for the whole question"},
       {"a condition in an alternative", "(a kind:post) OR b",

@@ -275,6 +275,8 @@ TEST_CASE("conditions hold before anything is counted or cut", "[query][searcher
       {"not half a name", "money", {.path = "rep"}, {}},
       {"glob", "money path:*.txt", {}, {"first", "second", "top", "undated"}},
       {"path in quotes", "money path:\"notes/a (b).txt\"", {}, {"undated"}},
+      {"absolute", "money path:/notes/*", {}, {"undated"}},
+      {"absolute, and not at the root", "money path:/a*", {}, {}},
       {"language", "money", {.language = "en"}, {"report"}},
       {"comment number", "money comment:1.1", {}, {"second"}},
       {"only a condition", "kind:comment", {}, {"first", "second"}},
@@ -453,6 +455,9 @@ TEST_CASE("what was not understood or not found is said", "[query][searcher]") {
         Notes{"not in the index: porbation", "nearest to porbation in the index: probation"});
   CHECK(searcher.answer("\"service caseloads\"").notes ==
         Notes{"not in the index: \"service caseloads\""});
+  std::string many = "caseloads";
+  for (char c = 'a'; c < 'z'; ++c) many += std::string(" xyzzy") + c;
+  CHECK_THAT(searcher.answer(many).notes.front(), ContainsSubstring("xyzzys, xyzzyt and 5 more"));
   CHECK(searcher.answer("").notes == Notes{"there is no word to search for in the question"});
   CHECK(searcher.answer("-probation").notes ==
         Notes{"the question only says what to leave out, not what to find"});

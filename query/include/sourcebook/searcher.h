@@ -32,8 +32,8 @@ struct SearchOptions {
   Sort sort = Sort::kRelevance;
   std::string kind = {};    // "post", "comment" or "report"
   std::string author = {};  // words that the author's name must hold
-  std::string since = {};   // ISO date: published then or later, as far as its precision tells
-  std::string until = {};   // ISO date: published then or earlier
+  std::string since = {};   // a date: published then or later, as far as its precision tells
+  std::string until = {};   // a date: published then or earlier
   // Glob (* ? [..]) over the path as shown or its last parts ("letters/*.txt" of
   // "corpus/letters/a.txt"); without a wildcard: at or below it. With a slash in front: over where the
   // file lay when it was taken in.
