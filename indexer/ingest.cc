@@ -57,9 +57,10 @@ class Ingest {
         plan_(writer, options) {}
 
   Report run() {
-    Walk found =
-        walk(options_.paths, {options_.include, options_.exclude, options_.follow_symlinks});
-    for (const Unreachable& place : found.unreachable) say_failed(place.shown, place.reason);
+    Walk found = walk(options_.paths, {options_.include, options_.exclude, options_.follow_symlinks,
+                                       options_.index});
+    report_.links = found.links;
+    for (const Unreachable& place : found.unreachable) say_unreachable(place);
     const Sidecars sidecars(found);
     for (const Sidecars::Checked& checked : sidecars.checked()) note_sidecar(checked);
     PartFeeder feeder(to_read(std::move(found.files), sidecars), workers_, stop_);
@@ -120,9 +121,28 @@ class Ingest {
     writer_.end_source(state);
   }
 
-  // A folder or link is a source only as long as it cannot be followed; a file stays as it was read.
+  void say_unreachable(const Unreachable& place) {
+    const std::int64_t held = place.argument ? held_from(place.path) : 0;
+    say_failed(place.shown, held == 0 ? place.reason : place.reason + "; " + kept(held));
+  }
+
+  // How many files from there, or below it, the index has documents of.
+  [[nodiscard]] std::int64_t held_from(const std::filesystem::path& path) const {
+    const std::vector<std::string> known = writer_.sources_below(path.string());
+    return std::count_if(known.begin(), known.end(), [this](const std::string& one) {
+      return holds_documents(writer_.find_source(one));
+    });
+  }
+
+  static std::string kept(std::int64_t files) {
+    return "what the index holds from there is kept (" + std::to_string(files) +
+           (files == 1 ? " file; " : " files; ") + "--remove forgets it)";
+  }
+
+  // A folder or link is a source only as long as it cannot be followed; a file stays as it was read. What
+  // was named is only spoken of.
   void record_unreachable(const Unreachable& place) {
-    if (place.path.empty()) return;
+    if (place.argument) return;
     unreachable_.insert(place.path.string());
     const auto known = writer_.find_source(place.path.string());
     if (holds_documents(known)) {
@@ -232,17 +252,9 @@ class Ingest {
 
   void remove_vanished(const std::filesystem::path& root) {
     const std::vector<std::string> known = writer_.sources_below(root.string());
-    if (is_bare(root)) {
-      const auto held = std::count_if(known.begin(), known.end(), [this](const std::string& path) {
-        return holds_documents(writer_.find_source(path));
-      });
-      // More often a disk that is not mounted than a folder that was emptied on purpose.
-      if (held > 0) {
-        return say_failed(root.string(),
-                          "the folder is empty; what the index holds from there is kept (" +
-                              std::to_string(held) + " files; --remove forgets it)");
-      }
-    }
+    // More often a disk that is not mounted than a folder that was emptied on purpose.
+    const std::int64_t held = is_bare(root) ? held_from(root) : 0;
+    if (held > 0) return say_failed(root.string(), "the folder is empty; " + kept(held));
     for (const std::string& path : known) {
       if (!is_gone(path) || unreachable_.contains(path)) continue;
       const bool counts = holds_documents(writer_.find_source(path));

@@ -26,6 +26,7 @@ struct IngestOptions {
   std::vector<std::string> include = {};  // globs; empty: everything (indexer/walk.h)
   std::vector<std::string> exclude = {};  // globs
   bool follow_symlinks = false;
+  std::filesystem::path index = {};  // is not taken in itself where it lies among the files
 };
 
 struct FileFailure {
@@ -46,6 +47,7 @@ struct Report {
   std::int64_t in_part = 0;  // counted above as well: something in them could not be read
   std::int64_t failed = 0;   // nothing of them could be read
   std::int64_t ignored = 0;  // of no format that we read
+  std::int64_t links = 0;    // symbolic links that were not followed
   bool interrupted = false;
   std::int64_t documents = 0, passages = 0, text_bytes = 0;
 };

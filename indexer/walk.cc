@@ -48,27 +48,29 @@ bool is_of_a_page(const fs::path& folder, const std::vector<fs::path>& entries) 
 
 class Walker {
  public:
-  explicit Walker(const WalkOptions& options) : options_(options) {}
+  explicit Walker(const WalkOptions& options)
+      : options_(options), index_(options.index.empty() ? "" : absolute_path(options.index)) {}
 
   void add_argument(const fs::path& argument) {
     std::error_code error;
     const fs::path path = fs::canonical(argument, error);
     if (error) {
       // Not a root: a drive that is not there now must not empty the index.
-      result_.unreachable.push_back({{}, argument.string(), error.message()});
+      const fs::path missing = absolute_path(argument);
+      result_.unreachable.push_back({missing, argument.string(), error.message(), true});
       return;
     }
     result_.roots.push_back(path);
     struct stat info {};
     if (stat(path.c_str(), &info) != 0) {
-      result_.unreachable.push_back({path, argument.string(), std::strerror(errno)});
+      result_.unreachable.push_back({path, argument.string(), std::strerror(errno), true});
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, path.filename(), info);
     } else if (S_ISREG(info.st_mode)) {
       keep(path, path.filename(), info, false);
       keep_beside(path);
     } else {
-      result_.unreachable.push_back({path, argument.string(), "neither a file nor a folder"});
+      result_.unreachable.push_back({path, argument.string(), "neither a file nor a folder", true});
     }
   }
 
@@ -132,10 +134,11 @@ class Walker {
 
   void visit(const fs::path& path, const fs::path& shown) {
     if (path.filename().string().front() == '.') return;
-    if (matches(options_.exclude, shown)) return;
+    if (matches(options_.exclude, shown) || is_of_the_index(path)) return;
     struct stat info {};
     int failed = lstat(path.c_str(), &info);
     const bool link = failed == 0 && S_ISLNK(info.st_mode);
+    if (link && !options_.follow_symlinks) ++result_.links;
     if (link && options_.follow_symlinks) failed = stat(path.c_str(), &info);
     if (failed != 0) {
       result_.unreachable.push_back({path, shown.string(), std::strerror(errno)});
@@ -147,6 +150,14 @@ class Walker {
         keep(path, shown, info, link);
       }
     }
+  }
+
+  // The index that is being written, or one of the files that SQLite and we keep beside it.
+  [[nodiscard]] bool is_of_the_index(const fs::path& path) const {
+    if (index_.empty() || path.parent_path() != index_.parent_path()) return false;
+    const std::string own = index_.filename().string(), name = path.filename().string();
+    return name == own || name == own + "-wal" || name == own + "-shm" ||
+           name == own + "-journal" || name == own + "-lock";
   }
 
   static bool is_sidecar(const fs::path& path) {
@@ -178,6 +189,7 @@ class Walker {
   }
 
   const WalkOptions& options_;
+  const fs::path index_;
   std::set<Identity> entered_;
   std::vector<Kept> kept_;
   bool in_page_ = false;  // in the folder of a saved page
@@ -185,6 +197,12 @@ class Walker {
 };
 
 }  // namespace
+
+fs::path absolute_path(const fs::path& path) {
+  // Of a relative path that is not there weakly_canonical() makes nothing absolute.
+  const fs::path whole = fs::weakly_canonical(fs::absolute(path));
+  return whole.has_filename() ? whole : whole.parent_path();
+}
 
 Walk walk(const std::vector<fs::path>& paths, const WalkOptions& options) {
   Walker walker(options);

@@ -21,9 +21,10 @@ struct FoundFile {
 // A path that could not be looked at, and why: a missing argument, a folder that may not be read, a link
 // that leads nowhere.
 struct Unreachable {
-  std::filesystem::path path;  // absolute; empty: an argument of which not even that is known
+  std::filesystem::path path;  // absolute
   std::string shown;
   std::string reason;
+  bool argument = false;  // it was named by the user
 };
 
 struct WalkOptions {
@@ -32,16 +33,21 @@ struct WalkOptions {
   std::vector<std::string> include;  // empty: everything
   std::vector<std::string> exclude;  // also keeps folders from being entered
   bool follow_symlinks = false;      // those named by the user are always followed
+  std::filesystem::path index = {};  // left out, with what is beside it while it is written
 };
 
 struct Walk {
-  std::vector<FoundFile> files;          // by path; each file once, however often it was named or
-                                         // linked to
-  std::vector<FoundFile> sidecars;       // by path, each once: what is said of files beside them
-                                         // (sidecars.h); whatever is to be included
+  std::vector<FoundFile> files;     // by path; each file once, however often it was named or
+                                    // linked to
+  std::vector<FoundFile> sidecars;  // by path, each once: what is said of files beside them
+                                    // (sidecars.h); whatever is to be included
   std::vector<Unreachable> unreachable;
   std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
+  std::int64_t links = 0;                    // symbolic links that were not to be followed
 };
+
+// `path` without ., .. and the links on the way, also where it is not there.
+[[nodiscard]] std::filesystem::path absolute_path(const std::filesystem::path& path);
 
 // Looks below `paths`. Names that begin with a dot are left out unless named by the user, as are
 // devices, sockets and pipes. A page saved by a browser (NAME.html) has a folder beside it (NAME_files)

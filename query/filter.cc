@@ -151,8 +151,9 @@ bool is_author(std::string_view author, std::string_view wanted) {
   return !forms.empty();
 }
 
-bool is_at_path(const std::string& path, const std::string& wanted) {
+bool is_at_path(const std::string& path, std::string wanted) {
   if (path.empty()) return false;
+  while (wanted.starts_with("./")) wanted.erase(0, 2);  // as shells complete paths
   const bool pattern = wanted.find_first_of("*?[") != std::string::npos;
   const auto holds = [&](std::size_t begin) {
     return pattern ? fnmatch(wanted.c_str(), path.c_str() + begin, 0) == 0

@@ -30,7 +30,7 @@ namespace sourcebook {
 
 // Whether `path`, or what remains of it below any of its folders, is `wanted`, lies below it, or matches
 // it as a glob; where `wanted` begins with a slash, only the whole of `path`.
-[[nodiscard]] bool is_at_path(const std::string& path, const std::string& wanted);
+[[nodiscard]] bool is_at_path(const std::string& path, std::string wanted);
 
 // Whether `language` is `wanted` or a variety of it ("en-GB" of "en").
 [[nodiscard]] bool is_language(std::string_view language, std::string_view wanted);

@@ -297,7 +297,8 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
         condition.days = *days;
         return condition;
       }
-      note("\"" + condition.value + "\" is no date: taken as words");
+      note("\"" + condition.value +
+           "\" is no date (as 2017, 2017-05 or 2017-05-07 are): taken as words");
       return std::nullopt;
     case Condition::Field::kAuthor:
       if (typed_words(condition.value).empty()) return std::nullopt;

@@ -66,7 +66,8 @@ std::string explain(sqlite3* db, int code) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return std::string("the file is damaged (") +
-             (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code)) + ")";
+             (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code)) +
+             "); copy it again, or remove it and index anew";
     default:
       return db != nullptr && sqlite3_errcode(db) != SQLITE_OK ? sqlite3_errmsg(db)
                                                                : sqlite3_errstr(code);
@@ -78,7 +79,8 @@ std::string explain(sqlite3* db, int code) {
 void throw_failure(const std::string& file, sqlite3* db, int code, std::string_view doing) {
   if ((code & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
   std::string message = file + ": ";
-  if (!doing.empty()) {
+  const bool damaged = (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+  if (!doing.empty() && !damaged) {  // then what was being done does not matter
     message += doing.substr(0, kMaxDoing);
     if (doing.size() > kMaxDoing) message += " ...";
     message += ": ";

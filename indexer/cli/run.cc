@@ -7,6 +7,7 @@
 #include "indexer/cli/report.h"
 #include "indexer/cli/take_in.h"
 #include "indexer/verify.h"
+#include "indexer/walk.h"
 #include "indexer/writer.h"
 #include "sourcebook/error.h"
 #include "sourcebook/version.h"
@@ -33,8 +34,7 @@ int remove(const Options& options, std::ostream& err) {
   Writer writer(options.index, options.writer);
   bool missed = false;
   for (const auto& argument : options.remove) {
-    // The file itself may be long gone; what lies above it may be reached by a link.
-    const auto path = std::filesystem::weakly_canonical(argument);
+    const auto path = absolute_path(argument);  // it may be long gone
     std::int64_t removed = 0;
     for (const std::string& source : writer.sources_below(path.string())) {
       removed += writer.remove_source(source) ? 1 : 0;

@@ -13,6 +13,7 @@
 #include "indexer/document_json.h"
 #include "indexer/extract.h"
 #include "indexer/extract/tesseract.h"
+#include "indexer/extract/worker_pool.h"
 #include "indexer/ingest.h"
 #include "indexer/writer.h"
 
@@ -65,6 +66,9 @@ void print_text(const Report& report, std::ostream& err) {
   if (report.in_part + report.failed + report.ignored > 0) {
     err << "sourcebook-index --failures lists them, with reasons\n";
   }
+  if (report.links > 0) {
+    err << counted(report.links, "symbolic link") << " not followed (--follow-symlinks does)\n";
+  }
   if (report.interrupted) err << "stopped before the end; run it again to go on\n";
 }
 
@@ -77,6 +81,7 @@ void print_json(const Report& report, std::ostream& out) {
                                 {"in_part", report.in_part},
                                 {"failed", report.failed},
                                 {"ignored", report.ignored},
+                                {"links", report.links},
                                 {"interrupted", report.interrupted},
                                 {"documents", report.documents},
                                 {"passages", report.passages},
@@ -104,7 +109,9 @@ int status_of(const Report& report) {
 
 int take_in(const Options& options, std::ostream& out, std::ostream& err) {
   Watcher watcher(options, err);
-  const IngestOptions how = possible(options.ingest, err);
+  static_cast<void>(worker_program());  // without it nothing can be read: said once
+  IngestOptions how = possible(options.ingest, err);
+  how.index = options.index;
   Writer writer(options.index, options.writer);
   Report report;
   {
@@ -123,6 +130,7 @@ int take_in(const Options& options, std::ostream& out, std::ostream& err) {
 }
 
 int print_extracted(const Options& options, std::ostream& out, std::ostream& err) {
+  static_cast<void>(worker_program());
   Watcher watcher(options, err);
   const Interrupt interrupt;
   const Report report = extract(

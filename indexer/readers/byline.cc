@@ -8,6 +8,7 @@
 
 #include "common/text/ascii.h"
 #include "common/text/dates.h"
+#include "indexer/readers/comments_heading.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
 
@@ -101,6 +102,39 @@ std::size_t read_authors(const std::vector<std::string_view>& words, std::string
   return at;
 }
 
+// `line` without what pages put behind a byline: "| 2 comments", "Share".
+std::string_view without_counters(std::string_view line) {
+  constexpr std::string_view kControls = " share print email tweet ";
+  for (bool changed = true; changed;) {
+    changed = false;
+    const std::size_t bar = line.rfind('|');
+    if (bar != std::string_view::npos && is_comments_heading(layout::trim(line.substr(bar + 1)))) {
+      line = layout::trim(line.substr(0, bar));
+      changed = true;
+    }
+    const auto words = names::words_of(line);
+    if (words.size() > 1 && names::is_in(kControls, names::lower(words.back()))) {
+      line =
+          layout::trim(line.substr(0, static_cast<std::size_t>(words.back().data() - line.data())));
+      changed = true;
+    }
+  }
+  return line;
+}
+
+// "randfish on November 7, 2010": a name that is made up is one where nothing but a date follows.
+std::optional<Byline> read_made_up(const std::vector<std::string_view>& words) {
+  if (words.size() < 3 || names::bare(words[0]) != words[0] || is_digit(words[0][0])) return {};
+  constexpr std::string_view kNobody =
+      " admin administrator webmaster editor staff guest user author team the ";
+  if (names::is_in(kNobody, names::lower(words[0]))) return {};
+  const std::string second = names::lower(words[1]);
+  if (names::is_calendar_word(words[0]) || (second != "on" && second != "at")) return {};
+  auto date = read_date_line(join(words, 1, words.size()));
+  if (!date) return std::nullopt;
+  return Byline{std::string(words[0]), std::move(date)};
+}
+
 }  // namespace
 
 // Dates from before printing are of what a text is about; dates to come are mistakes.
@@ -143,14 +177,14 @@ std::optional<Byline> read_byline(std::string_view line) {
   constexpr std::array<std::string_view, 6> kOpenings = {"by ",        "by: ",     "written by ",
                                                          "posted by ", "author: ", "posted by: "};
   constexpr std::size_t kMaxBytes = 200;
-  line = layout::trim(line);
   if (line.size() > kMaxBytes) return std::nullopt;
+  line = without_counters(layout::trim(line));
   const auto rest = after_opening(line, kOpenings);
   if (!rest) return std::nullopt;
   auto words = names::words_of(*rest);
   Byline result;
   std::size_t at = read_authors(words, result.author);
-  if (at == 0) return std::nullopt;
+  if (at == 0) return read_made_up(words);
   const bool closed = words[at - 1].ends_with(',');
   while (at < words.size() && names::bare(words[at]).empty()) ++at;  // "|", "-"
   if (at == words.size()) return result;

@@ -154,7 +154,10 @@ bool is_mark(std::string_view text) {
 
 // "says:", behind a name.
 bool is_saying(std::string_view text) {
-  return names::is_in(kSays, names::lower(names::bare(layout::trim(text))));
+  const std::string word = names::lower(layout::trim(text));
+  const std::size_t end =
+      std::min(word.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), word.size());
+  return names::is_in(kSays, word.substr(0, end)) && is_mark(word.substr(end));
 }
 
 // Reads what stands before the moment; false where no signature does.
@@ -217,6 +220,12 @@ std::string name_above_moment(std::string_view line) {
 bool leads_to_moment(std::string_view line) {
   const auto words = names::words_of(line);
   return !words.empty() && names::is_in(kFunctionWords, words.back());
+}
+
+std::string name_that_says(std::string_view line) {
+  const std::string name = author_in_line(line);
+  if (name.empty() || !line.starts_with(name) || line.size() > kLongestDateLine) return {};
+  return is_saying(line.substr(name.size())) ? name : std::string();
 }
 
 std::string answered_in_line(std::string_view line) {

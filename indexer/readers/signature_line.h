@@ -41,6 +41,9 @@ struct SignatureLine {
 // True where the moment below `line` goes on with its sentence: "It stopped at".
 [[nodiscard]] bool leads_to_moment(std::string_view line);
 
+// Whose the text below a line is: "Ann Lee said..."; empty for others.
+[[nodiscard]] std::string name_that_says(std::string_view line);
+
 // Whom a line says that the text below it answers ("Response to Ann, 7 May 2017 10:31"); empty for others.
 [[nodiscard]] std::string answered_in_line(std::string_view line);
 

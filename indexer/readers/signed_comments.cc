@@ -55,6 +55,7 @@ struct Signature {
   std::size_t begin = 0, end = 0;  // its lines
   std::size_t indent = 0;
   std::string author, answered, date;
+  std::size_t text = 0;  // where its text begins, if not at the signature before it; 0: there
 };
 
 std::vector<Candidate> candidates_in(const Saved& saved, std::size_t begin, std::size_t end,
@@ -185,6 +186,29 @@ std::optional<std::vector<Signature>> in_two_lines(const std::vector<Candidate>&
   return signatures;
 }
 
+// Blogger's: the name above the text ("Ann Lee said..."), the moment below. Empty where not all are so;
+// nullopt where some are.
+std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>& candidates,
+                                                   const Range& range, const Saved& saved) {
+  std::vector<Signature> signatures;
+  std::size_t moments = 0, begin = range.begin;
+  for (const Candidate& candidate : candidates) {
+    const SignatureLine& read = candidate.read;
+    if (read.name != Name::kNone || read.connected) continue;
+    ++moments;
+    while (begin < candidate.line && saved.lines[begin].blank()) ++begin;
+    std::string author = name_that_says(saved.words(begin));
+    const bool around = begin < candidate.line && saved.has_words(begin + 1, candidate.line);
+    if (around && !author.empty() && !read.date.empty()) {
+      signatures.push_back({candidate.line, candidate.line + 1, saved.lines[begin].indent,
+                            std::move(author), "", read.date, begin + 1});
+    }
+    begin = candidate.line + 1;
+  }
+  if (!signatures.empty() && signatures.size() < moments) return std::nullopt;
+  return signatures;
+}
+
 std::optional<std::vector<Signature>> find_signatures(Range& range, const Saved& saved) {
   auto candidates = candidates_in(saved, range.begin, range.end, DayOrder::kUnknown);
   const auto order = order_of(candidates);
@@ -197,8 +221,11 @@ std::optional<std::vector<Signature>> find_signatures(Range& range, const Saved&
   // One that comes first and is written otherwise is the post's own.
   const Candidate& first = candidates.front();
   if (!first.above && form_of(first.read) != *form) range.begin = first.line + 1;
-  auto signatures =
-      form->empty() ? in_two_lines(candidates, saved) : in_one_line(candidates, *form, saved);
+  auto signatures = form->empty() ? around_texts(candidates, range, saved)
+                                  : in_one_line(candidates, *form, saved);
+  if (form->empty() && signatures && signatures->empty()) {
+    signatures = in_two_lines(candidates, saved);
+  }
   if (!signatures || signatures->size() < kEnoughComments) return std::nullopt;
   return signatures;
 }
@@ -255,6 +282,7 @@ class Cutter {
     Range text;
     text.begin = above ? signatures_[i].end : first ? range_.begin : signatures_[i - 1].end;
     text.end = !above ? signatures_[i].begin : last ? range_.end : signatures_[i + 1].begin;
+    if (signatures_[i].text > 0) text.begin = signatures_[i].text;
     // A name that is not understood is a part of the text.
     if (!above && signatures_[i].author.empty()) ++text.end;
     while (text.end > text.begin &&

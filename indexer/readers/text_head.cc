@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/byline.h"
+#include "indexer/readers/comments_heading.h"
+#include "indexer/readers/names.h"
 #include "indexer/readers/titles.h"
 
 namespace sourcebook {
@@ -13,6 +16,16 @@ using layout::Unit;
 
 constexpr std::string_view kEvidence = "date line";
 
+// `title` without the number of comments that a page puts behind it.
+std::string_view without_count(std::string_view title) {
+  const auto words = names::words_of(title);
+  if (words.size() < 4) return title;
+  const char* const begin = words[words.size() - 2].data();
+  const auto at = static_cast<std::size_t>(begin - title.data());
+  const bool count = text::is_digit(*begin) && is_comments_heading(title.substr(at));
+  return count ? layout::trim(title.substr(0, at)) : title;
+}
+
 class HeadReader {
  public:
   HeadReader(std::string_view text, const std::vector<Unit>& units) : text_(text), units_(units) {}
@@ -20,8 +33,9 @@ class HeadReader {
   TextHead read() {
     std::size_t at = above_title();
     if (at < units_.size() && is_title(at)) {
-      head_.title = content(at);
-      said(at++);
+      head_.title = without_count(content(at));
+      if (head_.title == content(at)) said(at);
+      ++at;
     } else if (sender_ < units_.size()) {
       head_.title = content(sender_);
     }

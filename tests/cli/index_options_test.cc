@@ -57,7 +57,6 @@ TEST_CASE("what cannot be asked for is refused with what can", "[cli][index]") {
       {"given twice", {"--index=%value%", "--index", "a"}, "--index can be given only once"},
       {"a value for none", {"--quiet=%option%", "a"}, "--quiet takes no value"},
       {"no value", {"a", "--jobs"}, "--jobs needs a value"},
-      {"an empty index", {"--index", "", "a"}, "--index is given an empty value"},
       {"two actions", {"--status", "--verify"}, "cannot be used together"},
       {"path for an action without", {"--status", "a"}, "takes no PATH"},
       {"kind", {"--kind", "tweet", "a"}, "'tweet' is none of comment, post, report"},
@@ -78,6 +77,11 @@ TEST_CASE("what cannot be asked for is refused with what can", "[cli][index]") {
     CHECK_THROWS_AS(parse(c.words), UsageError);
     CHECK_THROWS_WITH(parse(c.words), ContainsSubstring(c.says));
   }
+}
+
+TEST_CASE("an index has a name", "[cli][index]") {
+  const char* const argv[] = {"sourcebook-index", "--index", "", "a"};
+  CHECK_THROWS_WITH(parse_options(4, argv), ContainsSubstring("--index is given an empty value"));
 }
 
 TEST_CASE("options reach the run", "[cli][index]") {

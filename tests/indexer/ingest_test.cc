@@ -93,6 +93,10 @@ TEST_CASE("a folder that is not there is a failure, and nothing is forgotten", "
   fs::rename(dir / "x", dir / "away");
   const Run run = take_in(dir / "index.db", {dir / "x"});
   CHECK(run.report.failed == 1);
+  REQUIRE(run.failures.size() == 1);
+  CHECK_THAT(
+      run.failures[0].reason,
+      ContainsSubstring("what the index holds from there is kept (1 file; --remove forgets it)"));
   CHECK(run.report.removed == 0);
   CHECK(dump(dir / "index.db") == before);
 }

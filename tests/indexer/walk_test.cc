@@ -123,7 +123,36 @@ TEST_CASE("what is not there is said, and is no place to look for vanished files
   const Walk found = walk({dir / "gone"}, {});
   REQUIRE(found.unreachable.size() == 1);
   CHECK_THAT(found.unreachable[0].shown, ContainsSubstring("gone"));
+  CHECK(found.unreachable[0].path == fs::canonical(dir.path()) / "gone");
   CHECK(found.roots.empty());
+}
+
+TEST_CASE("a path is made absolute whether it is there or not", "[walk]") {
+  CHECK(absolute_path("nowhere-at-all") == fs::canonical(fs::current_path()) / "nowhere-at-all");
+  CHECK(absolute_path("./nowhere-at-all/") == fs::canonical(fs::current_path()) / "nowhere-at-all");
+  CHECK(absolute_path("/nowhere-at-all/../x/") == "/x");
+}
+
+TEST_CASE("links that are not to be followed are counted", "[walk]") {
+  const TempDir dir;
+  dir.write("x/a.txt", "a");
+  fs::create_symlink(dir / "x/a.txt", dir / "x/link.txt");
+  fs::create_symlink(dir / "nowhere", dir / "x/broken.txt");
+  const Walk found = walk({dir / "x"}, {});
+  CHECK(found.links == 2);
+  CHECK(found.files.size() == 1);
+  CHECK(walk({dir / "x"}, {{}, {}, true}).links == 0);
+}
+
+TEST_CASE("an index is not among its own files", "[walk]") {
+  const TempDir dir;
+  for (const char* const name :
+       {"my.db", "my.db-wal", "my.db-shm", "my.db-lock", "my.db-notes.txt"}) {
+    dir.write(std::string("x/") + name, "a");
+  }
+  WalkOptions options;
+  options.index = dir / "x/my.db";
+  CHECK(shown(walk({dir / "x"}, options)) == std::vector<std::string>{"x/my.db-notes.txt"});
 }
 
 }  // namespace sourcebook::test

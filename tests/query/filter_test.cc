@@ -39,6 +39,7 @@ TEST_CASE("a path is meant by its folder, itself, or a glob", "[query][filter]")
       {"blog/a.txt", "[", false},
       {"blog/a.txt", "BLOG", false},
       {"", "blog", false},
+      {"blog/2017/a.txt", "./blog/2017", true},
   }));
   DYNAMIC_SECTION(c.path << " at " << c.wanted) { CHECK(is_at_path(c.path, c.wanted) == c.is); }
 }

@@ -80,6 +80,13 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
        "Response to Ann, 17 July 2012 6:18PM\n\n  And in April.\n",
        "Ann 2012-07-17: It was.\n"
        "bob_2 2012-07-18<Ann: Response to Ann, 17 July 2012 6:18PM//And in April.\n"},
+      {"names above and moments below",
+       "3 comments:\n\nGill Marsh said...\nThanks.\nI agree\n14 February 2019 at 11:30\n\nbob "
+       "said...\n\nMe "
+       "too\n\n14 February 2019 at 12:30\n\nCy said\u2026\nNo.\n15 February 2019 at 11:30\n\nPost "
+       "a "
+       "Comment\n",
+       "Gill Marsh 2019-02-14: Thanks./I agree\nbob 2019-02-14: Me too\nCy 2019-02-15: No.\n"},
       {"what one quotes is no signature",
        "2 Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 08:12\n\n> Ann, 17 "
        "July "
@@ -154,6 +161,11 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
        "Comments\n\n17 July 2012 18:18\nAnn Lee\n\nIt was late\n\n18 July 2012 08:12\nBob\n\nMe "
        "too\n\n19 "
        "July 2012 08:12\nCy\n\nNo.\n",
+       "-"},
+      {"names above some texts, and moments below all",
+       "3 comments:\n\nGill Marsh said...\nI agree\n14 February 2019 at 11:30\n\nMe too\n14 "
+       "February "
+       "2019 at 12:30\n",
        "-"},
       {"in one line and in two",
        "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nDi says:\n18 July 2012 at 08:00\n\nSack "
