@@ -28,6 +28,28 @@ std::size_t length_of(std::string_view text) {
   return length;
 }
 
+// Whether nothing but the layout ends `sentence`: a heading, a row of a table, an item of a list.
+bool ends_by_layout(std::string_view text, const Span& sentence) {
+  constexpr std::string_view kClosing = "\"')]}*_0123456789";
+  constexpr std::string_view kStops[] = {".", "!", "?", ":", ";", ",", "\u2026", "\u3002"};
+  constexpr std::string_view kQuotes[] = {"\u2019", "\u201d", "\u00bb"};
+  std::string_view words = text.substr(sentence.begin, sentence.end - sentence.begin);
+  const auto ends_in = [&](const auto& marks) {
+    return std::any_of(std::begin(marks), std::end(marks),
+                       [&](std::string_view mark) { return words.ends_with(mark); });
+  };
+  while (!words.empty() && !ends_in(kStops)) {
+    if (ends_in(kQuotes)) {
+      words.remove_suffix(words.ends_with("\u00bb") ? 2 : 3);
+    } else if (kClosing.find(words.back()) != std::string_view::npos) {
+      words.remove_suffix(1);  // also a note's number
+    } else {
+      return true;
+    }
+  }
+  return words.empty();
+}
+
 struct Window {
   Span span;
   double worth = 0;     // of the distinct terms in it
@@ -94,12 +116,22 @@ class Chooser {
     return window;
   }
 
-  // Takes in neighbours of what is too short to be understood, the next one rather than the last.
+  // Whether sentence i and the next one are of one paragraph, as its writer went on.
+  bool go_together(std::size_t i) const {
+    const std::string_view between =
+        text_.substr(sentences_[i].end, sentences_[i + 1].begin - sentences_[i].end);
+    return std::count(between.begin(), between.end(), '\n') < 2 &&
+           !ends_by_layout(text_, sentences_[i]);
+  }
+
+  // Takes in neighbours of what is too short to be understood: of its own paragraph first, and the next
+  // one rather than the last.
   Span widen(std::size_t first, std::size_t last) const {
     Span span{sentences_[first].begin, sentences_[last].end};
     while (length_of(piece(span)) < kMinSnippet) {
       Span wider = span;
-      if (last + 1 < sentences_.size()) {
+      const bool more = last + 1 < sentences_.size();
+      if (more && (go_together(last) || first == 0 || !go_together(first - 1))) {
         wider.end = sentences_[++last].end;
       } else if (first > 0) {
         wider.begin = sentences_[--first].begin;
@@ -203,11 +235,18 @@ std::vector<ByteRange> ranges_of(const std::vector<Mark>& marks, const Span& spa
   return out;
 }
 
-// Appends text[span] with white space as single blanks, and tells where the hits have come to lie.
+// Appends text[span] with white space as single blanks and a slash where the layout alone ends one of
+// the sentences, and tells where the hits have come to lie.
 void append_collapsed(std::string_view text, const Span& span, const std::vector<ByteRange>& hits,
-                      Snippet& out) {
+                      const std::vector<Span>& sentences, Snippet& out) {
   std::size_t hit = 0;
+  auto sentence = std::partition_point(sentences.begin(), sentences.end(),
+                                       [&](const Span& one) { return one.end <= span.begin; });
   for (std::size_t at = span.begin; at < span.end;) {
+    if (sentence != sentences.end() && at == sentence->end) {
+      if (ends_by_layout(text, *sentence)) out.text += " /";
+      ++sentence;
+    }
     if (hit < hits.size() && at == hits[hit].begin) out.hits.push_back({out.text.size(), 0});
     const auto [c, bytes] = text::decode(text, at);
     if (!text::is_space(c)) {
@@ -245,7 +284,7 @@ Excerpt make_snippet(std::string_view text, const std::vector<Mark>& marks,
   if (span.end > span.begin && !begins_sentence(sentences, span.begin)) {
     out.snippet.text = kEllipsis;
   }
-  append_collapsed(text, span, out.hits, out.snippet);
+  append_collapsed(text, span, out.hits, sentences, out.snippet);
   if (span.end > span.begin && !ends_sentence(sentences, span.end)) out.snippet.text += kEllipsis;
   return out;
 }

@@ -58,10 +58,16 @@ std::string moved(std::string_view forms, const Move* begin, const Move* end) {
   return joined;
 }
 
+// Of an empty one nothing need be looked up: what the first batch of an index is spared.
+bool is_empty(const sqlite::Connection& connection, const std::string& table) {
+  return connection.integer("SELECT EXISTS(SELECT 1 FROM " + table + ")") == 0;
+}
+
 class TermTable {
  public:
   TermTable(const sqlite::Connection& connection, const std::string& table)
       : connection_(connection),
+        empty_(is_empty(connection, table)),
         update_(connection.prepare("UPDATE " + table +
                                    " SET df = df + ?3 WHERE form = ?1 AND language = ?2")),
         insert_(
@@ -71,7 +77,8 @@ class TermTable {
 
   // True if the form is new, or gone.
   bool apply(const Change& change) {
-    if (run(update_, change, true)) return change.passages < 0 && run(remove_, change, false);
+    if (!empty_ && run(update_, change, true))
+      return change.passages < 0 && run(remove_, change, false);
     return run(insert_, change, true);
   }
 
@@ -84,13 +91,15 @@ class TermTable {
   }
 
   const sqlite::Connection& connection_;
+  const bool empty_;
   sqlite::Statement update_, insert_, remove_;
 };
 
 class StemTable {
  public:
   StemTable(const sqlite::Connection& connection, const std::string& table)
-      : add_(connection.prepare("UPDATE " + table +
+      : empty_(is_empty(connection, table)),
+        add_(connection.prepare("UPDATE " + table +
                                 " SET df = df + ?3 WHERE stem = ?1 AND language = ?2")),
         find_(connection.prepare("SELECT df, forms FROM " + table +
                                  " WHERE stem = ?1 AND language = ?2")),
@@ -105,10 +114,10 @@ class StemTable {
 
   // As add(), and with it the forms.
   void change(const Change& change, const Move* begin, const Move* end) {
-    find_.bind(1, change.text).bind(2, change.language);
     std::int64_t df = change.passages;
     std::string forms;
-    if (find_.step()) {
+    if (!empty_) find_.bind(1, change.text).bind(2, change.language);
+    if (!empty_ && find_.step()) {
       df += find_.integer(0);
       forms = moved(find_.is_null(1) ? change.text : find_.text(1), begin, end);
     } else {
@@ -121,6 +130,7 @@ class StemTable {
   }
 
  private:
+  const bool empty_;
   sqlite::Statement add_, find_, replace_, remove_;
 };
 

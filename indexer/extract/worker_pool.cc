@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <mutex>
 #include <string>
 #include <system_error>
@@ -221,7 +223,9 @@ std::unique_ptr<Reader> WorkerPool::read_content(std::string_view bytes, const F
 
 fs::path worker_program() {
   if (const char* named = std::getenv("SOURCEBOOK_WORKER"); named != nullptr && *named != '\0') {
-    return named;
+    if (access(named, X_OK) == 0) return named;
+    throw Error(ErrorKind::kIo, std::string("SOURCEBOOK_WORKER names ") + named +
+                                    ", which cannot be run: " + std::strerror(errno));
   }
   std::error_code ignored;
   const fs::path here = fs::read_symlink("/proc/self/exe", ignored).parent_path();

@@ -82,7 +82,9 @@ bool is_all_capitals(const Line& line) {
 // Whether `next` begins an item of a list, and not just with a number in the middle of a sentence.
 bool starts_item(const Line& line, const Line& next) {
   if (!next.list_item) return false;
-  const bool level = std::abs(next.indent() - line.indent()) <= kIndent * line.size;
+  // The second line of an item is set in under its words: "not fewer than / 380."
+  const bool level = std::abs(next.indent() - line.indent()) <= kIndent * line.size ||
+                     (line.list_item && next.indent() > line.indent());
   static constexpr std::string_view kBeforeItems = ".?!:;,";
   const bool pause = kBeforeItems.find(line.text.back()) != std::string_view::npos;
   return !level || pause || is_short(line, next) || line.text.ends_with(" and") ||

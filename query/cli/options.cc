@@ -29,7 +29,7 @@ po::options_description known_options() {
   add("path", value("GLOB"), "only files below a folder, or that match * ? [..]");
   add("language", value("L"), "only documents in this language: en, cy, de-AT");
   add("quoting", value("WHO"), "only where what matches is quoted, from WHO");
-  add("own-words", "only where what matches is not quoted from somebody else");
+  add("own-words", "only where what matches is not known to be quoted");
   add("limit,n", value("N"), "at most N passages (10)");
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");

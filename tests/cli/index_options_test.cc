@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/cli/numbers.h"
 #include "common/cli/command_line.h"
+#include "indexer/cli/numbers.h"
 #include "indexer/cli/options.h"
 #include "indexer/cli/progress.h"
 #include "indexer/readers/formats.h"

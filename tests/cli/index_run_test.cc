@@ -1,4 +1,5 @@
 // What sourcebook-index prints and what it exits with, action by action.
+#include <cstdlib>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -103,6 +104,18 @@ TEST_CASE("a run's figures come as JSON, and quietly if asked", "[cli][index]") 
   const Printed quiet = files.run({"--quiet", files / "files/thread.txt"});
   CHECK(quiet.status == 0);
   CHECK((quiet.out + quiet.err).empty());
+}
+
+TEST_CASE("without the program that reads files nothing is done, and that is said once",
+          "[cli][index]") {
+  const Collection files;
+  setenv("SOURCEBOOK_WORKER", "/nonexistent", 1);
+  CHECK_THROWS_WITH(files.run({files / "files"}),
+                    ContainsSubstring("SOURCEBOOK_WORKER names /nonexistent"));
+  CHECK_THROWS_WITH(files.run({"--extract", files / "files"}),
+                    ContainsSubstring("SOURCEBOOK_WORKER names /nonexistent"));
+  unsetenv("SOURCEBOOK_WORKER");
+  CHECK(files.run({files / "files"}).status == 1);
 }
 
 TEST_CASE("the state of an index is told in words and as JSON", "[cli][index]") {

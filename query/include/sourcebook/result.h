@@ -17,7 +17,9 @@ struct ByteRange {
 
 // A piece of a passage and where the question's words fall in it.
 struct Snippet {
-  std::string text;             // as in the source but for white space, which is single blanks
+  // As in the source but for white space, which is single blanks, and " /" where the end of a line is all
+  // that ends a sentence.
+  std::string text;
   std::vector<ByteRange> hits;  // bytes of `text`; ascending, not overlapping
 };
 

@@ -97,6 +97,12 @@ TEST_CASE("lines of a paragraph are joined, paragraphs kept apart", "[pdf]") {
        {{50, 100, "as the report of the ministry on page"},
         {50, 112, "12. has it, the caseload rose by a lot"}},
        "as the report of the ministry on page 12. has it, the caseload rose by a lot"},
+      {"nor does one in an item",
+       {{50, 100, "1. the number of cases should be written"},
+        {62, 112, "380. into the agreement; and"},
+        {50, 124, "2. so should that of the courts we have."}},
+       "1. the number of cases should be written 380. into the agreement; and\n"
+       "2. so should that of the courts we have."},
       {"a split word is rejoined",
        {{50, 100, "The caseload of the service rose by a quar-"},
         {50, 112, "ter within the one year."}},
