@@ -50,6 +50,12 @@ bool ends_by_layout(std::string_view text, const Span& sentence) {
   return words.empty();
 }
 
+// Which shows by itself that something begins.
+bool begins_with_bullet(std::string_view text, const Span& sentence) {
+  const std::string_view words = text.substr(sentence.begin);
+  return words.starts_with("- ") || words.starts_with("* ") || words.starts_with("\u2022");
+}
+
 struct Window {
   Span span;
   double worth = 0;     // of the distinct terms in it
@@ -244,8 +250,11 @@ void append_collapsed(std::string_view text, const Span& span, const std::vector
                                        [&](const Span& one) { return one.end <= span.begin; });
   for (std::size_t at = span.begin; at < span.end;) {
     if (sentence != sentences.end() && at == sentence->end) {
-      if (ends_by_layout(text, *sentence)) out.text += " /";
+      const bool ends = ends_by_layout(text, *sentence);
       ++sentence;
+      if (ends && sentence != sentences.end() && !begins_with_bullet(text, *sentence)) {
+        out.text += " /";
+      }
     }
     if (hit < hits.size() && at == hits[hit].begin) out.hits.push_back({out.text.size(), 0});
     const auto [c, bytes] = text::decode(text, at);

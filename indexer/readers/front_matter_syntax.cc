@@ -182,10 +182,36 @@ std::vector<FrontMatterField> parse_json(const std::string& content, ValueRoom& 
   return fields;
 }
 
+bool begins_with_quote(string_view value) {
+  return value.starts_with('"') || value.starts_with('\'');
+}
+
+// Also without one that is not closed.
 string_view without_quotes(string_view value) {
-  const bool quoted = value.size() >= 2 && value.front() == value.back() &&
-                      (value.front() == '"' || value.front() == '\'');
-  return quoted ? value.substr(1, value.size() - 2) : value;
+  if (!begins_with_quote(value)) return value;
+  const bool closed = value.size() >= 2 && value.front() == value.back();
+  return value.substr(1, value.size() - (closed ? 2 : 1));
+}
+
+// The line, from 1, of a value whose quotation mark is not closed before the next field begins, which
+// yaml-cpp takes for a part of it; 0 where there is none.
+std::size_t unclosed_quote(string_view content) {
+  std::size_t number = 0, open = 0;
+  bool found = false;
+  each_line(content, [&](string_view line, std::size_t) {
+    ++number;
+    found = open != 0 && is_field_line(line);
+    if (found) return false;
+    if (!is_field_line(line)) {
+      if (!line.empty() && line.find_first_of("\"'") != string_view::npos) open = 0;
+      return true;
+    }
+    const string_view value = layout::trim(line.substr(line.find(':') + 1));
+    const bool quoted = begins_with_quote(value);
+    open = quoted && value.find(value.front(), 1) == string_view::npos ? number : 0;
+    return true;
+  });
+  return found ? open : 0;
 }
 
 // Plain values on one line, of front matter that its parser refuses.
@@ -231,7 +257,13 @@ FrontMatterBlock find_front_matter(string_view text) {
 
 ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block, ValueRoom room) {
   const std::string content(block.content);
+  const bool yaml = block.syntax == FrontMatterSyntax::kYaml;
   ParsedFrontMatter parsed;
+  if (const std::size_t line = yaml ? unclosed_quote(content) : 0) {
+    parsed.error = "not valid YAML: a quotation mark is not closed" + at_line(line);
+    parsed.fields = parse_lines(content, ':', room);
+    return parsed;
+  }
   try {
     switch (block.syntax) {
       case FrontMatterSyntax::kYaml:
@@ -254,8 +286,7 @@ ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block, ValueRoom ro
     parsed.error = "not valid JSON";
   }
   if (!parsed.error.empty() && block.syntax != FrontMatterSyntax::kJson) {
-    parsed.fields =
-        parse_lines(content, block.syntax == FrontMatterSyntax::kYaml ? ':' : '=', room);
+    parsed.fields = parse_lines(content, yaml ? ':' : '=', room);
   }
   return parsed;
 }

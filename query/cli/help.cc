@@ -44,8 +44,8 @@ Questions:
                        in one field of the passage only: title:budget
   kind: author: date: path: language: comment:
                        only where this holds: kind:report date:2015..2017
-                       'date:>2015' path:letters/*.txt comment:3.1; with - before
-                       it, not
+                       'date:>2015' path:letters/*.txt comment:3.1; with -
+                       before it, not
   No question is an error; what was ignored is said on standard error.
 
 Dates are 2017, 2017-05, 2017-05-07 or "7 May 2017".

@@ -78,6 +78,27 @@ TEST_CASE("a snippet is the sentence that shows most of the question", "[query][
        {"Zoning"},
        {1},
        "[Zoning] now! It was the only thing that they could agree on in that long meeting."},
+      {"where a line end alone ends a sentence a slash says so",
+       "Barry Todd, warden\n\nYear | Wardens\n\n2011 | 390\n\n" + kFiller,
+       {"warden", "Wardens"},
+       {1, 1},
+       "Barry Todd, [warden] / Year | [Wardens] / 2011 | 390 / Nothing that anybody asked for is "
+       "said in this "
+       "sentence, which is of ordinary length."},
+      {"but items of a list begin by themselves",
+       "Winter sailings were cut:\n\n- sailings down 31%\n- fares up 46% at least\n\n" + kFiller,
+       {"sailings", "fares"},
+       {1, 1},
+       "- [sailings] down 31% - [fares] up 46% at least / Nothing that anybody asked for is said "
+       "in this "
+       "sentence, which is of ordinary length."},
+      {"its own paragraph before another",
+       "The barge is late.\n\nThe ferry is. It was.\n\n" + kFiller,
+       {"ferry"},
+       {1},
+       "The [ferry] is. It was. Nothing that anybody asked for is said in this sentence, which is "
+       "of ordinary "
+       "length."},
       {"no marks: the beginning",
        second + " " + first,
        {},

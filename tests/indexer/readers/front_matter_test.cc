@@ -107,6 +107,9 @@ TEST_CASE("broken front matter gives what stands on single lines", "[readers][fr
        "Open \"quote", "front matter is not valid YAML (line 2 of it)"},
       {"a colon in a title", "---\ntitle: Costs: a summary\ndate: 2020-01-01\n---\n",
        "Costs: a summary", "front matter is not valid YAML (line 1 of it)"},
+      {"a quotation mark that is not closed",
+       "---\ntitle: \"Never closed\ndate: 2020-01-01\ntags: [one, two\n---\n", "Never closed",
+       "front matter is not valid YAML: a quotation mark is not closed (line 1 of it)"},
       {"TOML", "+++\ntitle = \"Costs\"\nx = \ndate = 2020-01-01\n+++\n", "Costs",
        "front matter is not valid TOML (line 2 of it)"},
   }));
@@ -117,6 +120,13 @@ TEST_CASE("broken front matter gives what stands on single lines", "[readers][fr
     CHECK(matter.published.value == "2020-01-01");
     CHECK(matter.notes == std::vector<std::string>{std::string(c.note)});
   }
+}
+
+TEST_CASE("a quotation may go over lines that are set in", "[readers][front_matter]") {
+  const FrontMatter matter = read_front_matter(
+      "---\ntitle: \"Costs\n  and more of them\"\nauthor: 'Ann Lee'\ndate: 2020-01-01\n---\n");
+  CHECK(matter.title == "Costs and more of them");
+  CHECK(matter.notes.empty());
 }
 
 TEST_CASE("what only looks like front matter stays text", "[readers][front_matter]") {
