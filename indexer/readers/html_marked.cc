@@ -45,11 +45,16 @@ NodeId scope_of(const Dom& dom, NodeId root) {
 class Collector {
  public:
   Collector(const Dom& dom, const Article& article)
-      : dom_(dom), article_(article), scope_(scope_of(dom, article.root)) {}
+      : dom_(dom), article_(article), scope_(scope_of(dom, article.root)) {
+    for (NodeId node = article.root; node < dom.end(article.root); ++node) {
+      article_bytes_ += dom.text(node).size();
+    }
+  }
 
   Marked run() {
     for (NodeId node = 1; node < dom_.size();) {
       if (dom_.is_text(node)) {
+        if (dom_.contains(article_.root, node)) bytes_before_ += dom_.text(node).size();
         ++node;
       } else if (is_elsewhere(node)) {
         node = dom_.end(node);
@@ -88,7 +93,9 @@ class Collector {
   }
 
   void see(NodeId node) {
-    if (dom_.is(node, "h1")) add(marked_.headlines, dom_.text_content(node));
+    // What stands below the text asks for money, or goes on to something else.
+    const bool below = 2 * bytes_before_ > article_bytes_;
+    if (dom_.is(node, "h1") && !below) add(marked_.headlines, dom_.text_content(node));
     if (dom_.is(node, "time")) see_time(node);
     if (dom_.attribute_count(node) == 0) return;
     see_item(node);
@@ -115,9 +122,13 @@ class Collector {
   void see_entry(NodeId node) {
     const auto has = [&](string_view name) { return dom_.has_class(node, name); };
     if (has("entry-title") || has("p-name")) add(marked_.headlines, dom_.text_content(node));
-    if (has("fn") || has("p-author") || dom_.has_token(node, "rel", "author")) {
+    // hCard and hCalendar use the same names for organisations and for events.
+    const bool person = has("fn") && !has("org");
+    const bool event = has("dtstart") || has("dtend") || has("bday");
+    if (person || has("p-author") || dom_.has_token(node, "rel", "author")) {
       add(marked_.entry_authors, dom_.text_content(node));
     }
+    if (event) return;
     if (has("dt-published") || has("entry-date") || (has("published") && !dom_.is(node, "a"))) {
       add_date(marked_.published, node, "hAtom: published");
     }
@@ -181,6 +192,7 @@ class Collector {
   const Dom& dom_;
   const Article& article_;
   NodeId scope_;
+  std::size_t article_bytes_ = 0, bytes_before_ = 0;  // of its text, and before the node at hand
   std::vector<MarkedDate> times_;
   Marked marked_;
 };

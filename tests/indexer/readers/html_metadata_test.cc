@@ -61,6 +61,8 @@ TEST_CASE("the author of a page is who it says wrote it, or nobody", "[html][met
       {"hAtom",
        "<div class=hentry><span class='author vcard'><a class=fn>tlow</a></span>PROSE</div>",
        "tlow"},
+      {"an organisation is not it",
+       "<article><p class=vcard><b class='fn org'>Ferry Ltd</b></p>PROSE</article>", ""},
       {"a commenter is not it",
        "<article>PROSE</article><ol class=commentlist><li><cite class=fn>Bo Carr</cite> said</ol>",
        ""},
@@ -110,6 +112,10 @@ TEST_CASE("dates of a page come with what says so", "[html][metadata]") {
       {"the address",
        "<link rel=canonical href='https://a.example/2017/05/07/piano/'>PROSE",
        {"2017-05-07", "address"}},
+      {"when something was founded",
+       "<article>PROSE<p class=vcard><span class='dtstart "
+       "published'>1998-02-28</span></p></article>",
+       {}},
       {"to come", "<meta property='article:published_time' content='2917-05-07'>PROSE", {}},
       {"a year in the footer", "<article>PROSE</article><footer>© 2017</footer>", {}},
       {"when another post was written",
@@ -150,6 +156,11 @@ TEST_CASE("titles of pages do not name the site", "[html][metadata]") {
        "<title>Pianos – inkwell</title><link rel=canonical href=https://inkwell.example/p>PROSE",
        "Pianos"},
       {"OpenGraph first", "<title>Inkwell</title><meta property=og:title content=Pianos>PROSE",
+       "Pianos"},
+      {"not what stands below the text",
+       "<title>Pianos</title><meta property=og:title content=Pianos><article>PROSE<h1>While you "
+       "are "
+       "here</h1><p>Please give.</p></article>",
        "Pianos"},
       {"none but the site's",
        "<title>Inkwell</title><meta property=og:site_name content=Inkwell>PROSE", "Inkwell"},
