@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/comments_heading.h"
 #include "indexer/readers/names.h"
 
@@ -21,6 +25,7 @@ struct Page {
   std::string_view text;
   const std::vector<Line>& lines;
   std::vector<layout::ListMark> marks;  // of lines that stand below a blank one; else bytes is 0
+  std::vector<std::string> whole;       // per line, its number where it is written whole: "2.1"
   std::vector<std::size_t> outdent;     // per line, the next that is not part of what it begins:
                                         // less indented, or as much and without a mark
 
@@ -30,12 +35,43 @@ struct Page {
   [[nodiscard]] bool marked(std::size_t i) const { return marks[i].bytes > 0; }
 };
 
+// "2.1 ", "3.1.2) ": a number that says itself what is answered. nullopt for others.
+std::optional<std::pair<std::string, layout::ListMark>> whole_number(std::string_view line) {
+  std::size_t at = 0;
+  std::size_t parts = 0;
+  layout::ListMark mark;
+  while (parts < kMaxDepth) {
+    const std::size_t begin = at;
+    for (mark.number = 0; at < line.size() && at < begin + 5 && text::is_digit(line[at]); ++at) {
+      mark.number = 10 * mark.number + (line[at] - '0');
+    }
+    if (mark.number == 0) return std::nullopt;
+    ++parts;
+    const bool more = at + 1 < line.size() && line[at] == '.' && text::is_digit(line[at + 1]);
+    if (!more) break;
+    ++at;
+  }
+  std::string number(line.substr(0, at));
+  if (at < line.size() && (line[at] == '.' || line[at] == ')')) mark.closer = line[at++];
+  const std::size_t after = at;
+  while (const auto bytes = layout::blank_at(line, at)) at += bytes;
+  if (parts < 2 || at == after) return std::nullopt;
+  mark.bytes = at;
+  return std::pair(std::move(number), mark);
+}
+
 Page look_at(std::string_view text, const std::vector<Line>& lines) {
-  Page page{text, lines, {}, std::vector<std::size_t>(lines.size(), kNone)};
+  Page page{text, lines, {}, {}, std::vector<std::size_t>(lines.size(), kNone)};
   page.marks.resize(lines.size());
+  page.whole.resize(lines.size());
+  bool announced = false;  // else "2.1" is of a section
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!lines[i].blank() && (i == 0 || lines[i - 1].blank())) {
-      page.marks[i] = layout::list_mark(page.words(i));
+    if (lines[i].blank() || (i > 0 && !lines[i - 1].blank())) continue;
+    page.marks[i] = layout::list_mark(page.words(i));
+    announced = announced || is_comments_heading(page.words(i));
+    if (!announced || page.marked(i)) continue;
+    if (auto number = whole_number(page.words(i))) {
+      std::tie(page.whole[i], page.marks[i]) = *std::move(number);
     }
   }
   std::vector<std::size_t> waiting;  // lines whose outdent is not found yet, less indented first
@@ -65,7 +101,7 @@ std::vector<std::size_t> possible_beginnings(const Page& page) {
   for (std::size_t i = page.lines.size(); i-- > 0;) {
     const auto& line = page.lines[i];
     if (line.blank()) continue;
-    const bool counts = page.marked(i) && page.marks[i].number > 0;
+    const bool counts = page.marked(i) && page.whole[i].empty() && page.marks[i].number > 0;
     if (counts && line.indent <= least && line.indent < least_text) {
       const bool same = !found.empty() && page.lines[found.back()].indent == line.indent;
       if (!same) {
@@ -139,6 +175,7 @@ class Block {
 
   // Opens a comment at line `i`, which has a mark, unless the mark is part of a comment's text.
   bool begins_comment(std::size_t i) {
+    if (!page_.whole[i].empty()) return begins_numbered_whole(i);
     const auto& mark = page_.marks[i];
     const std::size_t indent = page_.lines[i].indent;
     std::size_t depth = open_.size();
@@ -154,12 +191,26 @@ class Block {
     return true;
   }
 
+  // The same where the number says what is answered, which must be there.
+  bool begins_numbered_whole(std::size_t i) {
+    const std::string& number = page_.whole[i];
+    const std::string parent = number.substr(0, number.rfind('.'));
+    if (!numbers_.contains(parent) || !numbers_.insert(number).second) return false;
+    const std::size_t indent = page_.lines[i].indent;
+    nested_ = true;
+    open_.clear();
+    comments_.push_back({number, parent, i, 1, indent, 0});
+    open_.push_back({comments_.size() - 1, indent, page_.marks[i].number});
+    return true;
+  }
+
   void add(std::size_t i, std::size_t depth) {
     open_.resize(depth, Open{});
     const std::string parent = depth > 0 ? comments_[open_.back().comment].number : "";
     const std::string own = std::to_string(page_.marks[i].number);
     const std::size_t indent = page_.lines[i].indent;
     comments_.push_back({parent.empty() ? own : parent + "." + own, parent, i, 1, indent, 0});
+    numbers_.insert(comments_.back().number);
     open_.push_back({comments_.size() - 1, indent, page_.marks[i].number});
   }
 
@@ -225,6 +276,7 @@ class Block {
   const Page& page_;
   std::size_t begin_;
   std::vector<Comment> comments_;
+  std::unordered_set<std::string> numbers_;  // of these
   std::vector<Open> open_;
   std::size_t margin_ = kNone;  // how far text is set in below the marks, anywhere
   int last_top_ = 0;

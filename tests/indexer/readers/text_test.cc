@@ -91,6 +91,18 @@ TEST_CASE("a post saved with its comments is read comment by comment", "[text]")
       {"a heading above the comments",
        "Buses\n\nThey are late.\n\n2 comments:\n\n  1. A.\n\n  2. B.\n",
        "[Buses] They are late.//2 comments:\n1<post A.\n2<post B.\n"},
+      {"numbers that say what they answer",
+       "Buses\n\nThey are late.\n\nComments\n\n1. A.\n\n2. B.\n\n2.1 C.\n\n2.1.1) D.\n\n2.2. "
+       "E.\n\n3. F.\n",
+       "[Buses] They are late.//Comments\n1<post A.\n2<post B.\n2.1<2 C.\n2.1.1<2.1 D.\n2.2<2 "
+       "E.\n3<post "
+       "F.\n"},
+      {"the same, set in",
+       "Buses\n\nThey are late.\n\n3 comments\n\n  1. A.\n\n    More.\n\n    1.1. B.\n\n  2. "
+       "C.\n\n    9.1 is "
+       "what it costs.\n",
+       "[Buses] They are late.//3 comments\n1<post A.//More.\n1.1<1 B.\n2<post C.//9.1 is what it "
+       "costs.\n"},
       {"no date", "Buses\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n",
        "[Buses] They are late.\n1<post A.\n1.1<1 B.\n"},
       {"neither date nor title", "They are late, and have been.\n\n\n  1. A.\n\n  2. B.\n",
@@ -114,6 +126,10 @@ TEST_CASE("a list is not taken for comments", "[text]") {
       {"announced, at the end", "7 May 2017\n\nBuses\n\nThis is why:\n\n  1. x.\n\n  2. y.\n", ""},
       {"below a heading",
        "7 May 2017\n\nBuses\n\nWe ask.\n\nRecommendations\n\n  1. x.\n\n  2. y.\n", ""},
+      {"sections of a report",
+       "7 May 2017\n\nBuses\n\nWe ask.\n\n\n1. Scope\n\n1.1 Here.\n\n1.2 There.\n\n2. "
+       "Method\n\n2.1 So.\n",
+       ""},
       {"line by line", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n  1. x.\n  2. y.\n", ""},
       {"not set in", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n1. First we ask.\n\n2. Then we ask.\n",
        ""},
