@@ -2,129 +2,25 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
-#include <tuple>
 #include <unordered_set>
 #include <utility>
 
-#include "common/text/ascii.h"
 #include "indexer/readers/comments_heading.h"
 #include "indexer/readers/names.h"
+#include "indexer/readers/numbered_lines.h"
 
 namespace sourcebook {
 namespace {
 
 using layout::Line;
 
-constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-constexpr std::size_t kMaxDepth = 32;
+constexpr std::size_t kNone = NumberedLines::kNone;
 constexpr int kEnoughEvidence = 2;
-
-// What the lines look like, worked out once.
-struct Page {
-  std::string_view text;
-  const std::vector<Line>& lines;
-  std::vector<layout::ListMark> marks;  // of lines that stand below a blank one; else bytes is 0
-  std::vector<std::string> whole;       // per line, its number where it is written whole: "2.1"
-  std::vector<std::size_t> outdent;     // per line, the next that is not part of what it begins:
-                                        // less indented, or as much and without a mark
-
-  [[nodiscard]] std::string_view words(std::size_t i) const {
-    return text.substr(lines[i].text, lines[i].end - lines[i].text);
-  }
-  [[nodiscard]] bool marked(std::size_t i) const { return marks[i].bytes > 0; }
-};
-
-// "2.1 ", "3.1.2) ": a number that says itself what is answered. nullopt for others.
-std::optional<std::pair<std::string, layout::ListMark>> whole_number(std::string_view line) {
-  std::size_t at = 0;
-  std::size_t parts = 0;
-  layout::ListMark mark;
-  while (parts < kMaxDepth) {
-    const std::size_t begin = at;
-    for (mark.number = 0; at < line.size() && at < begin + 5 && text::is_digit(line[at]); ++at) {
-      mark.number = 10 * mark.number + (line[at] - '0');
-    }
-    if (mark.number == 0) return std::nullopt;
-    ++parts;
-    const bool more = at + 1 < line.size() && line[at] == '.' && text::is_digit(line[at + 1]);
-    if (!more) break;
-    ++at;
-  }
-  std::string number(line.substr(0, at));
-  if (at < line.size() && (line[at] == '.' || line[at] == ')')) mark.closer = line[at++];
-  const std::size_t after = at;
-  while (const auto bytes = layout::blank_at(line, at)) at += bytes;
-  if (parts < 2 || at == after) return std::nullopt;
-  mark.bytes = at;
-  return std::pair(std::move(number), mark);
-}
-
-Page look_at(std::string_view text, const std::vector<Line>& lines) {
-  Page page{text, lines, {}, {}, std::vector<std::size_t>(lines.size(), kNone)};
-  page.marks.resize(lines.size());
-  page.whole.resize(lines.size());
-  bool announced = false;  // else "2.1" is of a section
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].blank() || (i > 0 && !lines[i - 1].blank())) continue;
-    page.marks[i] = layout::list_mark(page.words(i));
-    announced = announced || is_comments_heading(page.words(i));
-    if (!announced || page.marked(i)) continue;
-    if (auto number = whole_number(page.words(i))) {
-      std::tie(page.whole[i], page.marks[i]) = *std::move(number);
-    }
-  }
-  std::vector<std::size_t> waiting;  // lines whose outdent is not found yet, less indented first
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (lines[i].blank()) continue;
-    const auto ends = [&](std::size_t j) {
-      return lines[i].indent < lines[j].indent ||
-             (lines[i].indent == lines[j].indent && !page.marked(i));
-    };
-    while (!waiting.empty() && ends(waiting.back())) {
-      page.outdent[waiting.back()] = i;
-      waiting.pop_back();
-    }
-    waiting.push_back(i);
-  }
-  return page;
-}
-
-// Lines that can be the first of a block of comments: from each to the end of the text there is
-// nothing less indented, nothing but marks as little, and these marks count upwards. The least
-// indented first. Comments are counted from 1: a 0 begins nothing.
-std::vector<std::size_t> possible_beginnings(const Page& page) {
-  std::vector<std::size_t> found;
-  std::size_t least = kNone;       // indentation of what follows
-  std::size_t least_text = kNone;  // the same of lines without a mark
-  bool extends = false;            // found.back() may move up
-  for (std::size_t i = page.lines.size(); i-- > 0;) {
-    const auto& line = page.lines[i];
-    if (line.blank()) continue;
-    const bool counts = page.marked(i) && page.whole[i].empty() && page.marks[i].number > 0;
-    if (counts && line.indent <= least && line.indent < least_text) {
-      const bool same = !found.empty() && page.lines[found.back()].indent == line.indent;
-      if (!same) {
-        found.push_back(i);
-        extends = true;
-      } else if (extends && page.marks[i].number < page.marks[found.back()].number) {
-        found.back() = i;
-      } else {
-        extends = false;
-      }
-    }
-    if (!page.marked(i)) least_text = std::min(least_text, line.indent);
-    least = std::min(least, line.indent);
-    if (least_text == 0) break;
-  }
-  std::reverse(found.begin(), found.end());
-  return found;
-}
 
 // Cuts a block into comments.
 class Block {
  public:
-  Block(const Page& page, std::size_t begin) : page_(page), begin_(begin) {}
+  Block(const NumberedLines& page, std::size_t begin) : page_(page), begin_(begin) {}
 
   void read() {
     for (std::size_t i = begin_; i < page_.lines.size(); ++i) {
@@ -221,7 +117,7 @@ class Block {
     const auto& line = page_.lines[i];
     const auto& parent_mark = page_.marks[comments_[parent.comment].first];
     const std::size_t text_column = parent.indent + parent_mark.bytes;
-    if (depth >= kMaxDepth ||
+    if (depth >= kMaxCommentDepth ||
         line.indent > std::max(text_column, comments_[parent.comment].column) + kMaxStep) {
       return false;
     }
@@ -273,7 +169,7 @@ class Block {
     return std::string(layout::trim(text));
   }
 
-  const Page& page_;
+  const NumberedLines& page_;
   std::size_t begin_;
   std::vector<Comment> comments_;
   std::unordered_set<std::string> numbers_;  // of these
@@ -298,7 +194,7 @@ int evidence_above(std::string_view line) {
 }
 
 // All that speaks for comments from line `begin` on, but for what is in them.
-int evidence_around(const Page& page, std::size_t begin, bool saved_post) {
+int evidence_around(const NumberedLines& page, std::size_t begin, bool saved_post) {
   std::size_t above = begin;
   while (above > 0 && page.lines[above - 1].blank()) --above;
   if (above == 0) return -kEnoughEvidence * 10;  // nothing that could be commented on
@@ -315,7 +211,7 @@ std::optional<CommentBlock> find_numbered_comments(std::string_view text,
                                                    const std::vector<Line>& lines,
                                                    bool saved_post) {
   constexpr std::size_t kMaxTries = 4;
-  const auto page = look_at(text, lines);
+  const auto page = look_at_numbers(text, lines);
   const auto beginnings = possible_beginnings(page);
   std::optional<CommentBlock> best;
   int most = kEnoughEvidence - 1;

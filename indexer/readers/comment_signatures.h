@@ -1,0 +1,58 @@
+// The signatures of comments below a post that was saved as text.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/readers/layout.h"
+
+namespace sourcebook {
+
+inline constexpr std::size_t kEnoughComments = 2;
+
+// A text and its lines, both of which outlive it.
+struct SavedLines {
+  std::string_view text;
+  const std::vector<layout::Line>& lines;
+
+  [[nodiscard]] std::string_view words(std::size_t i) const {
+    return text.substr(lines[i].text, lines[i].end - lines[i].text);
+  }
+  [[nodiscard]] bool is_blank(std::size_t i) const { return i >= lines.size() || lines[i].blank(); }
+  // Whether a line of [begin, end) has words in it.
+  [[nodiscard]] bool has_words(std::size_t begin, std::size_t end) const {
+    while (begin < end && lines[begin].blank()) ++begin;
+    return begin < end;
+  }
+  // Lines [begin, end) without their common indentation.
+  [[nodiscard]] std::string dedented(std::size_t begin, std::size_t end) const;
+};
+
+// Lines [begin, end).
+struct LineRange {
+  std::size_t begin = 0, end = 0;
+};
+
+struct Signature {
+  std::size_t begin = 0, end = 0;  // its lines
+  std::size_t indent = 0;
+  std::string author;    // empty: the line above the moment is no name
+  std::string answered;  // whom it says that it answers; may be empty
+  std::string date;      // ISO 8601, at least to the day
+  std::size_t text = 0;  // the line its text begins in, where a name stands above that; else 0
+};
+
+// Where comments stand: below the last heading that says so. nullopt where there is none, where less than
+// kEnoughComments lines below it may be signatures, or as many above it: one there is the post's own, where
+// comments are counted above its text.
+[[nodiscard]] std::optional<LineRange> find_comments_range(const SavedLines& saved);
+
+// The signatures in `range`, which begins further down then where the first is the post's own. nullopt
+// where it is not certain which they are, and for less than kEnoughComments.
+[[nodiscard]] std::optional<std::vector<Signature>> find_signatures(LineRange& range,
+                                                                    const SavedLines& saved);
+
+}  // namespace sourcebook
