@@ -81,7 +81,8 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
        "Ann 2012-07-17: It was.\n"
        "bob_2 2012-07-18<Ann: Response to Ann, 17 July 2012 6:18PM//And in April.\n"},
       {"names above and moments below",
-       "3 comments:\n\nGill Marsh said...\nThanks.\nI agree\n14 February 2019 at 11:30\nReply\nDelete\n\nbob "
+       "3 comments:\n\nGill Marsh said...\nThanks.\nI agree\n14 February 2019 at "
+       "11:30\nReply\nDelete\n\nbob "
        "said...\n\nMe "
        "too\n\n14 February 2019 at 12:30\n\nCy said\u2026\nNo.\n15 February 2019 at 11:30\n\nPost "
        "a "
