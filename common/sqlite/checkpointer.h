@@ -1,9 +1,11 @@
 // Brings what is committed from the write-ahead log into the file (a checkpoint) on a thread and a
-// connection of its own: the writer goes on while the disk catches up.
+// connection of its own: the writer goes on while the disk catches up. Meanwhile it has the log itself
+// put on the disk as it grows, so that there is less to wait for in the end.
 #pragma once
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <thread>
@@ -32,14 +34,16 @@ class Checkpointer {
  private:
   void committed(std::size_t log_bytes);
   void work();
+  void write_back();
 
   Connection& writer_;
   const std::filesystem::path file_;
   const CheckpointLimits limits_;
-  std::mutex mutex_;  // of what follows
+  std::uintmax_t written_back_ = 0;  // of the log; the thread's own
+  std::mutex mutex_;                 // of what follows
   std::condition_variable changed_;
   bool asked_ = false, working_ = false, stop_ = false;
-  std::thread thread_;  // once there is anything to do
+  std::thread thread_;
 };
 
 }  // namespace sourcebook::sqlite
