@@ -189,7 +189,9 @@ std::optional<Byline> read_byline(std::string_view line) {
   while (at < words.size() && names::bare(words[at]).empty()) ++at;  // "|", "-"
   if (at == words.size()) return result;
   constexpr std::size_t kMaxDateWords = 12;
-  const auto tail = join(words, at, std::min(words.size(), at + kMaxDateWords));
+  std::string tail = join(words, at, std::min(words.size(), at + kMaxDateWords));
+  // "Published 7 May 2017 10:58 am Updated 8 May 2017": the first is when it was published.
+  tail.erase(std::min(names::lower(tail).find(" updated "), tail.size()));
   result.date = read_date_line(tail);
   if (!result.date && !closed) {
     const auto next = names::lower(words[at]);

@@ -173,6 +173,11 @@ TEST_CASE("the head of a text gives its title, date and author", "[text]") {
        "Buses\n\nPosted By Ann M. Lee Thursday, August 9, 2012 - 10:40 AM Share\n\n" + body,
        "Buses", "2012-08-09", "Ann M. Lee",
        "Posted By Ann M. Lee Thursday, August 9, 2012 - 10:40 AM Share\n\n" + body},
+      {"published and updated",
+       "Buses\n\nby Ann Lee Published Nov. 7, 2012 10:58 am Updated Nov. 8, 2012 11:22 am\n\n" +
+           body,
+       "Buses", "2012-11-07", "Ann Lee",
+       "by Ann Lee Published Nov. 7, 2012 10:58 am Updated Nov. 8, 2012 11:22 am\n\n" + body},
       {"two authors", "Buses\n\nBy Ann Lee and Bo van Fry\n\n" + body, "Buses", "",
        "Ann Lee, Bo van Fry", "By Ann Lee and Bo van Fry\n\n" + body},
       {"byline with a date", "Buses\nby Ann Lee on May 7, 2017\n\n" + body, "Buses", "2017-05-07",
