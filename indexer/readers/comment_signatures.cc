@@ -127,10 +127,6 @@ std::optional<std::vector<Signature>> in_two_lines(const std::vector<Candidate>&
   return signatures;
 }
 
-bool is_between_comments(std::size_t line, const SavedLines& saved) {
-  return saved.is_blank(line) || is_comment_control(saved.words(line));
-}
-
 // Blogger's: the name above the text ("Ann Lee said..."), the moment below. Empty where not all are so;
 // nullopt where some are.
 std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>& candidates,
@@ -168,6 +164,10 @@ std::string SavedLines::dedented(std::size_t begin, std::size_t end) const {
     out += '\n';
   }
   return std::string(layout::trim(out));
+}
+
+bool is_between_comments(std::size_t line, const SavedLines& saved) {
+  return saved.is_blank(line) || is_comment_control(saved.words(line));
 }
 
 std::optional<LineRange> find_comments_range(const SavedLines& saved) {

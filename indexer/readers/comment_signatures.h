@@ -19,7 +19,7 @@ struct SavedLines {
   const std::vector<layout::Line>& lines;
 
   [[nodiscard]] std::string_view words(std::size_t i) const {
-    return text.substr(lines[i].text, lines[i].end - lines[i].text);
+    return layout::words_of(text, lines[i]);
   }
   [[nodiscard]] bool is_blank(std::size_t i) const { return i >= lines.size() || lines[i].blank(); }
   // Whether a line of [begin, end) has words in it.
@@ -45,12 +45,15 @@ struct Signature {
   std::size_t text = 0;  // the line its text begins in, where a name stands above that; else 0
 };
 
+// No words, or only those that a page puts below each comment.
+[[nodiscard]] bool is_between_comments(std::size_t line, const SavedLines& saved);
+
 // Where comments stand: below the last heading that says so. nullopt where there is none, where less than
 // kEnoughComments lines below it may be signatures, or as many above it: one there is the post's own, where
 // comments are counted above its text.
 [[nodiscard]] std::optional<LineRange> find_comments_range(const SavedLines& saved);
 
-// The signatures in `range`, which begins further down then where the first is the post's own. nullopt
+// The signatures in `range`, which begins further down where the first is the post's own. nullopt
 // where it is not certain which they are, and for less than kEnoughComments.
 [[nodiscard]] std::optional<std::vector<Signature>> find_signatures(LineRange& range,
                                                                     const SavedLines& saved);

@@ -11,15 +11,9 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kMaxHeadingWords = 16;  // with the title of the post
-constexpr std::string_view kDigits = "0123456789";
 
 bool has_only(std::string_view word, std::string_view characters) {
   return word.find_first_not_of(characters) == std::string_view::npos;
-}
-
-// Neither a letter nor a digit in it.
-bool is_rule(std::string_view word) {
-  return !names::has_letters(word) && word.find_first_of(kDigits) == std::string_view::npos;
 }
 
 // What may follow "Comments": a number, "so far", what they are on.
@@ -37,8 +31,8 @@ bool is_end_of_heading(std::vector<std::string_view> words) {
 bool is_comments_heading(std::string_view line) {
   auto words = names::words_of(line);
   if (line.starts_with('>') || words.size() > kMaxHeadingWords) return false;
-  while (!words.empty() && is_rule(words.back())) words.pop_back();
-  words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), is_rule));
+  while (!words.empty() && names::is_mark(words.back())) words.pop_back();
+  words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), names::is_mark));
   bool counted = false;
   if (!words.empty() && has_only(words.front(), "0123456789,.()")) {
     counted = true;
@@ -56,7 +50,8 @@ bool is_comment_control(std::string_view line) {
   constexpr std::string_view kControls =
       " reply permalink link edit delete report share like antworten r\u00e9pondre responder ";
   std::string word = names::lower(line);
-  while (!word.empty() && is_rule(std::string_view(word).substr(word.size() - 1))) word.pop_back();
+  while (!word.empty() && names::is_mark(std::string_view(word).substr(word.size() - 1)))
+    word.pop_back();
   return names::is_in(kControls, word) || word == "log in to reply" || word == "reply to this";
 }
 

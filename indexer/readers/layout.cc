@@ -74,9 +74,7 @@ std::vector<Line> lines_of(std::string_view text) {
 
 std::vector<Unit> units_of(std::string_view text, const std::vector<Line>& lines) {
   std::size_t longest = kMinWrapColumns;
-  const auto words = [&text](const Line& line) {
-    return text.substr(line.text, line.end - line.text);
-  };
+  const auto words = [&text](const Line& line) { return words_of(text, line); };
   for (const auto& line : lines) longest = std::max(longest, line.indent + width(words(line)));
   std::vector<Unit> units;
   bool open = false;  // the last unit may go on

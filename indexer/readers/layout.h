@@ -16,6 +16,11 @@ struct Line {
   [[nodiscard]] bool blank() const { return text == end; }
 };
 
+// What stands in a line of `text`, without the blanks around it.
+[[nodiscard]] inline std::string_view words_of(std::string_view text, const Line& line) {
+  return text.substr(line.text, line.end - line.text);
+}
+
 // The lines of `text`, which ends them in LF.
 [[nodiscard]] std::vector<Line> lines_of(std::string_view text);
 

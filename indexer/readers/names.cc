@@ -183,6 +183,10 @@ bool is_person(std::string_view phrase) {
   return (is_initial(first) || is_proper(first)) && is_proper(words.back());
 }
 
+bool is_mark(std::string_view text) {
+  return !has_letters(text) && std::none_of(text.begin(), text.end(), text::is_digit);
+}
+
 bool is_in(std::string_view list, std::string_view name) {
   if (name.empty()) return false;
   for (std::size_t at = list.find(name); at != std::string_view::npos;

@@ -62,6 +62,9 @@ class WordList {
 // True where there is a letter of any script in `text`.
 [[nodiscard]] bool has_letters(std::string_view text);
 
+// Neither a letter nor a digit in it: "---", "|".
+[[nodiscard]] bool is_mark(std::string_view text);
+
 // ASCII letters in lower case, the rest as it is.
 using text::lower;
 

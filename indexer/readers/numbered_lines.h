@@ -26,7 +26,7 @@ struct NumberedLines {
                                         // less indented, or as much and without a mark
 
   [[nodiscard]] std::string_view words(std::size_t i) const {
-    return text.substr(lines[i].text, lines[i].end - lines[i].text);
+    return layout::words_of(text, lines[i]);
   }
   [[nodiscard]] bool marked(std::size_t i) const { return marks[i].bytes > 0; }
 };

@@ -54,17 +54,14 @@ bool is_one_of(std::string_view list, std::string_view word) {
 
 // `before`, what stands before a date, without a time of day at its end: "Ann at 6:18 pm on".
 std::string_view before_clock(std::string_view before) {
-  std::string_view rest = layout::trim(before);
-  bool clock = false;
-  for (auto words = names::words_of(rest); !words.empty(); words.pop_back()) {
-    const bool here = has_clock(words.back());
-    if (!here && !is_one_of(" am pm on ", words.back())) break;
-    clock = clock || here;
-    rest = rest.substr(0, static_cast<std::size_t>(words.back().data() - rest.data()));
-    rest = layout::trim(rest);
-    if (here) break;
+  for (auto words = names::words_of(before); !words.empty(); words.pop_back()) {
+    const std::string_view word = words.back();
+    if (has_clock(word)) {
+      return layout::trim(before.substr(0, static_cast<std::size_t>(word.data() - before.data())));
+    }
+    if (!is_one_of(" am pm on ", word)) break;
   }
-  return clock ? rest : before;
+  return before;
 }
 
 // What the digits of "23/04/2017" show: which of the two is no month.
@@ -147,17 +144,12 @@ bool has_border(std::string_view text) {
   });
 }
 
-// Neither a letter nor a digit in it.
-bool is_mark(std::string_view text) {
-  return !names::has_letters(text) && std::none_of(text.begin(), text.end(), text::is_digit);
-}
-
 // "says:", behind a name.
 bool is_saying(std::string_view text) {
   const std::string word = names::lower(layout::trim(text));
   const std::size_t end =
       std::min(word.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), word.size());
-  return names::is_in(kSays, word.substr(0, end)) && is_mark(word.substr(end));
+  return names::is_in(kSays, word.substr(0, end)) && names::is_mark(word.substr(end));
 }
 
 // Reads what stands before the moment; false where no signature does.
@@ -207,10 +199,10 @@ std::string name_above_moment(std::string_view line) {
   const std::size_t at = line.find(name);
   const auto words = names::words_of(name);
   if (words.empty() || words.size() > kMaxNameWords || at == std::string_view::npos) return {};
-  if (is_mark(name) || ends_sentence(words.back())) return {};
+  if (names::is_mark(name) || ends_sentence(words.back())) return {};
   const std::string_view behind = line.substr(at + name.size());
   const bool says = is_saying(behind);
-  if (!says && !is_mark(behind)) return {};
+  if (!says && !names::is_mark(behind)) return {};
   const bool sentence = std::any_of(words.begin(), words.end(), [](std::string_view word) {
     return names::is_in(kFunctionWords, word);
   });

@@ -67,10 +67,7 @@ class Cutter {
     if (signatures_[i].text > 0) text.begin = signatures_[i].text;
     // A name that is not understood is a part of the text.
     if (!above && signatures_[i].author.empty()) ++text.end;
-    while (text.end > text.begin &&
-           (saved_.is_blank(text.end - 1) || is_comment_control(saved_.words(text.end - 1)))) {
-      --text.end;
-    }
+    while (text.end > text.begin && is_between_comments(text.end - 1, saved_)) --text.end;
     return text;
   }
 
