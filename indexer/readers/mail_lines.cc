@@ -34,6 +34,26 @@ Line split(string_view line) {
   return out;
 }
 
+// A line that a bar quotes, as some programs do; more bars make it a row of a table.
+bool is_behind_bar(const Line& line) {
+  return line.depth == 0 && line.text.starts_with('|') &&
+         line.text.find('|', 1) == string_view::npos &&
+         (line.text.size() == 1 || line.text[1] == ' ');
+}
+
+// Several such lines one after another are quoted.
+void take_off_bars(std::vector<Line>& lines) {
+  constexpr std::ptrdiff_t kFewest = 3;
+  for (auto line = lines.begin(); line != lines.end();) {
+    const auto end = std::find_if_not(line, lines.end(), is_behind_bar);
+    for (const bool quoted = end - line >= kFewest; quoted && line != end; ++line) {
+      *line = split(line->text.substr(std::min<std::size_t>(line->text.size(), 2)));
+      line->depth = std::min(line->depth + 1, kMaxQuoteDepth);
+    }
+    line = std::find_if(end, lines.end(), is_behind_bar);
+  }
+}
+
 std::vector<Line> lines_of(string_view text) {
   std::vector<Line> lines;
   while (!text.empty()) {
@@ -43,6 +63,7 @@ std::vector<Line> lines_of(string_view text) {
     lines.push_back(split(line));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+  take_off_bars(lines);
   return lines;
 }
 

@@ -8,7 +8,7 @@
 namespace sourcebook::mail {
 
 struct Line {
-  std::size_t depth = 0;  // of quotations: how many ">" stood before it
+  std::size_t depth = 0;  // of quotations: how many ">" stood before it, or "|" in a run of lines
   std::string_view text;  // without them
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/text/ascii.h"
+#include "common/text/one_line.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/mail_lines.h"
 #include "indexer/readers/xml_element.h"
@@ -90,7 +91,7 @@ void credit_by_headers(Document& document) {
     if (gap == string_view::npos && most < quotation.begin) continue;  // too long for headers
     if (gap != string_view::npos) before.remove_prefix(gap + 2);
     for (const layout::Line& line : layout::lines_of(before)) {
-      const string_view text = before.substr(line.text, line.end - line.text);
+      const string_view text = layout::words_of(before, line);
       if (is_header_line(text, "from:") || is_header_line(text, "von:")) {
         quotation.credit = name_in(text.substr(text.find(':') + 1));
       }
@@ -113,7 +114,7 @@ std::string title_of(string_view subject) {
     } else if (is_mark_of_answer(text::lower(subject.substr(0, kMaxMark)))) {
       subject.remove_prefix(subject.find(':') + 1);
     } else {
-      return std::string(subject);
+      return text::one_line(subject);
     }
   }
 }

@@ -118,6 +118,17 @@ TEST_CASE("what programs and lists add to a text is left out", "[readers][mail]"
   }
 }
 
+TEST_CASE("lines behind bars are quoted, rows of tables are not", "[readers][mail]") {
+  const std::string quoted = mail::html_of("| The boat\n|\n| > is late.\n\nMine.\n", false);
+  CHECK(quoted.find("<blockquote>") != std::string::npos);
+  CHECK(quoted.find('|') == std::string::npos);
+  for (const char* const text :
+       {"| The boat\n| is late.\n", "| Boat | Late\n| Anna | 3\n| Elsa | 4\n", "|a\n|b\n|c\n"}) {
+    CHECK(mail::html_of(text, false).find("<blockquote>") == std::string::npos);
+  }
+  CHECK(mail::title_of("Re: the boat\n   is  late") == "the boat is late");
+}
+
 TEST_CASE("flowed lines are joined, others as their author broke them", "[readers][mail]") {
   CHECK(mail::html_of("one \ntwo\nthree\n", true).find("one two") != std::string::npos);
   CHECK(mail::html_of("> one \n> two\n", true).find("<blockquote><p>one two") != std::string::npos);
