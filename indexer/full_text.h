@@ -1,23 +1,33 @@
 // Table passage_fts: the only code that changes it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "common/schema/vocabulary.h"
 #include "common/sqlite/connection.h"
 #include "common/sqlite/fts5_index.h"
 #include "indexer/posting_lists.h"
+#include "indexer/posting_runs.h"
 
 namespace sourcebook {
 
+struct FullTextLimits {
+  // Of lists that gather in memory; more become a run on disk.
+  std::size_t gathered_bytes = std::size_t{48} << 20;
+  // So many runs become a segment: each takes some memory then.
+  std::size_t runs = 64;
+};
+
 // Tokens come from elsewhere: FTS5 is never given the texts. Inside the caller's transactions, but
-// for merge(). What is inserted gathers in memory and becomes a segment of its own; FTS5 only takes
-// away, and merges where there are very many.
+// for merge(). What is inserted gathers in memory, goes to a temporary file as sorted runs when that is
+// much, and becomes a segment of its own; FTS5 only takes away, and merges where there are very many.
 class FullText {
  public:
   // `connection` must outlive it.
-  explicit FullText(sqlite::Connection& connection);
+  explicit FullText(sqlite::Connection& connection, const FullTextLimits& limits = {});
 
   // `tokens` of its text, heading and title, numbers of `words`. Ids ascend.
   void insert(std::int64_t passage, const schema::PassageTokens& tokens,
@@ -25,18 +35,39 @@ class FullText {
   // With the very tokens that were inserted.
   void remove(std::int64_t passage, const schema::PassageTokens& tokens,
               const std::vector<schema::DocumentWords>& words);
-  // Writes what has gathered: before a commit, and before a savepoint that may be undone.
+
+  // Begins flush() on a thread of its own. Until that nothing else may be called.
+  void begin_flush();
+  // Writes what has gathered: before a commit.
   void flush();
-  // Forgets what has gathered since flush().
-  void discard() { gathered_.clear(); }
+
+  // From here to keep() all that is done can be undone, together with a savepoint of the caller's,
+  // by undo().
+  void begin_undoable();
+  void keep();
+  void undo();
+
   // Merges all segments into one, some MB in each transaction, so that the -wal file stays small and
   // an interruption leaves a good index. Only after flush().
   void merge();
 
  private:
+  [[nodiscard]] bool is_empty() const { return gathered_.empty() && written_ == runs_.size(); }
+  [[nodiscard]] std::int64_t first() const;
+  void to_run();
+  void forget_written();
+
   sqlite::Connection& connection_;
+  const FullTextLimits limits_;
   sqlite::Fts5Index index_;
   PostingLists gathered_;
+  PostingRuns runs_;
+  std::size_t written_ = 0;  // so many of the runs are in the index, and wait for keep() or undo()
+  struct State {
+    std::size_t runs = 0, written = 0;
+  };
+  std::optional<State> before_;                    // of what can be undone
+  std::optional<sqlite::Fts5NewSegment> segment_;  // in the making
   sqlite::Statement delete_, merge_;
 };
 

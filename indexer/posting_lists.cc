@@ -133,33 +133,42 @@ std::vector<PostingLists::Term> PostingLists::ordered_terms() const {
   return order;
 }
 
-void PostingLists::write_list(sqlite::Fts5SegmentWriter& segment, std::uint32_t term,
-                              std::string& scratch) const {
-  scratch.clear();
-  bytes_.copy(lists_[term].bytes, scratch);
-  const auto found = long_sizes_.find(term);
-  const std::uint32_t* long_size = found == long_sizes_.end() ? nullptr : found->second.data();
-
-  segment.begin_term((*terms_)[term]);
-  std::string_view left = scratch;
-  std::int64_t passage = base_;
+// `list`, that of `term`, as FTS5 stores it.
+std::string PostingLists::with_long_sizes(std::uint32_t term, std::string_view list) const {
+  const std::uint32_t* long_size = long_sizes_.at(term).data();
+  std::string stored;
   std::uint64_t step = 0;
-  while (sqlite::take_fts5_varint(left, step)) {
-    passage += static_cast<std::int64_t>(step);
-    const auto byte = static_cast<unsigned char>(left.front());
+  while (sqlite::take_fts5_varint(list, step)) {
+    const auto byte = static_cast<unsigned char>(list.front());
     const std::size_t size = byte == kLong ? *long_size++ : byte / 2;
-    segment.add(passage, left.substr(1, size));
-    left.remove_prefix(1 + size);
+    sqlite::put_fts5_varint(stored, step);
+    sqlite::put_fts5_varint(stored, 2 * size);
+    stored.append(list, 1, size);
+    list.remove_prefix(1 + size);
   }
+  return stored;
 }
 
-std::size_t PostingLists::write(sqlite::Fts5Index& index) {
-  const std::size_t segments = index.append(totals_, [this](sqlite::Fts5SegmentWriter& segment) {
-    std::string scratch;
-    for (const Term& term : ordered_terms()) write_list(segment, term.number, scratch);
+void PostingLists::write(sqlite::Fts5SegmentWriter& segment) const {
+  for_each([&segment](std::string_view term, const sqlite::Fts5Rows& rows) {
+    segment.begin_term(term);
+    segment.add_rows(rows);
   });
-  clear();
-  return segments;
+}
+
+void PostingLists::for_each(
+    const std::function<void(std::string_view term, const sqlite::Fts5Rows& rows)>& take) const {
+  std::string list;
+  for (const Term& term : ordered_terms()) {
+    list.clear();
+    bytes_.copy(lists_[term.number].bytes, list);
+    if (long_sizes_.contains(term.number)) list = with_long_sizes(term.number, list);
+    sqlite::Fts5Rows rows{base_, base_ + lists_[term.number].passage - 1, list};
+    std::uint64_t step = 0;
+    sqlite::take_fts5_varint(rows.bytes, step);
+    rows.first += static_cast<std::int64_t>(step);
+    take((*terms_)[term.number], rows);
+  }
 }
 
 }  // namespace sourcebook

@@ -1,16 +1,19 @@
-// The full-text index of the passages that came last, in memory: what one segment of FTS5 is made of.
+// The full-text index of the passages that came last, in memory, in the form in which FTS5 stores it.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "common/schema/vocabulary.h"
-#include "common/sqlite/fts5_index.h"
+#include "common/sqlite/fts5_records.h"
+#include "common/sqlite/fts5_segment.h"
 #include "common/text/word_table.h"
 #include "indexer/byte_chains.h"
 
@@ -28,18 +31,19 @@ class PostingLists {
   [[nodiscard]] bool empty() const { return totals_.rows == 0; }
   // The first passage that was added; only where there is one.
   [[nodiscard]] std::int64_t first() const { return base_; }
-  // There is as much as one segment should hold.
-  [[nodiscard]] bool is_full() const { return bytes_.size() >= kMaxBytes; }
+  // Memory that the lists take, in bytes.
+  [[nodiscard]] std::size_t bytes() const { return bytes_.size(); }
 
-  // Appends it all to `index`, and forgets it. Returns how many segments `index` then has.
-  std::size_t write(sqlite::Fts5Index& index);
+  [[nodiscard]] const sqlite::Fts5Totals& totals() const { return totals_; }
+  // All terms, ascending by their bytes, with their rows, which live until `take` returns.
+  void write(sqlite::Fts5SegmentWriter& segment) const;
+  void for_each(
+      const std::function<void(std::string_view term, const sqlite::Fts5Rows& rows)>& take) const;
   void clear() { *this = {}; }
 
  private:
-  static constexpr std::size_t kMaxBytes = std::size_t{48} << 20;
-
   // A term's list: for each passage how far it is from the one before it (or from base_), twice the
-  // size of the positions, the positions; all as FTS5 stores them.
+  // size of the positions, the positions; all as FTS5 stores them but for long sizes.
   struct List {
     ByteChain bytes;
     std::uint32_t size_at = 0;   // where the size of the latest positions is
@@ -66,8 +70,7 @@ class PostingLists {
   void add_size(const List& list, std::uint32_t term, std::uint32_t bytes);
   std::uint32_t put(List& list, std::uint32_t number);
   [[nodiscard]] std::vector<Term> ordered_terms() const;
-  void write_list(sqlite::Fts5SegmentWriter& segment, std::uint32_t term,
-                  std::string& scratch) const;
+  [[nodiscard]] std::string with_long_sizes(std::uint32_t term, std::string_view list) const;
 
   std::int64_t base_ = 0;
   sqlite::Fts5Totals totals_{0, std::vector<std::uint64_t>(schema::kFields)};

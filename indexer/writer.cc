@@ -102,9 +102,10 @@ void Writer::Impl::begin_batch() {
 
 void Writer::Impl::commit() {
   if (!transaction) return;
+  store.full_text().begin_flush();
   store.join_sources();
-  store.full_text().flush();
   store.ledger().write();
+  store.full_text().flush();
   transaction->commit();
   transaction.reset();
   batch_begin = Clock::now();
@@ -174,7 +175,7 @@ void Writer::Impl::let_wait(std::unique_ptr<Gathered> gathered) {
 void Writer::Impl::start_streaming() {
   settle(schema::kMaxTrainingBytes);
   begin_batch();
-  store.full_text().flush();
+  store.full_text().begin_undoable();
   before_streaming = store.ledger().state();
   streaming = std::make_unique<sqlite::Savepoint>(connection);
   store.begin(open->source);
@@ -226,6 +227,7 @@ void Writer::end_source(const SourceState& source) {
     impl.store.end(source);
     impl.streaming->keep();
     impl.streaming.reset();
+    impl.store.full_text().keep();
     impl.before_streaming = {};  // it holds words of many documents
     impl.batch_bytes += impl.open->text_bytes;
     impl.open.reset();
@@ -239,7 +241,7 @@ void Writer::abandon_source() {
   Impl& impl = *impl_;
   if (impl.streaming) {
     impl.streaming.reset();
-    impl.store.full_text().discard();
+    impl.store.full_text().undo();
     impl.store.ledger().restore(std::move(impl.before_streaming));
   }
   impl.open.reset();

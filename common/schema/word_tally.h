@@ -35,7 +35,7 @@ class WordTally {
   void clear();
 
  private:
-  static constexpr std::size_t kMaxWords = 800'000;
+  static constexpr std::size_t kMaxWords = 1'600'000;
 
   // Counts by number of word.
   struct Pending {

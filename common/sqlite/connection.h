@@ -80,6 +80,8 @@ class Connection {
   // defensive mode forbids. For those who know what they do there (fts5_index.h).
   void allow_writing_shadow_tables() const noexcept;
 
+  // Absolute, behind symbolic links.
+  [[nodiscard]] std::filesystem::path file() const;
   [[nodiscard]] sqlite3* handle() const noexcept;
   // What our FTS5 tokenizer does on this connection.
   [[nodiscard]] TokenizerContext& tokenizer() const noexcept;

@@ -12,28 +12,53 @@ constexpr std::int64_t kTotalsRow = 1;
 Fts5Index::Fts5Index(const Connection& connection, std::string table)
     : tables_(connection, std::move(table)) {}
 
-std::size_t Fts5Index::append(const Fts5Totals& added,
-                              const std::function<void(Fts5SegmentWriter&)>& write) {
+Fts5NewSegment::Fts5NewSegment(const Fts5Index& index,
+                               std::function<void(Fts5SegmentWriter&)> write)
+    : tables_(index.tables()) {
   tables_.settle();
-  Fts5Structure all = tables_.structure();
-  Fts5Structure::Segment segment{all.free_id(), 1, 0};
-  Fts5SegmentWriter writer(tables_, static_cast<std::int64_t>(segment.id));
-  write(writer);
-  segment.last_page = static_cast<std::uint64_t>(writer.finish());
-  if (segment.last_page > 0) {
-    if (all.levels.empty()) all.levels.emplace_back();
-    all.levels.front().segments.push_back(segment);
-    all.written += segment.last_page;
-  }
-  tables_.put_structure(all);
+  all_ = tables_.structure();
+  segment_ = {all_.free_id(), 1, 0};
+  thread_ = std::thread([this, write = std::move(write), page_bytes = tables_.page_bytes()] {
+    make(write, page_bytes);
+  });
+}
 
-  Fts5Totals totals = decode_fts5_totals(tables_.record(kTotalsRow), added.tokens.size());
-  totals.rows += added.rows;
-  for (std::size_t column = 0; column < added.tokens.size(); ++column) {
-    totals.tokens[column] += added.tokens[column];
+Fts5NewSegment::~Fts5NewSegment() {
+  pages_.cancel();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Fts5NewSegment::make(const std::function<void(Fts5SegmentWriter&)>& write,
+                          std::size_t page_bytes) {
+  try {
+    Fts5SegmentWriter writer(pages_, page_bytes, static_cast<std::int64_t>(segment_.id));
+    write(writer);
+    segment_.last_page = static_cast<std::uint64_t>(writer.finish());
+  } catch (...) {
+    failure_ = std::current_exception();
   }
+  pages_.close();
+}
+
+std::size_t Fts5NewSegment::finish(const Fts5Totals& added) {
+  Fts5TablePages tables(tables_);
+  pages_.drain(tables);
+  thread_.join();
+  if (failure_) std::rethrow_exception(failure_);
+  if (segment_.last_page > 0) {
+    if (all_.levels.empty()) all_.levels.emplace_back();
+    all_.levels.front().segments.push_back(segment_);
+    all_.written += segment_.last_page;
+  }
+  tables_.put_structure(all_);
+  add_totals(added);
+  return all_.segment_count();
+}
+
+void Fts5NewSegment::add_totals(const Fts5Totals& added) const {
+  Fts5Totals totals = decode_fts5_totals(tables_.record(kTotalsRow), added.tokens.size());
+  totals += added;
   tables_.put_record(kTotalsRow, encode_fts5_totals(totals));
-  return all.segment_count();
 }
 
 }  // namespace sourcebook::sqlite

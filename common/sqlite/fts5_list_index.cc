@@ -10,12 +10,8 @@ constexpr char kRoot = 0, kNotRoot = 1;
 
 }  // namespace
 
-Fts5ListIndex::Fts5ListIndex(const Fts5Tables& tables, std::int64_t segment, std::size_t page_bytes)
-    : segment_(segment),
-      page_bytes_(page_bytes),
-      insert_(tables.connection().prepare("INSERT INTO " + tables.name() +
-                                          "_data(id, block) VALUES(?1, ?2)")),
-      levels_(1) {}
+Fts5ListIndex::Fts5ListIndex(Fts5Pages& pages, std::int64_t segment, std::size_t page_bytes)
+    : pages_(pages), segment_(segment), page_bytes_(page_bytes), levels_(1) {}
 
 void Fts5ListIndex::put_first(Level& level, bool root, std::int64_t below, std::int64_t row) {
   level.bytes.assign(1, root ? kRoot : kNotRoot);
@@ -26,9 +22,8 @@ void Fts5ListIndex::put_first(Level& level, bool root, std::int64_t below, std::
 
 void Fts5ListIndex::write(std::size_t height) {
   const Level& level = levels_[height];
-  insert_.bind(1, fts5_list_index_id(segment_, static_cast<std::int64_t>(height), level.page))
-      .bind_blob(2, level.bytes)
-      .run();
+  pages_.put_page(fts5_list_index_id(segment_, static_cast<std::int64_t>(height), level.page),
+                  level.bytes);
 }
 
 void Fts5ListIndex::add(std::int64_t row, std::int64_t page) {

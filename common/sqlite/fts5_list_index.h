@@ -7,16 +7,15 @@
 #include <string>
 #include <vector>
 
-#include "common/sqlite/fts5_tables.h"
-#include "common/sqlite/statement.h"
+#include "common/sqlite/fts5_pages.h"
 
 namespace sourcebook::sqlite {
 
 // Gathers the index of one list while Fts5SegmentWriter, for which this is, writes the list.
 class Fts5ListIndex {
  public:
-  // `tables` must outlive it.
-  Fts5ListIndex(const Fts5Tables& tables, std::int64_t segment, std::size_t page_bytes);
+  // `pages` must outlive it.
+  Fts5ListIndex(Fts5Pages& pages, std::int64_t segment, std::size_t page_bytes);
 
   // A list begins on leaf `page`, after any other there.
   void begin(std::int64_t page) { levels_.front().page = page; }
@@ -38,9 +37,9 @@ class Fts5ListIndex {
   void put_first(Level& level, bool root, std::int64_t below, std::int64_t row);
   void write(std::size_t height);
 
+  Fts5Pages& pages_;
   const std::int64_t segment_;
   const std::size_t page_bytes_;
-  Statement insert_;
   std::vector<Level> levels_;
   std::size_t leaves_ = 0;  // of nothing but the list
 };

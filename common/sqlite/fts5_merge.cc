@@ -109,7 +109,7 @@ bool Fts5Merge::begin() {
     inputs_.insert(inputs_.end(), level->segments.begin(), level->segments.end());
   }
   merged_ = {before_.free_id(), 1, 0};
-  writer_.emplace(tables_, static_cast<std::int64_t>(merged_.id));
+  writer_.emplace(pages_, tables_.page_bytes(), static_cast<std::int64_t>(merged_.id));
   return true;
 }
 

@@ -19,7 +19,7 @@ namespace sourcebook::sqlite {
 class Fts5Merge {
  public:
   // `tables` must outlive it.
-  explicit Fts5Merge(const Fts5Tables& tables) : tables_(tables) {}
+  explicit Fts5Merge(const Fts5Tables& tables) : tables_(tables), pages_(tables) {}
 
   // Writes about `pages` pages. True when there is no more to do: one segment is left, or none.
   // Throws Error(kCorrupt) where the index cannot be understood.
@@ -33,6 +33,7 @@ class Fts5Merge {
   Fts5Structure before_;                        // as it was when all began
   std::vector<Fts5Structure::Segment> inputs_;  // what is left of them, oldest first
   Fts5Structure::Segment merged_;
+  Fts5TablePages pages_;
   std::optional<Fts5SegmentWriter> writer_;
 };
 

@@ -43,6 +43,14 @@ std::size_t Fts5Structure::segment_count() const {
   return count;
 }
 
+Fts5Totals& Fts5Totals::operator+=(const Fts5Totals& more) {
+  rows += more.rows;
+  for (std::size_t column = 0; column < more.tokens.size(); ++column) {
+    tokens[column] += more.tokens[column];
+  }
+  return *this;
+}
+
 std::uint64_t Fts5Structure::free_id() const {
   std::set<std::uint64_t> taken;
   for (const Level& level : levels) {

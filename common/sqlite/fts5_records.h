@@ -39,6 +39,9 @@ struct Fts5Structure {
 struct Fts5Totals {
   std::uint64_t rows = 0;
   std::vector<std::uint64_t> tokens;  // by column
+
+  // Of as many columns.
+  Fts5Totals& operator+=(const Fts5Totals& more);
 };
 
 // Total: what is not there is 0.

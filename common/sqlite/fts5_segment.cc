@@ -21,16 +21,27 @@ std::size_t varint_size(std::string_view bytes) {
   return size;
 }
 
+// From the front of `rows`: as many whole ones, after row `row`, as `room` bytes hold. `row`: then the last
+// of them.
+std::string_view rows_that_fit(std::string_view rows, std::size_t room, std::int64_t& row) {
+  std::string_view left = rows.substr(0, room);
+  std::size_t taken = 0;
+  std::uint64_t step = 0, size = 0;
+  while (take_fts5_varint(left, step) && take_fts5_varint(left, size) && size / 2 <= left.size()) {
+    left.remove_prefix(static_cast<std::size_t>(size / 2));
+    taken = std::min(rows.size(), room) - left.size();
+    row = fts5_row_after(row, step);
+  }
+  return rows.substr(0, taken);
+}
+
 }  // namespace
 
-Fts5SegmentWriter::Fts5SegmentWriter(const Fts5Tables& tables, std::int64_t segment)
-    : page_bytes_(tables.page_bytes()),
+Fts5SegmentWriter::Fts5SegmentWriter(Fts5Pages& pages, std::size_t page_bytes, std::int64_t segment)
+    : pages_(pages),
+      page_bytes_(page_bytes),
       segment_(segment),
-      insert_page_(tables.connection().prepare("INSERT INTO " + tables.name() +
-                                               "_data(id, block) VALUES(?1, ?2)")),
-      insert_separator_(tables.connection().prepare("INSERT INTO " + tables.name() +
-                                                    "_idx(segid, term, pgno) VALUES(?1, ?2, ?3)")),
-      list_index_(tables, segment, page_bytes_) {
+      list_index_(pages, segment, page_bytes) {
   begin_page();
 }
 
@@ -45,7 +56,7 @@ void Fts5SegmentWriter::end_page() {
   put_16(page_, 2, page_.size());
   if (last_term_offset_ == 0) list_index_.end_leaf(!first_of_page_);
   page_ += term_offsets_;
-  insert_page_.bind(1, fts5_leaf_id(segment_, number_)).bind_blob(2, page_).run();
+  pages_.put_page(fts5_leaf_id(segment_, number_), page_);
   ++number_;
   begin_page();
 }
@@ -61,10 +72,7 @@ void Fts5SegmentWriter::begin_index_of_page(std::string_view separator) {
 void Fts5SegmentWriter::end_index_of_page() {
   if (indexed_page_ == 0) return;
   const std::int64_t has_list_index = list_index_.finish() ? 1 : 0;
-  insert_separator_.bind(1, segment_)
-      .bind_blob(2, separator_)
-      .bind(3, indexed_page_ << 1 | has_list_index)
-      .run();
+  pages_.put_separator(segment_, separator_, indexed_page_ << 1 | has_list_index);
   indexed_page_ = 0;
 }
 
@@ -118,6 +126,24 @@ void Fts5SegmentWriter::add(std::int64_t row, std::string_view positions, bool d
 void Fts5SegmentWriter::add_stored(std::string_view rows, std::int64_t last) {
   page_.append(rows);
   row_ = last;
+}
+
+// The first row of a page is written by itself, the others as they are, as many as the page takes.
+void Fts5SegmentWriter::add_rows(const Fts5Rows& rows) {
+  std::string_view left = rows.bytes;
+  std::int64_t row = rows.first;
+  while (true) {
+    std::uint64_t size = 0, step = 0;
+    take_fts5_varint(left, size);
+    add(row, left.substr(0, static_cast<std::size_t>(size / 2)), (size & 1) != 0);
+    left.remove_prefix(static_cast<std::size_t>(size / 2));
+    if (left.size() <= room()) return add_stored(left, rows.last);
+    const std::string_view fitting = rows_that_fit(left, room(), row);
+    add_stored(fitting, row);
+    left.remove_prefix(fitting.size());
+    if (!take_fts5_varint(left, step)) return;
+    row = fts5_row_after(row, step);
+  }
 }
 
 // Over as many pages as it takes; no number is cut in two.

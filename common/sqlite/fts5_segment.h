@@ -11,17 +11,23 @@
 #include <string_view>
 
 #include "common/sqlite/fts5_list_index.h"
-#include "common/sqlite/fts5_tables.h"
-#include "common/sqlite/statement.h"
+#include "common/sqlite/fts5_pages.h"
 
 namespace sourcebook::sqlite {
 
+// Rows of a term one after another as they are stored, but for the number of the first.
+struct Fts5Rows {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  std::string_view bytes;
+};
+
 // Terms ascending by their bytes, each with its rows ascending: term, add..., term, add..., finish.
-// Inside the caller's transaction.
 class Fts5SegmentWriter {
  public:
-  // `tables` must outlive this. `segment`: a number that none has.
-  Fts5SegmentWriter(const Fts5Tables& tables, std::int64_t segment);
+  // `pages` must outlive this. `page_bytes`: of each, Fts5Tables::page_bytes(). `segment`: a number that
+  // none has.
+  Fts5SegmentWriter(Fts5Pages& pages, std::size_t page_bytes, std::int64_t segment);
 
   void begin_term(std::string_view term);
   // `positions`: the position list as FTS5 stores it, without its size. Not empty. `deletes`: the row
@@ -33,6 +39,8 @@ class Fts5SegmentWriter {
   [[nodiscard]] std::size_t room() const {
     return first_of_page_ ? 0 : page_bytes_ - std::min(page_bytes_, used());
   }
+  // Any number of rows. They must be sound.
+  void add_rows(const Fts5Rows& rows);
   // How many are written.
   [[nodiscard]] std::int64_t pages() const { return number_ - 1; }
   // The number of its last page; they count from 1. 0: there was no term. All is written then, and
@@ -49,9 +57,9 @@ class Fts5SegmentWriter {
   void begin_index_of_page(std::string_view separator);
   void end_index_of_page();
 
+  Fts5Pages& pages_;
   const std::size_t page_bytes_;
   const std::int64_t segment_;
-  Statement insert_page_, insert_separator_;
   Fts5ListIndex list_index_;  // of the latest term's rows
   std::int64_t number_ = 1;
   std::string page_;

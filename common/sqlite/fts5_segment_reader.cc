@@ -18,10 +18,6 @@ void require(bool sound) {
   if (!sound) fail();
 }
 
-std::int64_t row_after(std::int64_t row, std::uint64_t step) {
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(row) + step);
-}
-
 }  // namespace
 
 Fts5SegmentReader::Fts5SegmentReader(const Fts5Tables& tables,
@@ -133,7 +129,7 @@ void Fts5SegmentReader::take_row() {
   require(!first_row_ || get_16(page_, 0) == at_);
   const std::int64_t before = row_;
   const std::uint64_t number = take_number();
-  row_ = row_after(first_row_ ? 0 : before, number);
+  row_ = fts5_row_after(first_row_ ? 0 : before, number);
   require(row_ > before);
   first_row_ = false;
   take_size();
@@ -165,7 +161,7 @@ std::string_view Fts5SegmentReader::take_rows(std::int64_t limit, std::size_t ma
   std::string_view rest = rows;
   std::uint64_t step = 0, size = 0;
   while (take_fts5_varint(rest, step) && take_fts5_varint(rest, size)) {
-    const std::int64_t row = row_after(row_, step);
+    const std::int64_t row = fts5_row_after(row_, step);
     if (size < 2 || size / 2 > rest.size() || row >= limit || row <= row_) break;
     rest.remove_prefix(static_cast<std::size_t>(size / 2));
     row_ = row;

@@ -15,6 +15,10 @@ void put_fts5_varint(std::string& out, std::uint64_t value);
   return static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from);
 }
 
+[[nodiscard]] constexpr std::int64_t fts5_row_after(std::int64_t row, std::uint64_t step) noexcept {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(row) + step);
+}
+
 // Takes one off the front of `bytes`. False, and 0, where there is none.
 bool take_long_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept;
 inline bool take_fts5_varint(std::string_view& bytes, std::uint64_t& value) noexcept {

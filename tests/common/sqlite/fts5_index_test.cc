@@ -77,5 +77,5 @@ TEST_CASE("an account that cannot be understood is an error, and nothing is adde
           "[sqlite][fts5]") {
   Fts5Table table(200);
   table.connection().execute("UPDATE f_data SET block = x'ff' WHERE id = 10");
-  CHECK_THROWS_AS(table.index().append({1, {1, 0}}, [](Fts5SegmentWriter&) {}), Error);
+  CHECK_THROWS_AS(Fts5NewSegment(table.index(), [](Fts5SegmentWriter&) {}), Error);
 }

@@ -82,12 +82,12 @@ class Fts5Table {
     sqlite::Fts5Totals totals{rows.size(), {0, 0}};
     std::map<std::string, std::map<std::int64_t, std::string>> lists;
     for (const Row& row : rows) add(row, lists, totals);
-    index_.append(totals, [&lists](sqlite::Fts5SegmentWriter& segment) {
+    sqlite::Fts5NewSegment(index_, [&lists](sqlite::Fts5SegmentWriter& segment) {
       for (const auto& [term, list] : lists) {
         segment.begin_term(term);
         for (const auto& [id, positions] : list) segment.add(id, positions);
       }
-    });
+    }).finish(totals);
   }
 
   // Every occurrence of every term, and the totals.
