@@ -4,6 +4,8 @@ build_packages='cmake g++ ninja-build pkg-config libsqlite3-dev libstemmer-dev l
   libyaml-cpp-dev libtomlplusplus-dev libgumbo-dev libxml2-dev libarchive-dev libgmime-3.0-dev
   nlohmann-json3-dev libsimdjson-dev libtbb-dev libboost-program-options-dev'
 test_packages='catch2 libbenchmark-dev sqlite3'
+# Programs that take citations, for one test, which is skipped without them.
+citation_packages='pandoc citation-style-language-styles texlive-binaries texlive-base'
 
 # install_packages NAME...: those that are not there yet.
 install_packages() {

@@ -1,12 +1,34 @@
 #include "indexer/cli/interrupt.h"
 
+#include <cstdint>
+#include <ctime>
+
 namespace sourcebook::index_cli {
 namespace {
 
-std::atomic<bool> stop_requested = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "else a signal handler must not touch it");
+// A terminal and a program such as timeout(1) may each send the signal for what is one wish.
+constexpr std::int64_t kOneWish = 500;  // ms
 
-void request_stop(int) { stop_requested = true; }
+std::atomic<bool> stop_requested = false;
+std::atomic<std::int64_t> requested_at = 0;
+static_assert(std::atomic<bool>::is_always_lock_free &&
+                  std::atomic<std::int64_t>::is_always_lock_free,
+              "else a signal handler must not touch them");
+
+std::int64_t now() {
+  struct timespec time {};
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return std::int64_t{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
+}
+
+void request_stop(int signal) {
+  if (!stop_requested.exchange(true)) {
+    requested_at = now();
+  } else if (now() - requested_at > kOneWish) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
+}
 
 }  // namespace
 
@@ -14,8 +36,7 @@ Interrupt::Interrupt() {
   stop_requested = false;
   struct sigaction action {};
   action.sa_handler = request_stop;
-  // Back to the default after the first: who presses Ctrl-C twice means it. System calls go on.
-  action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+  action.sa_flags = SA_RESTART;  // system calls go on
   sigaction(SIGINT, &action, &old_int_);
   sigaction(SIGTERM, &action, &old_term_);
 }

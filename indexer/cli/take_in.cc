@@ -69,7 +69,8 @@ void print_text(const Report& report, std::ostream& err) {
   if (report.links > 0) {
     err << counted(report.links, "symbolic link") << " not followed (--follow-symlinks does)\n";
   }
-  if (report.interrupted) err << "stopped before the end; run it again to go on\n";
+  if (report.interrupted)
+    err << "stopped before the end; run it again to go on (what was being read begins anew)\n";
 }
 
 void print_json(const Report& report, std::ostream& out) {

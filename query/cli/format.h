@@ -7,7 +7,7 @@
 
 namespace sourcebook::query_cli {
 
-enum class Format { kText, kJson, kJsonl, kTsv, kTrec, kMarkdown };
+enum class Format { kText, kJson, kJsonl, kTsv, kTrec, kMarkdown, kCslJson, kBibtex, kRis };
 
 struct FormatName {
   Format format;
@@ -22,6 +22,9 @@ inline constexpr FormatName kFormats[] = {
     {Format::kTsv, "tsv", "a table: a line of names, then a line a result"},
     {Format::kTrec, "trec", "a run for trec_eval: ID Q0 DOCUMENT RANK SCORE sourcebook"},
     {Format::kMarkdown, "markdown", "a list of quotations with their sources, to paste"},
+    {Format::kCslJson, "csl-json", "citations for reference managers and pandoc"},
+    {Format::kBibtex, "bibtex", "citations for LaTeX (BibTeX and biblatex)"},
+    {Format::kRis, "ris", "citations for reference managers"},
 };
 
 // nullopt where no format is called `name`.

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "common/text/numbers.h"
+#include "query/cli/printer_citation.h"
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_markdown.h"
 #include "query/cli/printer_table.h"
@@ -23,6 +24,12 @@ std::unique_ptr<Printer> make_printer(Format format, std::ostream& out, const St
       return trec_printer(out, style);
     case Format::kMarkdown:
       return markdown_printer(out, style);
+    case Format::kCslJson:
+      return csl_json_printer(out, style);
+    case Format::kBibtex:
+      return bibtex_printer(out, style);
+    case Format::kRis:
+      return ris_printer(out, style);
   }
   return nullptr;
 }

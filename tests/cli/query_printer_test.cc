@@ -86,6 +86,9 @@ TEST_CASE("every format prints as it did", "[cli][printer]") {
       {"results.tsv", Format::kTsv, plain},
       {"run.trec", Format::kTrec, plain},
       {"results.md", Format::kMarkdown, plain},
+      {"results.csl.json", Format::kCslJson, plain},
+      {"results.bib", Format::kBibtex, plain},
+      {"results.ris", Format::kRis, plain},
   }));
   DYNAMIC_SECTION(c.file) {
     check_golden(std::string("cli/golden/query/") + c.file,
