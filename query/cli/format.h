@@ -35,4 +35,9 @@ inline constexpr FormatName kFormats[] = {
   return std::nullopt;
 }
 
+// One that reference managers read.
+[[nodiscard]] constexpr bool is_citation(Format format) {
+  return format == Format::kCslJson || format == Format::kBibtex || format == Format::kRis;
+}
+
 }  // namespace sourcebook::query_cli

@@ -138,8 +138,11 @@ void check_together(const Options& options) {
                      : options.task == Task::kCount ? "--count"
                      : options.explain              ? "--explain"
                                                     : nullptr;
-  if (task != nullptr && options.format != Format::kText && options.format != Format::kJson) {
-    throw UsageError(std::string(task) + " prints text or json only");
+  const bool cites = options.task == Task::kShow && is_citation(options.format);
+  if (task != nullptr && !cites && options.format != Format::kText &&
+      options.format != Format::kJson) {
+    throw UsageError(std::string(task) + " prints text or json only" +
+                     (options.task == Task::kShow ? ", or a citation" : ""));
   }
   const auto since = text::day_range(options.search.since);
   const auto until = text::day_range(options.search.until);

@@ -168,10 +168,10 @@ class RisPrinter final : public CitationPrinter {
     if (first != last) put("EP", std::string(last));
     put("UR", citation.url);
     put("N1", quotation_note(citation));
-    out_ << "ER  - \r\n\r\n";
+    out_ << "ER  - \n\n";
   }
   void put(const char* tag, const std::string& value) {
-    if (!value.empty()) out_ << tag << "  - " << value << "\r\n";
+    if (!value.empty()) out_ << tag << "  - " << value << "\n";
   }
   // "2017/05/07/": what is not known is empty.
   static std::string date(const Citation& citation) {

@@ -42,6 +42,13 @@ std::unique_ptr<Printer> printer_of(const Options& options, const Streams& strea
                        .explain = options.explain});
 }
 
+void print(const Answer& answer, const Options& options, const Streams& streams) {
+  const auto printer = printer_of(options, streams);
+  printer->begin();
+  printer->answer({"", options.query}, answer);
+  printer->end();
+}
+
 // What there is to say beside the results. They are written out first, so that on a terminal it
 // stands below them.
 void print_remarks(const Options& options, const Answer& answer, const Streams& streams) {
@@ -56,10 +63,7 @@ void print_remarks(const Options& options, const Answer& answer, const Streams& 
 int search(const Options& options, const Searcher& searcher, const Streams& streams) {
   const Answer answer = options.explain ? searcher.explain(options.query, options.search)
                                         : searcher.answer(options.query, options.search);
-  const auto printer = printer_of(options, streams);
-  printer->begin();
-  printer->answer({"", options.query}, answer);
-  printer->end();
+  print(answer, options, streams);
   print_remarks(options, answer, streams);
   return answer.results.empty() ? kNothingFound : kFound;
 }
@@ -78,6 +82,10 @@ int show(const Options& options, const Searcher& searcher, const Streams& stream
   const auto context = searcher.show(options.show, options.context);
   if (options.format == Format::kJson) {
     print_context_json(streams.out, context);
+  } else if (is_citation(options.format)) {
+    Answer answer;
+    if (context) answer.results.push_back(context->passage);
+    print(answer, options, streams);
   } else if (context) {
     print_context_text(streams.out, *context, look_of(options, streams));
   } else {

@@ -59,5 +59,5 @@ printf '\\citation{*}\n\\bibstyle{plain}\n\\bibdata{cited}\n' > "$work/paper.aux
 # Every entry of RIS begins with its type, ends with its end, and has a title.
 [ "$(grep -c '^TY  - ' "$work/cited.ris")" -eq 21 ] || fail "RIS: not 21 entries"
 [ "$(grep -c '^ER  - ' "$work/cited.ris")" -eq 21 ] || fail "RIS: not 21 ends"
-! grep -vE $'^([A-Z][A-Z0-9]  - .*)?\r$' "$work/cited.ris" || fail "RIS: a line that is none"
+! grep -vE '^([A-Z][A-Z0-9]  - .*)?$' "$work/cited.ris" || fail "RIS: a line that is none"
 echo "21 passages cited in four programs' ways"

@@ -142,6 +142,16 @@ TEST_CASE("what does not exist cannot be shown", "[cli][run]") {
   CHECK(program.json({"--show", "nosuch"})["passage"].is_null());
 }
 
+TEST_CASE("what is shown can be cited", "[cli][show]") {
+  const Program program;
+  const Outcome outcome = program.run({"--show", "budget-2", "--format", "csl-json"});
+  CHECK(outcome.status == kFound);
+  const auto items = nlohmann::json::parse(outcome.out);
+  REQUIRE(items.size() == 1);
+  CHECK(items[0]["id"].get<std::string>().starts_with("budget-2"));
+  CHECK(program.run({"--show", "nosuch", "--format", "bibtex"}).status == kNothingFound);
+}
+
 TEST_CASE("explain says how the question was understood and what makes a score", "[cli][run]") {
   const Program program;
   const Outcome outcome = program.run({"caseloads", "--explain"});
