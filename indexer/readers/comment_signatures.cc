@@ -1,11 +1,11 @@
 #include "indexer/readers/comment_signatures.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
 #include "indexer/readers/comments_heading.h"
+#include "indexer/readers/page_controls.h"
 #include "indexer/readers/signature_line.h"
 
 namespace sourcebook {
@@ -140,7 +140,9 @@ std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>&
     ++moments;
     while (begin < candidate.line && is_between_comments(begin, saved)) ++begin;
     std::string author = name_that_says(saved.words(begin));
-    const bool around = begin < candidate.line && saved.has_words(begin + 1, candidate.line);
+    std::size_t words = begin + 1;
+    while (saved.is_blank(words) && words < candidate.line) ++words;
+    const bool around = words < candidate.line;
     if (around && !author.empty() && !read.date.empty()) {
       signatures.push_back({candidate.line, candidate.line + 1, saved.lines[begin].indent,
                             std::move(author), "", read.date, begin + 1});
@@ -152,19 +154,6 @@ std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>&
 }
 
 }  // namespace
-
-std::string SavedLines::dedented(std::size_t begin, std::size_t end) const {
-  std::size_t margin = std::numeric_limits<std::size_t>::max();
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!lines[i].blank()) margin = std::min(margin, lines[i].indent);
-  }
-  std::string out;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!lines[i].blank()) out.append(lines[i].indent - margin, ' ').append(words(i));
-    out += '\n';
-  }
-  return std::string(layout::trim(out));
-}
 
 bool is_between_comments(std::size_t line, const SavedLines& saved) {
   return saved.is_blank(line) || is_comment_control(saved.words(line));

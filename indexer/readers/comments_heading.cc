@@ -1,7 +1,6 @@
 #include "indexer/readers/comments_heading.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 
@@ -44,28 +43,6 @@ bool is_comments_heading(std::string_view line) {
   const bool many = names::is_in(" comments responses replies reactions ", noun);
   const bool one = counted && names::is_in(" comment response reply reaction ", noun);
   return (many || one) && is_end_of_heading(std::move(words));
-}
-
-bool is_comment_control(std::string_view line) {
-  constexpr std::string_view kControls =
-      " reply permalink link edit delete report share like antworten r\u00e9pondre responder ";
-  std::string word = names::lower(line);
-  while (!word.empty() && names::is_mark(std::string_view(word).substr(word.size() - 1)))
-    word.pop_back();
-  return names::is_in(kControls, word) || word == "log in to reply" || word == "reply to this";
-}
-
-bool is_comment_form(std::string_view line) {
-  constexpr std::array<std::string_view, 16> kBeginnings = {
-      "leave a reply",        "leave a comment",   "leave a response",
-      "leave your comment",   "leave your reply",  "post a comment",
-      "post a reply",         "post your comment", "add a comment",
-      "add your comment",     "add new comment",   "write a comment",
-      "comments are closed",  "comments closed",   "your email address will not be published",
-      "you must be logged in"};
-  const std::string lower = names::lower(line);
-  return std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                     [&](std::string_view beginning) { return lower.starts_with(beginning); });
 }
 
 }  // namespace sourcebook

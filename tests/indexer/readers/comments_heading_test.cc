@@ -26,15 +26,4 @@ TEST_CASE("what comments stand below is told from sentences", "[readers][text]")
   }
 }
 
-TEST_CASE("the words of the page around a comment are known", "[readers][text]") {
-  for (const std::string_view line : {"Reply", "Reply \u2193", "Permalink", "Log in to Reply"}) {
-    CHECK(is_comment_control(line));
-  }
-  CHECK_FALSE(is_comment_control("Reply when you can"));
-  CHECK_FALSE(is_comment_control("---"));
-  CHECK(is_comment_form("Leave a Reply to Ann"));
-  CHECK(is_comment_form("Comments are closed."));
-  CHECK_FALSE(is_comment_form("Leave a light on"));
-}
-
 }  // namespace sourcebook
