@@ -242,6 +242,25 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
   DYNAMIC_SECTION(c.name) { CHECK(outline(kPost + std::string(c.text)) == c.expected); }
 }
 
+TEST_CASE("a date that a comment speaks of shows no order of days and months", "[readers][text]") {
+  const auto page = [](const std::string& first_day) {
+    std::string text = kPost + std::string("9 Comments\n\n");
+    for (int i = 0; i < 9; ++i) {
+      text += "user_" + std::to_string(i) + ", " + (i == 0 ? first_day : "03") + "/04/2017 10:3" +
+              std::to_string(i) + "\n\nIt was.\n\n";
+      if (i == 2) text += "The log in Maine says:\n\n04/25/2016 10:00\n\nNothing more.\n\n";
+    }
+    return outline(text);
+  };
+  CHECK(page("03") == "-");
+  const std::string found = page("23");
+  CHECK(found.starts_with("user_0 2017-04-23: It was.\nuser_1 2017-04-03: It was.\n"));
+  CHECK(
+      found.find(
+          "user_2 2017-04-03: It was.//The log in Maine says://04/25/2016 10:00//Nothing more.") !=
+      std::string::npos);
+}
+
 TEST_CASE("comments are signed below something", "[readers][text]") {
   constexpr std::string_view kOnly =
       "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 08:12\n\nNo.\n";
