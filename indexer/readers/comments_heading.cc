@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "indexer/readers/names.h"
 
@@ -25,24 +28,38 @@ bool is_end_of_heading(std::vector<std::string_view> words) {
   return on && !words.back().ends_with('.') && !words.back().ends_with('?');
 }
 
-}  // namespace
+struct Heading {
+  bool counted = false;
+  bool titled = false;  // says what they are on
+};
 
-bool is_comments_heading(std::string_view line) {
+std::optional<Heading> read_heading(std::string_view line) {
   auto words = names::words_of(line);
-  if (line.starts_with('>') || words.size() > kMaxHeadingWords) return false;
+  if (line.starts_with('>') || words.size() > kMaxHeadingWords) return std::nullopt;
   while (!words.empty() && names::is_mark(words.back())) words.pop_back();
   words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), names::is_mark));
-  bool counted = false;
+  Heading heading;
   if (!words.empty() && has_only(words.front(), "0123456789,.()")) {
-    counted = true;
+    heading.counted = true;
     words.erase(words.begin());
   }
-  if (words.empty()) return false;
+  if (words.empty()) return std::nullopt;
   const std::string noun = names::lower(names::bare(words.front()));
   words.erase(words.begin());
   const bool many = names::is_in(" comments responses replies reactions ", noun);
-  const bool one = counted && names::is_in(" comment response reply reaction ", noun);
-  return (many || one) && is_end_of_heading(std::move(words));
+  const bool one = heading.counted && names::is_in(" comment response reply reaction ", noun);
+  heading.titled = words.size() > 1 && names::lower(words.front()) != "so";
+  if ((!many && !one) || !is_end_of_heading(std::move(words))) return std::nullopt;
+  return heading;
+}
+
+}  // namespace
+
+bool is_comments_heading(std::string_view line) { return read_heading(line).has_value(); }
+
+bool announces_comments(std::string_view line) {
+  const auto heading = read_heading(line);
+  return heading && (heading->counted || !heading->titled);
 }
 
 }  // namespace sourcebook

@@ -26,4 +26,17 @@ TEST_CASE("what comments stand below is told from sentences", "[readers][text]")
   }
 }
 
+TEST_CASE("a heading of responses may be a report's", "[readers][text]") {
+  for (const std::string_view line : {"Comments", "Comments (3)", "2 comments so far",
+                                      "Comments so far", "12 Responses to the consultation"}) {
+    INFO(line);
+    CHECK(announces_comments(line));
+  }
+  for (const std::string_view line : {"Responses to the consultation", "Comments on the draft",
+                                      "Reactions to: the report", "Reply"}) {
+    INFO(line);
+    CHECK_FALSE(announces_comments(line));
+  }
+}
+
 }  // namespace sourcebook

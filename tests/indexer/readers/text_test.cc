@@ -95,6 +95,28 @@ TEST_CASE("a post saved with its comments is read comment by comment", "[text]")
        "what it costs.\n",
        "[Buses] They are late.//3 comments\n1<post A.//More.\n1.1<1 B.\n2<post C.//9.1 is what it "
        "costs.\n"},
+      {"answers to answers, some of which are missing",
+       "Buses\n\nThey are late.\n\nComments\n\n1. A.\n\n1.1 B.\n\n1.1.2 C.\n\n1.2 D.\n\n1.4 "
+       "E.\n\n2. F.\n",
+       "[Buses] They are late.//Comments\n1<post A.\n1.1<1 B.\n1.1.2<1.1 C.\n1.2<1 D.\n1.4<1 "
+       "E.\n2<post F.\n"},
+      {"what a number counts",
+       head + "Comments\n\n  1. A.\n\n  2. It cost:\n\n     2.1 Crowns in 2015.\n\n  3. B.\n\n     "
+              "3.1 "
+              "per cent of it.\n\n  4. C.\n",
+       "[Buses] They are late.///Comments\n1<post A.\n2<post It cost://2.1 Crowns in 2015.\n3<post "
+       "B.//3.1 per cent of it.\n4<post C.\n"},
+      {"what a number counts, set in as far as comments",
+       head +
+           "Comments\n\n  1. A.\n\n  2. B.\n\n  1.5 million pounds.\n\n  3. C.\n\n  2.1 million.\n",
+       "[Buses] They are late.///Comments\n1<post A.\n2<post B.//1.5 million pounds.\n3<post "
+       "C.//2.1 "
+       "million.\n"},
+      {"a number of another thread",
+       head +
+           "Comments\n\n  1. A.\n\n  2. B.\n\n     1.1 So it is.\n\n     2.7 Is more.\n\n  3. C.\n",
+       "[Buses] They are late.///Comments\n1<post A.\n2<post B.//1.1 So it is.//2.7 Is "
+       "more.\n3<post C.\n"},
       {"no date", "Buses\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n",
        "[Buses] They are late.\n1<post A.\n1.1<1 B.\n"},
       {"neither date nor title", "They are late, and have been.\n\n\n  1. A.\n\n  2. B.\n",
@@ -121,6 +143,24 @@ TEST_CASE("a list is not taken for comments", "[text]") {
       {"sections of a report",
        "7 May 2017\n\nBuses\n\nWe ask.\n\n\n1. Scope\n\n1.1 Here.\n\n1.2 There.\n\n2. "
        "Method\n\n2.1 So.\n",
+       ""},
+      {"sections below a heading of responses",
+       "Buses\n\nWe asked.\n\nResponses to the consultation\n\n1. Scope.\n\n1.1 Here.\n\n1.2 "
+       "There.\n\n2. Method.\n\n2.1 So.\n",
+       ""},
+      {"the same, dated",
+       "7 May 2017\n\nBuses\n\nWe asked.\n\nComments on the draft\n\n1. Scope.\n\n1.1 Here.\n\n1.2 "
+       "There.\n\n2. Method.\n\n2.1 So.\n",
+       ""},
+      {"a number that may be an answer's or count something",
+       "7 May 2017\n\nBuses\n\nWe ask.\n\n\nComments\n\n  1. A.\n\n     1.1 is what it costs.\n\n  "
+       "2. "
+       "B.\n",
+       ""},
+      {"a number below a line that may go on",
+       "7 May 2017\n\nBuses\n\nWe ask.\n\n\nComments\n\n  1. They measured\n\n     1.1 "
+       "Fathoms.\n\n  "
+       "2. B.\n",
        ""},
       {"line by line", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n  1. x.\n  2. y.\n", ""},
       {"not set in", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n1. First we ask.\n\n2. Then we ask.\n",
