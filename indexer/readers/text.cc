@@ -93,10 +93,13 @@ void stand_in(std::string_view text, Document& post) {
 
 std::vector<Document> read_documents(std::string_view text) {
   const auto lines = layout::lines_of(text);
-  auto head = read_head(text, layout::units_of(text, lines));
+  const auto units = layout::units_of(text, lines);
+  auto head = read_head(text, units);
   const bool dated = !head.published.value.empty() || !head.modified.value.empty();
   const bool saved_post = dated && !head.title.empty();
   Comments comments = find_comments(text, lines, saved_post);
+  const bool commented = !comments.documents.empty();
+  if (commented) head = read_head(text, units, comments.documents.size());
   const std::size_t end = begin_of(comments.begin_line, text, lines);
   const auto below = layout::trim(text.substr(begin_of(comments.end_line, text, lines)));
   std::string page(text.substr(0, end));
@@ -104,7 +107,6 @@ std::vector<Document> read_documents(std::string_view text) {
   page += below;
   head.bytes = std::min(head.bytes, end);
   std::vector<Document> documents;
-  const bool commented = !comments.documents.empty();
   documents.push_back(make_post(page, std::move(head)));
   stand_in(page, documents.front());
   if (commented || saved_post) documents.front().kind = Kind::kPost;

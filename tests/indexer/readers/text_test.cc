@@ -198,9 +198,17 @@ TEST_CASE("the head of a text gives its title, date and author", "[text]") {
       {"nobody's name", "Buses\n\nby admin on November 7, 2010\n\n" + body, "Buses", "", "",
        "by admin on November 7, 2010\n\n" + body},
       {"what the page counts",
-       "Buses at last 12 Comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body,
+       "Buses at last | 12 comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body,
        "Buses at last", "2018-06-07", "Ann Lee",
-       "Buses at last 12 Comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body},
+       "Buses at last | 12 comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body},
+      {"the same behind several blanks", "Buses at last   12 Comments\n\n" + body, "Buses at last",
+       "", "", "Buses at last   12 Comments\n\n" + body},
+      {"a title that ends so", "Ten years and 3 comments\n\n" + body, "Ten years and 3 comments",
+       "", "", body},
+      {"a title that counts", "The council got 12 responses\n\n" + body,
+       "The council got 12 responses", "", "", body},
+      {"comments that are not there", "Buses at last 12 Comments\n\n" + body,
+       "Buses at last 12 Comments", "", "", body},
       {"what the page offers",
        "Buses\n\nPosted By Ann M. Lee Thursday, August 9, 2012 - 10:40 AM Share\n\n" + body,
        "Buses", "2012-08-09", "Ann M. Lee",
@@ -281,6 +289,15 @@ TEST_CASE("a file without a word in it is skipped, and says so", "[text]") {
   REQUIRE(std::holds_alternative<Skipped>(*item));
   CHECK(std::get<Skipped>(*item).reason == "no text in it");
   CHECK_FALSE(reader->next().has_value());
+}
+
+TEST_CASE("the number of comments behind a title is no part of it", "[text]") {
+  const std::string below = "\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n";
+  CHECK(read("Buses at last 2 Comments" + below)[0].title == "Buses at last");
+  CHECK(read("Buses at last 2 Comments" + below)[0].text ==
+        "Buses at last 2 Comments\n\nThey are late.");
+  CHECK(read("Buses at last 3 Comments" + below)[0].title == "Buses at last 3 Comments");
+  CHECK(read("Two years, 2 comments" + below)[0].title == "Two years, 2 comments");
 }
 
 TEST_CASE("what a page says below its comments is the page's", "[text]") {
