@@ -76,8 +76,8 @@ std::optional<std::string> common_form(const std::vector<Candidate>& candidates)
   return most->first;
 }
 
-// The order of day and month in the dates of those written in `form`: nullopt where some show one and some the
-// other. A date that a comment speaks of shows nothing.
+// The order of day and month in the dates of those written in `form`: nullopt where some show one
+// and some the other. A date that a comment speaks of shows nothing.
 std::optional<DayOrder> order_of(const std::vector<Candidate>& candidates,
                                  const std::string& form) {
   DayOrder order = DayOrder::kUnknown;

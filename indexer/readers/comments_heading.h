@@ -9,8 +9,8 @@ namespace sourcebook {
 // ...". One alone ("Reply", "Response 3") is a heading only with its count: "1 comment".
 [[nodiscard]] bool is_comments_heading(std::string_view line);
 
-// The same where that is certain: with a count, or without what they are on. "Responses to the consultation" may be the
-// heading of a section.
+// The same where that is certain: with a count, or without what they are on. "Responses to the
+// consultation" may be the heading of a section.
 [[nodiscard]] bool announces_comments(std::string_view line);
 
 }  // namespace sourcebook

@@ -75,8 +75,8 @@ class Block {
     return result;
   }
 
-  // False where some number may be a comment's or a part of one. Below a line that is not complete it is
-  // a comment's if most of the others stand below complete ones.
+  // False where some number may be a comment's or a part of one. Below a line that is not complete
+  // it is a comment's if most of the others stand below complete ones.
   [[nodiscard]] bool certain() const { return !uncertain_ && 3 * doubtful_ <= sure_; }
 
   // How much speaks for comments and against a list.
@@ -122,8 +122,8 @@ class Block {
     return true;
   }
 
-  // The same where the number says what is answered: the comment above or what that answers, of which it must be
-  // the next answer, but for a few that are missing.
+  // The same where the number says what is answered: the comment above or what that answers, of
+  // which it must be the next answer, but for a few that are missing.
   bool begins_numbered_whole(std::size_t i) {
     constexpr int kMostMissing = 3;
     const std::string& number = page_.whole[i];

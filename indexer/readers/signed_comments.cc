@@ -22,7 +22,8 @@ LineRange without_controls(LineRange range, const SavedLines& saved) {
   return range;
 }
 
-// Whether lines say something, rather than being what a page has at its edges: "Powered by ...", "© 2017 ...".
+// Whether lines say something, rather than being what a page has at its edges: "Powered by ...", "©
+// 2017 ...".
 bool is_prose(LineRange range, const SavedLines& saved) {
   constexpr std::size_t kFewWords = 8;
   constexpr std::string_view kEnds = ".!?)\"";
@@ -39,8 +40,8 @@ bool is_prose(LineRange range, const SavedLines& saved) {
   return false;
 }
 
-// Where signatures stand; nullopt where it is not certain. What is beyond the outermost of them must be a
-// comment: the page's own words there would make each comment somebody else's.
+// Where signatures stand; nullopt where it is not certain. What is beyond the outermost of them
+// must be a comment: the page's own words there would make each comment somebody else's.
 std::optional<Place> place_of(const std::vector<Signature>& signatures, const LineRange& range,
                               const SavedLines& saved) {
   const Signature &first = signatures.front(), &last = signatures.back();
@@ -118,8 +119,8 @@ class Cutter {
     }
   }
 
-  // The lines of the text with signature `i`. Where there is nothing but what might be a control, it is one if it
-  // is under other texts as well.
+  // The lines of the text with signature `i`. Where there is nothing but what might be a control,
+  // it is one if it is under other texts as well.
   [[nodiscard]] LineRange lines_of(std::size_t i) const {
     const LineRange all = all_lines_of(i), text = trimmed(i, all);
     if (!text.empty()) return text;

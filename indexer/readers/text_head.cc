@@ -17,8 +17,8 @@ using layout::Unit;
 
 constexpr std::string_view kEvidence = "date line";
 
-// `title` without the number of comments that a page puts behind it: behind a bar, a dash or several blanks, or
-// in capitals ("12 Comments") where the page has as many, `comments`.
+// `title` without the number of comments that a page puts behind it: behind a bar, a dash or
+// several blanks, or in capitals ("12 Comments") where the page has as many, `comments`.
 std::string_view without_count(std::string_view title, std::size_t comments) {
   const auto words = names::words_of(title);
   if (words.size() < 3) return title;
