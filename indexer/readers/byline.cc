@@ -11,6 +11,7 @@
 #include "indexer/readers/comments_heading.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
+#include "indexer/readers/page_controls.h"
 
 namespace sourcebook {
 namespace {
@@ -104,7 +105,6 @@ std::size_t read_authors(const std::vector<std::string_view>& words, std::string
 
 // `line` without what pages put behind a byline: "| 2 comments", "Share".
 std::string_view without_counters(std::string_view line) {
-  constexpr std::string_view kControls = " share print email tweet ";
   for (bool changed = true; changed;) {
     changed = false;
     const std::size_t bar = line.rfind('|');
@@ -113,7 +113,7 @@ std::string_view without_counters(std::string_view line) {
       changed = true;
     }
     const auto words = names::words_of(line);
-    if (words.size() > 1 && names::is_in(kControls, names::lower(words.back()))) {
+    if (words.size() > 1 && is_sharing_control(words.back())) {
       line =
           layout::trim(line.substr(0, static_cast<std::size_t>(words.back().data() - line.data())));
       changed = true;

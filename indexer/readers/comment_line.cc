@@ -7,6 +7,7 @@
 #include "common/text/dates.h"
 #include "indexer/readers/byline.h"
 #include "indexer/readers/names.h"
+#include "indexer/readers/page_controls.h"
 
 namespace sourcebook {
 namespace {
@@ -57,8 +58,8 @@ bool is_time_word(std::string_view word) {
   static constexpr std::string_view kWords =
       " am pm a.m p.m at um uhr h \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est edt "
       "cst cdt pst "
-      "pdt cet cest bst mez mesz says said wrote sagt sagte schrieb schreibt ";
-  if (is_in(kWords, names::lower(word))) return true;
+      "pdt cet cest bst mez mesz ";
+  if (is_in(kWords, names::lower(word)) || is_saying(word)) return true;
   if (word.front() < '0' || word.front() > '9') return false;
   return word.find_first_not_of("0123456789:.hHamp") == std::string_view::npos && word.size() <= 10;
 }
@@ -117,28 +118,26 @@ bool strip_begin(std::string& line) {
     if (letters && !ends_word(lower, phrase.size())) continue;
     if (phrase.size() == line.size()) continue;
     line.erase(0, std::min(line.size(), phrase.size() + (letters ? 1 : 0)));
-    line.erase(0,
-               line.find_first_not_of(' ') == std::string::npos ? 0 : line.find_first_not_of(' '));
+    line.erase(0, std::min(line.size(), line.find_first_not_of(' ')));
     return true;
   }
   return false;
 }
 
-// Takes "says:", "on" and punctuation off the end.
+// Takes "on", "says" and punctuation off the end.
 bool strip_end(std::string& line) {
-  static constexpr std::array kPhrases = {" says",      " said",    " wrote",
-                                          " writes",    " sagt",    " sagte",
-                                          " schreibt",  " schrieb", " meint",
-                                          " a dit",     " dit",     " a \u00e9crit",
-                                          " dice",      " dijo",    " escribi\u00f3",
-                                          " on",        " at",      " am",
-                                          " um",        " le",      " el",
-                                          " commented", " replied", " posted",
-                                          " \u2014",    " \u2013",  " -",
-                                          " \u00b7",    " \u2022",  " |",
-                                          " @",         "...",      "\u2026",
-                                          ":",          ",",        ";",
-                                          " "};
+  static constexpr std::array kPhrases = {" a dit",     " a \u00e9crit",
+                                          " on",        " at",
+                                          " am",        " um",
+                                          " le",        " el",
+                                          " commented", " replied",
+                                          " posted",    " \u2014",
+                                          " \u2013",    " -",
+                                          " \u00b7",    " \u2022",
+                                          " |",         " @",
+                                          "...",        "\u2026",
+                                          ":",          ",",
+                                          ";",          " "};
   const std::string lower = names::lower(line);
   for (const std::string_view phrase : kPhrases) {
     if (lower.size() <= phrase.size()) continue;
@@ -146,7 +145,10 @@ bool strip_end(std::string& line) {
     line.erase(line.size() - phrase.size());
     return true;
   }
-  return false;
+  const std::size_t word = line.rfind(' ');
+  const bool says = word != std::string::npos && is_saying(std::string_view(line).substr(word + 1));
+  if (says) line.erase(word);
+  return says;
 }
 
 std::string one_line(std::string_view text) {
@@ -163,15 +165,18 @@ bool is_name(std::string_view line, bool marked) {
   if (line.find("://") != std::string_view::npos) return false;
   if (line.find_first_of("!?") != std::string_view::npos && names::words_of(line).size() > 4)
     return false;
-  static constexpr std::string_view kOthers =
-      " reply antworten r\u00e9pondre responder permalink link edit delete report share like "
-      "author says ";
-  if (is_in(kOthers, names::lower(line))) return false;
+  if (is_comment_control(line) || is_in(" author says ", names::lower(line))) return false;
   const bool digits = line.find_first_not_of("0123456789:.,/- #") == std::string_view::npos;
   return !digits || (marked && line.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
 }  // namespace
+
+bool is_saying(std::string_view word) {
+  constexpr std::string_view kWords =
+      " says said wrote writes sagt sagte schreibt schrieb meint dit dice dijo escribi\u00f3 ";
+  return is_in(kWords, names::lower(word));
+}
 
 std::optional<std::string> day_or_moment(std::string_view written) {
   std::optional<std::string> date = text::parse_date(written);
@@ -182,7 +187,6 @@ std::optional<std::string> day_or_moment(std::string_view written) {
 std::optional<DateWords> date_in_line(std::string_view line, DayOrder order) {
   const std::vector<std::string_view> words = names::words_of(line.substr(0, kLongestDateLine + 1));
   if (line.size() > kLongestDateLine || words.empty() || words.size() > 20) return std::nullopt;
-  std::size_t last = words.size();  // time words at the end
   for (std::size_t begin = 0; begin < words.size() && begin < 10; ++begin) {
     for (std::size_t count = std::min<std::size_t>(6, words.size() - begin); count > 0; --count) {
       const char* const first = words[begin].data();
@@ -192,7 +196,8 @@ std::optional<DateWords> date_in_line(std::string_view line, DayOrder order) {
       auto date = day_or_moment(without_comma(span));
       if (!date) date = numeric_date(without_comma(span), order);
       if (!date) continue;
-      for (last = begin + count; last < words.size() && is_time_word(words[last]);) ++last;
+      std::size_t last = begin + count;
+      while (last < words.size() && is_time_word(words[last])) ++last;
       if (last < words.size()) return std::nullopt;
       const auto at = static_cast<std::size_t>(first - line.data());
       return DateWords{std::move(*date), at, at + span.size()};

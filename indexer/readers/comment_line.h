@@ -28,6 +28,9 @@ struct DateWords {
 // something can have been published.
 [[nodiscard]] std::optional<std::string> day_or_moment(std::string_view written);
 
+// "says", "wrote" and the like: what stands behind the name of a comment's writer.
+[[nodiscard]] bool is_saying(std::string_view word);
+
 // The name in what stands where the author's does: "Ann Lee says:", "Posted by Ann Lee on 7 May 2017" are "Ann
 // Lee". Empty for what is no name: nothing, an address, a date, a sentence. `marked`: markup says that it is a
 // name, so that digits alone may be one.

@@ -1,11 +1,11 @@
 #include "indexer/readers/comment_signatures.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
 #include "indexer/readers/comments_heading.h"
+#include "indexer/readers/page_controls.h"
 #include "indexer/readers/signature_line.h"
 
 namespace sourcebook {
@@ -34,17 +34,6 @@ std::vector<Candidate> candidates_in(const SavedLines& saved, std::size_t begin,
   return found;
 }
 
-// The order of day and month in all dates: nullopt where some show one and some the other.
-std::optional<DayOrder> order_of(const std::vector<Candidate>& candidates) {
-  DayOrder order = DayOrder::kUnknown;
-  for (const Candidate& candidate : candidates) {
-    if (candidate.read.shows == DayOrder::kUnknown || candidate.read.shows == order) continue;
-    if (order != DayOrder::kUnknown) return std::nullopt;
-    order = candidate.read.shows;
-  }
-  return order;
-}
-
 std::vector<std::size_t> headings_in(const SavedLines& saved) {
   std::vector<std::size_t> headings;
   bool words_above = false;
@@ -62,6 +51,11 @@ std::string form_of(const SignatureLine& read) {
   return read.name == Name::kNone ? std::string() : read.lead + '\n' + read.join;
 }
 
+// Whether what a candidate says counts: others may be lines of a text.
+bool is_understood(const SignatureLine& read) {
+  return read.name != Name::kDoubtful && (read.name != Name::kNone || !read.connected);
+}
+
 // The form of nearly all candidates that can be understood; nullopt where several are common. What is
 // written otherwise is no signature, then: a page does not change its form. The first does not count
 // where nothing is above it, which may be the post's own.
@@ -71,8 +65,7 @@ std::optional<std::string> common_form(const std::vector<Candidate>& candidates)
   std::size_t all = 0;
   for (const Candidate& candidate : candidates) {
     const SignatureLine& read = candidate.read;
-    if (!candidate.above || read.name == Name::kDoubtful) continue;
-    if (read.name == Name::kNone && read.connected) continue;
+    if (!candidate.above || !is_understood(read)) continue;
     ++counts[form_of(read)];
     ++all;
   }
@@ -81,6 +74,20 @@ std::optional<std::string> common_form(const std::vector<Candidate>& candidates)
                        [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == counts.end() || kPerOther * (all - most->second) > all) return std::nullopt;
   return most->first;
+}
+
+// The order of day and month in the dates of those written in `form`: nullopt where some show one
+// and some the other. A date that a comment speaks of shows nothing.
+std::optional<DayOrder> order_of(const std::vector<Candidate>& candidates,
+                                 const std::string& form) {
+  DayOrder order = DayOrder::kUnknown;
+  for (const auto& [line, read, above] : candidates) {
+    if (read.shows == DayOrder::kUnknown || read.shows == order) continue;
+    if (!is_understood(read) || form_of(read) != form) continue;
+    if (order != DayOrder::kUnknown) return std::nullopt;
+    order = read.shows;
+  }
+  return order;
 }
 
 // Name and moment in one line. nullopt where one is not understood.
@@ -140,7 +147,9 @@ std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>&
     ++moments;
     while (begin < candidate.line && is_between_comments(begin, saved)) ++begin;
     std::string author = name_that_says(saved.words(begin));
-    const bool around = begin < candidate.line && saved.has_words(begin + 1, candidate.line);
+    std::size_t words = begin + 1;
+    while (saved.is_blank(words) && words < candidate.line) ++words;
+    const bool around = words < candidate.line;
     if (around && !author.empty() && !read.date.empty()) {
       signatures.push_back({candidate.line, candidate.line + 1, saved.lines[begin].indent,
                             std::move(author), "", read.date, begin + 1});
@@ -152,19 +161,6 @@ std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>&
 }
 
 }  // namespace
-
-std::string SavedLines::dedented(std::size_t begin, std::size_t end) const {
-  std::size_t margin = std::numeric_limits<std::size_t>::max();
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!lines[i].blank()) margin = std::min(margin, lines[i].indent);
-  }
-  std::string out;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (!lines[i].blank()) out.append(lines[i].indent - margin, ' ').append(words(i));
-    out += '\n';
-  }
-  return std::string(layout::trim(out));
-}
 
 bool is_between_comments(std::size_t line, const SavedLines& saved) {
   return saved.is_blank(line) || is_comment_control(saved.words(line));
@@ -187,13 +183,13 @@ std::optional<LineRange> find_comments_range(const SavedLines& saved) {
 
 std::optional<std::vector<Signature>> find_signatures(LineRange& range, const SavedLines& saved) {
   auto candidates = candidates_in(saved, range.begin, range.end, DayOrder::kUnknown);
-  const auto order = order_of(candidates);
+  const auto form = common_form(candidates);
+  if (!form) return std::nullopt;
+  const auto order = order_of(candidates, *form);
   if (!order) return std::nullopt;
   if (*order != DayOrder::kUnknown) {
     candidates = candidates_in(saved, range.begin, range.end, *order);
   }
-  const auto form = common_form(candidates);
-  if (!form) return std::nullopt;
   // One that comes first and is written otherwise is the post's own.
   const Candidate& first = candidates.front();
   if (!first.above && form_of(first.read) != *form) range.begin = first.line + 1;

@@ -4,37 +4,13 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "indexer/readers/layout.h"
+#include "indexer/readers/saved_lines.h"
 
 namespace sourcebook {
 
 inline constexpr std::size_t kEnoughComments = 2;
-
-// A text and its lines, both of which outlive it.
-struct SavedLines {
-  std::string_view text;
-  const std::vector<layout::Line>& lines;
-
-  [[nodiscard]] std::string_view words(std::size_t i) const {
-    return layout::words_of(text, lines[i]);
-  }
-  [[nodiscard]] bool is_blank(std::size_t i) const { return i >= lines.size() || lines[i].blank(); }
-  // Whether a line of [begin, end) has words in it.
-  [[nodiscard]] bool has_words(std::size_t begin, std::size_t end) const {
-    while (begin < end && lines[begin].blank()) ++begin;
-    return begin < end;
-  }
-  // Lines [begin, end) without their common indentation.
-  [[nodiscard]] std::string dedented(std::size_t begin, std::size_t end) const;
-};
-
-// Lines [begin, end).
-struct LineRange {
-  std::size_t begin = 0, end = 0;
-};
 
 struct Signature {
   std::size_t begin = 0, end = 0;  // its lines

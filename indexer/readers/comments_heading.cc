@@ -1,9 +1,11 @@
 #include "indexer/readers/comments_heading.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "indexer/readers/names.h"
 
@@ -26,46 +28,38 @@ bool is_end_of_heading(std::vector<std::string_view> words) {
   return on && !words.back().ends_with('.') && !words.back().ends_with('?');
 }
 
-}  // namespace
+struct Heading {
+  bool counted = false;
+  bool titled = false;  // says what they are on
+};
 
-bool is_comments_heading(std::string_view line) {
+std::optional<Heading> read_heading(std::string_view line) {
   auto words = names::words_of(line);
-  if (line.starts_with('>') || words.size() > kMaxHeadingWords) return false;
+  if (line.starts_with('>') || words.size() > kMaxHeadingWords) return std::nullopt;
   while (!words.empty() && names::is_mark(words.back())) words.pop_back();
   words.erase(words.begin(), std::find_if_not(words.begin(), words.end(), names::is_mark));
-  bool counted = false;
+  Heading heading;
   if (!words.empty() && has_only(words.front(), "0123456789,.()")) {
-    counted = true;
+    heading.counted = true;
     words.erase(words.begin());
   }
-  if (words.empty()) return false;
+  if (words.empty()) return std::nullopt;
   const std::string noun = names::lower(names::bare(words.front()));
   words.erase(words.begin());
   const bool many = names::is_in(" comments responses replies reactions ", noun);
-  const bool one = counted && names::is_in(" comment response reply reaction ", noun);
-  return (many || one) && is_end_of_heading(std::move(words));
+  const bool one = heading.counted && names::is_in(" comment response reply reaction ", noun);
+  heading.titled = words.size() > 1 && names::lower(words.front()) != "so";
+  if ((!many && !one) || !is_end_of_heading(std::move(words))) return std::nullopt;
+  return heading;
 }
 
-bool is_comment_control(std::string_view line) {
-  constexpr std::string_view kControls =
-      " reply permalink link edit delete report share like antworten r\u00e9pondre responder ";
-  std::string word = names::lower(line);
-  while (!word.empty() && names::is_mark(std::string_view(word).substr(word.size() - 1)))
-    word.pop_back();
-  return names::is_in(kControls, word) || word == "log in to reply" || word == "reply to this";
-}
+}  // namespace
 
-bool is_comment_form(std::string_view line) {
-  constexpr std::array<std::string_view, 16> kBeginnings = {
-      "leave a reply",        "leave a comment",   "leave a response",
-      "leave your comment",   "leave your reply",  "post a comment",
-      "post a reply",         "post your comment", "add a comment",
-      "add your comment",     "add new comment",   "write a comment",
-      "comments are closed",  "comments closed",   "your email address will not be published",
-      "you must be logged in"};
-  const std::string lower = names::lower(line);
-  return std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                     [&](std::string_view beginning) { return lower.starts_with(beginning); });
+bool is_comments_heading(std::string_view line) { return read_heading(line).has_value(); }
+
+bool announces_comments(std::string_view line) {
+  const auto heading = read_heading(line);
+  return heading && (heading->counted || !heading->titled);
 }
 
 }  // namespace sourcebook

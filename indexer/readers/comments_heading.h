@@ -1,4 +1,4 @@
-// The lines of a page around its comments. `line` has no blanks around it.
+// Lines that say that comments follow. `line` has no blanks around it.
 #pragma once
 
 #include <string_view>
@@ -9,10 +9,8 @@ namespace sourcebook {
 // ...". One alone ("Reply", "Response 3") is a heading only with its count: "1 comment".
 [[nodiscard]] bool is_comments_heading(std::string_view line);
 
-// What a page puts below each comment: "Reply", "Permalink".
-[[nodiscard]] bool is_comment_control(std::string_view line);
-
-// What a page begins with below the last comment: "Leave a Reply", "Comments are closed".
-[[nodiscard]] bool is_comment_form(std::string_view line);
+// The same where that is certain: with a count, or without what they are on. "Responses to the
+// consultation" may be the heading of a section.
+[[nodiscard]] bool announces_comments(std::string_view line);
 
 }  // namespace sourcebook

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/readers/comments_heading.h"
@@ -16,6 +16,37 @@ using layout::Line;
 
 constexpr std::size_t kNone = NumberedLines::kNone;
 constexpr int kEnoughEvidence = 2;
+
+// Whether nothing need follow `line`: it ends a sentence, or in a link.
+bool is_complete(std::string_view line) {
+  constexpr std::string_view kEnds = ".!?)\"*";
+  return kEnds.find(line.back()) != std::string_view::npos || line.ends_with("\u2026") ||
+         line.ends_with("\u201D") || line.ends_with("\u2019") ||
+         line.find("://") != std::string_view::npos;
+}
+
+// "million in 2015", "% of it": the number before it counts something.
+bool is_counted(std::string_view words) {
+  constexpr std::string_view kUnits =
+      " per percent pct million millions billion billions trillion thousand hundred m bn tn k "
+      "Million Billion Trillion Percent M K Bn km mi mph kg g t cm mm ft kW MW GW kWh MWh hours "
+      "minutes "
+      "seconds years months weeks days times points pounds euros dollars pence cents degrees miles "
+      "metres meters tonnes tons litres liters ";
+  for (const std::string_view sign : {"%", "\u2030", "\u00b0", "\u20ac", "\u00a3", "$"}) {
+    if (words.starts_with(sign)) return true;
+  }
+  const auto all = names::words_of(words);
+  return !all.empty() && names::is_in(kUnits, names::bare(all.front()));
+}
+
+// What stands below `line` goes on with what it says.
+bool goes_on(std::string_view line) {
+  for (const std::string_view end : {":", ",", ";", "-", "(", "\u2013", "\u2014"}) {
+    if (line.ends_with(end)) return true;
+  }
+  return false;
+}
 
 // Cuts a block into comments.
 class Block {
@@ -43,6 +74,10 @@ class Block {
     }
     return result;
   }
+
+  // False where some number may be a comment's or a part of one. Below a line that is not complete
+  // it is a comment's if most of the others stand below complete ones.
+  [[nodiscard]] bool certain() const { return !uncertain_ && 3 * doubtful_ <= sure_; }
 
   // How much speaks for comments and against a list.
   [[nodiscard]] int evidence() const {
@@ -87,17 +122,41 @@ class Block {
     return true;
   }
 
-  // The same where the number says what is answered, which must be there.
+  // The same where the number says what is answered: the comment above or what that answers, of
+  // which it must be the next answer, but for a few that are missing.
   bool begins_numbered_whole(std::size_t i) {
+    constexpr int kMostMissing = 3;
     const std::string& number = page_.whole[i];
+    const std::string& last = comments_.back().number;
     const std::string parent = number.substr(0, number.rfind('.'));
-    if (!numbers_.contains(parent) || !numbers_.insert(number).second) return false;
+    int& last_child = last_child_[parent];
+    const int missing = page_.marks[i].number - last_child - 1;
+    if (last != parent && !last.starts_with(parent + '.')) return false;
+    if (missing < 0 || missing > kMostMissing) return false;
+    const std::string_view words = page_.marked_words(i);
+    const std::string_view before = page_.words(above(i));
+    if (is_counted(words) || goes_on(before)) return false;
+    if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') {
+      uncertain_ = true;  // "2.1 is what it costs"
+      return false;
+    }
+    const bool complete = is_complete(before);
+    uncertain_ = uncertain_ || (!complete && missing > 0);
+    ++(complete ? sure_ : doubtful_);
     const std::size_t indent = page_.lines[i].indent;
     nested_ = true;
+    last_child = page_.marks[i].number;
     open_.clear();
     comments_.push_back({number, parent, i, 1, indent, 0});
     open_.push_back({comments_.size() - 1, indent, page_.marks[i].number});
     return true;
+  }
+
+  // The last line with words above line `i`.
+  [[nodiscard]] std::size_t above(std::size_t i) const {
+    do --i;
+    while (page_.lines[i].blank());
+    return i;
   }
 
   void add(std::size_t i, std::size_t depth) {
@@ -106,7 +165,7 @@ class Block {
     const std::string own = std::to_string(page_.marks[i].number);
     const std::size_t indent = page_.lines[i].indent;
     comments_.push_back({parent.empty() ? own : parent + "." + own, parent, i, 1, indent, 0});
-    numbers_.insert(comments_.back().number);
+    last_child_[parent] = page_.marks[i].number;
     open_.push_back({comments_.size() - 1, indent, page_.marks[i].number});
   }
 
@@ -141,10 +200,7 @@ class Block {
     if (next != kNone && !page_.marked(next) && lines[next].indent > parent.indent) return true;
     // The comment announces them.
     if (parent.last_child > 0) return false;
-    std::size_t above = i;
-    do --above;
-    while (lines[above].blank());
-    return page_.words(above).ends_with(':');
+    return page_.words(above(i)).ends_with(':');
   }
 
   [[nodiscard]] bool several_paragraphs() const {
@@ -172,25 +228,23 @@ class Block {
   const NumberedLines& page_;
   std::size_t begin_;
   std::vector<Comment> comments_;
-  std::unordered_set<std::string> numbers_;  // of these
+  std::unordered_map<std::string, int> last_child_;  // of these, by number; of the post: ""
   std::vector<Open> open_;
   std::size_t margin_ = kNone;  // how far text is set in below the marks, anywhere
   int last_top_ = 0;
   bool nested_ = false;
   bool gaps_ = false;
+  bool uncertain_ = false;
+  int sure_ = 0, doubtful_ = 0;  // numbers written whole, below a line that is complete or not
 };
 
 // What the line above says: comments follow, a list follows, or nothing.
 int evidence_above(std::string_view line) {
   constexpr std::size_t kMaxHeadingWords = 8;
-  if (is_comments_heading(line)) return 3;
+  if (announces_comments(line)) return 3;
   if (line.ends_with(':') || line.ends_with(":-")) return -2;
   const bool short_line = names::words_of(line).size() <= kMaxHeadingWords;
-  constexpr std::string_view kEnds = ".!?)\"*";
-  const bool ends = kEnds.find(line.back()) != std::string_view::npos || line.ends_with("\u2026") ||
-                    line.ends_with("\u201D") || line.ends_with("\u2019");
-  const bool link = line.find("://") != std::string_view::npos;
-  return short_line && !ends && !link ? -2 : 0;
+  return short_line && !is_complete(line) ? -2 : 0;
 }
 
 // All that speaks for comments from line `begin` on, but for what is in them.
@@ -218,6 +272,7 @@ std::optional<CommentBlock> find_numbered_comments(std::string_view text,
   for (std::size_t i = 0; i < std::min(beginnings.size(), kMaxTries); ++i) {
     Block block(page, beginnings[i]);
     block.read();
+    if (!block.certain()) continue;
     const int evidence = evidence_around(page, beginnings[i], saved_post) + block.evidence();
     if (evidence <= most) continue;
     most = evidence;

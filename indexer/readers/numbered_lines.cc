@@ -40,14 +40,14 @@ std::optional<std::pair<std::string, layout::ListMark>> whole_number(std::string
 
 NumberedLines look_at_numbers(std::string_view text, const std::vector<layout::Line>& lines) {
   NumberedLines page{
-      text, lines, {}, {}, std::vector<std::size_t>(lines.size(), NumberedLines::kNone)};
+      {text, lines}, {}, {}, std::vector<std::size_t>(lines.size(), NumberedLines::kNone)};
   page.marks.resize(lines.size());
   page.whole.resize(lines.size());
   bool announced = false;  // else "2.1" is of a section
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank() || (i > 0 && !lines[i - 1].blank())) continue;
     page.marks[i] = layout::list_mark(page.words(i));
-    announced = announced || is_comments_heading(page.words(i));
+    announced = announced || announces_comments(page.words(i));
     if (!announced || page.marked(i)) continue;
     if (auto number = whole_number(page.words(i))) {
       std::tie(page.whole[i], page.marks[i]) = *std::move(number);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/readers/layout.h"
+#include "indexer/readers/saved_lines.h"
 
 namespace sourcebook {
 
@@ -15,20 +16,20 @@ namespace sourcebook {
 inline constexpr std::size_t kMaxCommentDepth = 32;
 
 // What the lines look like, worked out once.
-struct NumberedLines {
+struct NumberedLines : SavedLines {
   static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-  std::string_view text;
-  const std::vector<layout::Line>& lines;
   std::vector<layout::ListMark> marks;  // of lines that stand below a blank one; else bytes is 0
-  std::vector<std::string> whole;       // per line, its number where it is written whole: "2.1"
-  std::vector<std::size_t> outdent;     // per line, the next that is not part of what it begins:
-                                        // less indented, or as much and without a mark
+  std::vector<std::string> whole;    // per line below a heading of comments, its number where it is
+                                     // written whole: "2.1"
+  std::vector<std::size_t> outdent;  // per line, the next that is not part of what it begins:
+                                     // less indented, or as much and without a mark
 
-  [[nodiscard]] std::string_view words(std::size_t i) const {
-    return layout::words_of(text, lines[i]);
-  }
   [[nodiscard]] bool marked(std::size_t i) const { return marks[i].bytes > 0; }
+  // What stands behind the mark of line `i`.
+  [[nodiscard]] std::string_view marked_words(std::size_t i) const {
+    return words(i).substr(marks[i].bytes);
+  }
 };
 
 // `text` and `lines` outlive it.

@@ -16,7 +16,6 @@ using Name = SignatureLine::Name;
 
 constexpr std::size_t kMaxNameWords = 4;
 constexpr std::string_view kConnecting = " on at ";
-constexpr std::string_view kSays = " says said wrote writes ";
 // What neither ends a name nor is one; in small letters ("Joe A." is one).
 constexpr std::string_view kFunctionWords =
     " a an and as at but by for from i in is it of on or since so than that the this to until was "
@@ -145,11 +144,11 @@ bool has_border(std::string_view text) {
 }
 
 // "says:", behind a name.
-bool is_saying(std::string_view text) {
+bool ends_saying(std::string_view text) {
   const std::string word = names::lower(layout::trim(text));
   const std::size_t end =
       std::min(word.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), word.size());
-  return names::is_in(kSays, word.substr(0, end)) && names::is_mark(word.substr(end));
+  return is_saying(word.substr(0, end)) && names::is_mark(word.substr(end));
 }
 
 // Reads what stands before the moment; false where no signature does.
@@ -166,7 +165,7 @@ bool read_name(std::string_view before, SignatureLine& line) {
   if (has_border(before) || at == std::string_view::npos) line.author.clear();
   if (!line.author.empty()) line.lead = before.substr(0, at);
   const std::string_view said = before.substr(line.lead.size() + line.author.size());
-  const bool says = is_saying(said);
+  const bool says = ends_saying(said);
   if (!says && !line.author.empty()) line.author += said;
   line.marked = names::has_letters(line.lead) || says || has_border(line.join) ||
                 line.join.find(" - ") != std::string::npos;
@@ -201,7 +200,7 @@ std::string name_above_moment(std::string_view line) {
   if (words.empty() || words.size() > kMaxNameWords || at == std::string_view::npos) return {};
   if (names::is_mark(name) || ends_sentence(words.back())) return {};
   const std::string_view behind = line.substr(at + name.size());
-  const bool says = is_saying(behind);
+  const bool says = ends_saying(behind);
   if (!says && !names::is_mark(behind)) return {};
   const bool sentence = std::any_of(words.begin(), words.end(), [](std::string_view word) {
     return names::is_in(kFunctionWords, word);
@@ -217,7 +216,7 @@ bool leads_to_moment(std::string_view line) {
 std::string name_that_says(std::string_view line) {
   const std::string name = author_in_line(line);
   if (name.empty() || !line.starts_with(name) || line.size() > kLongestDateLine) return {};
-  return is_saying(line.substr(name.size())) ? name : std::string();
+  return ends_saying(line.substr(name.size())) ? name : std::string();
 }
 
 std::string answered_in_line(std::string_view line) {

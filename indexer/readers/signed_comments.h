@@ -19,17 +19,19 @@ struct SignedComment {
 };
 
 struct SignedBlock {
-  // From here to the end of the text: below the heading, and below the signature of the post where
-  // that comes first.
-  std::size_t begin_line = 0;
+  // Below the heading and what the page puts above all comments, and below the signature of the
+  // post where that comes first; above what the page says below the last comment: how to leave
+  // another.
+  std::size_t begin_line = 0, end_line = 0;
   std::vector<SignedComment> comments;
 };
 
-// Finds the comments that `text` ends with: below a heading that says so ("12 Comments") at least two
-// texts, each with a name, a day and a time of day in a line of its own or in two ("Ann Lee says:",
-// "7 May 2017 at 10:31"), all of them written alike, all above their text or all below it. Where
-// anything is not certain (which of the two, a signature whose name is not understood, the order of
-// day and month), nullopt: words in the wrong mouth are worse than none. Linear in the size of `text`.
+// Finds the comments of `text`, which ends with them and the page's own words: below a heading that
+// says so ("12 Comments") at least two texts, each with a name, a day and a time of day in a line
+// of its own or in two ("Ann Lee says:", "7 May 2017 at 10:31"), all of them written alike, all
+// above their text or all below it. Where anything is not certain (which of the two, a signature
+// whose name is not understood, the order of day and month), nullopt: words in the wrong mouth are
+// worse than none. Linear in the size of `text`.
 [[nodiscard]] std::optional<SignedBlock> find_signed_comments(
     std::string_view text, const std::vector<layout::Line>& lines);
 

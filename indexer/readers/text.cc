@@ -56,15 +56,15 @@ Document make_comment(SignedComment comment, std::size_t index) {
   return document;
 }
 
-// The comments that a text ends with, and the line they begin in.
+// The comments of a text, and the lines they are in. What is above and below these is the post's.
 struct Comments {
-  std::size_t begin_line = 0;
+  std::size_t begin_line = 0, end_line = 0;
   std::vector<Document> documents;
 };
 
 Comments find_comments(std::string_view text, const std::vector<layout::Line>& lines,
                        bool saved_post) {
-  Comments found{lines.size(), {}};
+  Comments found{lines.size(), lines.size(), {}};
   if (auto numbered = find_numbered_comments(text, lines, saved_post)) {
     found.begin_line = numbered->begin_line;
     for (auto& comment : numbered->comments) {
@@ -72,11 +72,18 @@ Comments find_comments(std::string_view text, const std::vector<layout::Line>& l
     }
   } else if (auto with_names = find_signed_comments(text, lines)) {
     found.begin_line = with_names->begin_line;
+    found.end_line = with_names->end_line;
     for (auto& comment : with_names->comments) {
       found.documents.push_back(make_comment(std::move(comment), found.documents.size()));
     }
   }
   return found;
+}
+
+// Byte of `text` at which `line` begins.
+std::size_t begin_of(std::size_t line, std::string_view text,
+                     const std::vector<layout::Line>& lines) {
+  return line < lines.size() ? lines[line].begin : text.size();
 }
 
 // What stands for a post whose head is all there is of it, so that it can still be found.
@@ -86,16 +93,22 @@ void stand_in(std::string_view text, Document& post) {
 
 std::vector<Document> read_documents(std::string_view text) {
   const auto lines = layout::lines_of(text);
-  auto head = read_head(text, layout::units_of(text, lines));
+  const auto units = layout::units_of(text, lines);
+  auto head = read_head(text, units);
   const bool dated = !head.published.value.empty() || !head.modified.value.empty();
   const bool saved_post = dated && !head.title.empty();
   Comments comments = find_comments(text, lines, saved_post);
-  std::vector<Document> documents;
   const bool commented = !comments.documents.empty();
-  const std::size_t end = commented ? lines[comments.begin_line].begin : text.size();
-  if (head.bytes > end) head.bytes = end;
-  documents.push_back(make_post(text.substr(0, end), std::move(head)));
-  stand_in(text.substr(0, end), documents.front());
+  if (commented) head = read_head(text, units, comments.documents.size());
+  const std::size_t end = begin_of(comments.begin_line, text, lines);
+  const auto below = layout::trim(text.substr(begin_of(comments.end_line, text, lines)));
+  std::string page(text.substr(0, end));
+  while (!below.empty() && !page.ends_with("\n\n")) page += '\n';
+  page += below;
+  head.bytes = std::min(head.bytes, end);
+  std::vector<Document> documents;
+  documents.push_back(make_post(page, std::move(head)));
+  stand_in(page, documents.front());
   if (commented || saved_post) documents.front().kind = Kind::kPost;
   if (!commented) return documents;
   documents.front().key = kPostKey;

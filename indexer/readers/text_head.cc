@@ -1,6 +1,7 @@
 #include "indexer/readers/text_head.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "common/text/ascii.h"
@@ -16,24 +17,34 @@ using layout::Unit;
 
 constexpr std::string_view kEvidence = "date line";
 
-// `title` without the number of comments that a page puts behind it.
-std::string_view without_count(std::string_view title) {
+// `title` without the number of comments that a page puts behind it: behind a bar, a dash or
+// several blanks, or in capitals ("12 Comments") where the page has as many, `comments`.
+std::string_view without_count(std::string_view title, std::size_t comments) {
   const auto words = names::words_of(title);
-  if (words.size() < 4) return title;
-  const char* const begin = words[words.size() - 2].data();
-  const auto at = static_cast<std::size_t>(begin - title.data());
-  const bool count = text::is_digit(*begin) && is_comments_heading(title.substr(at));
-  return count ? layout::trim(title.substr(0, at)) : title;
+  if (words.size() < 3) return title;
+  const std::string_view number = words[words.size() - 2], noun = words.back();
+  const auto at = static_cast<std::size_t>(number.data() - title.data());
+  if (!text::is_digit(number.front()) || !is_comments_heading(title.substr(at))) return title;
+  std::string_view before = layout::trim(title.substr(0, at));
+  const bool apart = at - before.size() > 1 || names::is_mark(words[words.size() - 3]);
+  const bool shown = number == std::to_string(comments) && noun.starts_with("Comment");
+  if (!apart && !shown) return title;
+  for (auto left = names::words_of(before); !left.empty() && names::is_mark(left.back());) {
+    before = layout::trim(before.substr(0, before.size() - left.back().size()));
+    left.pop_back();
+  }
+  return before.empty() ? title : before;
 }
 
 class HeadReader {
  public:
-  HeadReader(std::string_view text, const std::vector<Unit>& units) : text_(text), units_(units) {}
+  HeadReader(std::string_view text, const std::vector<Unit>& units, std::size_t comments)
+      : text_(text), units_(units), comments_(comments) {}
 
   TextHead read() {
     std::size_t at = above_title();
     if (at < units_.size() && is_title(at)) {
-      head_.title = without_count(content(at));
+      head_.title = without_count(content(at), comments_);
       if (head_.title == content(at)) said(at);
       ++at;
     } else if (sender_ < units_.size()) {
@@ -105,6 +116,7 @@ class HeadReader {
 
   std::string_view text_;
   const std::vector<Unit>& units_;
+  std::size_t comments_;
   TextHead head_;
   std::size_t said_ = 0;                         // units that need not be repeated
   std::size_t sender_ = std::string_view::npos;  // unit of a letterhead that names who sends it
@@ -112,8 +124,8 @@ class HeadReader {
 
 }  // namespace
 
-TextHead read_head(std::string_view text, const std::vector<Unit>& units) {
-  return HeadReader(text, units).read();
+TextHead read_head(std::string_view text, const std::vector<Unit>& units, std::size_t comments) {
+  return HeadReader(text, units, comments).read();
 }
 
 }  // namespace sourcebook

@@ -26,15 +26,17 @@ TEST_CASE("what comments stand below is told from sentences", "[readers][text]")
   }
 }
 
-TEST_CASE("the words of the page around a comment are known", "[readers][text]") {
-  for (const std::string_view line : {"Reply", "Reply \u2193", "Permalink", "Log in to Reply"}) {
-    CHECK(is_comment_control(line));
+TEST_CASE("a heading of responses may be a report's", "[readers][text]") {
+  for (const std::string_view line : {"Comments", "Comments (3)", "2 comments so far",
+                                      "Comments so far", "12 Responses to the consultation"}) {
+    INFO(line);
+    CHECK(announces_comments(line));
   }
-  CHECK_FALSE(is_comment_control("Reply when you can"));
-  CHECK_FALSE(is_comment_control("---"));
-  CHECK(is_comment_form("Leave a Reply to Ann"));
-  CHECK(is_comment_form("Comments are closed."));
-  CHECK_FALSE(is_comment_form("Leave a light on"));
+  for (const std::string_view line : {"Responses to the consultation", "Comments on the draft",
+                                      "Reactions to: the report", "Reply"}) {
+    INFO(line);
+    CHECK_FALSE(announces_comments(line));
+  }
 }
 
 }  // namespace sourcebook

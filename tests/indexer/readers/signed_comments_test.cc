@@ -133,6 +133,28 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
        "Comments\n\nAnn, 17 "
        "July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 08:12\n\nNo.\n",
        "Ann 2012-07-17: It was.\nBob 2012-07-18: No.\n"},
+      {"the words of the page above all",
+       "2 Comments\n\nOldest first\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 "
+       "08:12\n\nNo.\n",
+       "Ann 2012-07-17: It was.\nBob 2012-07-18: No.\n"},
+      {"the words of the page above all, and signatures below",
+       "2 Comments\n\nOldest first\n\nIt was.\n\nAnn, 17 July 2012 18:18\n\nReply\n\nNo.\n\nBob, "
+       "18 "
+       "July 2012 08:12\n\nReply\n",
+       "Ann 2012-07-17: It was.\nBob 2012-07-18: No.\n"},
+      {"what begins as the words of the page do",
+       "2 Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 08:12\n\nComments "
+       "are "
+       "closed on its own page since March.\n\nLeave a comment there.\n\nLeave a Reply\n\nSearch\n",
+       "Ann 2012-07-17: It was.\nBob 2012-07-18: Comments are closed on its own page since "
+       "March.//Leave a comment there.\n"},
+      {"one word is a comment",
+       "4 Comments\n\nAnn, 17 July 2012 18:18\n\nKeep or delete?\n\nReply\n\nBob, 18 July 2012 "
+       "08:12\n\nDelete!\n\nCy, 18 July 2012 08:13\n\nLike\n\nDi, 18 July 2012 "
+       "08:14\n\nReply\n\nEd, "
+       "18 July 2012 08:15\n\nNo.\n\nReply\n",
+       "Ann 2012-07-17: Keep or delete?\nBob 2012-07-18: Delete!\nCy 2012-07-18: Like\nEd "
+       "2012-07-18: No.\n"},
       {"no heading",
        "Ann Lee \u2014 July 17th, 2012, 6:18 pm\n\nIt was.\n\nBob \u2014 July 18th, 2012, 8:12 "
        "am\n\nAnd in April.\n",
@@ -180,6 +202,31 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
        "April.\n\nCy, "
        "19 July 2012 09:00\n",
        "-"},
+      {"the last one empty, and the words of the page",
+       "Comments\n\nOldest first\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 "
+       "08:12\n\nIn April.\n\nCy, 19 July 2012 09:00\n\nReply\n\nLeave a Reply\n",
+       "-"},
+      {"nothing above the first, and what the page ends with",
+       "Comments\n\nPosted by Ann at 17 July 2012 18:18\n\nIt was.\n\nPosted by Bob at 18 July "
+       "2012 "
+       "08:12\n\nIn April.\n\nPosted by Cy at 19 July 2012 09:00\n\nPowered by Movable Type\n",
+       "-"},
+      {"the same, in several lines",
+       "Comments\n\nPosted by Ann at 17 July 2012 18:18\n\nIt was.\n\nPosted by Bob at 18 July "
+       "2012 "
+       "08:12\n\nIn April.\n\nPosted by Cy at 19 July 2012 09:00\n\nHome | About\n\n\u00a9 2012 "
+       "The Ferry "
+       "News. All rights reserved.\n",
+       "-"},
+      {"a line of the page above, and nothing below the last",
+       "3 Comments\n\nHighest rated\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 "
+       "08:12\n\nIn April.\n\nCy, 19 July 2012 09:00\n",
+       "-"},
+      {"signatures below, and what the page puts under each",
+       "Comments\n\nPosted by Ann at 17 July 2012 18:18\n\nIt was.\n\nPosted by Bob at 18 July "
+       "2012 "
+       "08:12\n\nReply\n\nIn April.\n\nPosted by Cy at 19 July 2012 09:00\n\nReply\n",
+       "-"},
       {"below two headings",
        "Comments\n\nAnn, 17 July 2012 18:18\n\nIt was.\n\nBob, 18 July 2012 "
        "08:12\n\nNo.\n\nComments\n\n"
@@ -193,6 +240,25 @@ TEST_CASE("comments are cut where names and moments stand", "[readers][text]") {
        "Comments\n\nAnn, 17 July 2912 18:18\n\nIt was.\n\nBob, 18 July 2912 8:12\n\nNo.\n", "-"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(outline(kPost + std::string(c.text)) == c.expected); }
+}
+
+TEST_CASE("a date that a comment speaks of shows no order of days and months", "[readers][text]") {
+  const auto page = [](const std::string& first_day) {
+    std::string text = kPost + std::string("9 Comments\n\n");
+    for (int i = 0; i < 9; ++i) {
+      text += "user_" + std::to_string(i) + ", " + (i == 0 ? first_day : "03") + "/04/2017 10:3" +
+              std::to_string(i) + "\n\nIt was.\n\n";
+      if (i == 2) text += "The log in Maine says:\n\n04/25/2016 10:00\n\nNothing more.\n\n";
+    }
+    return outline(text);
+  };
+  CHECK(page("03") == "-");
+  const std::string found = page("23");
+  CHECK(found.starts_with("user_0 2017-04-23: It was.\nuser_1 2017-04-03: It was.\n"));
+  CHECK(
+      found.find(
+          "user_2 2017-04-03: It was.//The log in Maine says://04/25/2016 10:00//Nothing more.") !=
+      std::string::npos);
 }
 
 TEST_CASE("comments are signed below something", "[readers][text]") {

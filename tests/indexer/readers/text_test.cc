@@ -4,19 +4,11 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <random>
-#include <regex>
-#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "common/text/utf8.h"
-#include "indexer/readers/comments_heading.h"
-#include "indexer/readers/encoding.h"
-#include "indexer/readers/layout.h"
-#include "indexer/readers/names.h"
 #include "tests/support/catch.h"
 #include "tests/support/shared.h"
 
@@ -103,6 +95,28 @@ TEST_CASE("a post saved with its comments is read comment by comment", "[text]")
        "what it costs.\n",
        "[Buses] They are late.//3 comments\n1<post A.//More.\n1.1<1 B.\n2<post C.//9.1 is what it "
        "costs.\n"},
+      {"answers to answers, some of which are missing",
+       "Buses\n\nThey are late.\n\nComments\n\n1. A.\n\n1.1 B.\n\n1.1.2 C.\n\n1.2 D.\n\n1.4 "
+       "E.\n\n2. F.\n",
+       "[Buses] They are late.//Comments\n1<post A.\n1.1<1 B.\n1.1.2<1.1 C.\n1.2<1 D.\n1.4<1 "
+       "E.\n2<post F.\n"},
+      {"what a number counts",
+       head + "Comments\n\n  1. A.\n\n  2. It cost:\n\n     2.1 Crowns in 2015.\n\n  3. B.\n\n     "
+              "3.1 "
+              "per cent of it.\n\n  4. C.\n",
+       "[Buses] They are late.///Comments\n1<post A.\n2<post It cost://2.1 Crowns in 2015.\n3<post "
+       "B.//3.1 per cent of it.\n4<post C.\n"},
+      {"what a number counts, set in as far as comments",
+       head +
+           "Comments\n\n  1. A.\n\n  2. B.\n\n  1.5 million pounds.\n\n  3. C.\n\n  2.1 million.\n",
+       "[Buses] They are late.///Comments\n1<post A.\n2<post B.//1.5 million pounds.\n3<post "
+       "C.//2.1 "
+       "million.\n"},
+      {"a number of another thread",
+       head +
+           "Comments\n\n  1. A.\n\n  2. B.\n\n     1.1 So it is.\n\n     2.7 Is more.\n\n  3. C.\n",
+       "[Buses] They are late.///Comments\n1<post A.\n2<post B.//1.1 So it is.//2.7 Is "
+       "more.\n3<post C.\n"},
       {"no date", "Buses\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n",
        "[Buses] They are late.\n1<post A.\n1.1<1 B.\n"},
       {"neither date nor title", "They are late, and have been.\n\n\n  1. A.\n\n  2. B.\n",
@@ -129,6 +143,24 @@ TEST_CASE("a list is not taken for comments", "[text]") {
       {"sections of a report",
        "7 May 2017\n\nBuses\n\nWe ask.\n\n\n1. Scope\n\n1.1 Here.\n\n1.2 There.\n\n2. "
        "Method\n\n2.1 So.\n",
+       ""},
+      {"sections below a heading of responses",
+       "Buses\n\nWe asked.\n\nResponses to the consultation\n\n1. Scope.\n\n1.1 Here.\n\n1.2 "
+       "There.\n\n2. Method.\n\n2.1 So.\n",
+       ""},
+      {"the same, dated",
+       "7 May 2017\n\nBuses\n\nWe asked.\n\nComments on the draft\n\n1. Scope.\n\n1.1 Here.\n\n1.2 "
+       "There.\n\n2. Method.\n\n2.1 So.\n",
+       ""},
+      {"a number that may be an answer's or count something",
+       "7 May 2017\n\nBuses\n\nWe ask.\n\n\nComments\n\n  1. A.\n\n     1.1 is what it costs.\n\n  "
+       "2. "
+       "B.\n",
+       ""},
+      {"a number below a line that may go on",
+       "7 May 2017\n\nBuses\n\nWe ask.\n\n\nComments\n\n  1. They measured\n\n     1.1 "
+       "Fathoms.\n\n  "
+       "2. B.\n",
        ""},
       {"line by line", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n  1. x.\n  2. y.\n", ""},
       {"not set in", "7 May 2017\n\nBuses\n\nWe ask.\n\n\n1. First we ask.\n\n2. Then we ask.\n",
@@ -166,9 +198,17 @@ TEST_CASE("the head of a text gives its title, date and author", "[text]") {
       {"nobody's name", "Buses\n\nby admin on November 7, 2010\n\n" + body, "Buses", "", "",
        "by admin on November 7, 2010\n\n" + body},
       {"what the page counts",
-       "Buses at last 12 Comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body,
+       "Buses at last | 12 comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body,
        "Buses at last", "2018-06-07", "Ann Lee",
-       "Buses at last 12 Comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body},
+       "Buses at last | 12 comments\n\nBy Ann Lee | 7 June 2018 | 2 comments\n\n" + body},
+      {"the same behind several blanks", "Buses at last   12 Comments\n\n" + body, "Buses at last",
+       "", "", "Buses at last   12 Comments\n\n" + body},
+      {"a title that ends so", "Ten years and 3 comments\n\n" + body, "Ten years and 3 comments",
+       "", "", body},
+      {"a title that counts", "The council got 12 responses\n\n" + body,
+       "The council got 12 responses", "", "", body},
+      {"comments that are not there", "Buses at last 12 Comments\n\n" + body,
+       "Buses at last 12 Comments", "", "", body},
       {"what the page offers",
        "Buses\n\nPosted By Ann M. Lee Thursday, August 9, 2012 - 10:40 AM Share\n\n" + body,
        "Buses", "2012-08-09", "Ann M. Lee",
@@ -251,6 +291,24 @@ TEST_CASE("a file without a word in it is skipped, and says so", "[text]") {
   CHECK_FALSE(reader->next().has_value());
 }
 
+TEST_CASE("the number of comments behind a title is no part of it", "[text]") {
+  const std::string below = "\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n";
+  CHECK(read("Buses at last 2 Comments" + below)[0].title == "Buses at last");
+  CHECK(read("Buses at last 2 Comments" + below)[0].text ==
+        "Buses at last 2 Comments\n\nThey are late.");
+  CHECK(read("Buses at last 3 Comments" + below)[0].title == "Buses at last 3 Comments");
+  CHECK(read("Two years, 2 comments" + below)[0].title == "Two years, 2 comments");
+}
+
+TEST_CASE("what a page says below its comments is the page's", "[text]") {
+  CHECK(outline(
+            "Buses\n\nThey are late.\n\n2 Comments\n\nOldest first\n\nAnn, 7 May 2017 10:31\n\nSo "
+            "they are.\n\nBob, 8 May 2017 11:00\n\nNo.\n\nReply\n\nLeave a Reply\n\nName\n\nRecent "
+            "posts\n") ==
+        "[Buses] They are late.//2 Comments//Oldest first//Leave a Reply//Name//Recent posts\n"
+        "<post So they are.\n<post No.\n");
+}
+
 TEST_CASE("a head that is all there is stands for the post", "[text]") {
   const auto documents =
       read("Buses\n\n7 May 2017\n\n\n  1. They are late.\n\n  2. So they are.\n");
@@ -258,152 +316,6 @@ TEST_CASE("a head that is all there is stands for the post", "[text]") {
   CHECK(documents[0].title == "Buses");
   CHECK(documents[0].published.value == "2017-05-07");
   CHECK(documents[0].text == "Buses\n\n7 May 2017");
-}
-
-// ---- Nothing is lost
-
-// The words of a text, counted; marks of numbered lines and punctuation aside.
-std::map<std::string, int> counted(std::string_view text) {
-  std::map<std::string, int> words;
-  for (const auto word : names::words_of(text)) ++words[std::string(word)];
-  return words;
-}
-
-// The words that signatures are made of: names that comments have, moments, "posted by".
-class SignatureWords {
- public:
-  explicit SignatureWords(const std::vector<Document>& documents) {
-    for (const Document& one : documents) {
-      if (one.kind != Kind::kComment || one.published.value.empty()) continue;
-      signed_ = true;
-      for (const auto word : names::words_of(one.author)) names_.insert(plain(word));
-    }
-  }
-
-  // Those of the lines that are signatures and nothing else, and of the page's own below the last.
-  [[nodiscard]] std::map<std::string, int> in(std::string_view text) const {
-    std::map<std::string, int> words;
-    bool form = false, moment = false;
-    std::string above;
-    for (const layout::Line& at : layout::lines_of(text)) {
-      if (at.blank() || !signed_) continue;
-      const std::string line(text.substr(at.text, at.end - at.text));
-      const bool signs = is_signature(line);
-      moment = moment || signs;
-      form = !signs && (form || (moment && is_comment_form(line)));
-      if (signs && has_names_only(above)) add(above, words);
-      if (signs || form || is_comment_control(line)) add(line, words);
-      above = line;
-    }
-    return words;
-  }
-
- private:
-  static std::string plain(std::string_view word) {
-    const std::string_view bare = names::bare(word);
-    return std::string(bare.substr(std::min(bare.find_first_not_of('@'), bare.size())));
-  }
-  static void add(std::string_view line, std::map<std::string, int>& words) {
-    for (const auto& [word, count] : counted(line)) words[word] += count;
-  }
-  [[nodiscard]] bool has_names_only(std::string_view line) const {
-    const auto words = names::words_of(line);
-    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
-      return names_.contains(plain(word)) || is_around_name(word);
-    });
-  }
-  static bool is_around_name(std::string_view word) {
-    return !names::has_letters(word) ||
-           names::is_in(" posted by at on am pm says said replied to comment from st nd rd th ",
-                        names::lower(names::bare(word)));
-  }
-  // All its words are a name's or a moment's, and there is a moment.
-  [[nodiscard]] bool is_signature(const std::string& line) const {
-    static const std::regex kMoment(R"(20[0-9][0-9].*[0-9]:[0-9][0-9])");
-    if (!std::regex_search(line, kMoment)) return false;
-    const auto words = names::words_of(line);
-    return std::all_of(words.begin(), words.end(), [&](std::string_view word) {
-      const bool moment = names::is_calendar_word(names::bare(word)) ||
-                          (word.front() >= '0' && word.front() <= '9');
-      return moment || has_names_only(word);
-    });
-  }
-
-  bool signed_ = false;
-  std::set<std::string> names_;
-};
-
-void check_nothing_lost(const std::string& bytes) {
-  const std::string text = decode_text(bytes);
-  std::map<std::string, int> found;
-  std::map<std::string, int> numbers;
-  std::string dates;
-  const std::vector<Document> documents = read(bytes);
-  for (const auto& [word, count] : SignatureWords(documents).in(text)) found[word] += count;
-  for (const auto& document : documents) {
-    REQUIRE(text::is_valid_utf8(document.text));
-    for (const auto& [word, count] : counted(document.text)) found[word] += count;
-    for (const auto& [word, count] : counted(document.title)) found[word] += count;
-    const auto number = document.number.substr(document.number.rfind('.') + 1);
-    if (!number.empty()) ++numbers[number];
-    dates += document.published.value + " ";
-  }
-  for (const auto& [word, count] : counted(text)) {
-    const auto mark = word.substr(0, word.size() - 1);
-    int missing = count - found[word];
-    if (numbers.contains(mark) && (word.back() == '.' || word.back() == ')')) {
-      missing -= numbers[mark];
-    }
-    const auto bare = names::bare(word);
-    const bool in_date = names::is_calendar_word(word) || dates.find(bare) != std::string::npos ||
-                         (!bare.empty() && bare[0] >= '0' && bare[0] <= '9');
-    CAPTURE(word, missing);
-    REQUIRE((missing <= 0 || (in_date && !dates.empty() && missing == 1)));
-  }
-}
-
-TEST_CASE("no word of a text is lost, whatever its layout", "[text]") {
-  constexpr std::string_view kPieces[] = {"\n",          "\n\n",
-                                          "\n\n\n",      "  1. ",
-                                          "    1. ",     "  2. ",
-                                          "  0. ",       "      3. ",
-                                          "word",        " other",
-                                          "7 May 2017",  "Buses",
-                                          "    ",        "By Ann Lee\n",
-                                          "Yes.",        "Why:",
-                                          "> ",          "\"",
-                                          "\u2014",      "\t",
-                                          "\u00a0",      "Comments\n\n",
-                                          "1. ",         "- ",
-                                          "\f",          "MEDIA RELEASE",
-                                          "Ann Lee, MP", "\r",
-                                          "10)",         "MP",
-                                          "2017",        "?",
-                                          "\n10:31",     "Ann, 17 July 2012 18:18\n",
-                                          "\nAnn Lee\n", "\n17 July 2012 at 18:18\n",
-                                          "..."};
-  std::mt19937 random(3);
-  for (int round = 0; round < 4000; ++round) {
-    std::string text = round % 4 == 0 ? "Buses\n\nComments\n\n" : "";
-    for (auto count = random() % 60; count > 0; --count) {
-      text += kPieces[random() % std::size(kPieces)];
-      if (random() % 2 == 0) text += random() % 2 == 0 ? " " : "\n";
-    }
-    CAPTURE(text);
-    check_nothing_lost(text);
-  }
-}
-
-TEST_CASE("no word of the shared texts is lost", "[text][shared]") {
-  for (const char* const folder : {"formats/text", "formats/hostile", "real"}) {
-    const auto path = test::shared(folder);
-    if (!path) return;
-    for (const auto& entry : std::filesystem::directory_iterator(*path)) {
-      if (entry.path().extension() != ".txt") continue;
-      CAPTURE(entry.path());
-      check_nothing_lost(test::read_bytes(entry.path()));
-    }
-  }
 }
 
 // ---- Real files
