@@ -15,6 +15,7 @@
 #include "indexer/readers/numbered_comments.h"
 #include "indexer/readers/signed_comments.h"
 #include "indexer/readers/text_head.h"
+#include "indexer/readers/undivided_comments.h"
 
 namespace sourcebook {
 namespace {
@@ -56,11 +57,29 @@ Document make_comment(SignedComment comment, std::size_t index) {
   return document;
 }
 
+// All that is said below a post, where it cannot be told who says what: whoever wrote the post does not.
+Document make_undivided(std::string text) {
+  Document document;
+  document.kind = Kind::kComment;
+  document.key = "comments";
+  document.parent = kPostKey;
+  document.text = std::move(text);
+  document.quotations = find_quotations(document.text);
+  document.notes.emplace_back("several comments, of which it is not certain where one ends");
+  return document;
+}
+
 // The comments of a text, and the lines they are in. What is above and below these is the post's.
 struct Comments {
   std::size_t begin_line = 0, end_line = 0;
   std::vector<Document> documents;
 };
+
+// Byte of `text` at which `line` begins.
+std::size_t begin_of(std::size_t line, std::string_view text,
+                     const std::vector<layout::Line>& lines) {
+  return line < lines.size() ? lines[line].begin : text.size();
+}
 
 Comments find_comments(std::string_view text, const std::vector<layout::Line>& lines,
                        bool saved_post) {
@@ -76,14 +95,12 @@ Comments find_comments(std::string_view text, const std::vector<layout::Line>& l
     for (auto& comment : with_names->comments) {
       found.documents.push_back(make_comment(std::move(comment), found.documents.size()));
     }
+  } else if (const auto range = find_undivided_comments({text, lines})) {
+    found.begin_line = range->begin;
+    std::string words(layout::trim(text.substr(begin_of(range->begin, text, lines))));
+    found.documents.push_back(make_undivided(std::move(words)));
   }
   return found;
-}
-
-// Byte of `text` at which `line` begins.
-std::size_t begin_of(std::size_t line, std::string_view text,
-                     const std::vector<layout::Line>& lines) {
-  return line < lines.size() ? lines[line].begin : text.size();
 }
 
 // What stands for a post whose head is all there is of it, so that it can still be found.

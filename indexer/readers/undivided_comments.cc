@@ -1,0 +1,66 @@
+#include "indexer/readers/undivided_comments.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "indexer/readers/comments_heading.h"
+#include "indexer/readers/names.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr std::size_t kEnoughMoments = 2;
+constexpr std::size_t kMaxSignatureWords = 14;
+constexpr std::size_t kFewWords = 30;  // no more above the heading: they may be a post's head
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// "10:31", "11.06.12", "7/5/2017": numbers that only times and dates are made of.
+bool is_moment(std::string_view word) {
+  word = names::bare(word);
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto mark = std::find_if_not(word.begin(), word.end(), is_digit);
+  if (mark == word.begin() || mark == word.end()) return false;
+  const std::string_view rest = word.substr(static_cast<std::size_t>(mark - word.begin()) + 1);
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  if (*mark == ':') return digits == 2;
+  const bool again = digits > 0 && digits < rest.size() && rest[digits] == *mark;
+  return std::string_view("./-").find(*mark) != std::string_view::npos && again &&
+         has_digit(rest.substr(digits));
+}
+
+// Short, and names a day or a time.
+bool tells_moment(std::string_view line) {
+  const auto words = names::words_of(line);
+  if (words.size() > kMaxSignatureWords) return false;
+  if (std::any_of(words.begin(), words.end(), is_moment)) return true;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const bool before = names::is_calendar_word(words[i]) && has_digit(words[i - 1]);
+    if (before || (names::is_calendar_word(words[i - 1]) && has_digit(words[i]))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<LineRange> find_undivided_comments(const SavedLines& saved) {
+  std::optional<LineRange> range;
+  std::size_t words_above = 0, moments = 0;
+  for (std::size_t i = 0; i < saved.lines.size(); ++i) {
+    if (saved.is_blank(i)) continue;
+    const std::string_view line = saved.words(i);
+    if (words_above > kFewWords && announces_comments(line)) {
+      range = LineRange{i + 1, saved.lines.size()};
+      moments = 0;
+    } else if (range) {
+      moments += tells_moment(line) ? 1 : 0;
+    }
+    words_above += names::words_of(line).size();
+  }
+  return moments >= kEnoughMoments ? range : std::nullopt;
+}
+
+}  // namespace sourcebook
