@@ -114,6 +114,9 @@ TEST_CASE("without the program that reads files nothing is done, and that is sai
                     ContainsSubstring("SOURCEBOOK_WORKER names /nonexistent"));
   CHECK_THROWS_WITH(files.run({"--extract", files / "files"}),
                     ContainsSubstring("SOURCEBOOK_WORKER names /nonexistent"));
+  setenv("SOURCEBOOK_WORKER", "/usr", 1);
+  CHECK_THROWS_WITH(files.run({files / "files"}),
+                    ContainsSubstring("SOURCEBOOK_WORKER names /usr, which cannot be run"));
   unsetenv("SOURCEBOOK_WORKER");
   CHECK(files.run({files / "files"}).status == 1);
 }
