@@ -52,25 +52,26 @@ class Walker {
       : options_(options), index_(options.index.empty() ? "" : absolute_path(options.index)) {}
 
   void add_argument(const fs::path& argument) {
+    const std::string shown = argument.empty() ? "\"\"" : argument.string();
     std::error_code error;
     const fs::path path = fs::canonical(argument, error);
     if (error) {
       // Not a root: a drive that is not there now must not empty the index.
       const fs::path missing = absolute_path(argument);
-      result_.unreachable.push_back({missing, argument.string(), error.message(), true});
+      result_.unreachable.push_back({missing, shown, error.message(), true});
       return;
     }
     result_.roots.push_back(path);
     struct stat info {};
     if (stat(path.c_str(), &info) != 0) {
-      result_.unreachable.push_back({path, argument.string(), std::strerror(errno), true});
+      result_.unreachable.push_back({path, shown, std::strerror(errno), true});
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, path.filename(), info);
     } else if (S_ISREG(info.st_mode)) {
       keep(path, path.filename(), info, false);
       keep_beside(path);
     } else {
-      result_.unreachable.push_back({path, argument.string(), "neither a file nor a folder", true});
+      result_.unreachable.push_back({path, shown, "neither a file nor a folder", true});
     }
   }
 

@@ -167,6 +167,7 @@ TEST_CASE("what cannot be looked at at all is named, and the rest is found", "[w
   REQUIRE(found.unreachable.size() == 2);
   CHECK(found.unreachable[0].path == fs::canonical(dir.path()) / bad);
   CHECK(found.unreachable[1].path.empty());
+  CHECK(found.unreachable[1].shown == "\"\"");
 }
 
 TEST_CASE("an index is not among its own files", "[walk]") {
