@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 #include <new>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,6 +36,13 @@ bool is_gone(const std::string& path) {
   struct stat info {};
   if (stat(path.c_str(), &info) == 0) return !S_ISREG(info.st_mode);
   return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
+}
+
+// Whether `path` is a link that leads nowhere, or lies beyond one: a disk may be away.
+bool is_behind_broken_link(std::filesystem::path path) {
+  struct stat info {};
+  while (path.has_relative_path() && lstat(path.c_str(), &info) != 0) path = path.parent_path();
+  return S_ISLNK(info.st_mode) && stat(path.c_str(), &info) != 0;
 }
 
 // A folder with nothing in it at all.
@@ -121,9 +130,11 @@ class Ingest {
     writer_.end_source(state);
   }
 
-  void say_unreachable(const Unreachable& place) {
-    const std::int64_t held = place.argument ? held_from(place.path) : 0;
-    say_failed(place.shown, held == 0 ? place.reason : place.reason + "; " + kept(held));
+  void say_unreachable(const Unreachable& place) { say_failed(place.shown, reason_of(place)); }
+
+  [[nodiscard]] std::string reason_of(const Unreachable& place) const {
+    const std::int64_t held = held_from(place.path);
+    return held == 0 ? place.reason : place.reason + "; " + kept(held);
   }
 
   // How many files from there, or below it, the index has documents of.
@@ -148,8 +159,16 @@ class Ingest {
     if (holds_documents(known)) {
       mark_kept(*known, place.reason);
     } else {
-      record_failed({place.path, place.shown}, place.reason);
+      record_failed({place.path, place.shown}, reason_of(place));
     }
+  }
+
+  // Whether `path` is a place that could not be looked at, or lies below one.
+  [[nodiscard]] bool is_unreachable(std::string_view path) const {
+    while (!path.empty() && !unreachable_.contains(path)) {
+      path = path.substr(0, std::min(path.rfind('/'), path.size()));
+    }
+    return !path.empty();
   }
 
   void count_failure(Outcome outcome) {
@@ -256,8 +275,9 @@ class Ingest {
     const std::int64_t held = is_bare(root) ? held_from(root) : 0;
     if (held > 0) return say_failed(root.string(), "the folder is empty; " + kept(held));
     for (const std::string& path : known) {
-      if (!is_gone(path) || unreachable_.contains(path)) continue;
+      if (!is_gone(path) || is_unreachable(path)) continue;
       const bool counts = holds_documents(writer_.find_source(path));
+      if (counts && is_behind_broken_link(path)) continue;
       if (writer_.remove_source(path) && counts) ++report_.removed;
     }
   }
@@ -268,7 +288,7 @@ class Ingest {
   const std::atomic<bool>& stop_;
   IngestPlan plan_;
   WorkerPool workers_;
-  std::set<std::string> unreachable_;
+  std::set<std::string, std::less<>> unreachable_;
   Report report_;
   Progress progress_;
   FileOutcome outcome_;

@@ -46,6 +46,7 @@ std::optional<SourceState> SourceStore::find(const std::string& path) {
 }
 
 std::vector<std::string> SourceStore::below(const std::string& prefix) {
+  if (prefix.empty()) return {};
   const bool slash = prefix.ends_with('/');
   const std::string begin = slash ? prefix : prefix + '/';
   std::string end = begin;

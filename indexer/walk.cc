@@ -52,25 +52,26 @@ class Walker {
       : options_(options), index_(options.index.empty() ? "" : absolute_path(options.index)) {}
 
   void add_argument(const fs::path& argument) {
+    const std::string shown = argument.empty() ? "\"\"" : argument.string();
     std::error_code error;
     const fs::path path = fs::canonical(argument, error);
     if (error) {
       // Not a root: a drive that is not there now must not empty the index.
       const fs::path missing = absolute_path(argument);
-      result_.unreachable.push_back({missing, argument.string(), error.message(), true});
+      result_.unreachable.push_back({missing, shown, error.message(), true});
       return;
     }
     result_.roots.push_back(path);
     struct stat info {};
     if (stat(path.c_str(), &info) != 0) {
-      result_.unreachable.push_back({path, argument.string(), std::strerror(errno), true});
+      result_.unreachable.push_back({path, shown, std::strerror(errno), true});
     } else if (S_ISDIR(info.st_mode)) {
       enter(path, path.filename(), info);
     } else if (S_ISREG(info.st_mode)) {
       keep(path, path.filename(), info, false);
       keep_beside(path);
     } else {
-      result_.unreachable.push_back({path, argument.string(), "neither a file nor a folder", true});
+      result_.unreachable.push_back({path, shown, "neither a file nor a folder", true});
     }
   }
 
@@ -138,18 +139,24 @@ class Walker {
     struct stat info {};
     int failed = lstat(path.c_str(), &info);
     const bool link = failed == 0 && S_ISLNK(info.st_mode);
-    if (link && !options_.follow_symlinks) ++result_.links;
-    if (link && options_.follow_symlinks) failed = stat(path.c_str(), &info);
-    if (failed != 0) {
+    if (link) failed = stat(path.c_str(), &info);
+    const bool folder = failed == 0 && S_ISDIR(info.st_mode);
+    const bool file = failed == 0 && S_ISREG(info.st_mode) && is_wanted(path, shown);
+    if (link && !options_.follow_symlinks) {
+      if (folder || file || (failed != 0 && is_wanted(path, shown))) ++result_.links;
+    } else if (failed != 0) {
       result_.unreachable.push_back({path, shown.string(), std::strerror(errno)});
-    } else if (S_ISDIR(info.st_mode)) {
+    } else if (folder) {
       enter(path, shown, info);
-    } else if (S_ISREG(info.st_mode)) {
-      if (in_page_ && is_part_of_a_page(path)) return;
-      if (is_sidecar(path) || options_.include.empty() || matches(options_.include, shown)) {
-        keep(path, shown, info, link);
-      }
+    } else if (file) {
+      keep(path, shown, info, link);
     }
+  }
+
+  // Whether a file of this name is to be taken in.
+  [[nodiscard]] bool is_wanted(const fs::path& path, const fs::path& shown) const {
+    if (in_page_ && is_part_of_a_page(path)) return false;
+    return is_sidecar(path) || options_.include.empty() || matches(options_.include, shown);
   }
 
   // The index that is being written, or one of the files that SQLite and we keep beside it.
@@ -199,8 +206,15 @@ class Walker {
 }  // namespace
 
 fs::path absolute_path(const fs::path& path) {
+  std::error_code error;
   // Of a relative path that is not there weakly_canonical() makes nothing absolute.
-  const fs::path whole = fs::weakly_canonical(fs::absolute(path));
+  const fs::path absolute = fs::absolute(path, error);
+  if (error) return path;
+  fs::path whole = fs::weakly_canonical(absolute, error);
+  // A loop of links, a name that is too long: what lies above it can be looked at.
+  if (error && absolute.has_relative_path()) {
+    whole = absolute_path(absolute.parent_path()) / absolute.filename();
+  }
   return whole.has_filename() ? whole : whole.parent_path();
 }
 

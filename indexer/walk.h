@@ -43,10 +43,10 @@ struct Walk {
                                     // (sidecars.h); whatever is to be included
   std::vector<Unreachable> unreachable;
   std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
-  std::int64_t links = 0;                    // symbolic links that were not to be followed
+  std::int64_t links = 0;  // symbolic links that were not to be followed, to what would be taken in
 };
 
-// `path` without ., .. and the links on the way, also where it is not there.
+// `path` without ., .. and the links on the way, also where it is not there; as it is where it is empty.
 [[nodiscard]] std::filesystem::path absolute_path(const std::filesystem::path& path);
 
 // Looks below `paths`. Names that begin with a dot are left out unless named by the user, as are

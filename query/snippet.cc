@@ -28,28 +28,6 @@ std::size_t length_of(std::string_view text) {
   return length;
 }
 
-// Whether nothing but the layout ends `sentence`: a heading, a row of a table, an item of a list.
-bool ends_by_layout(std::string_view text, const Span& sentence) {
-  constexpr std::string_view kClosing = "\"')]}*_0123456789";
-  constexpr std::string_view kStops[] = {".", "!", "?", ":", ";", ",", "\u2026", "\u3002"};
-  constexpr std::string_view kQuotes[] = {"\u2019", "\u201d", "\u00bb"};
-  std::string_view words = text.substr(sentence.begin, sentence.end - sentence.begin);
-  const auto ends_in = [&](const auto& marks) {
-    return std::any_of(std::begin(marks), std::end(marks),
-                       [&](std::string_view mark) { return words.ends_with(mark); });
-  };
-  while (!words.empty() && !ends_in(kStops)) {
-    if (ends_in(kQuotes)) {
-      words.remove_suffix(words.ends_with("\u00bb") ? 2 : 3);
-    } else if (kClosing.find(words.back()) != std::string_view::npos) {
-      words.remove_suffix(1);  // also a note's number
-    } else {
-      return true;
-    }
-  }
-  return words.empty();
-}
-
 // Which shows by itself that something begins.
 bool begins_with_bullet(std::string_view text, const Span& sentence) {
   const std::string_view words = text.substr(sentence.begin);
@@ -127,7 +105,7 @@ class Chooser {
     const std::string_view between =
         text_.substr(sentences_[i].end, sentences_[i + 1].begin - sentences_[i].end);
     return std::count(between.begin(), between.end(), '\n') < 2 &&
-           !ends_by_layout(text_, sentences_[i]);
+           !text::ends_by_layout(text_, sentences_[i]);
   }
 
   // Takes in neighbours of what is too short to be understood: of its own paragraph first, and the next
@@ -250,7 +228,7 @@ void append_collapsed(std::string_view text, const Span& span, const std::vector
                                        [&](const Span& one) { return one.end <= span.begin; });
   for (std::size_t at = span.begin; at < span.end;) {
     if (sentence != sentences.end() && at == sentence->end) {
-      const bool ends = ends_by_layout(text, *sentence);
+      const bool ends = text::ends_by_layout(text, *sentence);
       ++sentence;
       if (ends && sentence != sentences.end() && !begins_with_bullet(text, *sentence)) {
         out.text += " /";

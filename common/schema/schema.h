@@ -11,9 +11,9 @@
 //   (text::kTokenizerVersion), created_by.
 // source
 //   One file on disk, or a folder or link that cannot be followed. path: absolute, the identity.
-//   shown: path as results show it, beginning with the last name of the folder given to the indexer. size, mtime_ns, hash (of the content): what
-//   "unchanged" means. outcome: 1 taken, 2 in part, 3 failed, 4 of no format that is read; reason
-//   says why for all but 1. Its documents are first_document .. first_document + document_count - 1.
+//   shown: path in results, from the last name of the folder given on. size, mtime_ns, hash (of the
+//   content): what "unchanged" means. outcome: 1 taken, 2 in part, 3 failed, 4 of no format that is
+//   read; reason: why, but for 1. Documents: first_document .. first_document + document_count - 1.
 // reading
 //   How a source was read. readers: kReadersVersion of what read it (indexer/readers/formats.h); 0 where
 //   something else than its content was in the way. kind: what its documents were to be where they do

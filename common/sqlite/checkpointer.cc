@@ -1,13 +1,10 @@
 #include "common/sqlite/checkpointer.h"
 
-#include <fcntl.h>
-#include <sourcebook/error.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <string>
-#include <system_error>
+#include <exception>
 #include <utility>
+
+#include "common/sqlite/statement.h"
 
 namespace sourcebook::sqlite {
 namespace {
@@ -18,7 +15,10 @@ constexpr std::chrono::milliseconds kLook{100};
 }  // namespace
 
 Checkpointer::Checkpointer(Connection& writer, std::filesystem::path file, CheckpointLimits limits)
-    : writer_(writer), file_(std::move(file)), limits_(limits) {
+    : writer_(writer),
+      file_(std::move(file)),
+      limits_(limits),
+      log_(log_of(writer), limits.worthwhile) {
   writer_.on_commit([this](std::size_t log_bytes) { committed(log_bytes); });
   thread_ = std::thread([this] { work(); });
 }
@@ -38,44 +38,43 @@ void Checkpointer::committed(std::size_t log_bytes) {
   std::unique_lock lock(mutex_);
   asked_ = true;
   changed_.notify_all();
-  if (log_bytes >= limits_.too_long) changed_.wait(lock, [this] { return !asked_ && !working_; });
+  if (log_bytes < limits_.too_long || held_back_) return;
+  changed_.wait(lock, [this] { return !asked_ && !working_; });
 }
 
-// What fails here (a full disk) stays in the log, and fails again where the writer leaves WAL, which says
-// so.
+// What fails here (a full disk, no memory) stays in the log, and fails again where the writer leaves WAL,
+// which says so.
 void Checkpointer::work() {
   std::unique_lock lock(mutex_);
   while (!stop_) {
     if (!changed_.wait_for(lock, kLook, [this] { return asked_ || stop_; })) {
       lock.unlock();
-      write_back();
+      log_.put();
       lock.lock();
     }
     if (!asked_ || stop_) continue;
     asked_ = false;
     working_ = true;
     lock.unlock();
+    bool more = false;
     try {
-      Connection(file_, Access::kWrite).execute("PRAGMA wal_checkpoint(PASSIVE)");
-    } catch (const Error&) {
+      more = copy();
+    } catch (const std::exception&) {
     }
     lock.lock();
     working_ = false;
+    held_back_ = !more;
     changed_.notify_all();
   }
 }
 
-// Nothing depends on it. SQLite holds no lock on the log, which closing it here would give up.
-void Checkpointer::write_back() {
-  const std::string log = file_.string() + "-wal";
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(log, error);
-  if (error || size < written_back_ + limits_.worthwhile) return;
-  written_back_ = size;
-  const int fd = open(log.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return;
-  fdatasync(fd);
-  close(fd);
+// Whether all of the log is in the file now, or at least more of it than before.
+bool Checkpointer::copy() {
+  const Connection connection(file_, Access::kWrite);
+  Statement checkpoint = connection.prepare("PRAGMA wal_checkpoint(PASSIVE)");
+  if (!checkpoint.step()) return false;
+  const std::int64_t pages = checkpoint.integer(1), copied = checkpoint.integer(2);
+  return std::exchange(copied_, copied) != copied || copied == pages;
 }
 
 }  // namespace sourcebook::sqlite

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "common/sqlite/connection.h"
+#include "common/sqlite/log_on_disk.h"
 
 namespace sourcebook::sqlite {
 
@@ -24,7 +25,8 @@ class Checkpointer {
  public:
   // `writer` is in WAL mode, has `file` open and outlives this. From here on it copies nothing at its
   // commits, but waits for this where the log has become too long: it can begin anew only when all
-  // of it is in the file.
+  // of it is in the file. As long as somebody reads the file as it was earlier, what was written since
+  // cannot come into it: waiting would be in vain, so the log grows without limit until they end.
   Checkpointer(Connection& writer, std::filesystem::path file, CheckpointLimits limits = {});
   // Ends what has begun. To be called before the writer leaves WAL.
   ~Checkpointer();
@@ -34,15 +36,17 @@ class Checkpointer {
  private:
   void committed(std::size_t log_bytes);
   void work();
-  void write_back();
+  [[nodiscard]] bool copy();
 
   Connection& writer_;
   const std::filesystem::path file_;
   const CheckpointLimits limits_;
-  std::uintmax_t written_back_ = 0;  // of the log; the thread's own
-  std::mutex mutex_;                 // of what follows
+  LogOnDisk log_;            // the thread's own, as is the next
+  std::int64_t copied_ = 0;  // pages of the log, by the last checkpoint
+  std::mutex mutex_;         // of what follows
   std::condition_variable changed_;
   bool asked_ = false, working_ = false, stop_ = false;
+  bool held_back_ = false;  // the last checkpoint brought nothing more into the file
   std::thread thread_;
 };
 

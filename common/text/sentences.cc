@@ -70,6 +70,12 @@ bool is_strong_terminator(char32_t c) noexcept {
          c == 0x104B || c == 0x17D4;
 }
 
+// Ends a part of a sentence: colons, semicolons and commas.
+bool is_pause(char32_t c) noexcept {
+  return c == U':' || c == U';' || c == U',' || c == 0x060C || c == 0x061B || c == 0x3001 ||
+         c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF64;
+}
+
 bool is_closing(char32_t c) noexcept {
   if (c == U'"' || c == U'\'') return true;
   const auto kind = category(c);
@@ -335,6 +341,30 @@ std::vector<Span> sentences(std::string_view text) {
     Splitter(text.substr(0, paragraph.end), paragraph.begin, out).run();
   }
   return out;
+}
+
+bool ends_by_layout(std::string_view text, const Span& sentence) noexcept {
+  bool closed = false, numbered = false;  // what was looked through
+  bool in_number = false;                 // at the digits of one
+  for (std::size_t end = sentence.end; end > sentence.begin;) {
+    const Decoded c = decode_before(text, end);
+    const std::size_t before = end - c.length;
+    if (is_terminator(c.code_point) || is_strong_terminator(c.code_point) ||
+        is_pause(c.code_point)) {
+      // "Table 2.5"; but "So it was said.12" refers to a note.
+      return in_number && before > sentence.begin && is_digit(text[before - 1]);
+    }
+    const bool reference = in_number && c.code_point == U'[';
+    in_number = c.length == 1 && is_digit(text[before]);
+    const bool mark = reference || is_closing(c.code_point) || c.code_point == U'*' ||
+                      c.code_point == U'_' ||
+                      character_kind(c.code_point) == CharacterKind::kRaised;
+    if (!in_number && !mark && !(closed && is_space(c.code_point))) return true;
+    closed = closed || mark;
+    numbered = numbered || in_number;
+    end = before;
+  }
+  return numbered || !closed;  // quotes by themselves close what came before
 }
 
 std::vector<Span> paragraphs(std::string_view text) {

@@ -1,6 +1,7 @@
 #include "indexer/cli/run.h"
 
 #include <ostream>
+#include <system_error>
 
 #include "common/text/terminal.h"
 #include "indexer/cli/numbers.h"
@@ -17,7 +18,8 @@ namespace {
 
 // A Writer makes the index if it is not there: not what was asked for here.
 void require_index(const std::filesystem::path& index) {
-  if (std::filesystem::exists(index)) return;
+  std::error_code ignored;
+  if (std::filesystem::exists(index, ignored)) return;
   throw Error(ErrorKind::kMissing, text::printable(index.string()) + ": there is no index here");
 }
 

@@ -1,5 +1,6 @@
 #include "indexer/extract/worker_pool.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -221,11 +222,24 @@ std::unique_ptr<Reader> WorkerPool::read_content(std::string_view bytes, const F
   return impl_->read(Source::kContent, file_of(bytes), format, info);
 }
 
+namespace {
+
+// Why `program` cannot be run, as errno has it; 0 if it can. Folders have the right to be executed too.
+int obstacle_to_run(const char* program) {
+  struct stat info {};
+  if (access(program, X_OK) != 0 || stat(program, &info) != 0) return errno;
+  if (S_ISDIR(info.st_mode)) return EISDIR;
+  return S_ISREG(info.st_mode) ? 0 : EACCES;
+}
+
+}  // namespace
+
 fs::path worker_program() {
   if (const char* named = std::getenv("SOURCEBOOK_WORKER"); named != nullptr && *named != '\0') {
-    if (access(named, X_OK) == 0) return named;
+    const int obstacle = obstacle_to_run(named);
+    if (obstacle == 0) return named;
     throw Error(ErrorKind::kIo, std::string("SOURCEBOOK_WORKER names ") + named +
-                                    ", which cannot be run: " + std::strerror(errno));
+                                    ", which cannot be run: " + std::strerror(obstacle));
   }
   std::error_code ignored;
   const fs::path here = fs::read_symlink("/proc/self/exe", ignored).parent_path();

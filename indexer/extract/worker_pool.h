@@ -29,9 +29,9 @@ struct WorkerLimits {
   std::uint64_t output_bytes = std::uint64_t{256} << 20;
 };
 
-// The worker program: $SOURCEBOOK_WORKER if set, which must be a program; else `sourcebook-worker` beside the running
-// executable, else in ../libexec/sourcebook/ relative to it, else where it was configured to be
-// installed. Throws Error(kIo) if there is none.
+// The worker program: $SOURCEBOOK_WORKER if set, which must be a program; else `sourcebook-worker`
+// beside the running executable, else in ../libexec/sourcebook/ relative to it, else where it was
+// configured to be installed. Throws Error(kIo) if there is none.
 [[nodiscard]] std::filesystem::path worker_program();
 
 // Starts workers when they are asked for and none is idle: as many as there are readers at a time.

@@ -103,6 +103,12 @@ std::size_t read_authors(const std::vector<std::string_view>& words, std::string
   return at;
 }
 
+// Whether `word` ends a sentence; "Ph.D." and "Jr." do not.
+bool ends_sentence(std::string_view word) {
+  return std::string_view(".!?").find(word.back()) != std::string_view::npos && word[0] >= 'a' &&
+         word[0] <= 'z';
+}
+
 // `line` without what pages put behind a byline: "| 2 comments", "Share".
 std::string_view without_counters(std::string_view line) {
   for (bool changed = true; changed;) {
@@ -122,17 +128,33 @@ std::string_view without_counters(std::string_view line) {
   return line;
 }
 
-// "randfish on November 7, 2010": a name that is made up is one where nothing but a date follows.
-std::optional<Byline> read_made_up(const std::vector<std::string_view>& words) {
+// "bus_bob", "busBob", "bob77"; but acronyms with numbers and what hyphens join are ordinary words.
+bool looks_made_up(std::string_view word) {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (std::none_of(word.begin(), word.end(), is_small)) return false;
+  if (word.find('_') != std::string_view::npos) return true;
+  if (std::any_of(word.begin(), word.end(), is_digit)) return true;
+  const auto inner = std::adjacent_find(
+      word.begin(), word.end(), [&](char a, char b) { return is_small(a) && is_capital(b); });
+  return inner != word.end();
+}
+
+// "bus_bob on November 7, 2010": a name that is made up is one where nothing but a date follows. It looks
+// like one, or it is `labelled`: what stands before it stands before names.
+std::optional<Byline> read_made_up(const std::vector<std::string_view>& words, bool labelled) {
   if (words.size() < 3 || names::bare(words[0]) != words[0] || is_digit(words[0][0])) return {};
+  // Nobody's names, and by what letters are posted.
   constexpr std::string_view kNobody =
-      " admin administrator webmaster editor staff guest user author team the ";
+      " admin administrator webmaster editor staff guest user author team the hand mail post email "
+      "e-mail fax courier ";
   if (names::is_in(kNobody, names::lower(words[0]))) return {};
+  if (!labelled && !looks_made_up(words[0])) return {};
   const std::string second = names::lower(words[1]);
   if (names::is_calendar_word(words[0]) || (second != "on" && second != "at")) return {};
   auto date = read_date_line(join(words, 1, words.size()));
   if (!date) return std::nullopt;
-  return Byline{std::string(words[0]), std::move(date)};
+  return Byline{std::string(words[0]), std::move(date), true};
 }
 
 }  // namespace
@@ -174,17 +196,20 @@ std::optional<DateLine> read_date_line(std::string_view line) {
 }
 
 std::optional<Byline> read_byline(std::string_view line) {
-  constexpr std::array<std::string_view, 6> kOpenings = {"by ",        "by: ",     "written by ",
-                                                         "posted by ", "author: ", "posted by: "};
+  constexpr std::array<std::string_view, 4> kLabels = {"by: ", "posted by ",
+                                                       "author: ", "posted by: "};
+  constexpr std::array<std::string_view, 2> kOpenings = {"by ", "written by "};
   constexpr std::size_t kMaxBytes = 200;
   if (line.size() > kMaxBytes) return std::nullopt;
   line = without_counters(layout::trim(line));
-  const auto rest = after_opening(line, kOpenings);
+  auto rest = after_opening(line, kLabels);
+  const bool labelled = rest.has_value();
+  if (!labelled) rest = after_opening(line, kOpenings);
   if (!rest) return std::nullopt;
   auto words = names::words_of(*rest);
   Byline result;
   std::size_t at = read_authors(words, result.author);
-  if (at == 0) return read_made_up(words);
+  if (at == 0) return read_made_up(words, labelled);
   const bool closed = words[at - 1].ends_with(',');
   while (at < words.size() && names::bare(words[at]).empty()) ++at;  // "|", "-"
   if (at == words.size()) return result;
@@ -199,6 +224,7 @@ std::optional<Byline> read_byline(std::string_view line) {
       return std::nullopt;
     }
   }
+  if (!result.date && ends_sentence(words.back())) return std::nullopt;
   return result;
 }
 

@@ -24,10 +24,12 @@ struct DateLine {
 struct Byline {
   std::string author;            // several are joined by ", "
   std::optional<DateLine> date;  // in the same line: "by Barry van Wyk on November 9, 2012"
+  bool made_up = false;          // the name of an account: "by bus_bob on November 9, 2012"
 };
 
 // Reads "By NAME", "by NAME, OFFICE", "Posted by NAME on DATE" and the like. nullopt unless what
-// follows "by" is certainly the name of a person.
+// follows "by" is certainly the name of a person, or of one's account: a made-up name has a digit, an
+// underscore or a capital within, or stands behind "Posted by", "Author:" and the like.
 [[nodiscard]] std::optional<Byline> read_byline(std::string_view line);
 
 }  // namespace sourcebook

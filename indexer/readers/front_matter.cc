@@ -6,28 +6,15 @@
 
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
+#include "indexer/readers/front_matter_names.h"
 #include "indexer/readers/front_matter_syntax.h"
 
 namespace sourcebook {
 namespace {
 
+using namespace front_matter;
 using std::string_view;
 using Names = std::span<const string_view>;
-
-// Names in the spelling of FrontMatterField, best first.
-constexpr string_view kTitle[] = {"title"};
-constexpr string_view kLayout[] = {"layout"};
-constexpr string_view kAuthor[] = {"author", "authors", "byline"};
-constexpr string_view kUrl[] = {"canonicalurl", "url", "permalink"};
-constexpr string_view kLanguage[] = {"lang", "language", "locale"};
-constexpr string_view kKind[] = {"kind", "type"};
-constexpr string_view kSummary[] = {"summary", "deck", "description", "excerpt"};
-constexpr string_view kPublished[] = {"date",        "published",     "publishdate",
-                                      "pubdate",     "publisheddate", "datepublished",
-                                      "publishedat", "publishedon"};
-constexpr string_view kModified[] = {
-    "lastmod",      "modified",     "updated",     "lastmodified", "lastmodifiedat",
-    "datemodified", "modifieddate", "updateddate", "lastupdated",  "updatedat"};
 
 // Control characters, which escapes can bring in, become blanks, and so do no-break spaces; runs of
 // white space one blank.

@@ -11,6 +11,7 @@
 #include "common/text/ascii.h"
 #include "common/text/utf8.h"
 #include "indexer/readers/front_matter.h"
+#include "indexer/readers/front_matter_names.h"
 #include "indexer/readers/layout.h"
 
 namespace sourcebook {
@@ -193,25 +194,54 @@ string_view without_quotes(string_view value) {
   return value.substr(1, value.size() - (closed ? 2 : 1));
 }
 
-// The line, from 1, of a value whose quotation mark is not closed before the next field begins, which
-// yaml-cpp takes for a part of it; 0 where there is none.
-std::size_t unclosed_quote(string_view content) {
-  std::size_t number = 0, open = 0;
-  bool found = false;
+// A value whose quotation mark is not closed before the next field begins. YAML takes what follows for a
+// part of it, up to the next such mark.
+struct OpenQuote {
+  std::size_t line = 0;                // from 1
+  std::vector<std::string> swallowed;  // the fields that begin before it ends
+};
+
+std::vector<OpenQuote> open_quotes(string_view content) {
+  std::vector<OpenQuote> found;
+  OpenQuote open;
+  char mark = 0;  // of `open`, as long as it is
+  std::size_t number = 0;
+  const auto close = [&] {
+    if (!open.swallowed.empty()) found.push_back(std::move(open));
+    mark = 0;
+  };
   each_line(content, [&](string_view line, std::size_t) {
     ++number;
-    found = open != 0 && is_field_line(line);
-    if (found) return false;
-    if (!is_field_line(line)) {
-      if (!line.empty() && line.find_first_of("\"'") != string_view::npos) open = 0;
-      return true;
+    const bool field = is_field_line(line);
+    const std::size_t colon = line.find(':');
+    if (mark != 0) {
+      if (field) open.swallowed.push_back(plain_name(line.substr(0, colon)));
+      if (line.find(mark) != string_view::npos) close();
+    } else if (field) {
+      const string_view value = layout::trim(line.substr(colon + 1));
+      const bool quoted = begins_with_quote(value);
+      if (!quoted || value.find(value.front(), 1) != string_view::npos) return true;
+      mark = value.front();
+      open = {number, {}};
     }
-    const string_view value = layout::trim(line.substr(line.find(':') + 1));
-    const bool quoted = begins_with_quote(value);
-    open = quoted && value.find(value.front(), 1) == string_view::npos ? number : 0;
     return true;
   });
-  return found ? open : 0;
+  close();
+  return found;
+}
+
+// The line of the first open quotation mark that cost one of the fields that we would understand; 0
+// where none did.
+std::size_t line_of_loss(string_view content, const std::vector<FrontMatterField>& fields) {
+  const auto is_lost = [&fields](const std::string& name) {
+    return front_matter::is_known(name) &&
+           std::none_of(fields.begin(), fields.end(),
+                        [&name](const FrontMatterField& field) { return field.name == name; });
+  };
+  for (const OpenQuote& quote : open_quotes(content)) {
+    if (std::any_of(quote.swallowed.begin(), quote.swallowed.end(), is_lost)) return quote.line;
+  }
+  return 0;
 }
 
 // Plain values on one line, of front matter that its parser refuses.
@@ -259,15 +289,13 @@ ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block, ValueRoom ro
   const std::string content(block.content);
   const bool yaml = block.syntax == FrontMatterSyntax::kYaml;
   ParsedFrontMatter parsed;
-  if (const std::size_t line = yaml ? unclosed_quote(content) : 0) {
-    parsed.error = "not valid YAML: a quotation mark is not closed" + at_line(line);
-    parsed.fields = parse_lines(content, ':', room);
-    return parsed;
-  }
+  const ValueRoom all_room = room;
+  std::size_t open_quote = 0;  // its line
   try {
     switch (block.syntax) {
       case FrontMatterSyntax::kYaml:
         parsed.fields = parse_yaml(content, room);
+        open_quote = line_of_loss(content, parsed.fields);
         break;
       case FrontMatterSyntax::kToml:
         parsed.fields = parse_toml(content, room);
@@ -280,12 +308,17 @@ ParsedFrontMatter parse_front_matter(const FrontMatterBlock& block, ValueRoom ro
     }
   } catch (const YAML::Exception& e) {
     parsed.error = "not valid YAML" + at_line(static_cast<std::size_t>(e.mark.line) + 1);
+    open_quote = line_of_loss(content, {});
   } catch (const toml::parse_error& e) {
     parsed.error = "not valid TOML" + at_line(e.source().begin.line);
   } catch (const nlohmann::json::exception&) {
     parsed.error = "not valid JSON";
   }
+  if (open_quote != 0) {
+    parsed.error = "not valid YAML: a quotation mark is not closed" + at_line(open_quote);
+  }
   if (!parsed.error.empty() && block.syntax != FrontMatterSyntax::kJson) {
+    room = all_room;
     parsed.fields = parse_lines(content, yaml ? ':' : '=', room);
   }
   return parsed;

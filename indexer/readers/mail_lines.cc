@@ -1,6 +1,7 @@
 #include "indexer/readers/mail_lines.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,12 +42,36 @@ bool is_behind_bar(const Line& line) {
          (line.text.size() == 1 || line.text[1] == ' ');
 }
 
+bool is_rule(string_view text, char of) {
+  constexpr std::size_t kMin = 20;
+  text = layout::trim(text);
+  return text.size() >= kMin &&
+         std::all_of(text.begin(), text.end(), [of](char c) { return c == of; });
+}
+
+bool is_signature_mark(string_view text) { return text == "-- " || text == "--"; }
+
+bool is_blank(const Line& line) { return layout::trim(line.text).empty(); }
+
+// Whether such lines, from `begin` to `end`, are how the writer signs: the last of a message, below words
+// of the writer that do not say whom they quote ("Ann Lee wrote:").
+bool is_footer(const std::vector<Line>& lines, std::vector<Line>::const_iterator begin,
+               std::vector<Line>::const_iterator end) {
+  const auto after = std::find_if_not(end, lines.end(), is_blank);
+  const bool last =
+      after == lines.end() || is_signature_mark(after->text) || is_rule(after->text, '_');
+  const auto before = std::find_if_not(std::make_reverse_iterator(begin), lines.rend(), is_blank);
+  return last && before != lines.rend() && before->depth == 0 &&
+         !layout::trim(before->text).ends_with(':');
+}
+
 // Several such lines one after another are quoted.
 void take_off_bars(std::vector<Line>& lines) {
   constexpr std::ptrdiff_t kFewest = 3;
   for (auto line = lines.begin(); line != lines.end();) {
     const auto end = std::find_if_not(line, lines.end(), is_behind_bar);
-    for (const bool quoted = end - line >= kFewest; quoted && line != end; ++line) {
+    const bool quoted = end - line >= kFewest && !is_footer(lines, line, end);
+    for (; quoted && line != end; ++line) {
       *line = split(line->text.substr(std::min<std::size_t>(line->text.size(), 2)));
       line->depth = std::min(line->depth + 1, kMaxQuoteDepth);
     }
@@ -66,15 +91,6 @@ std::vector<Line> lines_of(string_view text) {
   take_off_bars(lines);
   return lines;
 }
-
-bool is_rule(string_view text, char of) {
-  constexpr std::size_t kMin = 20;
-  text = layout::trim(text);
-  return text.size() >= kMin &&
-         std::all_of(text.begin(), text.end(), [of](char c) { return c == of; });
-}
-
-bool is_signature_mark(string_view text) { return text == "-- " || text == "--"; }
 
 // "begin 644 report.doc"
 bool begins_file(string_view text) {

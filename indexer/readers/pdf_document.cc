@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/readers/credits.h"
+#include "indexer/readers/pdf_byline.h"
 #include "indexer/readers/pdf_dates.h"
 #include "indexer/readers/pdf_furniture.h"
 #include "indexer/readers/pdf_headings.h"
@@ -90,8 +91,7 @@ void describe(const Content& content, const std::vector<Line>& lines, const Text
   if (document.title.empty()) {
     document.title = displayed_title(lines, text, content.pages.front().height);
   }
-  document.author = stated_author(lines);
-  if (document.author.empty()) document.author = credible_author(info(content, "Author"));
+  document.author = stated_author(lines, credible_author(info(content, "Author")));
   const Dated created = credible_date(info(content, "CreationDate"), "PDF: CreationDate", today);
   auto [published, note] = find_publication(created, lines, text);
   document.published = std::move(published);

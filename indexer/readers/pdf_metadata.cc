@@ -11,7 +11,6 @@
 #include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
-#include "indexer/readers/byline.h"
 
 namespace sourcebook::pdf {
 namespace {
@@ -271,18 +270,6 @@ std::string credible_author(std::string_view author) {
     if (contains(kFillers, letters_of(word))) return {};
   }
   return name;
-}
-
-std::string stated_author(std::span<const Line> lines) {
-  std::string author;
-  for (const Line& line : lines) {
-    if (line.page > 0) break;
-    const auto byline = read_byline(line.text);
-    if (!byline) continue;
-    if (!author.empty() && byline->author != author) return {};
-    author = byline->author;
-  }
-  return author;
 }
 
 Dated credible_date(std::string_view written, std::string_view from, std::int32_t today) {

@@ -23,10 +23,6 @@ namespace sourcebook::pdf {
 // address or a program's filler.
 [[nodiscard]] std::string credible_author(std::string_view author);
 
-// Whom a line of the first page names ("By Ann Lee"); empty where none does, or several differ. Such
-// a line is worth more than what a template left in the properties.
-[[nodiscard]] std::string stated_author(std::span<const Line> lines);
-
 // A date as PDF writes it ("D:20170428124418-07'00'") in ISO 8601, its time of day only with its
 // zone; empty where it is none, or before 1990, or after `today` (days since 1970; a day's grace
 // for zones). `from` is the evidence.

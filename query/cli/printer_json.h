@@ -34,11 +34,11 @@
 // --batch --format json prints {"format": 1, "answers": [...]}, an answer without "format" each.
 // --count prints {"format": 1, "count": N}.
 // --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...],
-//   "thread_total": N, "notes": [...]}: results with text; rank, score and snippet are null. before and after are the
-//   neighbours in the document, in reading order; thread has the first passage of each post and comment,
-//   of a long thread the post and those around the passage, of N that there are (0: there is no thread).
-//   passage is null where there is none of that id. notes are sentences on its document: its licence, which
-//   pages are images.
+//   "thread_total": N, "notes": [...]}: results with text; rank, score and snippet are null. before
+//   and after are the neighbours in the document, in reading order; thread has the first passage of
+//   each post and comment, of a long thread the post and those around the passage, of N that there
+//   are (0: there is no thread). passage is null where there is none of that id. notes are sentences
+//   on its document: its licence, which pages are images.
 //
 // Always valid UTF-8, and always ASCII where a character could act on a terminal or is not seen:
 // those are escaped (\u202e).

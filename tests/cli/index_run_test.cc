@@ -114,6 +114,9 @@ TEST_CASE("without the program that reads files nothing is done, and that is sai
                     ContainsSubstring("SOURCEBOOK_WORKER names /nonexistent"));
   CHECK_THROWS_WITH(files.run({"--extract", files / "files"}),
                     ContainsSubstring("SOURCEBOOK_WORKER names /nonexistent"));
+  setenv("SOURCEBOOK_WORKER", "/usr", 1);
+  CHECK_THROWS_WITH(files.run({files / "files"}),
+                    ContainsSubstring("SOURCEBOOK_WORKER names /usr, which cannot be run"));
   unsetenv("SOURCEBOOK_WORKER");
   CHECK(files.run({files / "files"}).status == 1);
 }
@@ -162,6 +165,21 @@ TEST_CASE("what is forgotten is counted, and what was never there is said", "[cl
   CHECK(missed.status == 1);
   CHECK(missed.err == "DIR/files: nothing in the index came from there\n");
   CHECK(files.run({"--status"}).out.find("documents  0 posts") != std::string::npos);
+}
+
+TEST_CASE("an argument that cannot be looked at ends no run", "[cli][index]") {
+  const Collection files;
+  files.folder().write("good/a.txt", kThread);
+  std::filesystem::create_symlink("loop", files / "good/loop");
+  const Printed run = files.run({files / "good/loop", "", files / "good/a.txt"});
+  CHECK(run.status == 1);
+  CHECK_THAT(run.err, ContainsSubstring("DIR/good/loop: "));
+  CHECK_THAT(files.run({"--status"}).out, ContainsSubstring("documents  1 post"));
+  // Nor is anything forgotten by the name of nothing.
+  CHECK(files.run({"--remove", ""}).status == 1);
+  CHECK(files.run({"--remove", files / "good/loop", "--remove", std::string(300, 'n')}).status ==
+        1);
+  CHECK_THAT(files.run({"--status"}).out, ContainsSubstring("documents  1 post"));
 }
 
 TEST_CASE("a check says that nothing is wrong, an optimised index is still whole", "[cli][index]") {

@@ -162,6 +162,39 @@ TEST_CASE("what can no longer be looked at stays as it was read", "[ingest]") {
   CHECK(failures(dir / "index.db").empty());
 }
 
+TEST_CASE("a linked folder that goes away loses nothing", "[ingest]") {
+  const TempDir dir;
+  dir.write("disk/deep/a.txt", kThread);
+  dir.write("disk/b.txt", "The tram does not come.\n");
+  dir.write("x/c.txt", "The bus does not come.\n");
+  fs::create_directory_symlink(dir / "disk", dir / "x/d");
+  const IngestOptions following{.follow_symlinks = true};
+  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.added == 3);
+  const auto before = dump_documents(dir / "index.db");
+  fs::rename(dir / "disk", dir / "away");
+  for (int run = 0; run < 2; ++run) {
+    const Run again = take_in(dir / "index.db", {dir / "x"}, following);
+    CHECK(again.report.removed == 0);
+    REQUIRE(again.failures.size() == 1);
+    CHECK_THAT(again.failures[0].reason, ContainsSubstring("is kept (2 files"));
+    const auto listed = failures(dir / "index.db");
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0].shown == "x/d");
+    CHECK_THAT(listed[0].reason, ContainsSubstring("is kept (2 files"));
+  }
+  // Nor where the link is not to be followed any more.
+  CHECK(take_in(dir / "index.db", {dir / "x"}).report.removed == 0);
+  CHECK(dump_documents(dir / "index.db") == before);
+  fs::rename(dir / "away", dir / "disk");
+  fs::remove(dir / "disk/b.txt");
+  const Report back = take_in(dir / "index.db", {dir / "x"}, following).report;
+  CHECK(back.unchanged == 2);
+  CHECK(back.removed == 1);
+  CHECK(failures(dir / "index.db").empty());
+  fs::remove(dir / "x/d");
+  CHECK(take_in(dir / "index.db", {dir / "x"}, following).report.removed == 1);
+}
+
 TEST_CASE("a folder that is empty once its failure is forgotten is no failure", "[ingest]") {
   const TempDir dir;
   fs::create_directory(dir / "x");

@@ -144,6 +144,32 @@ TEST_CASE("links that are not to be followed are counted", "[walk]") {
   CHECK(walk({dir / "x"}, {{}, {}, true}).links == 0);
 }
 
+TEST_CASE("links to what is not wanted anyway are not counted", "[walk]") {
+  const TempDir dir;
+  dir.write("x/a.txt", "a");
+  dir.write("elsewhere/b.txt", "b");
+  fs::create_symlink(dir / "x/a.txt", dir / "x/link.txt");
+  fs::create_symlink(dir / "x/a.txt", dir / "x/link.md");
+  fs::create_symlink(dir / "nowhere", dir / "x/broken.md");
+  fs::create_symlink("/dev/null", dir / "x/device.txt");
+  fs::create_directory_symlink(dir / "elsewhere", dir / "x/folder");
+  CHECK(walk({dir / "x"}, {{"*.txt"}, {}, false}).links == 2);  // the file and the folder
+  CHECK(walk({dir / "x"}, {{"*.txt"}, {"folder"}, false}).links == 1);
+}
+
+TEST_CASE("what cannot be looked at at all is named, and the rest is found", "[walk]") {
+  const TempDir dir;
+  dir.write("x/a.txt", "a");
+  fs::create_symlink("loop", dir / "x/loop");
+  const auto bad = GENERATE(values<std::string>({"x/loop", "x/loop/deep", std::string(300, 'n')}));
+  const Walk found = walk({dir / bad, "", dir / "x/a.txt"}, {});
+  CHECK(shown(found) == std::vector<std::string>{"a.txt"});
+  REQUIRE(found.unreachable.size() == 2);
+  CHECK(found.unreachable[0].path == fs::canonical(dir.path()) / bad);
+  CHECK(found.unreachable[1].path.empty());
+  CHECK(found.unreachable[1].shown == "\"\"");
+}
+
 TEST_CASE("an index is not among its own files", "[walk]") {
   const TempDir dir;
   for (const char* const name :

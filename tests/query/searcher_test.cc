@@ -4,27 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "common/schema/quotations.h"
-#include "common/sqlite/connection.h"
+#include "tests/query/searcher_samples.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_fixture.h"
 
 namespace sourcebook::test {
 namespace {
-
-std::vector<std::string> ids(const std::vector<Result>& results) {
-  std::vector<std::string> out;
-  for (const Result& result : results) out.push_back(result.document);
-  return out;
-}
-
-std::vector<std::string> sorted_ids(const std::vector<Result>& results) {
-  std::vector<std::string> out = ids(results);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-using Ids = std::vector<std::string>;
 
 TEST_CASE("each way of writing finds what it says", "[query][searcher]") {
   static const IndexFixture fixture({
@@ -144,187 +129,6 @@ TEST_CASE("a sentence typed in finds itself first", "[query][searcher]") {
   CHECK(results.front().document == "it");
 }
 
-// A thread about one report.
-std::vector<TestSource> thread() {
-  Document top =
-      post("The probation service needs money, says the union.", "Another Report", "top");
-  top.author = "Jane Smith";
-  top.published = {"2017-05-07", "date line"};
-  top.url = "https://example.org/report";
-  Document first = post("Quite so, money is needed.", "", "first");
-  first.kind = Kind::kComment;
-  first.parent = "top";
-  first.number = "1";
-  first.author = "Ann O\u2019Leary";
-  first.published = {"2017-05-08", "date line"};
-  const std::string intro = "BBC on a 2008 report: ";
-  const std::string quoted = "\"Caseloads up 23% between 2002 and 2006. Money was short.\"";
-  Document second = post(intro + quoted + " I doubt the money.", "", "second");
-  second.kind = Kind::kComment;
-  second.parent = "first";
-  second.number = "1.1";
-  second.quotations = {{intro.size(), intro.size() + quoted.size(), "BBC on a 2008 report"}};
-  Document report = post("Money for prisons. Money for courts.", "Spending", "report");
-  report.kind = Kind::kReport;
-  report.published = {"2016", "front matter: date"};
-  report.language = "en-GB";
-  report.pages = {{0, "iv"}, {19, "1"}};
-  report.sections = {{0, 1, "Part one"}, {0, 2, "Prisons"}};
-  Document undated = post("Money without a date.", "", "undated");
-  return {{"blog/report.txt", {top, first, second}},
-          {"reports/2016/spending.pdf", {report}},
-          {"notes/a (b).txt", {undated}}};
-}
-
-TEST_CASE("a result says whose words it is, where and when", "[query][searcher]") {
-  const IndexFixture fixture(thread());
-  const Searcher searcher(fixture.path());
-  const Result comment = searcher.search("caseloads up 23%", {.text = true}).at(0);
-  CHECK(comment.rank == 1);
-  CHECK(comment.document == "second");
-  CHECK(comment.id == "second.1");
-  CHECK(comment.kind == "comment");
-  CHECK(comment.title == "Another Report");
-  CHECK(comment.comment == "1.1");
-  CHECK(comment.reply_to == "1");
-  CHECK(comment.quoting == "BBC on a 2008 report");
-  CHECK(comment.path == "blog/report.txt");
-  CHECK(comment.bytes == ByteRange{0, comment.text.size()});
-  CHECK(comment.paragraph == 1);
-  std::vector<std::string> hits;
-  for (const ByteRange& hit : comment.snippet.hits) {
-    hits.push_back(comment.snippet.text.substr(hit.begin, hit.end - hit.begin));
-  }
-  CHECK(hits == std::vector<std::string>{"Caseloads", "up", "23%"});
-
-  // The comment's own words are not those of whom it quotes.
-  CHECK(searcher.search("doubt").at(0).quoting.empty());
-  // An answer to a post is an answer to nobody in particular.
-  CHECK(searcher.search("quite").at(0).reply_to.empty());
-
-  const Result report = searcher.search("prisons courts").at(0);
-  CHECK(report.kind == "report");
-  CHECK(report.title == "Spending");
-  CHECK(report.page == "iv-1");
-  CHECK(report.section == std::vector<std::string>{"Part one", "Prisons"});
-  CHECK(report.published == "2016");
-  CHECK(report.published_from == "front matter: date");
-  CHECK(report.text.empty());
-
-  const Result top = searcher.search("probation").at(0);
-  CHECK(top.author == "Jane Smith");
-  CHECK(top.url == "https://example.org/report");
-  CHECK(top.page.empty());
-}
-
-TEST_CASE("of quotations in one another the innermost says whose words these are",
-          "[query][searcher]") {
-  const IndexFixture fixture({post("one two three four five")});
-  const std::string nested =
-      schema::encode_quotations({{0, 18, "Outer"}, {4, 7, "Inner"}, {8, 13, ""}});
-  sqlite::Connection(fixture.path(), sqlite::Access::kWrite)
-      .prepare("UPDATE passage SET quotations = ?1")
-      .bind_blob(1, nested)
-      .run();
-  const Searcher searcher(fixture.path());
-  struct Case {
-    const char* words;
-    const char* quoting;
-  };
-  for (const Case& c : std::vector<Case>{{"one", "Outer"},
-                                         {"four", "Outer"},
-                                         {"one four", "Outer"},
-                                         {"two", "Inner"},
-                                         {"one two", ""},
-                                         {"three", ""},
-                                         {"five", ""}}) {
-    INFO(c.words);
-    CHECK(searcher.search(c.words).at(0).quoting == c.quoting);
-  }
-}
-
-TEST_CASE("conditions hold before anything is counted or cut", "[query][searcher]") {
-  static const IndexFixture fixture(thread());
-  struct Case {
-    const char* name;
-    const char* query;
-    SearchOptions options;
-    Ids found;
-  };
-  const auto c = GENERATE(values<Case>({
-      {"none", "money", {}, {"first", "report", "second", "top", "undated"}},
-      {"kind", "money", {.kind = "comment"}, {"first", "second"}},
-      {"kind in the question", "money kind:comment", {}, {"first", "second"}},
-      {"another kind", "money -kind:comment", {}, {"report", "top", "undated"}},
-      {"two kinds", "money kind:post OR kind:report", {}, {"report", "top", "undated"}},
-      {"author", "money", {.author = "smith"}, {"top"}},
-      {"author, another way", "money author:\"smith jane\"", {}, {"top"}},
-      {"author with an apostrophe", "money author:o'leary", {}, {"first"}},
-      {"author joined", "money author:OLeary", {}, {"first"}},
-      {"not by her", "money -author:smith", {}, {"first", "report", "second", "undated"}},
-      {"since", "money", {.since = "2017-05-08"}, {"first"}},
-      {"since, less exact", "money", {.since = "2017"}, {"first", "second", "top"}},
-      {"until", "money", {.until = "2017-05-07"}, {"report", "second", "top"}},
-      {"a day of a year", "money date:2016-06-01", {}, {"report"}},
-      {"from to", "money date:2016..2017-05-07", {}, {"report", "second", "top"}},
-      {"from a day on", "money date:2017-05-07..", {}, {"first", "second", "top"}},
-      {"up to a day", "money date:..2016", {}, {"report"}},
-      {"no date at all", "money -date:1900..2100", {}, {"undated"}},
-      {"folder", "money", {.path = "reports"}, {"report"}},
-      {"folder with a slash", "money", {.path = "reports/2016/"}, {"report"}},
-      {"not half a name", "money", {.path = "rep"}, {}},
-      {"glob", "money path:*.txt", {}, {"first", "second", "top", "undated"}},
-      {"path in quotes", "money path:\"notes/a (b).txt\"", {}, {"undated"}},
-      {"absolute", "money path:/notes/*", {}, {"undated"}},
-      {"absolute, and not at the root", "money path:/a*", {}, {}},
-      {"language", "money", {.language = "en"}, {"report"}},
-      {"comment number", "money comment:1.1", {}, {"second"}},
-      {"only a condition", "kind:comment", {}, {"first", "second"}},
-      {"a condition and what not", "kind:comment -doubt", {}, {"first"}},
-      {"all at once", "money kind:comment date:2017 author:ann", {}, {"first"}},
-  }));
-  DYNAMIC_SECTION(c.name) {
-    const Searcher searcher(fixture.path());
-    const Answer answer = searcher.answer(c.query, c.options);
-    CHECK(sorted_ids(answer.results) == c.found);
-    CHECK(answer.total == c.found.size());
-    CHECK(searcher.count(c.query, c.options) == c.found.size());
-    SearchOptions one = c.options;
-    one.limit = 1;
-    CHECK(searcher.search(c.query, one).size() == std::min<std::size_t>(1, c.found.size()));
-  }
-}
-
-TEST_CASE("conditions that read alike are told apart", "[query][searcher]") {
-  const IndexFixture fixture(thread());
-  const Searcher searcher(fixture.path());
-  const SearchOptions odd{.author = "jane smith\" path:\"[b ]log/*"};
-  CHECK(searcher.search("money", odd).empty());
-  CHECK(ids(searcher.search("money", {.author = "jane smith", .path = "[b ]log/*"})) == Ids{"top"});
-}
-
-TEST_CASE("an option that cannot be is named", "[query][searcher]") {
-  const IndexFixture fixture({post("text")});
-  const Searcher searcher(fixture.path());
-  struct Case {
-    SearchOptions options;
-    const char* named;
-  };
-  const auto c = GENERATE(values<Case>({
-      {{.kind = "letter"}, "letter"},
-      {{.author = "..."}, "..."},
-      {{.since = "yesterday"}, "yesterday"},
-      {{.until = "2017-02-30"}, "2017-02-30"},
-  }));
-  try {
-    (void)searcher.search("text", c.options);
-    FAIL("no error");
-  } catch (const Error& e) {
-    CHECK(e.kind() == ErrorKind::kQuery);
-    CHECK_THAT(e.what(), ContainsSubstring(c.named));
-  }
-}
-
 TEST_CASE("results come in the order and the portion asked for", "[query][searcher]") {
   const IndexFixture fixture(thread());
   const Searcher searcher(fixture.path());
@@ -352,12 +156,6 @@ TEST_CASE("results come in the order and the portion asked for", "[query][search
   CHECK(searcher.search("money", {.limit = std::size_t(-1), .offset = 3}).size() == 2);
 }
 
-std::string paragraph(const std::string& word, int count) {
-  std::string out;
-  for (int i = 0; i < count; ++i) out += (i > 0 ? " " : "") + word;
-  return out + ".\n\n";
-}
-
 TEST_CASE("one passage a document is its best", "[query][searcher]") {
   const std::string text = paragraph("filler", 120) + paragraph("zoning filler", 60) +
                            paragraph("zoning", 120) + paragraph("filler", 120);
@@ -373,73 +171,6 @@ TEST_CASE("one passage a document is its best", "[query][searcher]") {
                                     [&](const Result& r) { return r.document == result.document; });
     CHECK(first->id == result.id);
     CHECK(first->score == result.score);
-  }
-}
-
-TEST_CASE("a passage is shown in its place", "[query][searcher]") {
-  std::vector<TestSource> sources = thread();
-  const std::string text = paragraph("alpha", 100) + paragraph("beta", 100) +
-                           paragraph("gamma", 100) + paragraph("delta", 100);
-  sources.push_back({"long.txt", {post(text, "Long", "long")}});
-  sources.back().documents.front().notes = {"licence: CC BY 4.0", "page 3 is an image"};
-  const IndexFixture fixture(std::move(sources));
-  const Searcher searcher(fixture.path());
-
-  const auto middle = searcher.show("long.2", 1);
-  REQUIRE(middle.has_value());
-  CHECK(middle->passage.id == "long.2");
-  CHECK(middle->passage.text.starts_with("beta"));
-  REQUIRE(middle->before.size() == 1);
-  CHECK(middle->before.front().id == "long.1");
-  REQUIRE(middle->after.size() == 1);
-  CHECK(middle->after.front().text.starts_with("gamma"));
-  CHECK(middle->thread.empty());
-  CHECK(middle->thread_total == 0);
-  CHECK(middle->notes == std::vector<std::string>{"licence: CC BY 4.0", "page 3 is an image"});
-
-  const auto whole = searcher.show("long", 100);
-  REQUIRE(whole.has_value());
-  CHECK(whole->passage.id == "long.1");
-  CHECK(whole->before.empty());
-  CHECK(whole->after.size() == 3);
-
-  const auto comment = searcher.show("second.1");
-  REQUIRE(comment.has_value());
-  CHECK(comment->before.empty());
-  CHECK(ids(comment->thread) == Ids{"top", "first", "second"});
-  CHECK(comment->thread_total == 3);
-  CHECK(comment->passage.quoting == "BBC on a 2008 report");
-  CHECK(comment->thread.back().quoting == "BBC on a 2008 report");
-  CHECK(comment->thread.front().quoting.empty());
-  CHECK(comment->thread.front().text.starts_with("The probation service"));
-
-  for (const char* id : {"", ".", "long.0", "long.5", "long.x", "long.99999999999999999999",
-                         "nobody", "nobody.1", ".1", "long."}) {
-    CHECK_FALSE(searcher.show(id).has_value());
-  }
-}
-
-// It was cut at a thousand without a word.
-TEST_CASE("a long thread is cut around what was asked for, and says how long it is",
-          "[query][searcher]") {
-  std::vector<Document> documents = {post("The post.", "Long", "top")};
-  for (int i = 1; i <= 2000; ++i) {
-    Document answer = post("Answer " + std::to_string(i), "", "a" + std::to_string(i));
-    answer.kind = Kind::kComment;
-    answer.parent = "top";
-    documents.push_back(std::move(answer));
-  }
-  const IndexFixture fixture(std::vector<TestSource>{{"long.jsonl", std::move(documents)}});
-  const Searcher searcher(fixture.path());
-  for (const char* id : {"top", "a1", "a700", "a1300", "a2000"}) {
-    INFO(id);
-    const auto context = searcher.show(id);
-    REQUIRE(context.has_value());
-    CHECK(context->thread_total == 2001);
-    REQUIRE(context->thread.size() == 1000);
-    CHECK(context->thread.front().document == "top");
-    const Ids thread = ids(context->thread);
-    CHECK(std::count(thread.begin(), thread.end(), id) == 1);
   }
 }
 

@@ -85,6 +85,14 @@ TEST_CASE("a snippet is the sentence that shows most of the question", "[query][
        "Barry Todd, [warden] / Year | [Wardens] / 2011 | 390 / Nothing that anybody asked for is "
        "said in this "
        "sentence, which is of ordinary length."},
+      {"but not behind a mark of any script and its closing quotes",
+       "\u00bbEs geht nicht ohne ihn.\u00ab Die F\u00e4hre "
+       "f\u00e4hrt.\n\nTitel\n\n\u8239\u304c\u9045\u308c\uff01\n"
+       "\n\u201eSie f\u00e4hrt nicht.\u201c\n\nMehr",
+       {"F\u00e4hre"},
+       {1},
+       "\u00bbEs geht nicht ohne ihn.\u00ab Die [F\u00e4hre] f\u00e4hrt. Titel / "
+       "\u8239\u304c\u9045\u308c\uff01 \u201eSie f\u00e4hrt nicht.\u201c"},
       {"but items of a list begin by themselves",
        "Winter sailings were cut:\n\n- sailings down 31%\n- fares up 46% at least\n\n" + kFiller,
        {"sailings", "fares"},

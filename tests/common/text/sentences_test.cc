@@ -150,3 +150,42 @@ TEST_CASE("sentences are found in time that grows with the text", "[text][senten
     CHECK(sentences(text).size() <= text.size());
   }
 }
+
+TEST_CASE("a sentence is ended by its writer or by the layout alone", "[text][sentences]") {
+  struct Case {
+    const char* text;
+    bool by_layout;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"It is late.", false},
+      {"Is it late?)", false},
+      {"\u201eEs geht nicht ohne ihn.\u201c", false},
+      {"\u00bbEs geht nicht ohne ihn.\u00ab", false},
+      {"\u00ab\u00a0C\u2019est vrai.\u00a0\u00bb", false},
+      {"\u8239\u304c\u9045\u308c\u307e\u3057\u305f\u3002", false},
+      {"\u300c\u8239\u304c\u9045\u308c\uff01\u300d", false},
+      {"\u8239\u304c\u9045\u308c\uff1f", false},
+      {"\u8239\u304c\u9045\u308c\uff0e", false},
+      {"\u0928\u093e\u0935 \u0926\u0947\u0930 \u0938\u0947 \u0939\u0948 \u0964", false},
+      {"\u0623\u064a\u0646 \u0627\u0644\u0642\u0627\u0631\u0628\u061f", false},
+      {"So it was said.12", false},
+      {"So it was said.[12]", false},
+      {"So it was said.\u00b9", false},
+      {"**It is late.**", false},
+      {"These are late:", false},
+      {"\u8239\uff1a", false},
+      {"\u201d", false},
+      {"A heading", true},
+      {"A heading (with more)", true},
+      {"\u00bbThe boat\u00ab", true},
+      {"Table 2.5", true},
+      {"2011 | 390", true},
+      {"390", true},
+      {"(12)", true},
+      {"\u8239", true},
+  }));
+  DYNAMIC_SECTION(c.text) {
+    const std::string_view text = c.text;
+    CHECK(sourcebook::text::ends_by_layout(text, {0, text.size()}) == c.by_layout);
+  }
+}

@@ -122,6 +122,30 @@ TEST_CASE("broken front matter gives what stands on single lines", "[readers][fr
   }
 }
 
+TEST_CASE("a quotation may go over lines, also over one that reads like a field",
+          "[readers][front_matter]") {
+  const FrontMatter matter = read_front_matter(
+      "---\ntitle: \"The boats\n  and the fares\"\ndescription: \"One line of it\nNote: this is a "
+      "second "
+      "line\"\ndate: 2020-01-01\n---\n");
+  CHECK(matter.title == "The boats and the fares");
+  CHECK(matter.summary == "One line of it Note: this is a second line");
+  CHECK(matter.published.value == "2020-01-01");
+  CHECK(matter.notes.empty());
+}
+
+TEST_CASE("a quotation that takes in a field which is missed then was not closed",
+          "[readers][front_matter]") {
+  const FrontMatter matter = read_front_matter(
+      "---\ntitle: \"The boats\ndate: 2020-01-01\nnote: they say \"\nauthor: Ann Lee\n---\n");
+  CHECK(matter.title == "The boats");
+  CHECK(matter.published.value == "2020-01-01");
+  CHECK(matter.author == "Ann Lee");
+  CHECK(matter.notes ==
+        std::vector<std::string>{
+            "front matter is not valid YAML: a quotation mark is not closed (line 1 of it)"});
+}
+
 TEST_CASE("a quotation may go over lines that are set in", "[readers][front_matter]") {
   const FrontMatter matter = read_front_matter(
       "---\ntitle: \"Costs\n  and more of them\"\nauthor: 'Ann Lee'\ndate: 2020-01-01\n---\n");

@@ -129,6 +129,27 @@ TEST_CASE("lines behind bars are quoted, rows of tables are not", "[readers][mai
   CHECK(mail::title_of("Re: the boat\n   is  late") == "the boat is late");
 }
 
+TEST_CASE("lines behind bars that end what somebody wrote are theirs", "[readers][mail]") {
+  struct Case {
+    const char* name;
+    std::string before, after;
+    bool quoted;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"at the end", "The boat is late.\n\n", "", false},
+      {"at the end, but for a signature", "The boat is late.\n", "\n-- \nAnn\n", false},
+      {"in the middle", "The boat is late.\n\n", "\nSo it is.\n", true},
+      {"below who wrote it", "On 7 May 2017, Ann Lee wrote:\n\n", "", true},
+      {"all there is", "", "", true},
+      {"below what is quoted", "> The boat\n", "", true},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    const std::string text = c.before + "| Ann Lee\n| Chair\n| Kerrow Ferries\n" + c.after;
+    const std::string html = mail::html_of(text, false);
+    CHECK((html.find("| Chair") == std::string::npos) == c.quoted);
+  }
+}
+
 TEST_CASE("flowed lines are joined, others as their author broke them", "[readers][mail]") {
   CHECK(mail::html_of("one \ntwo\nthree\n", true).find("one two") != std::string::npos);
   CHECK(mail::html_of("> one \n> two\n", true).find("<blockquote><p>one two") != std::string::npos);

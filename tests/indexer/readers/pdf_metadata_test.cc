@@ -138,19 +138,5 @@ TEST_CASE("the largest type at the top is the title where that is clear", "[pdf]
   }
 }
 
-TEST_CASE("a line of the first page may say who wrote it", "[pdf]") {
-  const auto author = [](const std::vector<Typed>& first, const std::vector<Typed>& second) {
-    const auto lines = read_lines({page_of(first), page_of(second)});
-    return stated_author(lines);
-  };
-  const Typed title = {50, 60, "Caseloads in Kerrow", 20},
-              text = {50, 200, "The text begins here."};
-  const Typed byline = {50, 90, "By Ann Lee"};
-  CHECK(author({title, byline, text}, {text}) == "Ann Lee");
-  CHECK(author({title, byline, text, {50, 300, "By Tom Hale"}}, {text}).empty());
-  CHECK(author({title, text}, {title, byline, text}).empty());
-  CHECK(author({title, {50, 90, "By the end of the year"}, text}, {text}).empty());
-}
-
 }  // namespace
 }  // namespace sourcebook::pdf
