@@ -236,9 +236,7 @@ void Connection::define_text_function(const char* name, TextFunction function) c
   if (code != SQLITE_OK) throw_failure(handle(), code, name);
 }
 
-std::filesystem::path Connection::file() const {
-  return sqlite3_db_filename(handle(), "main");
-}
+std::filesystem::path Connection::file() const { return sqlite3_db_filename(handle(), "main"); }
 
 sqlite3* Connection::handle() const noexcept { return impl_->db.get(); }
 TokenizerContext& Connection::tokenizer() const noexcept { return impl_->tokenizer; }

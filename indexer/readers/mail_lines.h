@@ -1,16 +1,12 @@
 // The lines of a message in plain text: which are quoted, and which nobody wrote. Use mail_text.h.
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 #include <vector>
 
-namespace sourcebook::mail {
+#include "indexer/readers/mail_quoting.h"
 
-struct Line {
-  std::size_t depth = 0;  // of quotations: how many ">" stood before it, or "|" in a run of lines
-  std::string_view text;  // without them
-};
+namespace sourcebook::mail {
 
 // The lines of `plain`, which must outlive them, without signatures, footers of lists, the armour
 // of PGP and files in the text; those below the headers of a message that was put under its answer

@@ -112,8 +112,7 @@ std::vector<Document> read_documents(std::string_view text) {
   const auto lines = layout::lines_of(text);
   const auto units = layout::units_of(text, lines);
   auto head = read_head(text, units);
-  const bool dated = !head.published.value.empty() || !head.modified.value.empty();
-  const bool saved_post = dated && !head.title.empty();
+  const bool saved_post = head.is_page && !head.title.empty();
   Comments comments = find_comments(text, lines, saved_post);
   const bool commented = !comments.documents.empty();
   if (commented) head = read_head(text, units, comments.documents.size());

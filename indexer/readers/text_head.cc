@@ -15,8 +15,6 @@ namespace {
 
 using layout::Unit;
 
-constexpr std::string_view kEvidence = "date line";
-
 // `title` without the number of comments that a page puts behind it: behind a bar, a dash or
 // several blanks, or in capitals ("12 Comments") where the page has as many, `comments`.
 std::string_view without_count(std::string_view title, std::size_t comments) {
@@ -34,6 +32,28 @@ std::string_view without_count(std::string_view title, std::size_t comments) {
     left.pop_back();
   }
   return before.empty() ? title : before;
+}
+
+// "Dear Mr Tarrant,"
+bool is_salutation(std::string_view line) {
+  constexpr std::size_t kMaxWords = 8;
+  line = layout::trim(line);
+  return line.starts_with("Dear ") && (line.ends_with(',') || line.ends_with(':')) &&
+         names::words_of(line).size() <= kMaxWords;
+}
+
+// The day that `title` ends with, set apart from it: "Official Report, Wednesday 14 May 2014"; empty
+// where there is none.
+std::string day_behind_title(std::string_view title) {
+  for (std::size_t at = 1; at < title.size(); ++at) {
+    const bool apart = title[at - 1] == ',' || (title[at] == ' ' && title[at - 1] == ' ') ||
+                       names::is_mark(title.substr(at - 1, 1));
+    if (!apart || title[at] != ' ') continue;
+    const auto line = read_date_line(title.substr(at));
+    constexpr std::size_t kDay = 10;  // YYYY-MM-DD
+    if (line && line->nothing_else && line->date.size() >= kDay) return line->date;
+  }
+  return {};
 }
 
 class HeadReader {
@@ -54,6 +74,9 @@ class HeadReader {
     for (const std::size_t end = at + kMaxLinesBelow; at < std::min(end, units_.size()); ++at) {
       if (!take_date(at) && !take_byline(at)) break;
     }
+    head_.is_page = !head_.published.value.empty() || !head_.modified.value.empty();
+    if (!head_.is_page) read_letter();
+    if (head_.published.value.empty()) set_published(day_behind_title(head_.title), "title");
     return std::move(head_);
   }
 
@@ -82,7 +105,24 @@ class HeadReader {
 
   void set(const DateLine& line) {
     auto& date = line.modified ? head_.modified : head_.published;
-    if (date.value.empty()) date = {line.date, std::string(kEvidence)};
+    if (date.value.empty()) date = {line.date, "date line"};
+  }
+  void set_published(std::string date, const char* evidence) {
+    if (!date.empty()) head_.published = {std::move(date), evidence};
+  }
+
+  // The day above a salutation, and what the letter is about, below it.
+  void read_letter() {
+    constexpr std::size_t kMaxLetterhead = 20;
+    std::string date;
+    for (std::size_t at = 0; at + 1 < std::min(units_.size(), kMaxLetterhead); ++at) {
+      if (const auto line = read_date_line(content(at)); line && !line->modified) date = line->date;
+      if (!is_salutation(content(at))) continue;
+      set_published(std::move(date), "letterhead");
+      const bool titled = units_[at + 1].after_blank && is_title(at + 1);
+      if (titled) head_.title = content(at + 1);
+      return;
+    }
   }
 
   bool take_date(std::size_t at) {

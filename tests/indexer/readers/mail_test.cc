@@ -150,6 +150,29 @@ TEST_CASE("lines behind bars that end what somebody wrote are theirs", "[readers
   }
 }
 
+TEST_CASE("lines that begin alike below who wrote them are quoted, whatever they begin with",
+          "[readers][mail]") {
+  const std::string credit = "On 22 Aug 2002, Ann Lee wrote:\n\n";
+  for (const char* const mark : {"--]", ":", ": ", "|", "##", "=>"}) {
+    const std::string html =
+        mail::html_of(credit + mark + "The boat\n" + mark + "is late.\n\nMine.\n", false);
+    CAPTURE(mark, html);
+    const std::size_t begin = html.find("<blockquote>"), end = html.find("</blockquote>");
+    REQUIRE(begin != std::string::npos);
+    CHECK(html.substr(begin, end - begin).find("is late.") != std::string::npos);
+    CHECK(html.find(mark + std::string("is late")) == std::string::npos);
+    CHECK(html.find("Mine.") > end);
+  }
+  // Lists, words in quotation marks, rules, one line, and what nobody is said to have written.
+  for (const std::string& text :
+       {credit + "- one\n- two\n", credit + "* one\n* two\n", credit + "\"One\n\"two\n",
+        credit + "--\nAnn\n", credit + ":one\n\nTwo.\n",
+        std::string("The boats:\n\n--]one\n--]two\n")}) {
+    CAPTURE(text);
+    CHECK(mail::html_of(text, false).find("<blockquote>") == std::string::npos);
+  }
+}
+
 TEST_CASE("flowed lines are joined, others as their author broke them", "[readers][mail]") {
   CHECK(mail::html_of("one \ntwo\nthree\n", true).find("one two") != std::string::npos);
   CHECK(mail::html_of("> one \n> two\n", true).find("<blockquote><p>one two") != std::string::npos);

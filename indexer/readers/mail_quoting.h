@@ -1,0 +1,27 @@
+// Which lines of a message in plain text are quoted: by the mark that stands before each.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace sourcebook::mail {
+
+inline constexpr std::size_t kMaxQuoteDepth = 8;  // deeper ones are shown at this depth
+
+struct Line {
+  // Of quotations: how many ">" stood before it; or "|", in a run of lines; or, below "Ann Lee wrote:", what
+  // stands before each of several lines.
+  std::size_t depth = 0;
+  std::string_view text;  // without them
+};
+
+// The lines of `text`, which must outlive them.
+[[nodiscard]] std::vector<Line> lines_of(std::string_view text);
+
+// A line of nothing but many of these.
+[[nodiscard]] bool is_rule(std::string_view text, char of);
+// What a signature stands below.
+[[nodiscard]] bool is_signature_mark(std::string_view text);
+
+}  // namespace sourcebook::mail
