@@ -29,6 +29,7 @@ FullText::FullText(sqlite::Connection& connection, const FullTextLimits& limits)
 
 void FullText::insert(std::int64_t passage, const schema::PassageTokens& tokens,
                       const std::vector<schema::DocumentWords>& words) {
+  assert(!segment_);
   gathered_.add(passage, tokens, words);
   if (gathered_.bytes() < limits_.gathered_bytes) return;
   to_run();
@@ -37,6 +38,7 @@ void FullText::insert(std::int64_t passage, const schema::PassageTokens& tokens,
 
 void FullText::remove(std::int64_t passage, const schema::PassageTokens& tokens,
                       const std::vector<schema::DocumentWords>& words) {
+  assert(!segment_);
   if (!is_empty() && passage >= first()) flush();
   sqlite::TokenizerContext& tokenizer = connection_.tokenizer();
   tokenizer.replay = schema::token_runs(tokens, words);

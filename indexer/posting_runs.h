@@ -1,6 +1,6 @@
-// Posting lists on their way into the index, in sorted runs on disk, which are merged into one segment:
-// "Sort-based" becomes "merge-based" inversion (Heinz and Zobel, "Efficient single-pass index construction
-// for text databases", JASIST 54(8), 2003, section 4).
+// Posting lists on their way into the index, in sorted runs on disk: what memory does not hold is written as
+// a run, and all runs are merged in the end (Heinz and Zobel, "Efficient single-pass index construction for
+// text databases", JASIST 54(8), 2003, section 4).
 #pragma once
 
 #include <cstddef>
