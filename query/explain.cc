@@ -51,7 +51,7 @@ std::vector<std::string> explain_terms(const Terms& terms) {
     if (term.count == 0) {
       line += " (left out)";
     } else {
-      line += " (df " + std::to_string(term.passages) + ", idf " + number(term.weight / term.count);
+      line += " (df " + std::to_string(term.passages) + ", weight " + number(term.weight);
       if (term.count > 1) line += ", asked " + std::to_string(term.count) + " times";
       line += ")";
     }

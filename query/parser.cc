@@ -36,6 +36,24 @@ std::string without_quotes(std::string_view text) {
   return out;
 }
 
+// Words that slashes only list ("laws/services"): each is asked for. What may be a symbol, a unit or an
+// address ("A/RES/70/1", "km/h") is one, as are short words ("TCP/IP").
+std::vector<std::string_view> listed_words(std::string_view text) {
+  constexpr std::size_t kLeastBytes = 3;
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('/', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const bool plain = std::all_of(word.begin(), word.end(), [](char c) {
+      return text::is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (!plain || word.size() < kLeastBytes) return {text};
+    words.push_back(word);
+    begin = end + 1;
+  }
+  return words;
+}
+
 struct FieldName {
   std::string_view name;
   Column column;  // kAny: a condition
@@ -85,6 +103,7 @@ class Parser {
   Operand parse_group(int depth, Column column);
   Operand parse_quoted(std::size_t end, Column column);
   Operand parse_chunk(Column column);
+  void add_listed(const Clause& clause, const TypedWord& word, std::vector<Clause>& out);
   std::optional<Condition> parse_condition(Condition::Field field);
 
   Role take_role();
@@ -224,9 +243,24 @@ Operand Parser::parse_chunk(Column column) {
     clause.text.erase(0, clause.text.find_first_not_of("+-"));
     if (clause.text == "OR") clause.text = "or";
     if (chunk.substr(word.end).starts_with('*')) clause.type = Clause::Type::kPrefix;
-    add_word(operand.clauses, std::move(clause), word.parts.size());
+    add_listed(clause, word, operand.clauses);
   }
   return operand;
+}
+
+// One clause, or several where slashes list words.
+void Parser::add_listed(const Clause& clause, const TypedWord& word, std::vector<Clause>& out) {
+  const std::vector<std::string_view> words = listed_words(clause.text);
+  if (words.size() == 1 || clause.type == Clause::Type::kPrefix) {
+    add_word(out, clause, word.parts.size());
+    return;
+  }
+  for (const std::string_view one : words) {
+    Clause part = clause;
+    part.text = one;
+    const std::vector<TypedWord> typed = typed_words(one);
+    if (typed.size() == 1) add_word(out, std::move(part), typed.front().parts.size());
+  }
 }
 
 // Says what looks like an operator of another program and is none here.

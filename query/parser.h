@@ -6,6 +6,7 @@
 //   word             ranked by any match, all of them first; found in every form of its stem
 //   "two words"      exactly these, in order; curly and angle quotes do as well
 //   "two words"~8    both, with at most 8 words between them, in either order
+//   word/word        both words, each for itself (but A/RES/70/1, km/h, TCP/IP are one)
 //   word*            words that begin so
 //   +x  -x           must, must not occur
 //   a OR b           either

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "query/pasted.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -63,7 +64,7 @@ class Finder {
 
   Terms run(const Query& query) {
     out_.root.type = Node::Type::kGroup;
-    out_.root.nodes = find_all(query.clauses, true);
+    out_.root.nodes = find_all(with_quoted_words(query.clauses), true);
     return std::move(out_);
   }
 

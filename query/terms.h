@@ -30,7 +30,7 @@ struct Term {
   int count = 0;                // how often it was asked for; 0 where it only excludes
   // Passages that hold it. Stored for single words; else -1 until it is counted.
   std::int64_t passages = -1;
-  double weight = 0;  // its idf times count; 0 until it is known
+  double weight = 0;  // Bm25::weight(); 0 until it is known
 };
 
 // The clauses over terms. kLeaf has `term`; the others have `nodes`, as Clause.

@@ -10,7 +10,7 @@ double idf(std::int64_t all, std::int64_t passages) noexcept {
 }
 
 Bm25::Bm25(const Parameters& parameters, const Collection& collection) noexcept
-    : parameters_(parameters) {
+    : parameters_(parameters), passages_(collection.passages) {
   if (collection.passages <= 0) return;
   for (std::size_t field = 0; field < schema::kFields; ++field) {
     mean_ += parameters_.weights[field] * static_cast<double>(collection.tokens[field]);
@@ -25,6 +25,10 @@ double Bm25::norm(const schema::FieldLengths& lengths) const noexcept {
   }
   const double relative = mean_ > 0 ? length / mean_ : 1.0;
   return parameters_.k1 * (1.0 - parameters_.b + parameters_.b * relative);
+}
+
+double Bm25::weight(std::int64_t passages, int count) const noexcept {
+  return count * std::pow(idf(passages_, passages), parameters_.rarity);
 }
 
 double Bm25::term(double weight, const FieldCounts& counts, double norm) const noexcept {

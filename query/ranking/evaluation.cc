@@ -142,7 +142,7 @@ void Evaluation::weigh() {
       if (term.passages == 0) terms_.absent.push_back(term.text);
     }
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
-    term.weight = idf(all, term.passages) * term.count;
+    term.weight = bm25_.weight(term.passages, term.count);
   }
   leave_out_absent(terms_.root, terms_.terms);
   if (!has_several_parts()) return;

@@ -77,8 +77,8 @@ inline Answer sample_answer() {
   answer.elapsed_ms = 0.7;
   answer.notes = {"\"the\" is so frequent that it was not asked for"};
   answer.explanation.query = "caseloads up 23%";
-  answer.explanation.terms = {"caseloads: caseload, caseloads (df 12, idf 3.21)",
-                              "up (df 900, idf 0.31)"};
+  answer.explanation.terms = {"caseloads: caseload, caseloads (df 12, weight 3.21)",
+                              "up (df 900, weight 0.31)"};
   answer.explanation.plan = {"top 10 of any of 3 words"};
   answer.explanation.scores = {{"text 12.25", "nearness 2.00"}, {"text 3.50"}, {"text 0.125"}};
   return answer;

@@ -26,6 +26,13 @@ TEST_CASE("a score is as the formula says", "[query][ranking]") {
   CHECK(bm25.term(3, {0, 0, 0}, norm) == 0);
 }
 
+TEST_CASE("rare words weigh more than by their idf alone", "[query][ranking]") {
+  const Bm25 bm25({.rarity = 1.3}, kCollection);
+  CHECK(bm25.weight(1, 1) == Approx(std::pow(idf(10, 1), 1.3)));
+  CHECK(bm25.weight(1, 3) == Approx(3 * std::pow(idf(10, 1), 1.3)));
+  CHECK(bm25.weight(10, 1) > 0);
+}
+
 TEST_CASE("no frequency reaches the bound", "[query][ranking]") {
   const Bm25 bm25({}, kCollection);
   CHECK(bm25.term(2, {1000, 1000, 1000}, bm25.norm({1, 0, 0})) < bm25.bound(2));
@@ -33,7 +40,7 @@ TEST_CASE("no frequency reaches the bound", "[query][ranking]") {
 
 TEST_CASE("an index without words has scores too", "[query][ranking]") {
   const Bm25 bm25({}, {});
-  CHECK(bm25.norm({0, 0, 0}) == Approx(1.2));
+  CHECK(bm25.norm({0, 0, 0}) == Approx(Parameters{}.k1));
   CHECK(std::isfinite(bm25.term(1, {1, 0, 0}, bm25.norm({0, 0, 0}))));
 }
 

@@ -5,13 +5,15 @@
 #include <functional>
 
 #include "common/text/tokenizer.h"
+#include "query/pasted.h"
 
 namespace sourcebook::test {
 namespace {
 
 constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
-constexpr double kWeights[] = {1.0, 1.0, 1.5};
+constexpr double kRarity = 1.2;
+constexpr double kWeights[] = {1.0, 1.0, 2.0};
 
 bool is_leaf(const Clause& clause) {
   return clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
@@ -239,16 +241,16 @@ void SlowSearch::add_leaves(const std::vector<Clause>& clauses, std::vector<cons
 }
 
 std::vector<Scored> SlowSearch::search(const Query& query) {
-  const std::vector<Clause> clauses = without_absent(query.clauses);
+  const std::vector<Clause> clauses = without_absent(with_quoted_words(query.clauses));
   std::vector<const Clause*> leaves;
   add_leaves(clauses, leaves);
   const auto n = static_cast<double>(passages_.size());
   double for_all = 0;
-  std::vector<double> idfs;
+  std::vector<double> weights;
   for (const Clause* leaf : leaves) {
     const double df = remembered(*leaf).passages;
-    idfs.push_back(std::log(1 + (n - df + 0.5) / (df + 0.5)));
-    if (df > 0) for_all += idfs.back() * (kK1 + 1);
+    weights.push_back(std::pow(std::log(1 + (n - df + 0.5) / (df + 0.5)), kRarity));
+    if (df > 0) for_all += weights.back() * (kK1 + 1);
   }
   if (std::count_if(clauses.begin(), clauses.end(), is_positive) < 2) for_all = 0;
 
@@ -260,7 +262,7 @@ std::vector<Scored> SlowSearch::search(const Query& query) {
     double score = 0;
     for (std::size_t l = 0; l < leaves.size(); ++l) {
       const double tf = frequency(*leaves[l], remembered(*leaves[l]), passage);
-      score += idfs[l] * tf * (kK1 + 1) / (tf + norm);
+      score += weights[l] * tf * (kK1 + 1) / (tf + norm);
     }
     const bool all = std::all_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
       return !is_positive(clause) || matches(clause, passage);

@@ -50,7 +50,7 @@ struct SearchOptions {
 // What was understood: one line a part of the question, for people.
 struct Explanation {
   std::string query;               // in normal form
-  std::vector<std::string> terms;  // "caseloads: caseload, caseloads (df 12, idf 3.21)"
+  std::vector<std::string> terms;  // "caseloads: caseload, caseloads (df 12, weight 3.21)"
   std::vector<std::string> plan;   // how it was evaluated
   std::vector<std::vector<std::string>> scores;  // for each result, how its score is made up
 };
