@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t kGrowth = 8;
 
-// Neighbours, since they are unpacked together: else that would take longer than training. Passages are
-// seldom shorter on average, so that many are enough to train on.
+// Neighbours, since they are unpacked together: else that would take longer than training. Passages
+// are seldom shorter on average, so that many are enough to train on.
 constexpr std::int64_t kRuns = 500;
 constexpr std::int64_t kRunPassages = schema::kMaxTrainingBytes / 512 / kRuns;
 

@@ -12,8 +12,8 @@
 
 namespace sourcebook {
 
-// A dictionary is trained when there is enough text for one, and a new one each time the text has become
-// eight times as much: the first few MB of a collection are seldom like the rest.
+// A dictionary is trained when there is enough text for one, and a new one each time the text has
+// become eight times as much: the first few MB of a collection are seldom like the rest.
 //
 // published() may be called from any thread, the rest by the writer's alone.
 class BodyCompressor {

@@ -10,8 +10,8 @@
 
 namespace sourcebook {
 
-// One of the strings: links of 16, 32, 64, ... bytes, the last four of each say where the next one is.
-// Its bytes have addresses, which never change.
+// One of the strings: links of 16, 32, 64, ... bytes, the last four of each say where the next one
+// is. Its bytes have addresses, which never change.
 struct ByteChain {
   std::uint32_t first = 0;  // 0: empty
   std::uint32_t tail = 0;   // where the next byte goes

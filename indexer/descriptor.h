@@ -24,8 +24,8 @@ class Descriptor {
   int fd_;
 };
 
-// Opens `file` for reading. Throws Error(kIo) if it cannot be opened or is no regular file; no message
-// names it.
+// Opens `file` for reading. Throws Error(kIo) if it cannot be opened or is no regular file; no
+// message names it.
 [[nodiscard]] Descriptor open_regular(const std::filesystem::path& file);
 
 // Bytes of the file. Throws Error(kIo) if it is no regular one.

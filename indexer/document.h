@@ -76,7 +76,8 @@ struct Skipped {
   std::string reason;
 };
 
-// A file within the file: a member of an archive, an attachment. Read like any other, by its own format.
+// A file within the file: a member of an archive, an attachment. Read like any other, by its own
+// format.
 struct Embedded {
   std::string name;   // with the folders it lies in within the file, "minutes/march.pdf"
   std::string bytes;  // its content

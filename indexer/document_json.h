@@ -34,8 +34,8 @@ struct DocumentRecord {
 // is not a JSON object, or has no text. What else cannot be taken as it stands is left out and said
 // in Document::notes: offsets outside the text or inside a code point, quotations that overlap,
 // dates that are none, unknown kinds, values of another type. Malformed UTF-8 and lone surrogates
-// become U+FFFD. Numbers stand for their text in ids, names, labels and dates (a year), and a list of
-// authors is joined. A record without `key` has its id as key. Nesting of any depth is safe.
+// become U+FFFD. Numbers stand for their text in ids, names, labels and dates (a year), and a list
+// of authors is joined. A record without `key` has its id as key. Nesting of any depth is safe.
 [[nodiscard]] DocumentRecord document_from_json(std::string_view line);
 
 }  // namespace sourcebook

@@ -124,8 +124,8 @@ bool DocumentStore::is_taken(const std::string& public_id) {
   return taken;
 }
 
-// `wanted`, else with the lowest free number behind it, as far as the numbers in use have no gaps. By
-// halves: a file may hold very many documents that say they have the same id.
+// `wanted`, else with the lowest free number behind it, as far as the numbers in use have no gaps.
+// By halves: a file may hold very many documents that say they have the same id.
 std::string DocumentStore::free_id(const std::string& wanted) {
   const auto numbered = [&wanted](std::size_t n) { return wanted + "~" + std::to_string(n); };
   if (!is_taken(wanted)) return wanted;

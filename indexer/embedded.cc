@@ -52,8 +52,8 @@ class EmbeddedFiles {
     sink_(std::move(document));
   }
 
-  // Several files may well number what they hold alike. A message has no name but one that is good for
-  // all the world, and so has what it answers, which may lie in the file beside it.
+  // Several files may well number what they hold alike. A message has no name but one that is good
+  // for all the world, and so has what it answers, which may lie in the file beside it.
   static void set_apart(Document& document, const Embedded& from) {
     if (document.key.empty() && !document.id.empty()) return;
     const std::string prefix = from.name + "\n";

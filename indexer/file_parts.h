@@ -44,13 +44,14 @@ struct FilePart {
   bool transient = false;        // that has nothing to do with its content
 };
 
-// True where another try may succeed with the same content: it could not be opened or read, there was
-// no memory, no program to read it.
+// True where another try may succeed with the same content: it could not be opened or read, there
+// was no memory, no program to read it.
 [[nodiscard]] bool is_transient(const std::exception& error);
 
-// Cuts one file. A part of a file of lines ends at a line end and has about `part_bytes`. A stream is read
-// as it is cut, by one of `workers`, while the next part is asked for: each has documents with about
-// `part_bytes` of text. Of a file that must be seen whole there is one part, without its content.
+// Cuts one file. A part of a file of lines ends at a line end and has about `part_bytes`. A stream
+// is read as it is cut, by one of `workers`, while the next part is asked for: each has documents
+// with about `part_bytes` of text. Of a file that must be seen whole there is one part, without its
+// content.
 class FileParts {
  public:
   FileParts(FoundFile file, std::size_t part_bytes, WorkerPool& workers);

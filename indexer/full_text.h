@@ -22,8 +22,9 @@ struct FullTextLimits {
 };
 
 // Tokens come from elsewhere: FTS5 is never given the texts. Inside the caller's transactions, but
-// for merge(). What is inserted gathers in memory, goes to a temporary file as sorted runs when that is
-// much, and becomes a segment of its own; FTS5 only takes away, and merges where there are very many.
+// for merge(). What is inserted gathers in memory, goes to a temporary file as sorted runs when
+// that is much, and becomes a segment of its own; FTS5 only takes away, and merges where there are
+// very many.
 class FullText {
  public:
   // `connection` must outlive it.
@@ -47,8 +48,8 @@ class FullText {
   void keep();
   void undo();
 
-  // Merges all segments into one, some MB in each transaction, so that the -wal file stays small and
-  // an interruption leaves a good index. Only after flush().
+  // Merges all segments into one, some MB in each transaction, so that the -wal file stays small
+  // and an interruption leaves a good index. Only after flush().
   void merge();
 
  private:

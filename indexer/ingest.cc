@@ -150,8 +150,8 @@ class Ingest {
            (files == 1 ? " file; " : " files; ") + "--remove forgets it)";
   }
 
-  // A folder or link is a source only as long as it cannot be followed; a file stays as it was read. What
-  // was named is only spoken of.
+  // A folder or link is a source only as long as it cannot be followed; a file stays as it was
+  // read. What was named is only spoken of.
   void record_unreachable(const Unreachable& place) {
     if (place.argument) return;
     unreachable_.insert(place.path.string());

@@ -58,12 +58,13 @@ struct IngestObserver {
   std::function<void(const Progress&)> progress = {};
 };
 
-// Takes in options.paths, but for files that the index holds as they are; what the index holds from below
-// them and is gone from disk is removed, unless one of them is a folder with nothing left in it: that is
-// taken for a disk that is away. When `stop` becomes true, files that are being read are finished
-// or, where they come in parts, left as they were; what is done is committed. A file that fails through no
-// fault of its content is read again by the next run, and what the index holds of it stays. Never throws
-// for a bad file; throws Error where the index itself cannot be written (kIo names a full disk).
+// Takes in options.paths, but for files that the index holds as they are; what the index holds from
+// below them and is gone from disk is removed, unless one of them is a folder with nothing left in
+// it: that is taken for a disk that is away. When `stop` becomes true, files that are being read
+// are finished or, where they come in parts, left as they were; what is done is committed. A file
+// that fails through no fault of its content is read again by the next run, and what the index
+// holds of it stays. Never throws for a bad file; throws Error where the index itself cannot be
+// written (kIo names a full disk).
 Report ingest(Writer& writer, const IngestOptions& options, const IngestObserver& observer,
               const std::atomic<bool>& stop);
 

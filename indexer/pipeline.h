@@ -36,7 +36,8 @@ class PartFeeder {
 // Threads that `jobs` asks for; 0: one a core.
 [[nodiscard]] int thread_count(int jobs);
 
-// Parts in flight: enough that all go on while the consumer commits, few enough to bound the memory.
+// Parts in flight: enough that all go on while the consumer commits, few enough to bound the
+// memory.
 inline constexpr std::size_t kPartsPerThread = 6;
 
 // The first exception that any of several threads meets.
@@ -66,8 +67,8 @@ class FirstFailure {
 };
 
 // Calls transform(part) on up to thread_count(jobs) threads and consume(result) on one at a time,
-// in the order of the parts. The first exception ends it and is thrown on, once what was in flight is
-// gone: it must not leave a stage, since TBB then forgets the parts between the others.
+// in the order of the parts. The first exception ends it and is thrown on, once what was in flight
+// is gone: it must not leave a stage, since TBB then forgets the parts between the others.
 template <class Transform, class Consume>
 void run_pipeline(PartFeeder& feeder, int jobs, Transform transform, Consume consume) {
   namespace tbb = oneapi::tbb;

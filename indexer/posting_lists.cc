@@ -11,15 +11,16 @@
 namespace sourcebook {
 namespace {
 
-// In a list of positions (sqlite.org's fts5_index.c, "Position list"): a column other than the first is
-// announced by a 1, and positions are counted from 2, so that no position can be taken for that.
+// In a list of positions (sqlite.org's fts5_index.c, "Position list"): a column other than the
+// first is announced by a 1, and positions are counted from 2, so that no position can be taken for
+// that.
 constexpr unsigned char kColumnFollows = 1;
 constexpr std::uint32_t kPositionOffset = 2;
 // Sizes are stored twice as large as they are; the largest that one byte holds.
 constexpr std::uint32_t kMaxShortSize = 63;
 
-// Tokens. A list, and then its end, are asked of memory so long before they are needed: they are all over
-// it, and waiting for them would take most of the time.
+// Tokens. A list, and then its end, are asked of memory so long before they are needed: they are
+// all over it, and waiting for them would take most of the time.
 constexpr std::uint32_t kAhead = 8;
 
 }  // namespace

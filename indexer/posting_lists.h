@@ -1,4 +1,5 @@
-// The full-text index of the passages that came last, in memory, in the form in which FTS5 stores it.
+// The full-text index of the passages that came last, in memory, in the form in which FTS5 stores
+// it.
 #pragma once
 
 #include <cstdint>

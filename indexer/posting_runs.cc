@@ -16,8 +16,8 @@ using sqlite::Fts5Rows;
 
 constexpr std::size_t kBuffer = std::size_t{256} << 10;
 
-// A term of a run: its size, itself; its first row and how much higher the last is; the size of its rows,
-// these.
+// A term of a run: its size, itself; its first row and how much higher the last is; the size of its
+// rows, these.
 void put_entry(std::string& out, std::string_view term, const Fts5Rows& rows) {
   sqlite::put_fts5_varint(out, term.size());
   out += term;

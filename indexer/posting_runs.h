@@ -1,6 +1,6 @@
-// Posting lists on their way into the index, in sorted runs on disk: what memory does not hold is written as
-// a run, and all runs are merged in the end (Heinz and Zobel, "Efficient single-pass index construction for
-// text databases", JASIST 54(8), 2003, section 4).
+// Posting lists on their way into the index, in sorted runs on disk: what memory does not hold is
+// written as a run, and all runs are merged in the end (Heinz and Zobel, "Efficient single-pass
+// index construction for text databases", JASIST 54(8), 2003, section 4).
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,8 @@ class PostingRuns {
   // Appends `lists` as a run, and forgets what they hold.
   void add(PostingLists& lists);
   [[nodiscard]] std::size_t size() const { return runs_.size(); }
-  // From run `begin` on: the first passage, counts, and all terms with their rows. While write() is at it
-  // on another thread nothing may change.
+  // From run `begin` on: the first passage, counts, and all terms with their rows. While write() is
+  // at it on another thread nothing may change.
   [[nodiscard]] std::int64_t first(std::size_t begin) const { return runs_[begin].first; }
   [[nodiscard]] sqlite::Fts5Totals totals(std::size_t begin) const;
   void write(std::size_t begin, sqlite::Fts5SegmentWriter& segment) const;

@@ -29,8 +29,8 @@ std::string heading_of(const Passage& passage) {
   return heading;
 }
 
-// Gathers texts until they make a block whose body is about as large as it should be, going by how the one
-// before it came out.
+// Gathers texts until they make a block whose body is about as large as it should be, going by how
+// the one before it came out.
 class Packer {
  public:
   // `left`: bytes of all texts that will be added.

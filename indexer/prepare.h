@@ -14,8 +14,8 @@
 
 namespace sourcebook {
 
-// Longer titles, and longer headings of a passage taken together, are cut: they are indexed with every
-// passage that stands under them.
+// Longer titles, and longer headings of a passage taken together, are cut: they are indexed with
+// every passage that stands under them.
 inline constexpr std::size_t kMaxTitleBytes = 1024;
 
 struct PreparedPassage {
@@ -39,8 +39,8 @@ struct PreparedDocument {
 };
 
 // Documents that follow each other in one source. `compressor` may be null: they are then left
-// unpacked. A title that had to be cut is mentioned in its document's notes. Safe to call from several
-// threads at once.
+// unpacked. A title that had to be cut is mentioned in its document's notes. Safe to call from
+// several threads at once.
 [[nodiscard]] std::vector<PreparedDocument> prepare(std::vector<Document> documents,
                                                     const schema::Compressor* compressor);
 [[nodiscard]] PreparedDocument prepare(Document document, const schema::Compressor* compressor);

@@ -12,9 +12,9 @@
 
 namespace sourcebook {
 
-// Of the structure only the depth is kept, so that nesting costs nothing; values that are not ours are
-// passed over. Every function is false where the record is no JSON object, and throws Error(kInput)
-// where its text is none.
+// Of the structure only the depth is kept, so that nesting costs nothing; values that are not ours
+// are passed over. Every function is false where the record is no JSON object, and throws
+// Error(kInput) where its text is none.
 class RecordHandler {
  public:
   // `record` must outlive it.

@@ -7,9 +7,9 @@
 
 namespace sourcebook {
 
-// What is wrong with `document`; empty where all is well. Its strings are valid UTF-8, its dates can
-// be, sections and pages are in order and begin at characters of the text, sections are of levels
-// that can be, quotations are in order likewise and do not overlap.
+// What is wrong with `document`; empty where all is well. Its strings are valid UTF-8, its dates
+// can be, sections and pages are in order and begin at characters of the text, sections are of
+// levels that can be, quotations are in order likewise and do not overlap.
 [[nodiscard]] std::string_view unsoundness(const Document& document);
 
 }  // namespace sourcebook

@@ -6,8 +6,8 @@ namespace sourcebook {
 namespace {
 
 // A key that is the public id is not stored (schema.h). Of several documents with one key the first
-// is meant. Nothing answers itself. The key is kept where it may be needed again: what is in another
-// source may go and come without the child.
+// is meant. Nothing answers itself. The key is kept where it may be needed again: what is in
+// another source may go and come without the child.
 constexpr char kFindParents[] = R"(
 UPDATE document AS child SET (parent, parent_key) = (
     SELECT post.id, CASE WHEN post.source IS child.source THEN NULL ELSE child.parent_key END

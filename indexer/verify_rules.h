@@ -8,9 +8,9 @@
 
 namespace sourcebook {
 
-// Adds a sentence to `faults` for each rule that rows break, with their number: rows that name others
-// which are not there, places outside of what they are in, and values that a reader of the index could
-// not make sense of (kinds, dates, quotations). Throws Error as Statement::step.
+// Adds a sentence to `faults` for each rule that rows break, with their number: rows that name
+// others which are not there, places outside of what they are in, and values that a reader of the
+// index could not make sense of (kinds, dates, quotations). Throws Error as Statement::step.
 void check_rules(const sqlite::Connection& connection, std::vector<std::string>& faults);
 
 }  // namespace sourcebook

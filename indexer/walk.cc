@@ -104,8 +104,8 @@ class Walker {
     bool link;
   };
 
-  // Of links only those that lead to what is not there otherwise, and the first of them. Hard links are
-  // files of their own.
+  // Of links only those that lead to what is not there otherwise, and the first of them. Hard links
+  // are files of their own.
   void drop_second_links() {
     std::set<Identity> there;
     for (const Kept& kept : kept_) {

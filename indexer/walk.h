@@ -18,8 +18,8 @@ struct FoundFile {
   std::int64_t mtime_ns = 0;
 };
 
-// A path that could not be looked at, and why: a missing argument, a folder that may not be read, a link
-// that leads nowhere.
+// A path that could not be looked at, and why: a missing argument, a folder that may not be read, a
+// link that leads nowhere.
 struct Unreachable {
   std::filesystem::path path;  // absolute
   std::string shown;
@@ -46,13 +46,14 @@ struct Walk {
   std::int64_t links = 0;  // symbolic links that were not to be followed, to what would be taken in
 };
 
-// `path` without ., .. and the links on the way, also where it is not there; as it is where it is empty.
+// `path` without ., .. and the links on the way, also where it is not there; as it is where it is
+// empty.
 [[nodiscard]] std::filesystem::path absolute_path(const std::filesystem::path& path);
 
 // Looks below `paths`. Names that begin with a dot are left out unless named by the user, as are
-// devices, sockets and pipes. A page saved by a browser (NAME.html) has a folder beside it (NAME_files)
-// with its frames, scripts and styles: they are no documents of their own and are left out, while
-// documents of other kinds in such a folder are found. Never opens a file.
+// devices, sockets and pipes. A page saved by a browser (NAME.html) has a folder beside it
+// (NAME_files) with its frames, scripts and styles: they are no documents of their own and are left
+// out, while documents of other kinds in such a folder are found. Never opens a file.
 [[nodiscard]] Walk walk(const std::vector<std::filesystem::path>& paths,
                         const WalkOptions& options);
 

@@ -21,13 +21,13 @@ struct WriterOptions {
   std::chrono::milliseconds batch_time = std::chrono::seconds(20);
 };
 
-// One writer an index, for one thread at a time. Sources are replaced whole: between begin_source() and
-// end_source() nothing is visible to readers, and a crash leaves the state before or after.
+// One writer an index, for one thread at a time. Sources are replaced whole: between begin_source()
+// and end_source() nothing is visible to readers, and a crash leaves the state before or after.
 //
-// Sources share a transaction, committed when a batch is full, on flush(), and on destruction only if
-// flush() was called. Until then the -wal file beside the index grows with it. A source waits in memory
-// for its end, so that it can be abandoned; if it takes more than kMaxGathered bytes (about 7 MB of text)
-// it goes on as a part of the transaction that can be undone alone.
+// Sources share a transaction, committed when a batch is full, on flush(), and on destruction only
+// if flush() was called. Until then the -wal file beside the index grows with it. A source waits in
+// memory for its end, so that it can be abandoned; if it takes more than kMaxGathered bytes (about
+// 7 MB of text) it goes on as a part of the transaction that can be undone alone.
 //
 // The first few MB of an index wait in memory until there is enough to train a dictionary on.
 //
@@ -36,8 +36,8 @@ class Writer {
  public:
   static constexpr std::size_t kMaxGathered = std::size_t{16} << 20;
 
-  // Makes the index and its folder if missing, takes its writer lock. Throws Error: kBusy naming the
-  // process that holds it, and as schema::open_for_writing.
+  // Makes the index and its folder if missing, takes its writer lock. Throws Error: kBusy naming
+  // the process that holds it, and as schema::open_for_writing.
   explicit Writer(const std::filesystem::path& index, const WriterOptions& options = {});
   ~Writer();
 
@@ -49,7 +49,8 @@ class Writer {
   // Starts to replace what came from `source.path`.
   void begin_source(const SourceState& source);
   void add(PreparedDocument document);
-  // Resolves parents and threads, and commits if the batch is full. `source` tells the final outcome.
+  // Resolves parents and threads, and commits if the batch is full. `source` tells the final
+  // outcome.
   void end_source(const SourceState& source);
   // Undoes everything since begin_source.
   void abandon_source();
@@ -63,8 +64,8 @@ class Writer {
 
   // Commits what has gathered.
   void flush();
-  // Merges the full-text index into one piece, gives free pages back to the file system and lets SQLite
-  // gather statistics. Implies flush(). Readers are not disturbed.
+  // Merges the full-text index into one piece, gives free pages back to the file system and lets
+  // SQLite gather statistics. Implies flush(). Readers are not disturbed.
   void optimize();
   // Leaves the file as one finished piece that opens on read-only media; where somebody is reading
   // it the next run does that. Implies flush(); the last call.

@@ -11,8 +11,8 @@ namespace sourcebook {
 // Beside the index itself, if `index` is a symbolic link to it: all its names have one lock.
 class WriterLock {
  public:
-  // Does not wait. Throws Error: kBusy naming the holder, and since when; kIo where the file cannot be
-  // made.
+  // Does not wait. Throws Error: kBusy naming the holder, and since when; kIo where the file cannot
+  // be made.
   explicit WriterLock(const std::filesystem::path& index);
   ~WriterLock();
   WriterLock(const WriterLock&) = delete;

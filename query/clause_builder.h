@@ -17,15 +17,15 @@ struct Operand {
   bool bracketed = false;
 };
 
-// Puts operands together into the clauses and filters of one Query, and says in its notes what could
-// not be meant. `query` must outlive it.
+// Puts operands together into the clauses and filters of one Query, and says in its notes what
+// could not be meant. `query` must outlive it.
 class ClauseBuilder {
  public:
   explicit ClauseBuilder(Query& query) : query_(query) {}
 
-  // Adds `operands`, between which OR stood if they are several, with the sign before them, to `out`, the
-  // clauses of the bracket they stand in; conditions go to the query's filters, of which there were
-  // `filters` before the operands were read.
+  // Adds `operands`, between which OR stood if they are several, with the sign before them, to
+  // `out`, the clauses of the bracket they stand in; conditions go to the query's filters, of which
+  // there were `filters` before the operands were read.
   void add(std::vector<Operand> operands, Role role, std::size_t filters, std::vector<Clause>& out);
 
   // Says it once.

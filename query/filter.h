@@ -20,16 +20,16 @@ namespace sourcebook {
 [[nodiscard]] std::vector<Filter> filters_of(const SearchOptions& options);
 
 // The passages of the documents for which all of `filters` hold; all there are if there is none. A
-// document without a date is at no date, one of 2017 may be of any day of it. Unknown values hold no
-// condition, and so every excluding one. Reads each document. Throws Error as Statement::step and
-// check_ranges().
+// document without a date is at no date, one of 2017 may be of any day of it. Unknown values hold
+// no condition, and so every excluding one. Reads each document. Throws Error as Statement::step
+// and check_ranges().
 [[nodiscard]] PassageSet passages_where(const std::vector<Filter>& filters, const Index& index);
 
 // Whether the person's name `author` holds all words of `wanted`.
 [[nodiscard]] bool is_author(std::string_view author, std::string_view wanted);
 
-// Whether `path`, or what remains of it below any of its folders, is `wanted`, lies below it, or matches
-// it as a glob; where `wanted` begins with a slash, only the whole of `path`.
+// Whether `path`, or what remains of it below any of its folders, is `wanted`, lies below it, or
+// matches it as a glob; where `wanted` begins with a slash, only the whole of `path`.
 [[nodiscard]] bool is_at_path(const std::string& path, std::string wanted);
 
 // Whether `language` is `wanted` or a variety of it ("en-GB" of "en").

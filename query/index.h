@@ -20,9 +20,9 @@ class Index {
   // Throws Error as schema::open_for_reading.
   explicit Index(const std::filesystem::path& file);
 
-  // Call it first in each transaction: what is in memory is forgotten if somebody has written since.
-  // True if so, and on the first call. Throws Error(kCorrupt) where the counts of the index cannot be
-  // right: how much a search takes goes by them.
+  // Call it first in each transaction: what is in memory is forgotten if somebody has written
+  // since. True if so, and on the first call. Throws Error(kCorrupt) where the counts of the index
+  // cannot be right: how much a search takes goes by them.
   bool refresh();
 
   [[nodiscard]] const sqlite::Connection& connection() const { return connection_; }
@@ -33,14 +33,15 @@ class Index {
   [[nodiscard]] LengthTable& lengths() { return lengths_; }
   [[nodiscard]] sqlite::HitWalk& hits() { return hits_; }
 
-  // The document that a passage belongs to. Throws Error(kCorrupt) if there is no such passage: FTS5
-  // has named it.
+  // The document that a passage belongs to. Throws Error(kCorrupt) if there is no such passage:
+  // FTS5 has named it.
   [[nodiscard]] std::int64_t document_of(std::int64_t passage);
 
   struct Fields {
     std::string text, heading, title;
   };
-  // What FTS5 has indexed of a passage. Throws Error(kCorrupt) as document_of, and if it is damaged.
+  // What FTS5 has indexed of a passage. Throws Error(kCorrupt) as document_of, and if it is
+  // damaged.
   [[nodiscard]] Fields fields_of(std::int64_t passage);
 
  private:

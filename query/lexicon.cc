@@ -10,7 +10,8 @@
 namespace sourcebook {
 namespace {
 
-// No index holds more: counts of one from somebody else are cut to it, so that sums do not overflow.
+// No index holds more: counts of one from somebody else are cut to it, so that sums do not
+// overflow.
 constexpr std::int64_t kMaxPassages = std::int64_t{1} << 40;
 
 struct Counted {
@@ -42,8 +43,8 @@ void add_forms(std::string_view blank_separated, std::set<std::string>& out) {
   }
 }
 
-// Hands each form that begins with `prefix`, which is not empty, to `take`, in order, the languages of
-// one added up.
+// Hands each form that begins with `prefix`, which is not empty, to `take`, in order, the languages
+// of one added up.
 template <typename Take>
 void for_each_beginning(sqlite::Statement& find, const std::string& prefix, const Take& take) {
   const std::string last = behind(prefix);

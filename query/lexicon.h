@@ -27,13 +27,13 @@ class Lexicon {
  public:
   explicit Lexicon(const sqlite::Connection& connection);
 
-  // All forms of the stem of `form`, in every language that has it. A passage is of one language, so
-  // the passages of several languages add up.
+  // All forms of the stem of `form`, in every language that has it. A passage is of one language,
+  // so the passages of several languages add up.
   [[nodiscard]] Forms of_stem(const std::string& form);
   // `form` itself.
   [[nodiscard]] Forms exactly(const std::string& form);
-  // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads all of
-  // them, some ten thousand for a letter in a large index.
+  // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads
+  // all of them, some ten thousand for a letter in a large index.
   [[nodiscard]] Forms beginning(const std::string& prefix);
   static constexpr std::size_t kMaxPrefixForms = 500;
 

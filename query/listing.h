@@ -18,8 +18,8 @@ struct Listing {
 };
 
 // The passages of `set`, which is not everything: by date of publication of their documents, those
-// without one last, or, for Sort::kRelevance, as they came into the index; then by id. A date that can
-// mean several days counts as the first of them. With `per_document`, the first passage of each
+// without one last, or, for Sort::kRelevance, as they came into the index; then by id. A date that
+// can mean several days counts as the first of them. With `per_document`, the first passage of each
 // document; `total` is of passages nevertheless. Throws Error as Statement::step and
 // check_ranges().
 [[nodiscard]] Listing list_passages(const PassageSet& set, Sort sort, std::size_t k,

@@ -23,10 +23,10 @@ struct Match {
 // Writes MATCH texts over one set of terms, which must outlive it.
 //
 // FTS5 puts an AND within an AND into one, and then advances all its parts for every candidate; but
-// not across a NOT. So "((a AND b) NOT nothing) AND c" looks at c only where a and b meet: ten times
-// faster where c is common. And it advances the parts of an OR together: so "a AND (a OR b)" finds
-// the rows of a, with the occurrences of b in them, without visiting other rows of b. What is counted
-// stands at the top for that, since FTS5 is careless of occurrences further down.
+// not across a NOT. So "((a AND b) NOT nothing) AND c" looks at c only where a and b meet: ten
+// times faster where c is common. And it advances the parts of an OR together: so "a AND (a OR b)"
+// finds the rows of a, with the occurrences of b in them, without visiting other rows of b. What is
+// counted stands at the top for that, since FTS5 is careless of occurrences further down.
 class MatchWriter {
  public:
   explicit MatchWriter(const Terms& terms);
@@ -45,8 +45,8 @@ class MatchWriter {
   [[nodiscard]] Match rows_left_out() const;
   // Rows that answer it, and all of its parts that do not exclude.
   [[nodiscard]] Match rows_with_all() const;
-  // Rows that answer the question and hold any of `drivers` and none of `done`; `counted` are the terms
-  // to count in them, which include the drivers.
+  // Rows that answer the question and hold any of `drivers` and none of `done`; `counted` are the
+  // terms to count in them, which include the drivers.
   [[nodiscard]] Match rows_with_any(std::span<const std::size_t> drivers,
                                     std::span<const std::size_t> done,
                                     std::span<const std::size_t> counted) const;

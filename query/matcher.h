@@ -1,5 +1,5 @@
-// Finds a question's terms in a text, with the tokens that the index was made of: what is marked in a
-// snippet is what matched, and what is counted here is what FTS5 counts.
+// Finds a question's terms in a text, with the tokens that the index was made of: what is marked in
+// a snippet is what matched, and what is counted here is what FTS5 counts.
 #pragma once
 
 #include <sourcebook/result.h>

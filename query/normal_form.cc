@@ -119,7 +119,8 @@ int depth_of(const Query& query) {
 std::string to_string(const Query& query) {
   std::string out;
   for (const Clause& clause : query.clauses) {
-    // Beside other words alternatives are read more easily in brackets, unless they would be too deep.
+    // Beside other words alternatives are read more easily in brackets, unless they would be too
+    // deep.
     const bool alternatives = clause.type == Clause::Type::kAny && clause.role == Role::kOptional;
     const bool bracketed =
         alternatives && query.clauses.size() > 1 && depth_of(clause) < kMaxQueryDepth;

@@ -36,8 +36,8 @@ std::string without_quotes(std::string_view text) {
   return out;
 }
 
-// Words that slashes only list ("laws/services"): each is asked for. What may be a symbol, a unit or an
-// address ("A/RES/70/1", "km/h") is one, as are short words ("TCP/IP").
+// Words that slashes only list ("laws/services"): each is asked for. What may be a symbol, a unit
+// or an address ("A/RES/70/1", "km/h") is one, as are short words ("TCP/IP").
 std::vector<std::string_view> listed_words(std::string_view text) {
   constexpr std::size_t kLeastBytes = 3;
   std::vector<std::string_view> words;

@@ -93,8 +93,8 @@ struct Query {
 // How deep brackets stand in the normal form.
 [[nodiscard]] int depth_of(const Query& query);
 
-// The days that "2015..2017" (ends open where left out), ">2015", "<=2015-03" or one date means; nullopt
-// where it is no such thing.
+// The days that "2015..2017" (ends open where left out), ">2015", "<=2015-03" or one date means;
+// nullopt where it is no such thing.
 [[nodiscard]] std::optional<text::DayRange> parse_days(std::string_view value);
 
 }  // namespace sourcebook

@@ -15,8 +15,8 @@ struct PassageRange {
   friend bool operator==(const PassageRange&, const PassageRange&) = default;
 };
 
-// A set of passage ids: all that can be, or ranges that neither overlap nor touch. Memory and time go
-// with the number of ranges, never with the ids: those come from an index that may lie.
+// A set of passage ids: all that can be, or ranges that neither overlap nor touch. Memory and time
+// go with the number of ranges, never with the ids: those come from an index that may lie.
 class PassageSet {
  public:
   // Empty.
@@ -76,8 +76,8 @@ class PassageSet {
   std::vector<PassageRange> ranges_;  // ascending
 };
 
-// The passages of a document that counts `count` of them from `first` on, whatever these numbers are;
-// nullopt where it has none.
+// The passages of a document that counts `count` of them from `first` on, whatever these numbers
+// are; nullopt where it has none.
 [[nodiscard]] std::optional<PassageRange> range_of(std::int64_t first, std::int64_t count);
 
 [[nodiscard]] std::vector<PassageRange> ascending(std::vector<PassageRange> ranges);

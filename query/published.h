@@ -1,5 +1,6 @@
-// When a document was published, for SQL over `document AS d`. A comment that has no date of its own
-// stands under its post's: that is as near as the source tells, and published_from names the evidence.
+// When a document was published, for SQL over `document AS d`. A comment that has no date of its
+// own stands under its post's: that is as near as the source tells, and published_from names the
+// evidence.
 #pragma once
 
 namespace sourcebook {

@@ -23,7 +23,8 @@ namespace sourcebook {
 namespace {
 
 constexpr std::size_t kMaxSpellings = 3;
-// Words of a question that the nearest spellings are looked up for: each takes a walk over the index.
+// Words of a question that the nearest spellings are looked up for: each takes a walk over the
+// index.
 constexpr std::size_t kMaxCorrected = 10;
 // Words that one remark names.
 constexpr std::size_t kMaxNamed = 20;

@@ -108,8 +108,8 @@ class Chooser {
            !text::ends_by_layout(text_, sentences_[i]);
   }
 
-  // Takes in neighbours of what is too short to be understood: of its own paragraph first, and the next
-  // one rather than the last.
+  // Takes in neighbours of what is too short to be understood: of its own paragraph first, and the
+  // next one rather than the last.
   Span widen(std::size_t first, std::size_t last) const {
     Span span{sentences_[first].begin, sentences_[last].end};
     while (length_of(piece(span)) < kMinSnippet) {
@@ -219,8 +219,8 @@ std::vector<ByteRange> ranges_of(const std::vector<Mark>& marks, const Span& spa
   return out;
 }
 
-// Appends text[span] with white space as single blanks and a slash where the layout alone ends one of
-// the sentences, and tells where the hits have come to lie.
+// Appends text[span] with white space as single blanks and a slash where the layout alone ends one
+// of the sentences, and tells where the hits have come to lie.
 void append_collapsed(std::string_view text, const Span& span, const std::vector<ByteRange>& hits,
                       const std::vector<Span>& sentences, Snippet& out) {
   std::size_t hit = 0;

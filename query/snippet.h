@@ -25,9 +25,9 @@ struct Excerpt {
 
 // The one or two sentences of `text` that show the most of the question: those with the terms that
 // are worth most (`weights`, by term), and among equal ones where they stand closest together.
-// Begins and ends where a sentence does; inside a long one at a blank, with "…" there. Where a line end
-// alone ends a sentence (a heading, a row of a table) a slash says so. Without marks
-// (the title alone matched) the beginning of the passage.
+// Begins and ends where a sentence does; inside a long one at a blank, with "…" there. Where a line
+// end alone ends a sentence (a heading, a row of a table) a slash says so. Without marks (the title
+// alone matched) the beginning of the passage.
 [[nodiscard]] Excerpt make_snippet(std::string_view text, const std::vector<Mark>& marks,
                                    std::span<const double> weights);
 

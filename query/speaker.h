@@ -27,7 +27,8 @@ using Quotations = std::vector<schema::PassageQuotation>;
 // One search's wish. Not thread-safe.
 class Speaker {
  public:
-  // Throws Error(kQuery) where `options` name nobody, or ask for both. `connection` must outlive it.
+  // Throws Error(kQuery) where `options` name nobody, or ask for both. `connection` must outlive
+  // it.
   Speaker(const SearchOptions& options, const sqlite::Connection& connection);
 
   [[nodiscard]] bool is_anybody() const { return !own_words_ && quoting_.empty(); }
@@ -40,8 +41,8 @@ class Speaker {
   [[nodiscard]] std::vector<Mark> said(const std::vector<Mark>& marks,
                                        const Quotations& quotations) const;
 
-  // The first words in `text` of whom is asked for, as long as they go on; nullopt where nobody is, or
-  // there are none.
+  // The first words in `text` of whom is asked for, as long as they go on; nullopt where nobody is,
+  // or there are none.
   [[nodiscard]] std::optional<ByteRange> first_said(std::string_view text,
                                                     const Quotations& quotations) const;
 

@@ -201,7 +201,8 @@ Forms Finder::last_part(const Clause& clause, const std::string& form) {
   return forms;
 }
 
-// In parts and joined, whichever way it is written in the index; only itself where it carries a sign.
+// In parts and joined, whichever way it is written in the index; only itself where it carries a
+// sign.
 void Finder::find_word(const Clause& clause, Term& term) {
   const TypedWord word = typed_words(clause.text).front();
   if (word.parts.size() == 1 || word.decorated) {

@@ -1,5 +1,5 @@
-// Query -> what can be looked up: the terms with the forms that the index has for them, and how they
-// have to come together. Between parser.h, which knows words, and match.h, which knows FTS5.
+// Query -> what can be looked up: the terms with the forms that the index has for them, and how
+// they have to come together. Between parser.h, which knows words, and match.h, which knows FTS5.
 #pragma once
 
 #include <cstdint>
@@ -43,8 +43,8 @@ struct Node {
   std::size_t mentions = 1;  // how often it stands beside itself in the question; it is here once
 };
 
-// Forms that the leaves of a question stand for, each counted where it is mentioned: what it costs to ask
-// goes by them. A leaf for which there is no room any more is left out, and a note says so.
+// Forms that the leaves of a question stand for, each counted where it is mentioned: what it costs
+// to ask goes by them. A leaf for which there is no room any more is left out, and a note says so.
 inline constexpr std::size_t kMaxQueryForms = 10'000;
 
 // What the index can do about a question. Optional parts that it has no word for are left out of

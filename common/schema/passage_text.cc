@@ -24,9 +24,9 @@ constexpr std::size_t kDictionaryBytes = 440 * 1024;
 // A small collection is not to grow by its dictionary.
 constexpr std::size_t kSamplesToDictionary = 8;
 
-// Level 3 with larger tables and longer matches. Measured on 77 MB from all of a mixed collection, in
-// blocks of 28 KB: 0.36 s and 0.310 of the size, where level 3 takes 0.34 and 0.315, level 4 with the
-// greedy search that it has for small dictionaries 0.66 and 0.304 (with one of 220 KB).
+// Level 3 with larger tables and longer matches. Measured on 77 MB from all of a mixed collection,
+// in blocks of 28 KB: 0.36 s and 0.310 of the size, where level 3 takes 0.34 and 0.315, level 4
+// with the greedy search that it has for small dictionaries 0.66 and 0.304 (with one of 220 KB).
 constexpr ZSTD_compressionParameters kWithDictionary = {
     20,         // window: block and dictionary
     18,         // chain table

@@ -1,10 +1,10 @@
 // How the texts of passages lie in text_block.body: the codec, writer and reader side by side.
 //
-// A block holds the texts of neighbouring passages of one source, since many together compress better
-// than each alone. First byte: 0 contents as they are; 1 a zstd frame; 2 a zstd frame made with the
-// dictionary whose number stands in the frame (RFC 8878, section 3.1.1.1.3) and in table `dictionary`.
-// Frames carry a checksum, so that a damaged one is an error and not another text. The contents: varint
-// number of texts, varint length of each, then the texts one after another.
+// A block holds the texts of neighbouring passages of one source, since many together compress
+// better than each alone. First byte: 0 contents as they are; 1 a zstd frame; 2 a zstd frame made
+// with the dictionary whose number stands in the frame (RFC 8878, section 3.1.1.1.3) and in table
+// `dictionary`. Frames carry a checksum, so that a damaged one is an error and not another text.
+// The contents: varint number of texts, varint length of each, then the texts one after another.
 #pragma once
 
 #include <cstddef>
@@ -21,15 +21,16 @@ namespace sourcebook::schema {
 // decompression bombs.
 inline constexpr std::size_t kMaxPassageBytes = std::size_t{1} << 20;
 
-// A block holds no more text than this, but for a single text, and no more texts. Measured on 380 MB of
-// press releases, debates and comments, texts in blocks of 0.8, 7, 14 and 28 KB came to 0.45, 0.37, 0.34 and
-// 0.33 of their size; unpacking one took 2, 12, 25 and 40 microseconds.
+// A block holds no more text than this, but for a single text, and no more texts. Measured on 380
+// MB of press releases, debates and comments, texts in blocks of 0.8, 7, 14 and 28 KB came to 0.45,
+// 0.37, 0.34 and 0.33 of their size; unpacking one took 2, 12, 25 and 40 microseconds.
 inline constexpr std::size_t kMaxBlockBytes = std::size_t{40} << 10;
 inline constexpr std::size_t kBlockTexts = 250;
 
-// What a body should come to. SQLite keeps a row of this size as one overflow page, full to the last byte,
-// and a small rest among others in a leaf (sqlite.org/fileformat2.html, section 1.6, pages of 8 KB). Bodies
-// between 4 and 8 KB leave their leaves half empty, and all bodies a little smaller made the file 2% larger.
+// What a body should come to. SQLite keeps a row of this size as one overflow page, full to the
+// last byte, and a small rest among others in a leaf (sqlite.org/fileformat2.html, section 1.6,
+// pages of 8 KB). Bodies between 4 and 8 KB leave their leaves half empty, and all bodies a little
+// smaller made the file 2% larger.
 inline constexpr std::size_t kBodyBytes = 10000;
 
 // Compresses with one dictionary, or none. Immutable once made: share between threads; each call
@@ -52,14 +53,14 @@ class Compressor {
 // The dictionary with number `id`; empty where there is none.
 using FindDictionary = std::function<std::string(std::uint32_t id)>;
 
-// Reads blocks; asks for each dictionary when it first needs it. Not thread-safe. Texts of one block asked
-// for one after another are unpacked once.
+// Reads blocks; asks for each dictionary when it first needs it. Not thread-safe. Texts of one
+// block asked for one after another are unpacked once.
 class Decompressor {
  public:
   explicit Decompressor(FindDictionary find = {});
   ~Decompressor();
-  // Text number `slot` (from 0) of the block. Throws Error(kCorrupt) where `body` is no body, names an
-  // unknown dictionary, is too large, or has no such text.
+  // Text number `slot` (from 0) of the block. Throws Error(kCorrupt) where `body` is no body, names
+  // an unknown dictionary, is too large, or has no such text.
   [[nodiscard]] std::string text(std::string_view body, std::int64_t slot) const;
 
  private:

@@ -50,8 +50,8 @@ bool is_ours(std::string_view name, std::string_view type, std::string_view sql,
   return false;
 }
 
-// An index from somebody else may hold any SQL: nothing of it runs unless it is our own, of the format
-// `version`. To be called before any statement that names a table or view.
+// An index from somebody else may hold any SQL: nothing of it runs unless it is our own, of the
+// format `version`. To be called before any statement that names a table or view.
 void check_objects(const Connection& connection, const std::filesystem::path& file, int version) {
   std::size_t missing = 0;
   for (const Object& object : objects()) missing += object.is_of(version) ? 1 : 0;

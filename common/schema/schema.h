@@ -81,8 +81,8 @@ inline constexpr std::int32_t kApplicationId = 0x53726342;  // "SrcB"
 [[nodiscard]] sqlite::Connection open_for_writing(const std::filesystem::path& file);
 
 // Opens an index for FTS5's own integrity-check, which SQLite takes for a write: nothing else is to
-// be done with it. Its journal mode stays as it is. Throws Error as open_for_reading does, and kBusy; but
-// words that another version cut are no error here.
+// be done with it. Its journal mode stays as it is. Throws Error as open_for_reading does, and
+// kBusy; but words that another version cut are no error here.
 [[nodiscard]] sqlite::Connection open_for_check(const std::filesystem::path& file);
 
 }  // namespace sourcebook::schema

@@ -1,10 +1,10 @@
-// Text -> tokens that can be stored, and counts: in how many passages each word form and each stem occurs,
-// which is what tables term and stem hold.
+// Text -> tokens that can be stored, and counts: in how many passages each word form and each stem
+// occurs, which is what tables term and stem hold.
 //
-// On the way to the writer a word is a number. Each thread has a WordCounter with Vocabularies of its own,
-// so nothing is locked; tokens and counts of a document travel as numbers, together with the Vocabulary
-// that says what they mean. A Vocabulary only grows, up to a bound; then its thread begins a new one, and
-// the old one lives until the last document that refers to it is written.
+// On the way to the writer a word is a number. Each thread has a WordCounter with Vocabularies of
+// its own, so nothing is locked; tokens and counts of a document travel as numbers, together with
+// the Vocabulary that says what they mean. A Vocabulary only grows, up to a bound; then its thread
+// begins a new one, and the old one lives until the last document that refers to it is written.
 #pragma once
 
 #include <array>
@@ -71,8 +71,8 @@ struct PassageTokens {
 // Counts document after document. One per thread.
 class WordCounter {
  public:
-  // Begins a document whose words are stemmed as `language` (text::stemming_language()). `title` must
-  // live until the document's end.
+  // Begins a document whose words are stemmed as `language` (text::stemming_language()). `title`
+  // must live until the document's end.
   void begin_document(const std::string& language, std::string_view title);
   // Its next passage, with its headings one a line.
   PassageTokens add_passage(std::string_view text, std::string_view heading);

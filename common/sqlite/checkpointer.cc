@@ -42,8 +42,8 @@ void Checkpointer::committed(std::size_t log_bytes) {
   changed_.wait(lock, [this] { return !asked_ && !working_; });
 }
 
-// What fails here (a full disk, no memory) stays in the log, and fails again where the writer leaves WAL,
-// which says so.
+// What fails here (a full disk, no memory) stays in the log, and fails again where the writer
+// leaves WAL, which says so.
 void Checkpointer::work() {
   std::unique_lock lock(mutex_);
   while (!stop_) {

@@ -1,6 +1,6 @@
 // Brings what is committed from the write-ahead log into the file (a checkpoint) on a thread and a
-// connection of its own: the writer goes on while the disk catches up. Meanwhile it has the log itself
-// put on the disk as it grows, so that there is less to wait for in the end.
+// connection of its own: the writer goes on while the disk catches up. Meanwhile it has the log
+// itself put on the disk as it grows, so that there is less to wait for in the end.
 #pragma once
 
 #include <condition_variable>
@@ -15,7 +15,8 @@
 
 namespace sourcebook::sqlite {
 
-// Bytes of log from which copying it is worth while, and at which the writer waits until it is copied.
+// Bytes of log from which copying it is worth while, and at which the writer waits until it is
+// copied.
 struct CheckpointLimits {
   std::size_t worthwhile = std::size_t{16} << 20;
   std::size_t too_long = std::size_t{768} << 20;
@@ -23,10 +24,11 @@ struct CheckpointLimits {
 
 class Checkpointer {
  public:
-  // `writer` is in WAL mode, has `file` open and outlives this. From here on it copies nothing at its
-  // commits, but waits for this where the log has become too long: it can begin anew only when all
-  // of it is in the file. As long as somebody reads the file as it was earlier, what was written since
-  // cannot come into it: waiting would be in vain, so the log grows without limit until they end.
+  // `writer` is in WAL mode, has `file` open and outlives this. From here on it copies nothing at
+  // its commits, but waits for this where the log has become too long: it can begin anew only when
+  // all of it is in the file. As long as somebody reads the file as it was earlier, what was
+  // written since cannot come into it: waiting would be in vain, so the log grows without limit
+  // until they end.
   Checkpointer(Connection& writer, std::filesystem::path file, CheckpointLimits limits = {});
   // Ends what has begun. To be called before the writer leaves WAL.
   ~Checkpointer();

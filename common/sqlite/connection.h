@@ -53,9 +53,9 @@ class Connection {
   // False, with nothing lost, where somebody else has the file open.
   bool leave_wal();
 
-  // In WAL mode, `committed` is called after each commit with the length of the log in bytes, and does what
-  // is then to be done about it: nothing is brought into the file by itself any more. Empty: as
-  // before. It must not throw.
+  // In WAL mode, `committed` is called after each commit with the length of the log in bytes, and
+  // does what is then to be done about it: nothing is brought into the file by itself any more.
+  // Empty: as before. It must not throw.
   void on_commit(std::function<void(std::size_t log_bytes)> committed);
 
   [[nodiscard]] Statement prepare(std::string_view sql) const;
@@ -71,9 +71,9 @@ class Connection {
 
   // What a function of ours makes of a blob and a number.
   using TextFunction = std::function<std::string(std::string_view, std::int64_t)>;
-  // Makes `function` callable from SQL, views included, as name(blob, number); a NULL blob gives NULL.
-  // It must always give the same text for the same values. An Error it throws becomes that of the
-  // statement, kind kCorrupt.
+  // Makes `function` callable from SQL, views included, as name(blob, number); a NULL blob gives
+  // NULL. It must always give the same text for the same values. An Error it throws becomes that of
+  // the statement, kind kCorrupt.
   void define_text_function(const char* name, TextFunction function) const;
 
   // Lets SQL on this connection write to the tables in which FTS5 keeps its indexes, which

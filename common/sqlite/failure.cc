@@ -14,7 +14,8 @@ constexpr std::size_t kMaxDoing = 120;
 
 bool means_full(int system) { return system == ENOSPC || system == EFBIG || system == EDQUOT; }
 
-// What the system last said about the database's file, or its journal's (in WAL mode the -wal file's).
+// What the system last said about the database's file, or its journal's (in WAL mode the -wal
+// file's).
 int last_errno(sqlite3* db, int pointer) {
   sqlite3_file* file = nullptr;
   int system = 0;
@@ -25,8 +26,8 @@ int last_errno(sqlite3* db, int pointer) {
   return system;
 }
 
-// SQLite knows ENOSPC; of the other ways in which there is no more room it only says that a write failed,
-// and undoing the transaction may have changed errno since.
+// SQLite knows ENOSPC; of the other ways in which there is no more room it only says that a write
+// failed, and undoing the transaction may have changed errno since.
 bool disk_is_full(sqlite3* db, int code) {
   if ((code & 0xff) == SQLITE_FULL) return true;
   if ((code & 0xff) != SQLITE_IOERR || db == nullptr) return false;

@@ -1,5 +1,5 @@
-// Walks over the rows that FTS5 finds, without its ranking, its sorting, or a row of result each: an
-// auxiliary function of ours (sqlite.org/fts5.html, section 7.2) hands every match to a visitor.
+// Walks over the rows that FTS5 finds, without its ranking, its sorting, or a row of result each:
+// an auxiliary function of ours (sqlite.org/fts5.html, section 7.2) hands every match to a visitor.
 #pragma once
 
 #include <cstddef>
@@ -29,10 +29,11 @@ class Hit {
   Hit(const Fts5ExtensionApi* api, Fts5Context* context) : api_(api), context_(context) {}
 
   [[nodiscard]] std::int64_t rowid() const;
-  // Adds the number of times that `phrase` occurs in each column to `counts`, one a column; false if
-  // it does not occur. Of phrases in NEAR only what is near counts, where all of them have a count.
-  // Right for phrases at the top of the MATCH text, in it or in an OR there. Below an AND further down,
-  // occurrences may be missing: FTS5 forgets those at the next row when it gives up one of an AND.
+  // Adds the number of times that `phrase` occurs in each column to `counts`, one a column; false
+  // if it does not occur. Of phrases in NEAR only what is near counts, where all of them have a
+  // count. Right for phrases at the top of the MATCH text, in it or in an OR there. Below an AND
+  // further down, occurrences may be missing: FTS5 forgets those at the next row when it gives up
+  // one of an AND.
   bool count(int phrase, std::span<std::uint32_t> counts) const;
   // Appends where `phrase` occurs, in order.
   void positions(int phrase, std::vector<HitPosition>& out) const;

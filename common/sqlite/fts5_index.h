@@ -41,8 +41,8 @@ class Fts5NewSegment {
   // Without finish() the index is as it was.
   ~Fts5NewSegment();
 
-  // Waits for the pages and adds the segment: `added` rows with so many tokens, none of which the index
-  // has ever held. Returns how many segments there are then. Throws what `write` threw. Once.
+  // Waits for the pages and adds the segment: `added` rows with so many tokens, none of which the
+  // index has ever held. Returns how many segments there are then. Throws what `write` threw. Once.
   std::size_t finish(const Fts5Totals& added);
 
  private:

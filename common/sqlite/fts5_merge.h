@@ -1,5 +1,6 @@
-// Merges all segments of an FTS5 index into one, as FTS5's own 'optimize' does, for a fraction of its
-// cost: rows are copied many at a time, since those of one segment mostly follow those of another.
+// Merges all segments of an FTS5 index into one, as FTS5's own 'optimize' does, for a fraction of
+// its cost: rows are copied many at a time, since those of one segment mostly follow those of
+// another.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,8 @@
 namespace sourcebook::sqlite {
 
 // One step after another, each in a transaction of the caller's; nothing else writes to the index
-// between them. After each the index is whole, and FTS5 or another Fts5Merge can go on where this one
-// has been left. After an Error, or a transaction that is undone, it can only be destroyed.
+// between them. After each the index is whole, and FTS5 or another Fts5Merge can go on where this
+// one has been left. After an Error, or a transaction that is undone, it can only be destroyed.
 class Fts5Merge {
  public:
   // `tables` must outlive it.

@@ -1,4 +1,5 @@
-// What writer and reader of FTS5's leaf pages agree on (sqlite.org's fts5_index.c, "Segment leaf pages").
+// What writer and reader of FTS5's leaf pages agree on (sqlite.org's fts5_index.c, "Segment leaf
+// pages").
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
-// The two records in which FTS5 keeps account of an index, rows 10 and 1 of table X_data: its segments,
-// and its totals. Formats as sqlite.org's fts5_index.c documents them at its head ("Structure record",
-// "Averages record").
+// The two records in which FTS5 keeps account of an index, rows 10 and 1 of table X_data: its
+// segments, and its totals. Formats as sqlite.org's fts5_index.c documents them at its head
+// ("Structure record", "Averages record").
 #pragma once
 
 #include <cstdint>

@@ -21,8 +21,8 @@ std::size_t varint_size(std::string_view bytes) {
   return size;
 }
 
-// From the front of `rows`: as many whole ones, after row `row`, as `room` bytes hold. `row`: then the last
-// of them.
+// From the front of `rows`: as many whole ones, after row `row`, as `room` bytes hold. `row`: then
+// the last of them.
 std::string_view rows_that_fit(std::string_view rows, std::size_t room, std::int64_t& row) {
   std::string_view left = rows.substr(0, room);
   std::size_t taken = 0;

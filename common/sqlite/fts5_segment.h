@@ -25,13 +25,13 @@ struct Fts5Rows {
 // Terms ascending by their bytes, each with its rows ascending: term, add..., term, add..., finish.
 class Fts5SegmentWriter {
  public:
-  // `pages` must outlive this. `page_bytes`: of each, Fts5Tables::page_bytes(). `segment`: a number that
-  // none has.
+  // `pages` must outlive this. `page_bytes`: of each, Fts5Tables::page_bytes(). `segment`: a number
+  // that none has.
   Fts5SegmentWriter(Fts5Pages& pages, std::size_t page_bytes, std::int64_t segment);
 
   void begin_term(std::string_view term);
-  // `positions`: the position list as FTS5 stores it, without its size. Not empty. `deletes`: the row
-  // takes the place of one that older segments have.
+  // `positions`: the position list as FTS5 stores it, without its size. Not empty. `deletes`: the
+  // row takes the place of one that older segments have.
   void add(std::int64_t row, std::string_view positions, bool deletes = false);
   // More rows of the term, after add(): as they are stored one after another, no more bytes than
   // room(). `last`: the last of them.
@@ -63,8 +63,8 @@ class Fts5SegmentWriter {
   Fts5ListIndex list_index_;  // of the latest term's rows
   std::int64_t number_ = 1;
   std::string page_;
-  // Of the latest page on which a term begins, until that is known all of its row in X_idx: number and
-  // separator. 0: there is none.
+  // Of the latest page on which a term begins, until that is known all of its row in X_idx: number
+  // and separator. 0: there is none.
   std::int64_t indexed_page_ = 0;
   std::string separator_;
   std::string term_offsets_;                           // of the page: what it ends with

@@ -1,6 +1,6 @@
-// Reads one segment of an FTS5 index from its beginning to its end: the leaf pages of table X_data, in
-// the format that sqlite.org's fts5_index.c documents at its head ("Segment leaf pages"). One page at a
-// time is in memory.
+// Reads one segment of an FTS5 index from its beginning to its end: the leaf pages of table X_data,
+// in the format that sqlite.org's fts5_index.c documents at its head ("Segment leaf pages"). One
+// page at a time is in memory.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,8 @@
 
 namespace sourcebook::sqlite {
 
-// Every function throws Error(kCorrupt) where a page is not of that form. Views die at the next call
-// that moves on. Pages that it has read may be changed or deleted behind it.
+// Every function throws Error(kCorrupt) where a page is not of that form. Views die at the next
+// call that moves on. Pages that it has read may be changed or deleted behind it.
 class Fts5SegmentReader {
  public:
   // `tables` must outlive it. `age`: 0 for the newest segment.

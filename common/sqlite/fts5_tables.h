@@ -23,8 +23,8 @@ namespace sourcebook::sqlite {
 
 class Fts5Tables {
  public:
-  // `table`: X, which needs no quotes. From here on `connection`, which must outlive this, may write
-  // to such tables.
+  // `table`: X, which needs no quotes. From here on `connection`, which must outlive this, may
+  // write to such tables.
   Fts5Tables(const Connection& connection, std::string table);
 
   [[nodiscard]] const Connection& connection() const { return connection_; }

@@ -35,8 +35,8 @@ struct TokenRuns {
 // Set by the owner of the connection; read by the tokenizer. What is pointed to must stay alive.
 struct TokenizerContext {
   std::vector<std::vector<std::string>> slots;
-  // For the next INSERT; without columns: the text itself is tokenized. FTS5 passes over columns that
-  // are NULL: bind "". Set next_column to 0 before each INSERT.
+  // For the next INSERT; without columns: the text itself is tokenized. FTS5 passes over columns
+  // that are NULL: bind "". Set next_column to 0 before each INSERT.
   TokenRuns replay;
   std::size_t next_column = 0;
 };

@@ -15,8 +15,8 @@
 namespace sourcebook::sqlite {
 namespace {
 
-// The layout of the file: sqlite.org/fileformat.html, section 4.1. The header and each page after it bear
-// the pass they were written in; those of the pass before may stand behind them.
+// The layout of the file: sqlite.org/fileformat.html, section 4.1. The header and each page after
+// it bear the pass they were written in; those of the pass before may stand behind them.
 constexpr std::uintmax_t kHeaderBytes = 32, kFrameBytes = 24;  // a frame has a page behind it
 constexpr std::uintmax_t kPageBytesAt = 8, kPassAt = 16, kFramePassAt = 8;
 

@@ -17,9 +17,9 @@ class LogOnDisk {
   // `log` is the file that SQLite writes (log_of()), and need not be there yet.
   LogOnDisk(std::filesystem::path log, std::size_t worthwhile);
 
-  // Puts it on the disk where `worthwhile` bytes or more were written to it since this last did, committed
-  // or not. True if it did. What begins anew, at its first byte, has none on the disk. Nothing
-  // depends on it: what fails is left.
+  // Puts it on the disk where `worthwhile` bytes or more were written to it since this last did,
+  // committed or not. True if it did. What begins anew, at its first byte, has none on the disk.
+  // Nothing depends on it: what fails is left.
   bool put();
 
  private:

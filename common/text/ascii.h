@@ -1,5 +1,5 @@
-// ASCII characters, whatever the locale. What is not ASCII is neither digit nor letter here, and has no
-// lower case: characters.h and fold() (utf8.h) know Unicode.
+// ASCII characters, whatever the locale. What is not ASCII is neither digit nor letter here, and
+// has no lower case: characters.h and fold() (utf8.h) know Unicode.
 #pragma once
 
 #include <algorithm>

@@ -24,8 +24,8 @@ struct DayRange {
 // Today in UTC, as days since 1970-01-01.
 [[nodiscard]] std::int32_t today();
 
-// True where all of `range` lies after `today`, a day's grace for time zones: nothing was published then,
-// whoever says so.
+// True where all of `range` lies after `today`, a day's grace for time zones: nothing was published
+// then, whoever says so.
 [[nodiscard]] bool is_in_future(const DayRange& range, std::int32_t today);
 
 // Reads a date as written in prose or metadata ("Sunday, 7 May 2017", "May 7, 2017", "7th May
@@ -37,8 +37,8 @@ struct DayRange {
 // four digits, or is ambiguous: 03/04/2017 is, 23/04/2017 is not.
 [[nodiscard]] std::optional<std::string> parse_date(std::string_view written);
 
-// A date of either form, in ISO 8601 with a T before a time of day; nullopt for what day_range() and
-// parse_date() both refuse.
+// A date of either form, in ISO 8601 with a T before a time of day; nullopt for what day_range()
+// and parse_date() both refuse.
 [[nodiscard]] std::optional<std::string> iso_date(std::string_view written);
 
 // The days that it can mean.

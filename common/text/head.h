@@ -7,8 +7,8 @@
 
 namespace sourcebook::text {
 
-// The first eight bytes of `text`, zeros after its end, as a number that compares as they do: of two
-// texts with different heads the one with the lower head is the lower one.
+// The first eight bytes of `text`, zeros after its end, as a number that compares as they do: of
+// two texts with different heads the one with the lower head is the lower one.
 [[nodiscard]] inline std::uint64_t head_of(std::string_view text) noexcept {
   std::uint64_t head = 0;
   for (std::size_t i = 0; i < sizeof head; ++i) {

@@ -33,8 +33,8 @@ constexpr std::array<bool, 256> kPlain = [] {
 
 bool is_plain(char c) noexcept { return kPlain[static_cast<unsigned char>(c)]; }
 
-// Finds line ends in ascending order. Each kind is looked for by itself, which goes many bytes at a time,
-// and not again before it has been passed: linear whatever the text is.
+// Finds line ends in ascending order. Each kind is looked for by itself, which goes many bytes at a
+// time, and not again before it has been passed: linear whatever the text is.
 class LineEnds {
  public:
   explicit LineEnds(std::string_view text) : text_(text) {}
@@ -185,8 +185,8 @@ class Splitter {
     return next;
   }
 
-  // Whether the line that ends at `line_end` was ended on purpose, as after a heading: there was much
-  // of room on it for the first word of the next line, and that word begins with a capital.
+  // Whether the line that ends at `line_end` was ended on purpose, as after a heading: there was
+  // much of room on it for the first word of the next line, and that word begins with a capital.
   bool is_heading_end(std::size_t line_end, std::size_t next) const noexcept {
     std::size_t word_end = next;
     while (word_end < text_.size() && !space_at(text_, word_end)) {

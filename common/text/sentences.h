@@ -22,9 +22,10 @@ struct Span {
 // few more; the rest goes by punctuation and capitals. Linear in time.
 [[nodiscard]] std::vector<Span> sentences(std::string_view text);
 
-// Whether nothing but the layout ends `sentence`, one of the sentences of `text`: a heading, a row of a
-// table, an item of a list. What ends in a mark (a full stop of any script, or a colon, semicolon or
-// comma), with closing quotes, brackets and note marks behind it, was ended by its writer.
+// Whether nothing but the layout ends `sentence`, one of the sentences of `text`: a heading, a row
+// of a table, an item of a list. What ends in a mark (a full stop of any script, or a colon,
+// semicolon or comma), with closing quotes, brackets and note marks behind it, was ended by its
+// writer.
 [[nodiscard]] bool ends_by_layout(std::string_view text, const Span& sentence) noexcept;
 
 // The paragraphs of `text`: runs of lines between blank lines.

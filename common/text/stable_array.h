@@ -9,8 +9,8 @@
 
 namespace sourcebook::text {
 
-// Elements never move. One thread appends; another may read element i once it has learnt, in a way that
-// orders memory (a queue, a lock), that i was appended.
+// Elements never move. One thread appends; another may read element i once it has learnt, in a way
+// that orders memory (a queue, a lock), that i was appended.
 template <typename T>
 class StableArray {
  public:

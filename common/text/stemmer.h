@@ -29,10 +29,10 @@ class Stemmer {
   std::string unchanged_;
 };
 
-// The language that `language` is stemmed by, as a two-letter code: "en-GB" -> "en". `language` is a
-// BCP 47 tag, or as metadata may have it an ISO 639-2 code ("eng", "ger") or an English name. "en"
-// where it is empty, since most of what is collected here is English; "und" for what Snowball does
-// not have.
+// The language that `language` is stemmed by, as a two-letter code: "en-GB" -> "en". `language` is
+// a BCP 47 tag, or as metadata may have it an ISO 639-2 code ("eng", "ger") or an English name.
+// "en" where it is empty, since most of what is collected here is English; "und" for what Snowball
+// does not have.
 [[nodiscard]] std::string stemming_language(std::string_view language);
 
 // Everything that stemming_language() gives.

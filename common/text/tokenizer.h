@@ -1,5 +1,6 @@
 // Text to tokens, once for both sides: the indexer stores these forms, the query asks for them, and
-// snippets mark them. A change here changes what is found, so kTokenizerVersion must change with it.
+// snippets mark them. A change here changes what is found, so kTokenizerVersion must change with
+// it.
 //
 // - A word is a run of letters, marks and digits; its form is fold()ed. Zero-width characters and soft
 //   hyphens inside it are not there. Han, kana, Thai and other scripts written without blanks give

@@ -18,8 +18,8 @@ Int load(const char* from) noexcept {
   return value;
 }
 
-// Words of one size of up to eight bytes differ in it; of longer ones it is the first eight bytes. Without a
-// loop: two loads that may overlap.
+// Words of one size of up to eight bytes differ in it; of longer ones it is the first eight bytes.
+// Without a loop: two loads that may overlap.
 std::uint64_t pack(std::string_view word) noexcept {
   const char* const first = word.data();
   const std::size_t size = word.size();

@@ -16,18 +16,19 @@ class WordTable {
  public:
   WordTable();
 
-  // What a word is found by. Words of up to eight bytes, most of them, are told by it alone, so that
-  // finding one looks at one place in memory.
+  // What a word is found by. Words of up to eight bytes, most of them, are told by it alone, so
+  // that finding one looks at one place in memory.
   struct Key {
     std::uint64_t packed = 0;  // of a short word: its bytes; of a longer one: its first eight
     std::uint32_t mixed = 0;   // a hash, and in the lowest byte the size, saturating
   };
-  // That of `word`. Where many are to be found, one after another, ask for the keys of some before the
-  // first is found: it makes the places come from memory together, which takes most of the time.
+  // That of `word`. Where many are to be found, one after another, ask for the keys of some before
+  // the first is found: it makes the places come from memory together, which takes most of the
+  // time.
   [[nodiscard]] Key look_ahead(std::string_view word) const noexcept;
 
-  // The number of `word`, which becomes size() - 1 if it is new. Throws std::length_error beyond some
-  // millions of words.
+  // The number of `word`, which becomes size() - 1 if it is new. Throws std::length_error beyond
+  // some millions of words.
   std::uint32_t find_or_add(std::string_view word) { return find_or_add(word, key_of(word)); }
   std::uint32_t find_or_add(std::string_view word, const Key& key);  // that of `word`
   [[nodiscard]] std::string_view operator[](std::uint32_t number) const { return texts_[number]; }

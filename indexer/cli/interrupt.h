@@ -6,8 +6,8 @@
 
 namespace sourcebook::index_cli {
 
-// While it lives, SIGINT and SIGTERM set stop() instead of ending the process; a second one, half a second
-// later or more, ends it, as ever. One at a time.
+// While it lives, SIGINT and SIGTERM set stop() instead of ending the process; a second one, half a
+// second later or more, ends it, as ever. One at a time.
 class Interrupt {
  public:
   Interrupt();

@@ -19,9 +19,9 @@ namespace sourcebook {
 // Where a child's bytes came from: the socket, or what it printed.
 enum class Channel { kSocket = 0, kPrinted = 1 };
 
-// Runs one program in a process group of its own. Its standard input is a stream socket, its standard
-// output and error a pipe, and it has no other descriptors. Killed and waited for on destruction.
-// Children that other threads start see nothing of ours. Not thread-safe.
+// Runs one program in a process group of its own. Its standard input is a stream socket, its
+// standard output and error a pipe, and it has no other descriptors. Killed and waited for on
+// destruction. Children that other threads start see nothing of ours. Not thread-safe.
 class ChildProcess {
  public:
   // Starts `arguments` (the first is the program's path). Throws Error(kIo) if that cannot be done.

@@ -1,5 +1,5 @@
-// seccomp, by libseccomp. What is not listed is answered as a call that the kernel does not have, for
-// which libraries are prepared.
+// seccomp, by libseccomp. What is not listed is answered as a call that the kernel does not have,
+// for which libraries are prepared.
 #include <fcntl.h>
 #include <seccomp.h>
 #include <unistd.h>
@@ -15,8 +15,8 @@
 namespace sourcebook {
 namespace {
 
-// Calls that do no harm whatever their arguments: what is open is read, memory managed, the time told.
-// Where the kernel has no call of a name, it is passed over.
+// Calls that do no harm whatever their arguments: what is open is read, memory managed, the time
+// told. Where the kernel has no call of a name, it is passed over.
 constexpr const char* kHarmless[] = {
     // What is open.
     "read",

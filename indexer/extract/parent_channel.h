@@ -1,5 +1,5 @@
-// The socket to the parent, seen from a worker (protocol.h). Without the parent there is nothing to do:
-// everything here ends the process then.
+// The socket to the parent, seen from a worker (protocol.h). Without the parent there is nothing to
+// do: everything here ends the process then.
 #pragma once
 
 #include <chrono>
@@ -11,7 +11,8 @@
 namespace sourcebook {
 
 // Frames on their way to the parent. Items go out together, for each costs two processes a switch;
-// but none waits longer than kLongestWait, so that what was read before a crash is not lost with it.
+// but none waits longer than kLongestWait, so that what was read before a crash is not lost with
+// it.
 class Outbox {
  public:
   // As append_frame().

@@ -18,9 +18,9 @@ struct StandardThree {
 };
 
 // Starts `arguments` (the first is the program: a path, or a name that is looked for in $PATH) in a
-// process group of its own, with `three` and no other descriptors, with no signal ignored or blocked,
-// and with `environment` ("NAME=value") beside ours. Children that other threads start see nothing of
-// ours. The caller waits for it. Throws Error(kIo) if that cannot be done.
+// process group of its own, with `three` and no other descriptors, with no signal ignored or
+// blocked, and with `environment` ("NAME=value") beside ours. Children that other threads start see
+// nothing of ours. The caller waits for it. Throws Error(kIo) if that cannot be done.
 [[nodiscard]] pid_t spawn(const std::vector<std::string>& arguments, StandardThree three,
                           const std::vector<std::string>& environment = {});
 

@@ -17,8 +17,8 @@ class Tesseract final : public PictureWords {
   // Why it cannot be used here and what to install; empty where it can.
   [[nodiscard]] std::string missing() const;
 
-  // The picture is given two minutes. Throws Error(kInput) where tesseract fails on it, Error(kIo) where
-  // it cannot be run.
+  // The picture is given two minutes. Throws Error(kInput) where tesseract fails on it, Error(kIo)
+  // where it cannot be run.
   [[nodiscard]] std::string table(std::string_view pgm) override;
 
  private:

@@ -1,5 +1,5 @@
-// sourcebook-worker: reads files for sourcebook-index, confined. The only program that links poppler,
-// and the only one in which readers run.
+// sourcebook-worker: reads files for sourcebook-index, confined. The only program that links
+// poppler, and the only one in which readers run.
 #include "indexer/extract/serve.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/pdf.h"

@@ -28,8 +28,8 @@ constexpr const char* kProgram = "sourcebook-worker";
 // Libraries leak a little with every file.
 constexpr int kJobsInALife = 1000;
 
-// An archive may name its files as it likes; a job has room for so much (kMaxJobBytes). The end of a
-// name tells more than its beginning.
+// An archive may name its files as it likes; a job has room for so much (kMaxJobBytes). The end of
+// a name tells more than its beginning.
 void keep_end(std::string& name) {
   constexpr std::size_t kMostBytes = 4096;  // PATH_MAX
   if (name.size() > kMostBytes) name.erase(0, name.size() - kMostBytes);
@@ -224,7 +224,8 @@ std::unique_ptr<Reader> WorkerPool::read_content(std::string_view bytes, const F
 
 namespace {
 
-// Why `program` cannot be run, as errno has it; 0 if it can. Folders have the right to be executed too.
+// Why `program` cannot be run, as errno has it; 0 if it can. Folders have the right to be executed
+// too.
 int obstacle_to_run(const char* program) {
   struct stat info {};
   if (access(program, X_OK) != 0 || stat(program, &info) != 0) return errno;

@@ -1,13 +1,13 @@
 // Reads files in confined child processes: what a file does to its parser (crash, hang, eat memory)
-// costs that file and nothing else. A file that takes its reader over, so that it runs the file's own
-// code, can do nothing to the machine, to the index or to other files (confine.h); but it can give
-// wrong answers, for itself and for those that the same worker reads after it, and go on doing so as
-// long as it likes: time is limited for each item, not for all of a file.
+// costs that file and nothing else. A file that takes its reader over, so that it runs the file's
+// own code, can do nothing to the machine, to the index or to other files (confine.h); but it can
+// give wrong answers, for itself and for those that the same worker reads after it, and go on doing
+// so as long as it likes: time is limited for each item, not for all of a file.
 //
 // A worker (the program `sourcebook-worker`; serve.h, confine.h, protocol.h) reads one file after
-// another and is replaced when it dies. Where that may be the work of a file that it read before, the
-// file at hand is read once more. Items that it had sent before stay good; those of its last few
-// milliseconds may be lost.
+// another and is replaced when it dies. Where that may be the work of a file that it read before,
+// the file at hand is read once more. Items that it had sent before stay good; those of its last
+// few milliseconds may be lost.
 #pragma once
 
 #include <chrono>
@@ -35,8 +35,8 @@ struct WorkerLimits {
 [[nodiscard]] std::filesystem::path worker_program();
 
 // Starts workers when they are asked for and none is idle: as many as there are readers at a time.
-// Thread-safe; its readers are not, and must not outlive it. The workers are killed with it, and when
-// this process dies. Signals typed at the terminal do not reach them.
+// Thread-safe; its readers are not, and must not outlive it. The workers are killed with it, and
+// when this process dies. Signals typed at the terminal do not reach them.
 class WorkerPool {
  public:
   explicit WorkerPool(const WorkerLimits& limits = {});

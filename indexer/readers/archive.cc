@@ -88,7 +88,8 @@ class ArchiveReader final : public Reader {
       entries_ = std::make_unique<ArchiveEntries>(input_);
       return;
     }
-    // In steps: most archives are small, and room for the largest would cost more than reading them.
+    // In steps: most archives are small, and room for the largest would cost more than reading
+    // them.
     constexpr std::size_t kStepBytes = std::size_t{256} << 10;
     while (whole_.size() <= kMaxWholeBytes && read_more(input_, kStepBytes, whole_)) {
     }

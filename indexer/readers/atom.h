@@ -9,12 +9,12 @@
 
 namespace sourcebook::atom {
 
-// What is in a text construct (title, summary, content), as HTML: plain text, markup that was escaped, or
-// XHTML. Empty for one that is no text, and for null.
+// What is in a text construct (title, summary, content), as HTML: plain text, markup that was
+// escaped, or XHTML. Empty for one that is no text, and for null.
 [[nodiscard]] std::string html_of(const xml::Element* construct);
 
-// The address of the first link of that kind ("alternate": also one that does not say). Empty if there is
-// none.
+// The address of the first link of that kind ("alternate": also one that does not say). Empty if
+// there is none.
 [[nodiscard]] std::string_view link(const xml::Element& entry, std::string_view rel);
 
 // The names of its authors, joined by ", ".

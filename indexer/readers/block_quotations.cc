@@ -28,8 +28,9 @@ std::optional<string_view> after_dash(string_view line) {
   return std::nullopt;
 }
 
-// `phrase` as a credit if it begins with a name: all of it up to a comma, or up to its end. One word
-// is a name only if it is an acronym and stands alone on its line: "Will it work? — Absolutely."
+// `phrase` as a credit if it begins with a name: all of it up to a comma, or up to its end. One
+// word is a name only if it is an acronym and stands alone on its line: "Will it work? —
+// Absolutely."
 std::string credit_of(string_view phrase, bool own_line) {
   while (phrase.ends_with('.') || phrase.ends_with(',')) phrase.remove_suffix(1);
   const auto words = names::words_of(phrase);

@@ -40,8 +40,8 @@ std::string left_out_as(const Element& entry) {
   return "entries whose status is " + shortened(status);
 }
 
-// The comment that a comment answers: Takeout names it; the export has the address of its feed, the last
-// part of which is the last part of its id.
+// The comment that a comment answers: Takeout names it; the export has the address of its feed, the
+// last part of which is the last part of its id.
 std::string answered_comment(const Element& entry) {
   if (const std::string_view id = entry.text_of("blogger:inReplyTo"); !id.empty()) {
     return std::string(id);

@@ -75,8 +75,8 @@ std::string join(const std::vector<std::string_view>& words, std::size_t first, 
   return out;
 }
 
-// "A", "A and B", "A, B and C" at the beginning of `words`: how many words they take, and the names.
-// A name after a comma alone may be an office, and is left out.
+// "A", "A and B", "A, B and C" at the beginning of `words`: how many words they take, and the
+// names. A name after a comma alone may be an office, and is left out.
 std::size_t read_authors(const std::vector<std::string_view>& words, std::string& author) {
   std::vector<std::string> list;
   std::size_t at = 0;
@@ -140,8 +140,8 @@ bool looks_made_up(std::string_view word) {
   return inner != word.end();
 }
 
-// "bus_bob on November 7, 2010": a name that is made up is one where nothing but a date follows. It looks
-// like one, or it is `labelled`: what stands before it stands before names.
+// "bus_bob on November 7, 2010": a name that is made up is one where nothing but a date follows. It
+// looks like one, or it is `labelled`: what stands before it stands before names.
 std::optional<Byline> read_made_up(const std::vector<std::string_view>& words, bool labelled) {
   if (words.size() < 3 || names::bare(words[0]) != words[0] || is_digit(words[0][0])) return {};
   // Nobody's names, and by what letters are posted.

@@ -13,12 +13,13 @@ struct DateLine {
   bool nothing_else = false;  // the date says all there is in the line
 };
 
-// Reads a line that is a date as a whole, a time of day and a word like "Published" aside. nullopt for
-// other lines and for dates that cannot be: in the future, or before there was anything to save.
+// Reads a line that is a date as a whole, a time of day and a word like "Published" aside. nullopt
+// for other lines and for dates that cannot be: in the future, or before there was anything to
+// save.
 [[nodiscard]] std::optional<DateLine> read_date_line(std::string_view line);
 
-// True for an ISO 8601 date on which something can have been published: not to come, and not from before
-// printing.
+// True for an ISO 8601 date on which something can have been published: not to come, and not from
+// before printing.
 [[nodiscard]] bool is_credible_date(std::string_view iso);
 
 struct Byline {
@@ -28,8 +29,8 @@ struct Byline {
 };
 
 // Reads "By NAME", "by NAME, OFFICE", "Posted by NAME on DATE" and the like. nullopt unless what
-// follows "by" is certainly the name of a person, or of one's account: a made-up name has a digit, an
-// underscore or a capital within, or stands behind "Posted by", "Author:" and the like.
+// follows "by" is certainly the name of a person, or of one's account: a made-up name has a digit,
+// an underscore or a capital within, or stands behind "Posted by", "Author:" and the like.
 [[nodiscard]] std::optional<Byline> read_byline(std::string_view line);
 
 }  // namespace sourcebook

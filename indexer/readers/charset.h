@@ -26,16 +26,16 @@ class CharsetDecoder {
   void* converter_ = nullptr;  // iconv_t; null for Windows-1252
 };
 
-// An encoding that a text says it is in, by the names that browsers know: "utf-8", "Latin1", "gb2312",
-// "shift_jis", "windows-1251". As in browsers, Latin-1 and ASCII mean Windows-1252, gb2312 GB 18030, and
-// so on.
+// An encoding that a text says it is in, by the names that browsers know: "utf-8", "Latin1",
+// "gb2312", "shift_jis", "windows-1251". As in browsers, Latin-1 and ASCII mean Windows-1252,
+// gb2312 GB 18030, and so on.
 struct Charset {
   std::string name;            // as iconv has it
   bool several_bytes = false;  // a character can take more than one
 };
 
-// nullopt for a name that is none, for Unicode's own encodings, which the bytes themselves tell, and for
-// UTF-7, which is only ever a trick.
+// nullopt for a name that is none, for Unicode's own encodings, which the bytes themselves tell,
+// and for UTF-7, which is only ever a trick.
 [[nodiscard]] std::optional<Charset> charset_called(std::string_view label);
 
 // Decodes many pieces of text from one encoding.
@@ -46,8 +46,8 @@ class CharsetConverter {
   CharsetConverter(const CharsetConverter&) = delete;
   CharsetConverter& operator=(const CharsetConverter&) = delete;
 
-  // `bytes` as valid UTF-8; what means nothing in the charset becomes U+FFFD, byte by byte. nullopt where
-  // this system cannot decode it.
+  // `bytes` as valid UTF-8; what means nothing in the charset becomes U+FFFD, byte by byte. nullopt
+  // where this system cannot decode it.
   [[nodiscard]] std::optional<std::string> decode(std::string_view bytes);
 
  private:

@@ -16,8 +16,8 @@ using names::is_in;
 
 constexpr std::size_t kDayBytes = 10;  // of "2017-05-07"
 
-// Days, months and years in digits: "3.4.2017", "03/04/2017", "17.07, 2011". The date is empty where the order
-// is what counts and is not known.
+// Days, months and years in digits: "3.4.2017", "03/04/2017", "17.07, 2011". The date is empty
+// where the order is what counts and is not known.
 std::optional<std::string> numeric_date(std::string_view words, DayOrder order) {
   std::array<std::string, 3> parts;
   std::size_t part = 0;

@@ -56,9 +56,9 @@ bool is_understood(const SignatureLine& read) {
   return read.name != Name::kDoubtful && (read.name != Name::kNone || !read.connected);
 }
 
-// The form of nearly all candidates that can be understood; nullopt where several are common. What is
-// written otherwise is no signature, then: a page does not change its form. The first does not count
-// where nothing is above it, which may be the post's own.
+// The form of nearly all candidates that can be understood; nullopt where several are common. What
+// is written otherwise is no signature, then: a page does not change its form. The first does not
+// count where nothing is above it, which may be the post's own.
 std::optional<std::string> common_form(const std::vector<Candidate>& candidates) {
   constexpr std::size_t kPerOther = 8;
   std::map<std::string, std::size_t> counts;
@@ -134,8 +134,8 @@ std::optional<std::vector<Signature>> in_two_lines(const std::vector<Candidate>&
   return signatures;
 }
 
-// Blogger's: the name above the text ("Ann Lee said..."), the moment below. Empty where not all are so;
-// nullopt where some are.
+// Blogger's: the name above the text ("Ann Lee said..."), the moment below. Empty where not all are
+// so; nullopt where some are.
 std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>& candidates,
                                                    const LineRange& range,
                                                    const SavedLines& saved) {

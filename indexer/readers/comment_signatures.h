@@ -24,9 +24,9 @@ struct Signature {
 // No words, or only those that a page puts below each comment.
 [[nodiscard]] bool is_between_comments(std::size_t line, const SavedLines& saved);
 
-// Where comments stand: below the last heading that says so. nullopt where there is none, where less than
-// kEnoughComments lines below it may be signatures, or as many above it: one there is the post's own, where
-// comments are counted above its text.
+// Where comments stand: below the last heading that says so. nullopt where there is none, where
+// less than kEnoughComments lines below it may be signatures, or as many above it: one there is the
+// post's own, where comments are counted above its text.
 [[nodiscard]] std::optional<LineRange> find_comments_range(const SavedLines& saved);
 
 // The signatures in `range`, which begins further down where the first is the post's own. nullopt

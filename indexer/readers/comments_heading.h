@@ -5,8 +5,8 @@
 
 namespace sourcebook {
 
-// What comments stand below: "Comments", "3 comments so far", "=== Comments (3) ===", "12 Responses to
-// ...". One alone ("Reply", "Response 3") is a heading only with its count: "1 comment".
+// What comments stand below: "Comments", "3 comments so far", "=== Comments (3) ===", "12 Responses
+// to ...". One alone ("Reply", "Response 3") is a heading only with its count: "1 comment".
 [[nodiscard]] bool is_comments_heading(std::string_view line);
 
 // The same where that is certain: with a count, or without what they are on. "Responses to the

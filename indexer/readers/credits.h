@@ -8,9 +8,9 @@
 
 namespace sourcebook {
 
-// The quotations in `text`, valid UTF-8 with LF line ends: in order, not overlapping, offsets in bytes
-// of `text`. Precision comes first: what may be the writer's own words is left out, and credit is empty
-// unless the text names whom it quotes.
+// The quotations in `text`, valid UTF-8 with LF line ends: in order, not overlapping, offsets in
+// bytes of `text`. Precision comes first: what may be the writer's own words is left out, and
+// credit is empty unless the text names whom it quotes.
 //
 // - Lines that begin with `>`, credited by "On DATE, NAME wrote:" or a credit line above them.
 // - Quoted paragraphs: one or more that open with a quotation mark, up to the paragraph that closes
@@ -18,8 +18,8 @@ namespace sourcebook {
 // - Credited by the line above or the words before them: "From X:", "X on Y:", "According to X:",
 //   "X said:", "X reports:".
 //
-// Quoted words inside a paragraph of the writer's own are not reported: scare quotes and titles look
-// the same. Linear in the size of `text`. Pure; safe from any thread.
+// Quoted words inside a paragraph of the writer's own are not reported: scare quotes and titles
+// look the same. Linear in the size of `text`. Pure; safe from any thread.
 [[nodiscard]] std::vector<Quotation> find_quotations(std::string_view text);
 
 }  // namespace sourcebook

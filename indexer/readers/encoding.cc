@@ -111,7 +111,8 @@ bool is_surrogate(std::string_view three, std::uint8_t low, std::uint8_t high) {
          byte_at(three, 1) <= high && (byte_at(three, 2) & 0xC0) == 0x80;
 }
 
-// `line` with CESU-8 pairs (surrogates written as three bytes each) made into the character they mean.
+// `line` with CESU-8 pairs (surrogates written as three bytes each) made into the character they
+// mean.
 std::string join_surrogates(std::string_view line) {
   std::string out;
   out.reserve(line.size());

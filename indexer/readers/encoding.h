@@ -19,10 +19,10 @@ namespace sourcebook {
 //   the words beside it stay.
 [[nodiscard]] std::string decode_text(std::string_view bytes);
 
-// The same for bytes that come with the name of their encoding, as mail, XML and HTML do. What the bytes
-// show beyond doubt comes first, since names are often wrong: a byte order mark, and text that is
-// UTF-8 as a whole or, of an encoding with one byte a character, in a line. Then the name is believed (see
-// charset.h for those that are known), then decode_text() is asked.
+// The same for bytes that come with the name of their encoding, as mail, XML and HTML do. What the
+// bytes show beyond doubt comes first, since names are often wrong: a byte order mark, and text
+// that is UTF-8 as a whole or, of an encoding with one byte a character, in a line. Then the name
+// is believed (see charset.h for those that are known), then decode_text() is asked.
 [[nodiscard]] std::string decode_text(std::string_view bytes, std::string_view charset);
 
 // How sure the first bytes of a file make it text: 0 no (zero bytes that are not UTF-16 or UTF-32,

@@ -44,7 +44,8 @@ std::string unescaped(std::string_view href) {
   return out;
 }
 
-// `href` in the file `base`, as a name in the container: "OPS/book.opf" and "../a.xhtml" are "a.xhtml".
+// `href` in the file `base`, as a name in the container: "OPS/book.opf" and "../a.xhtml" are
+// "a.xhtml".
 std::string resolved(const std::string& base, std::string_view href) {
   std::string path = base.substr(0, base.rfind('/') + 1) + unescaped(href);
   std::vector<std::string> parts;

@@ -12,8 +12,8 @@
 
 namespace sourcebook {
 
-// Documents on their way out of an export. The last is held back until the end, for the notes that only
-// then can be written.
+// Documents on their way out of an export. The last is held back until the end, for the notes that
+// only then can be written.
 class ExportItems {
  public:
   LeftOut left_out;
@@ -28,8 +28,8 @@ class ExportItems {
   // The next one; nullopt if there is none.
   [[nodiscard]] std::optional<ReadItem> take();
 
-  // Nothing more comes. Lets go of the last document, with a note of what was left out and with `note`
-  // unless that is empty. Where there was none but something was left out, that is Skipped.
+  // Nothing more comes. Lets go of the last document, with a note of what was left out and with
+  // `note` unless that is empty. Where there was none but something was left out, that is Skipped.
   void finish(std::string note = {});
   [[nodiscard]] bool finished() const { return finished_; }
 

@@ -9,8 +9,8 @@
 
 namespace sourcebook {
 
-// The entries of a feed: its whole text where it carries that, else its summary. An entry is a comment
-// where the feed says what it answers (thr:in-reply-to) or links to a comment under a page
+// The entries of a feed: its whole text where it carries that, else its summary. An entry is a
+// comment where the feed says what it answers (thr:in-reply-to) or links to a comment under a page
 // (#comment-12): what it answers is then that page. Entries without any text are left out and
 // counted in a note. A stream.
 std::unique_ptr<Reader> open_feed(std::istream& input, const InputInfo& info);

@@ -10,8 +10,8 @@
 
 namespace sourcebook {
 
-// Of all readers together: what they make of files. Raise it with every change to that; files that an
-// earlier version read are then read again when they next come by.
+// Of all readers together: what they make of files. Raise it with every change to that; files that
+// an earlier version read are then read again when they next come by.
 inline constexpr std::int64_t kReadersVersion = 7;
 
 enum class Splitting {

@@ -194,8 +194,8 @@ string_view without_quotes(string_view value) {
   return value.substr(1, value.size() - (closed ? 2 : 1));
 }
 
-// A value whose quotation mark is not closed before the next field begins. YAML takes what follows for a
-// part of it, up to the next such mark.
+// A value whose quotation mark is not closed before the next field begins. YAML takes what follows
+// for a part of it, up to the next such mark.
 struct OpenQuote {
   std::size_t line = 0;                // from 1
   std::vector<std::string> swallowed;  // the fields that begin before it ends

@@ -155,7 +155,8 @@ class GhostReader final : public Reader {
     return html::line_of(xml::escaped(string_of(unwrapped(author), "name")));
   }
 
-  // Without a zone it is UTC, as Ghost keeps it. (Exports of before 2015 count milliseconds: no date.)
+  // Without a zone it is UTC, as Ghost keeps it. (Exports of before 2015 count milliseconds: no
+  // date.)
   static Dated date_of(const json& post, const char* name) {
     std::string written = string_of(post, name);
     constexpr std::size_t kBareLength = 19;  // "2018-08-11T11:23:34"

@@ -6,8 +6,8 @@
 
 namespace sourcebook::ghost {
 
-// The text of a post as HTML: paragraphs, headings, lists, quotations, and the cards that hold HTML or
-// Markdown source. Empty where `json` is not of that kind. Nesting of any depth is safe.
+// The text of a post as HTML: paragraphs, headings, lists, quotations, and the cards that hold HTML
+// or Markdown source. Empty where `json` is not of that kind. Nesting of any depth is safe.
 [[nodiscard]] std::string html_of_lexical(std::string_view json);
 [[nodiscard]] std::string html_of_mobiledoc(std::string_view json);
 

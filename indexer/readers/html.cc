@@ -97,7 +97,8 @@ std::unique_ptr<Reader> open_html(std::istream& input, const InputInfo&) {
 int recognise_html(string_view head) {
   if (recognise_text(head) == 0) return 0;
   const std::string text = names::lower(decode_text(head));
-  // Before the first tag there may be comments of the program that saved it, and an XML declaration.
+  // Before the first tag there may be comments of the program that saved it, and an XML
+  // declaration.
   string_view rest = text;
   while (true) {
     rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));

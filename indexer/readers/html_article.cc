@@ -51,8 +51,8 @@ class Finder {
     }
   }
 
-  // Comments can be most of a page, so their share says nothing; but they do not hold its title, nor all that
-  // says it is the article.
+  // Comments can be most of a page, so their share says nothing; but they do not hold its title,
+  // nor all that says it is the article.
   bool holds_article(NodeId node) const {
     return titles_[node] > 0 || (plain_[0] > 0 && plain_[node] == plain_[0]);
   }
@@ -96,8 +96,8 @@ class Finder {
     return descend(rank > 0 ? root : 0);
   }
 
-  // The smallest part of the page that holds the elements of `rank` with much of the prose; kNoNode if
-  // they do not hold enough of it.
+  // The smallest part of the page that holds the elements of `rank` with much of the prose; kNoNode
+  // if they do not hold enough of it.
   NodeId marked(int rank) const {
     std::vector<NodeId> found;
     std::int64_t sum = 0;
@@ -145,8 +145,8 @@ class Finder {
     return false;
   }
 
-  // What holds those of `found` that are large, or parts of the same article as the largest: of its post and
-  // its class.
+  // What holds those of `found` that are large, or parts of the same article as the largest: of its
+  // post and its class.
   NodeId common_of(const std::vector<NodeId>& found, int rank) const {
     const NodeId best = *std::max_element(found.begin(), found.end(), [this](NodeId a, NodeId b) {
       return weights_.prose[a] < weights_.prose[b];
@@ -176,7 +176,8 @@ class Finder {
     return largest;
   }
 
-  // Prose in `node` that is in no part of it: in paragraphs, lists, tables right below it, or in itself.
+  // Prose in `node` that is in no part of it: in paragraphs, lists, tables right below it, or in
+  // itself.
   std::int64_t own_prose(NodeId node) const {
     constexpr std::string_view kText = " p pre blockquote ul ol dl table figure h1 h2 h3 h4 h5 h6 ";
     std::int64_t parts = 0;
@@ -205,8 +206,8 @@ class Finder {
     }
   }
 
-  // The article with what leads to it: prose between its title and the element that says it is the text.
-  // Else `root` as it is.
+  // The article with what leads to it: prose between its title and the element that says it is the
+  // text. Else `root` as it is.
   NodeId with_lead(NodeId root) {
     NodeId around = root == 0 ? kNoNode : dom_.parent(root);
     while (around != kNoNode && weights_.ranks[around] != 2 && titles_[around] == 0) {
@@ -250,7 +251,8 @@ class Finder {
     }
   }
 
-  // Calls `see` with the elements in `around` that neither hold `root` nor lie in one that was seen.
+  // Calls `see` with the elements in `around` that neither hold `root` nor lie in one that was
+  // seen.
   template <typename See>
   void for_each_beside(NodeId around, NodeId root, const See& see) {
     for (NodeId node = around + 1; node < dom_.end(around);) {

@@ -8,8 +8,8 @@
 
 namespace sourcebook::html {
 
-// The article lies in `root`; of that, the nodes marked in left_out, and all in them, are none of it: menus,
-// sidebars, share buttons, related links, comments.
+// The article lies in `root`; of that, the nodes marked in left_out, and all in them, are none of
+// it: menus, sidebars, share buttons, related links, comments.
 struct Article {
   NodeId root = 0;
   std::vector<bool> left_out;     // by NodeId

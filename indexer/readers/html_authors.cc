@@ -77,7 +77,8 @@ bool is_company(string_view name) {
                                           names::lower(name.substr(last + 1)));
 }
 
-// "Ann Lee, CNN Editor-at-large" without what she is: the name ends at a comma that no other name follows.
+// "Ann Lee, CNN Editor-at-large" without what she is: the name ends at a comma that no other name
+// follows.
 string_view without_office(string_view name) {
   const std::size_t comma = name.find(", ");
   if (comma == string_view::npos || !names::is_person(name.substr(0, comma))) return name;

@@ -16,13 +16,13 @@ enum class BodyForm {
            // editor wrote it (<!-- wp:... -->), and shortcodes are left out.
 };
 
-// Sets document.text, .sections and .quotations to what is in `body` (UTF-8, entities of the format around
-// it decoded), and adds a note where it could not be read as it stands. The text is empty where there is
-// nothing to read. Throws Error(kInput) where parsing does (html_parse.h).
+// Sets document.text, .sections and .quotations to what is in `body` (UTF-8, entities of the format
+// around it decoded), and adds a note where it could not be read as it stands. The text is empty
+// where there is nothing to read. Throws Error(kInput) where parsing does (html_parse.h).
 void take_body(std::string_view body, BodyForm form, Document& document);
 
-// A title, a name or a summary that may have markup in it, as one line: "Fish &amp; <i>chips</i>" is
-// "Fish & chips".
+// A title, a name or a summary that may have markup in it, as one line: "Fish &amp; <i>chips</i>"
+// is "Fish & chips".
 [[nodiscard]] std::string line_of(std::string_view html);
 
 }  // namespace sourcebook::html

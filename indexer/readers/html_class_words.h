@@ -13,8 +13,9 @@ namespace sourcebook::html {
 [[nodiscard]] std::vector<std::string> tokens_of(const Dom& dom, NodeId element,
                                                  std::string_view attribute);
 
-// True where `list` (names between single blanks with one at either end) has one of the words that `token` is
-// made of: "comment-author_name" of comment, author and name. A capital letter begins a word, too.
+// True where `list` (names between single blanks with one at either end) has one of the words that
+// `token` is made of: "comment-author_name" of comment, author and name. A capital letter begins a
+// word, too.
 [[nodiscard]] bool has_word(std::string_view token, std::string_view list);
 
 // The same for any token of the element's classes.

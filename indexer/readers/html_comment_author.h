@@ -8,8 +8,8 @@
 
 namespace sourcebook::html {
 
-// How sure an element is to hold the author's name, by what it is called: 0 is surest, kNoAuthor not at
-// all.
+// How sure an element is to hold the author's name, by what it is called: 0 is surest, kNoAuthor
+// not at all.
 inline constexpr int kNoAuthor = 100;
 [[nodiscard]] int author_rank(const Dom& dom, NodeId element);
 

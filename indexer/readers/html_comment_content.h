@@ -6,7 +6,8 @@
 namespace sourcebook::html {
 
 // True for an element that is named as what somebody wrote and nothing beside it: itemprop="text",
-// e-content, comment-content, message. Not for a "comment-body", which has the author in it as often as not.
+// e-content, comment-content, message. Not for a "comment-body", which has the author in it as
+// often as not.
 [[nodiscard]] bool is_said(const Dom& dom, NodeId element);
 
 // The same for names that may stand for the whole comment: body, entry-content.

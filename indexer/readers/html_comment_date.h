@@ -12,12 +12,12 @@
 
 namespace sourcebook::html {
 
-// As the language of the page has it; kUnknown where it does not say, or its language is English without a
-// country.
+// As the language of the page has it; kUnknown where it does not say, or its language is English
+// without a country.
 [[nodiscard]] DayOrder day_order(const Dom& dom);
 
-// Milliseconds since 1970, in digits, as "2017-05-07T10:31:00Z". nullopt for what is no number, or a
-// moment at which nobody commented on anything.
+// Milliseconds since 1970, in digits, as "2017-05-07T10:31:00Z". nullopt for what is no number, or
+// a moment at which nobody commented on anything.
 [[nodiscard]] std::optional<std::string> moment_of(std::string_view digits);
 
 struct DateEvidence {

@@ -35,8 +35,8 @@ constexpr std::string_view kCommentWords =
     " comment comments commentlist commentid kommentar kommentare commentaire commentaires "
     "comentarios ";
 
-// "c123" may be the anchor of anything, unless the page speaks of comments around it or its number is as long
-// as Blogger's.
+// "c123" may be the anchor of anything, unless the page speaks of comments around it or its number
+// is as long as Blogger's.
 bool may_be_comment(const Dom& dom, NodeId element, std::string_view id) {
   if (id.size() > 12 || (id[0] != 'c' && id[0] != 'C') || id.size() < 2 || !is_digit(id[1]))
     return true;
@@ -62,8 +62,8 @@ bool is_starter(const Dom& dom, NodeId element) {
   return is_in(" a dt span h1 h2 h3 h4 h5 h6 ", dom.name(element));
 }
 
-// Makes what starts comments run up to the next start beside it; the last one has as many elements as
-// the longest of the others.
+// Makes what starts comments run up to the next start beside it; the last one has as many elements
+// as the longest of the others.
 void extend_starters(const Dom& dom, CommentItems& items) {
   std::unordered_map<NodeId, std::size_t> starts;  // the first node -> its item
   for (std::size_t i = 0; i < items.size(); ++i) starts.emplace(items[i].begin, i);
@@ -176,7 +176,8 @@ bool is_thread(const Dom& dom, NodeId element) {
   return has_word(dom.id(element), kThreadWords) || class_has_word(dom, element, kThreadWords);
 }
 
-// What makes elements alike: name and classes, but for words that vary from one comment to the next.
+// What makes elements alike: name and classes, but for words that vary from one comment to the
+// next.
 std::string likeness(const Dom& dom, NodeId element) {
   std::string result(dom.name(element));
   for (const std::string& token : tokens_of(dom, element, "class")) {

@@ -8,8 +8,8 @@
 
 namespace sourcebook::html {
 
-// One comment: an element, or several beside each other (a <dt> and its <dd>s, what follows an anchor),
-// with the comments that lie in it.
+// One comment: an element, or several beside each other (a <dt> and its <dd>s, what follows an
+// anchor), with the comments that lie in it.
 struct CommentItem {
   NodeId begin = kNoNode;
   NodeId end = kNoNode;
@@ -26,12 +26,12 @@ using CommentItems = std::vector<CommentItem>;
 // By class (comment, u-comment, h-cite), itemprop, itemtype or typeof.
 [[nodiscard]] CommentItems items_by_type(const Dom& dom);
 
-// Blocks that are alike, each with a date in it, where the page says that comments follow. `dated` has the
-// nodes that hold dates, ascending.
+// Blocks that are alike, each with a date in it, where the page says that comments follow. `dated`
+// has the nodes that hold dates, ascending.
 [[nodiscard]] CommentItems items_by_likeness(const Dom& dom, const std::vector<NodeId>& dated);
 
-// Calls visit(node) for what is in items[index] but not in a comment inside it; true goes into the node,
-// false passes over it.
+// Calls visit(node) for what is in items[index] but not in a comment inside it; true goes into the
+// node, false passes over it.
 template <typename Visit>
 void walk_own(const Dom& dom, const CommentItems& items, std::size_t index, Visit visit) {
   std::size_t inner = index + 1;

@@ -17,15 +17,16 @@ struct CommentContext {
 };
 
 struct CommentThread {
-  // In the order of the page. Each has kind, key and text; `parent` is the key of one before it or the post's.
+  // In the order of the page. Each has kind, key and text; `parent` is the key of one before it or
+  // the post's.
   std::vector<Document> comments;
   // The elements that the comments lie in, none inside another: no part of the post.
   std::vector<NodeId> roots;
 };
 
-// A comment is a block that says who wrote it or when, and what, and is marked as one: by an anchor of
-// its own ("comment-123"), by its class or its type (h-cite, schema.org/Comment), or by being one of several
-// alike where the page says that comments follow (html_comment_items.h).
+// A comment is a block that says who wrote it or when, and what, and is marked as one: by an anchor
+// of its own ("comment-123"), by its class or its type (h-cite, schema.org/Comment), or by being
+// one of several alike where the page says that comments follow (html_comment_items.h).
 //
 // - Author and date are what markup or the line around the date says, or empty (html_comment_author.h,
 //   html_comment_date.h); "3 days ago" is no date.
@@ -33,8 +34,8 @@ struct CommentThread {
 //   depth, a data-parent or an "in reply to" link tells.
 // - Its text comes without that, and without "Reply", "Like", avatars and forms.
 //
-// Trackbacks, lists of recent comments, of posts and of threads are none. Both lists are empty for a page without
-// comments. Linear in the size of the page but for how deep it nests. Thread-safe.
+// Trackbacks, lists of recent comments, of posts and of threads are none. Both lists are empty for
+// a page without comments. Linear in the size of the page but for how deep it nests. Thread-safe.
 [[nodiscard]] CommentThread find_comments(const Dom& dom, const CommentContext& context);
 
 // Makes relative addresses of comments whole; without a `page_url` it takes them away.

@@ -1,4 +1,5 @@
-// A page of HTML as a tree. html_parse.h makes one; html_text.h turns it, or a part of it, into text.
+// A page of HTML as a tree. html_parse.h makes one; html_text.h turns it, or a part of it, into
+// text.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +13,8 @@
 namespace sourcebook::html {
 
 // A place in a Dom. Nodes are numbered in the order in which they begin in the page, so all that is
-// inside a node has the numbers from node + 1 up to, not including, dom.end(node); what lies before it
-// in the page has smaller numbers, what lies behind it larger ones. No walk needs recursion:
+// inside a node has the numbers from node + 1 up to, not including, dom.end(node); what lies before
+// it in the page has smaller numbers, what lies behind it larger ones. No walk needs recursion:
 //
 //   for (NodeId n = root + 1; n < dom.end(root);) {
 //     if (unwanted(n)) { n = dom.end(n); continue; }   // not what is inside it either
@@ -29,10 +30,10 @@ struct Attribute {
 };
 
 // Elements and the text in them; comments are left out. Immutable once built; safe from any thread.
-// Node 0 is the element `html`, in which a fragment's nodes lie as well. All text is valid UTF-8 with
-// character references decoded and control characters (tab and line end aside) made blanks. Views live
-// as long as the Dom is not moved or destroyed. No node lies deeper than kMaxDepth. A NodeId passed to
-// a function must be less than size().
+// Node 0 is the element `html`, in which a fragment's nodes lie as well. All text is valid UTF-8
+// with character references decoded and control characters (tab and line end aside) made blanks.
+// Views live as long as the Dom is not moved or destroyed. No node lies deeper than kMaxDepth. A
+// NodeId passed to a function must be less than size().
 class Dom {
  public:
   static constexpr std::size_t kMaxDepth = 600;
@@ -67,8 +68,8 @@ class Dom {
   // The same where having none and having an empty one make no difference.
   [[nodiscard]] std::string_view value(NodeId node, std::string_view name) const;
   [[nodiscard]] std::string_view id(NodeId node) const { return value(node, "id"); }
-  // True where `token` is one of the words, between white space, of an attribute: class, rel, itemprop,
-  // role. Case matters.
+  // True where `token` is one of the words, between white space, of an attribute: class, rel,
+  // itemprop, role. Case matters.
   [[nodiscard]] bool has_token(NodeId node, std::string_view attribute,
                                std::string_view token) const;
   [[nodiscard]] bool has_class(NodeId node, std::string_view token) const {
@@ -104,8 +105,8 @@ class Dom {
   std::string pool_;
 };
 
-// Puts a Dom together in document order. Not thread-safe. Throws Error(kInput) where there is more than
-// a Dom can number: 4 GiB.
+// Puts a Dom together in document order. Not thread-safe. Throws Error(kInput) where there is more
+// than a Dom can number: 4 GiB.
 class DomBuilder {
  public:
   DomBuilder();

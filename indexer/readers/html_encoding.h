@@ -12,8 +12,8 @@ namespace sourcebook::html {
 // them had to say. Comments and attributes of other elements say nothing.
 [[nodiscard]] std::string declared_charset(std::string_view html);
 
-// The text of a page: a byte order mark first, then what the bytes show beyond doubt, then what the page
-// says, then what the bytes look like (encoding.h). Total.
+// The text of a page: a byte order mark first, then what the bytes show beyond doubt, then what the
+// page says, then what the bytes look like (encoding.h). Total.
 [[nodiscard]] std::string decode_html(std::string_view bytes);
 
 }  // namespace sourcebook::html

@@ -9,16 +9,17 @@
 
 namespace sourcebook::html {
 
-// What is read in place of an element and all in it; nullopt for elements that are read as they stand.
+// What is read in place of an element and all in it; nullopt for elements that are read as they
+// stand.
 //
 // - A superscript that is a link, or in one, to a note: "[1]", so that it does not run into the word before
 //   it. Other superscripts of digits: the raised digits of Unicode, so that 10<sup>6</sup> is not 106.
 // - A link within the page without a letter or digit in it ("↩", "¶", "#", "^"): nothing.
 [[nodiscard]] std::optional<std::string> stand_in(const Dom& dom, NodeId element);
 
-// True for the alternative text of an image that is worth reading as part of the text: a sentence of at
-// least four words. Most others name the picture for those who search for one, or repeat the title
-// beside it.
+// True for the alternative text of an image that is worth reading as part of the text: a sentence
+// of at least four words. Most others name the picture for those who search for one, or repeat the
+// title beside it.
 [[nodiscard]] bool is_worth_reading(std::string_view alternative);
 
 }  // namespace sourcebook::html

@@ -8,8 +8,8 @@
 
 namespace sourcebook::html {
 
-// An article, a posting, a report, or a page. Strings as written, character references decoded, on one
-// line; empty where nothing is said.
+// An article, a posting, a report, or a page. Strings as written, character references decoded, on
+// one line; empty where nothing is said.
 struct LinkedArticle {
   bool is_page = false;    // a WebPage only: what it says of dates holds, but it is not an article
   bool is_report = false;  // schema.org's Report
@@ -25,9 +25,9 @@ struct LinkedData {
   std::vector<std::string> sites;       // names of publishers and web sites
 };
 
-// Reads all <script type="application/ld+json">; lists, @graph and references by @id within the page
-// are followed. What is not JSON is passed over, as is what lies past the first megabytes. Linear; never
-// throws.
+// Reads all <script type="application/ld+json">; lists, @graph and references by @id within the
+// page are followed. What is not JSON is passed over, as is what lies past the first megabytes.
+// Linear; never throws.
 [[nodiscard]] LinkedData read_json_ld(const Dom& dom);
 
 }  // namespace sourcebook::html

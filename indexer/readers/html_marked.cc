@@ -33,7 +33,8 @@ bool is_post(const Dom& dom, NodeId node) {
          type.ends_with("/Report");
 }
 
-// The outermost post around the article; kNoNode where there is none. A page of several posts is no post.
+// The outermost post around the article; kNoNode where there is none. A page of several posts is no
+// post.
 NodeId scope_of(const Dom& dom, NodeId root) {
   NodeId scope = kNoNode;
   for (NodeId node = root; node != kNoNode; node = dom.parent(node)) {

@@ -1,5 +1,5 @@
-// What the markup around an article says about it: microdata, hAtom and h-entry, <time>, lines with who
-// and when.
+// What the markup around an article says about it: microdata, hAtom and h-entry, <time>, lines with
+// who and when.
 #pragma once
 
 #include <string>
@@ -27,8 +27,9 @@ struct Marked {
   std::vector<MarkedDate> modified;
 };
 
-// Looks at the article, at the post (<article>, .hentry, an item) around it, and at what of the page belongs
-// to neither another post nor a menu, sidebar or footer. Comments are passed over. Linear.
+// Looks at the article, at the post (<article>, .hentry, an item) around it, and at what of the
+// page belongs to neither another post nor a menu, sidebar or footer. Comments are passed over.
+// Linear.
 [[nodiscard]] Marked read_marked(const Dom& dom, const Article& article);
 
 }  // namespace sourcebook::html

@@ -16,12 +16,12 @@ class ParseMemory {
   ParseMemory(const ParseMemory&) = delete;
   ParseMemory& operator=(const ParseMemory&) = delete;
 
-  // Where to go when a limit is reached: setjmp() on it comes before the first allocate(). Between the
-  // two there must be nothing but C.
+  // Where to go when a limit is reached: setjmp() on it comes before the first allocate(). Between
+  // the two there must be nothing but C.
   [[nodiscard]] std::jmp_buf& escape() { return escape_; }
 
-  // Aligned for anything. Leaves by escape() where the limit of bytes is reached, or the calling thread
-  // has spent kMaxSeconds since the first call.
+  // Aligned for anything. Leaves by escape() where the limit of bytes is reached, or the calling
+  // thread has spent kMaxSeconds since the first call.
   [[nodiscard]] void* allocate(std::size_t bytes);
 
  private:

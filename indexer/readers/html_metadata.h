@@ -10,8 +10,8 @@
 
 namespace sourcebook::html {
 
-// Sets title, author, published, modified, url, language and, where the page calls itself a report, kind.
-// Each is taken from the first of these that says it in a form that can be believed:
+// Sets title, author, published, modified, url, language and, where the page calls itself a report,
+// kind. Each is taken from the first of these that says it in a form that can be believed:
 //
 // author     JSON-LD, microdata, hAtom and h-entry and rel=author, <meta> (author, article:author, citation_author,
 //            dc.creator and the like), lines marked as bylines. None where two authors are named in a place

@@ -10,10 +10,11 @@
 namespace sourcebook::html {
 
 // Follows the open elements of a page much as a browser does: end tags that may be left out are
-// supplied, those that close nothing are passed over. A parser's work grows with the depth at every tag, so
-// that a few megabytes of <div> would keep it busy for hours; what would nest deeper than kMaxOpen
-// elements, or more than kMaxFormatting of <b>, <font> and the like, is refused. Real pages stay below
-// a quarter of either. Names are in lower case. Constant time for each tag. Not thread-safe.
+// supplied, those that close nothing are passed over. A parser's work grows with the depth at every
+// tag, so that a few megabytes of <div> would keep it busy for hours; what would nest deeper than
+// kMaxOpen elements, or more than kMaxFormatting of <b>, <font> and the like, is refused. Real
+// pages stay below a quarter of either. Names are in lower case. Constant time for each tag. Not
+// thread-safe.
 class Nesting {
  public:
   static constexpr std::size_t kMaxOpen = 256;

@@ -15,7 +15,8 @@ using std::string_view;
 constexpr std::uint32_t kMaxBylineBytes = 300;
 constexpr string_view kBoxes = " div ul ol section table dl menu p span center header tbody tr td ";
 
-// Blocks that say nothing but this are labels of what a page offers, in the languages that are common.
+// Blocks that say nothing but this are labels of what a page offers, in the languages that are
+// common.
 constexpr string_view kLabels =
     "|advertisement|advertisements|ad|sponsored|sponsored "
     "content|anzeige|werbung|publicidad|publicité|"
@@ -80,7 +81,8 @@ class Pruner {
            is_invitation(node);
   }
 
-  // What stands below a picture: out of its place without it, and often the same words as in the text.
+  // What stands below a picture: out of its place without it, and often the same words as in the
+  // text.
   bool is_caption(NodeId node) const {
     if (dom_.is(node, "figcaption")) return shows_picture(dom_.parent(node));
     if (weights_.text[node] > kMaxBylineBytes || dom_.is(node, "caption")) return false;
@@ -105,8 +107,8 @@ class Pruner {
     return false;
   }
 
-  // Menus and lists of other pages. A paragraph with a single link may be of the text: "Download the
-  // report".
+  // Menus and lists of other pages. A paragraph with a single link may be of the text: "Download
+  // the report".
   bool is_mostly_links(NodeId node) const {
     if (!is_in(kBoxes, dom_.name(node)) || weights_.link_count[node] < 2) return false;
     const std::uint64_t text = weights_.text[node];
@@ -140,7 +142,8 @@ class Pruner {
     return false;
   }
 
-  // Headings of what was left out: nothing else stands between one and the next that is not below it.
+  // Headings of what was left out: nothing else stands between one and the next that is not below
+  // it.
   void leave_out_bare_headings() {
     struct Heading {
       NodeId node;

@@ -126,7 +126,8 @@ bool has_name_in(string_view attribute, string_view list) {
   return false;
 }
 
-// "td-post-content", "RichTextArticleBody-body": words of what holds an article, at the end of a longer name.
+// "td-post-content", "RichTextArticleBody-body": words of what holds an article, at the end of a
+// longer name.
 bool names_content(string_view attribute) {
   constexpr string_view kPairs =
       " entry-content post-content article-content article-body article-text story-body "

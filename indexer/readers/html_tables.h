@@ -7,8 +7,8 @@
 
 namespace sourcebook::html {
 
-// The tables in `root` whose cells are to be read one after the other, as if there were no table: where a
-// cell holds another table, a heading, a quotation or a long text, or the table says that
+// The tables in `root` whose cells are to be read one after the other, as if there were no table:
+// where a cell holds another table, a heading, a quotation or a long text, or the table says that
 // it is there for presentation. Linear.
 [[nodiscard]] std::unordered_set<NodeId> layout_tables(const Dom& dom, NodeId root);
 

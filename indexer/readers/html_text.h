@@ -8,8 +8,9 @@
 
 namespace sourcebook::html {
 
-// What line ends between words mean. In HTML they are blanks; systems that people type into (WordPress,
-// Movable Type) make paragraphs and line breaks of them when they show a page, and export what was typed.
+// What line ends between words mean. In HTML they are blanks; systems that people type into
+// (WordPress, Movable Type) make paragraphs and line breaks of them when they show a page, and
+// export what was typed.
 enum class LineEnds {
   kBlanks,
   kParagraphs,  // an empty line begins a paragraph; others are blanks
@@ -17,12 +18,13 @@ enum class LineEnds {
 };
 
 struct TextOptions {
-  // Whether an element and all in it is to be read: false leaves out menus, share buttons, comments. Asked
-  // once for each element that is shown and lies in no other that is left out. Empty: all are read.
+  // Whether an element and all in it is to be read: false leaves out menus, share buttons,
+  // comments. Asked once for each element that is shown and lies in no other that is left out.
+  // Empty: all are read.
   std::function<bool(NodeId)> keep = {};
   LineEnds line_ends = LineEnds::kBlanks;
-  // What is in the root, as if there were nothing around it: no marker of a list item, no quotation. The
-  // root must be an element.
+  // What is in the root, as if there were nothing around it: no marker of a list item, no
+  // quotation. The root must be an element.
   bool inside_only = false;
   // Alternative texts of all images, not only of those that say something (html_inline.h).
   bool all_alternatives = false;
@@ -40,8 +42,8 @@ struct TextOptions {
 // - headings as Sections, <blockquote> and longer <q> as quotations with the credit that <cite>, <footer>
 //   or <figcaption> give (html_attribution.h).
 //
-// Linear; never throws but what `keep` throws. Thread-safe. What else the prose quotes, and whom, is found by
-// quotations_in (block_quotations.h).
+// Linear; never throws but what `keep` throws. Thread-safe. What else the prose quotes, and whom,
+// is found by quotations_in (block_quotations.h).
 [[nodiscard]] RenderedText render_text(const Dom& dom, NodeId root = 0,
                                        const TextOptions& options = {});
 

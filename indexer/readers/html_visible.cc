@@ -16,8 +16,8 @@ constexpr string_view kUnread =
     "applet noembed noframes frameset select datalist textarea input annotation "
     "annotation-xml ";
 
-// The value of a property in a style attribute, in lower case and without blanks: the last one given
-// holds.
+// The value of a property in a style attribute, in lower case and without blanks: the last one
+// given holds.
 std::string style_of(string_view style, string_view property) {
   std::string lowered = names::lower(style);
   lowered.erase(std::remove_if(lowered.begin(), lowered.end(),

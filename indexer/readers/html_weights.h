@@ -20,12 +20,13 @@ struct Weights {
   std::vector<std::uint8_t> ranks;  // content_rank() each element
 };
 
-// Prose is a block with a hundred bytes of text that is not in links, or with a sentence that ends; a
-// block that is mostly links counts against what holds it. Headings and labels count for nothing. Linear.
+// Prose is a block with a hundred bytes of text that is not in links, or with a sentence that ends;
+// a block that is mostly links counts against what holds it. Headings and labels count for nothing.
+// Linear.
 [[nodiscard]] Weights weigh(const Dom& dom);
 
-// Takes `node` and all in it out of what holds it: what it weighs counts for itself only. Linear in the
-// depth.
+// Takes `node` and all in it out of what holds it: what it weighs counts for itself only. Linear in
+// the depth.
 void take_out(const Dom& dom, NodeId node, Weights& weights);
 
 }  // namespace sourcebook::html

@@ -6,8 +6,8 @@
 
 namespace sourcebook::html {
 
-// `text` without soft hyphens and zero-width spaces, no-break spaces made ordinary ones but between two
-// digits, where they group a number. White space stays as it is otherwise. Linear.
+// `text` without soft hyphens and zero-width spaces, no-break spaces made ordinary ones but between
+// two digits, where they group a number. White space stays as it is otherwise. Linear.
 [[nodiscard]] std::string shown_words(std::string_view text);
 
 }  // namespace sourcebook::html

@@ -1,4 +1,5 @@
-// Where the words of a page go: flowing text, the cells of a row, or a preformatted block. Use html_text.h.
+// Where the words of a page go: flowing text, the cells of a row, or a preformatted block. Use
+// html_text.h.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +12,8 @@
 
 namespace sourcebook::html {
 
-// A TextBuilder that knows what a line break is where it stands: in a cell, which is part of a line, a
-// blank; in a preformatted block a line end as any other. Linear. Not thread-safe.
+// A TextBuilder that knows what a line break is where it stands: in a cell, which is part of a
+// line, a blank; in a preformatted block a line end as any other. Linear. Not thread-safe.
 class PageWriter {
  public:
   void write(std::string_view words);
@@ -24,8 +25,8 @@ class PageWriter {
   // <br>: two with no words between part paragraphs.
   void br();
 
-  // A row is a line; what comes between its cells is written only before words, so that a row without any
-  // leaves nothing. Cells do not nest.
+  // A row is a line; what comes between its cells is written only before words, so that a row
+  // without any leaves nothing. Cells do not nest.
   void begin_row() { first_cell_ = true; }
   void end_row() { separators_ = 0; }
   void begin_cell();

@@ -21,8 +21,8 @@ inline constexpr int kMaxWindowLog = 27;
 inline constexpr std::uint64_t kMinBombBytes = std::uint64_t{256} << 20;
 inline constexpr std::uint64_t kMaxExpansion = 1000;
 
-// What must be seen whole is read into memory up to this size: a file of such a format, a file within a
-// file, a line, a message.
+// What must be seen whole is read into memory up to this size: a file of such a format, a file
+// within a file, a line, a message.
 inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;
 
 // One file, open for reading from its start to its end; decompressed on the way where its first
@@ -30,8 +30,8 @@ inline constexpr std::size_t kMaxWholeBytes = std::size_t{64} << 20;
 // hundred kilobytes and a window, whatever the size of the file. Not thread-safe.
 class OpenInput {
  public:
-  // Throws Error(kIo) if `file` cannot be opened or is no regular file. No message names it: whoever
-  // reports it does.
+  // Throws Error(kIo) if `file` cannot be opened or is no regular file. No message names it:
+  // whoever reports it does.
   explicit OpenInput(const std::filesystem::path& file);
   // Reads `file` from where it stands. `name` is the file's; `compressed` whether its
   // content may be, which is told by its first bytes. Throws Error(kIo) if it is no regular file.

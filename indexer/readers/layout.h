@@ -25,8 +25,8 @@ struct Line {
 [[nodiscard]] std::vector<Line> lines_of(std::string_view text);
 
 // A paragraph, or where its author broke it into lines, one of those. A line is taken to be broken
-// on purpose if the first word of the next one would have fitted on it, given the longest line. Lines
-// with > and list items are units of their own.
+// on purpose if the first word of the next one would have fitted on it, given the longest line.
+// Lines with > and list items are units of their own.
 struct Unit {
   std::size_t begin = 0;  // of its first word
   std::size_t end = 0;    // after its last word

@@ -1,4 +1,5 @@
-// What an export holds that is not for readers: drafts, spam. Counted, so that nothing is lost in silence.
+// What an export holds that is not for readers: drafts, spam. Counted, so that nothing is lost in
+// silence.
 #pragma once
 
 #include <cstddef>

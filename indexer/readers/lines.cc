@@ -35,8 +35,8 @@ std::string read_all(std::istream& input) {
 }
 
 bool read_more(std::istream& input, std::size_t bytes, std::string& to) {
-  // Straight from the buffer, so that its own Error comes through rather than a failed stream; and no
-  // more at once than it has, so that what came before the error is there.
+  // Straight from the buffer, so that its own Error comes through rather than a failed stream; and
+  // no more at once than it has, so that what came before the error is there.
   std::streambuf& buffer = *input.rdbuf();
   while (bytes > 0 && buffer.sgetc() != std::char_traits<char>::eof()) {
     const std::size_t had = to.size();

@@ -11,8 +11,8 @@ namespace sourcebook {
 // All that is left of `input`. Throws Error(kIo) where that cannot be read to its end.
 [[nodiscard]] std::string read_all(std::istream& input);
 
-// Appends up to `bytes` of `input` to `to`; false at the end of the input. Lets through what the stream's
-// buffer throws, and also then all that could be read is there.
+// Appends up to `bytes` of `input` to `to`; false at the end of the input. Lets through what the
+// stream's buffer throws, and also then all that could be read is there.
 bool read_more(std::istream& input, std::size_t bytes, std::string& to);
 
 // Splits a stream at LF. Not thread-safe.

@@ -55,8 +55,8 @@ bool is_behind_bar(const Line& line) {
 
 bool is_blank(const Line& line) { return layout::trim(line.text).empty(); }
 
-// Whether such lines, from `begin` to `end`, are how the writer signs: the last of a message, below words
-// of the writer that do not say whom they quote ("Ann Lee wrote:").
+// Whether such lines, from `begin` to `end`, are how the writer signs: the last of a message, below
+// words of the writer that do not say whom they quote ("Ann Lee wrote:").
 bool is_footer(const std::vector<Line>& lines, std::vector<Line>::const_iterator begin,
                std::vector<Line>::const_iterator end) {
   const auto after = std::find_if_not(end, lines.end(), is_blank);
@@ -91,8 +91,8 @@ bool says_who_wrote(const Line& line) {
                      [&](string_view verb) { return lower.find(verb) != std::string::npos; });
 }
 
-// What `text` begins with if that is a mark that nobody writes for another reason: "--]", ":". Not the dots of
-// a list or what opens a quotation.
+// What `text` begins with if that is a mark that nobody writes for another reason: "--]", ":". Not
+// the dots of a list or what opens a quotation.
 string_view mark_of(string_view text) {
   constexpr std::size_t kLongest = 4;
   constexpr string_view kMarks = "|:]}%#=+*~-&!/\\";

@@ -10,8 +10,8 @@ namespace sourcebook::mail {
 inline constexpr std::size_t kMaxQuoteDepth = 8;  // deeper ones are shown at this depth
 
 struct Line {
-  // Of quotations: how many ">" stood before it; or "|", in a run of lines; or, below "Ann Lee wrote:", what
-  // stands before each of several lines.
+  // Of quotations: how many ">" stood before it; or "|", in a run of lines; or, below "Ann Lee
+  // wrote:", what stands before each of several lines.
   std::size_t depth = 0;
   std::string_view text;  // without them
 };

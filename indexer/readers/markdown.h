@@ -23,8 +23,8 @@ namespace sourcebook {
 // What nests too deep, and tables too large for their content, are text (markdown_depth.h,
 // markdown_tables.h).
 //
-// Title, author, dates, address, language and kind come from the front matter (front_matter.h); a file
-// called 2016-03-10-title.md was published that day where the front matter has no date.
+// Title, author, dates, address, language and kind come from the front matter (front_matter.h); a
+// file called 2016-03-10-title.md was published that day where the front matter has no date.
 std::unique_ptr<Reader> open_markdown(std::istream& input, const InputInfo& info);
 
 // 2 where `head` begins with front matter that says what posts say, 1 where it can be Markdown.

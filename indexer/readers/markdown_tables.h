@@ -15,9 +15,9 @@ inline constexpr std::size_t kMaxColumns = 500;
 inline constexpr std::size_t kMaxMadeUpCells = std::size_t{1} << 18;
 inline constexpr std::size_t kMaxReadAgain = std::size_t{64} << 20;
 
-// `source` without tables that would take time or memory out of all proportion to its size, such as one
-// of 10,000 columns and 10,000 rows with a word in each: what makes tables of them is escaped, so that
-// they are read as the lines that they are. Linear; thread-safe.
+// `source` without tables that would take time or memory out of all proportion to its size, such as
+// one of 10,000 columns and 10,000 rows with a word in each: what makes tables of them is escaped,
+// so that they are read as the lines that they are. Linear; thread-safe.
 [[nodiscard]] std::string bounded_tables(std::string_view source);
 
 }  // namespace sourcebook

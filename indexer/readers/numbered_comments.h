@@ -1,5 +1,5 @@
-// Comments below a post that was saved as text: numbered, set in, replies set in further; or, below a
-// heading that says so ("Comments"), with numbers that say what they answer ("2.1").
+// Comments below a post that was saved as text: numbered, set in, replies set in further; or, below
+// a heading that says so ("Comments"), with numbers that say what they answer ("2.1").
 #pragma once
 
 #include <cstddef>

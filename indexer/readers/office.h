@@ -34,7 +34,8 @@ struct Style {
   bool contents = false;   // a line of a table of contents
 };
 
-// What a style called `name` (in the file's own words, as "Heading 2", "Intense Quote", "toc 1") means.
+// What a style called `name` (in the file's own words, as "Heading 2", "Intense Quote", "toc 1")
+// means.
 [[nodiscard]] Style style_named(std::string_view name);
 
 // Blocks of HTML from paragraphs: puts list items that follow each other into one list, and what
@@ -60,8 +61,8 @@ class Blocks {
 // "<p>[n] ...</p>" of a note's blocks: the mark joins the first paragraph.
 [[nodiscard]] std::string note_html(std::string_view mark, const std::string& blocks);
 
-// What somebody changed, as a remark says it: Deleted: “...” and Inserted: “...”, those that are not
-// blank.
+// What somebody changed, as a remark says it: Deleted: “...” and Inserted: “...”, those that are
+// not blank.
 [[nodiscard]] std::string change_html(std::string_view deleted, std::string_view inserted);
 
 // `document` with the text that `html` shows, and then a comment for each remark. Throws

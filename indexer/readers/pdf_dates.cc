@@ -39,7 +39,8 @@ std::size_t page_end(const Line& line, const Text& text) {
   return next < text.page_begin.size() ? text.page_begin[next] : text.text.size();
 }
 
-// The date in a line of its own on the first page; empty where there is none, or another one as well.
+// The date in a line of its own on the first page; empty where there is none, or another one as
+// well.
 std::string displayed_date(std::span<const Line> lines) {
   std::string found;
   for (const Line& line : lines) {

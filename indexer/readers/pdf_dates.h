@@ -16,9 +16,9 @@ struct Publication {
 };
 
 // The date that stands alone in a line of the first page with text, if there is one such date. Else
-// `created`, the file's own date, where the document names its year: on that page, or anywhere if no year
-// stands there. A report of 2009 that was printed to a file in 2021 names 2009 and not 2021: such a date
-// is no publication, and a note tells it.
+// `created`, the file's own date, where the document names its year: on that page, or anywhere if
+// no year stands there. A report of 2009 that was printed to a file in 2021 names 2009 and not
+// 2021: such a date is no publication, and a note tells it.
 [[nodiscard]] Publication find_publication(const Dated& created, std::span<const Line> lines,
                                            const Text& text);
 

@@ -162,7 +162,8 @@ bool is_cut_off(std::string_view title, std::string_view text) {
   return !rest.empty() && is_letter(rest.front()) && is_letter(wanted.back());
 }
 
-// Whether `title` ends as no title does, in an article or with one letter behind it ("needs of the U").
+// Whether `title` ends as no title does, in an article or with one letter behind it ("needs of the
+// U").
 bool ends_in_article(std::string_view title) {
   static constexpr std::string_view kArticles[] = {"a", "an", "the"};
   const auto words = words_of(title);

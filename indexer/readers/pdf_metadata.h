@@ -15,8 +15,8 @@
 namespace sourcebook::pdf {
 
 // `title` cleaned, or empty where it is a file name, what a program puts there by itself, cut off
-// in the middle of a word of `text` or behind an article, or a single word that the first page, the start of `text`,
-// lacks.
+// in the middle of a word of `text` or behind an article, or a single word that the first page, the
+// start of `text`, lacks.
 [[nodiscard]] std::string credible_title(std::string_view title, std::string_view text);
 
 // `author` cleaned, or empty where it may be a log-in name (a single word, no capitals, digits), an

@@ -39,12 +39,12 @@ struct QuotedRun {
   bool closed = false;   // its closing mark was found
 };
 
-// The quotation that begins with paragraph `first`, which opens with a mark; nullopt where it cannot be
-// told what is quoted. `introduced` says that words before it announced somebody else's: then what is
-// certainly quoted is given even if no closing mark is found. Two habits are understood: a mark at the
-// beginning of every paragraph with one at the very end, and a whole article between two marks, inner
-// quotations as they come. An inner quotation that is missing one of its marks is forgiven where the
-// rest leaves one reading.
+// The quotation that begins with paragraph `first`, which opens with a mark; nullopt where it
+// cannot be told what is quoted. `introduced` says that words before it announced somebody else's:
+// then what is certainly quoted is given even if no closing mark is found. Two habits are
+// understood: a mark at the beginning of every paragraph with one at the very end, and a whole
+// article between two marks, inner quotations as they come. An inner quotation that is missing one
+// of its marks is forgiven where the rest leaves one reading.
 [[nodiscard]] std::optional<QuotedRun> quoted_run(const std::vector<Marks>& paragraphs,
                                                   std::size_t first, bool introduced);
 

@@ -1,5 +1,5 @@
-// The interface of a format. To support a new one: a file with an open_NAME function beside this one,
-// and a row in formats.cc.
+// The interface of a format. To support a new one: a file with an open_NAME function beside this
+// one, and a row in formats.cc.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,8 @@ class PictureWords {
   [[nodiscard]] virtual std::string table(std::string_view pgm) = 0;
 };
 
-// What is known about a file besides its bytes. Evidence of last resort; never shown as the file's own word.
+// What is known about a file besides its bytes. Evidence of last resort; never shown as the file's
+// own word.
 struct InputInfo {
   std::string name;              // file name without folders
   std::size_t first_record = 1;  // for messages: its number, where this is a later part of a file
@@ -37,8 +38,8 @@ struct InputInfo {
 class Reader {
  public:
   virtual ~Reader() = default;
-  // The next record, or nullopt at the end. Throws Error(kIo) if the input fails, Error(kInput) if it
-  // is not what the format promises; documents handed out before stay good.
+  // The next record, or nullopt at the end. Throws Error(kIo) if the input fails, Error(kInput) if
+  // it is not what the format promises; documents handed out before stay good.
   virtual std::optional<ReadItem> next() = 0;
 };
 

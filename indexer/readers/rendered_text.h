@@ -1,5 +1,5 @@
-// What a reader of a page sees of it: text with the structure that its markup gives. Markdown and HTML are
-// both rendered to this. Offsets are bytes of `text`, ascending.
+// What a reader of a page sees of it: text with the structure that its markup gives. Markdown and
+// HTML are both rendered to this. Offsets are bytes of `text`, ascending.
 #pragma once
 
 #include <cstddef>

@@ -19,8 +19,8 @@ struct SignatureLine {
   Name name = Name::kNone;
   std::string author;    // the name; empty with kNone and kUnclear
   std::string answered;  // whom it answers: "Ann Lee replied to comment from Bob"
-  // What stands before the name ("Posted by: ") and between it and the moment (" | "): what a page writes
-  // it writes alike.
+  // What stands before the name ("Posted by: ") and between it and the moment (" | "): what a page
+  // writes it writes alike.
   std::string lead, join;
   bool marked = false;  // one of these says that what is between them is a name
   std::string date;     // ISO 8601, at least to the day; empty where `order` would decide
@@ -44,7 +44,8 @@ struct SignatureLine {
 // Whose the text below a line is: "Ann Lee said..."; empty for others.
 [[nodiscard]] std::string name_that_says(std::string_view line);
 
-// Whom a line says that the text below it answers ("Response to Ann, 7 May 2017 10:31"); empty for others.
+// Whom a line says that the text below it answers ("Response to Ann, 7 May 2017 10:31"); empty for
+// others.
 [[nodiscard]] std::string answered_in_line(std::string_view line);
 
 }  // namespace sourcebook

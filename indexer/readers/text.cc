@@ -57,7 +57,8 @@ Document make_comment(SignedComment comment, std::size_t index) {
   return document;
 }
 
-// All that is said below a post, where it cannot be told who says what: whoever wrote the post does not.
+// All that is said below a post, where it cannot be told who says what: whoever wrote the post does
+// not.
 Document make_undivided(std::string text) {
   Document document;
   document.kind = Kind::kComment;

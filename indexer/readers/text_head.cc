@@ -42,8 +42,8 @@ bool is_salutation(std::string_view line) {
          names::words_of(line).size() <= kMaxWords;
 }
 
-// The day that `title` ends with, set apart from it: "Official Report, Wednesday 14 May 2014"; empty
-// where there is none.
+// The day that `title` ends with, set apart from it: "Official Report, Wednesday 14 May 2014";
+// empty where there is none.
 std::string day_behind_title(std::string_view title) {
   for (std::size_t at = 1; at < title.size(); ++at) {
     const bool apart = title[at - 1] == ',' || (title[at] == ' ' && title[at - 1] == ' ') ||

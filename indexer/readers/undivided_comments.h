@@ -1,4 +1,5 @@
-// Comments below a post that was saved as text, of which it is not certain where one ends and who wrote it.
+// Comments below a post that was saved as text, of which it is not certain where one ends and who
+// wrote it.
 #pragma once
 
 #include <optional>
@@ -7,8 +8,9 @@
 
 namespace sourcebook {
 
-// Their lines: all below the last heading that announces comments, where several short lines tell a moment,
-// as signatures do in one form or another, and a text stands above. nullopt where there are none.
+// Their lines: all below the last heading that announces comments, where several short lines tell a
+// moment, as signatures do in one form or another, and a text stands above. nullopt where there are
+// none.
 //
 // To be asked once nothing else has found comments: whoever wrote the post did not say this.
 [[nodiscard]] std::optional<LineRange> find_undivided_comments(const SavedLines& saved);

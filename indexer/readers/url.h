@@ -6,8 +6,8 @@
 
 namespace sourcebook {
 
-// `reference` as seen from the page at `base`: "/a" and "../b" made whole. `reference` itself where it is
-// whole, or where `base` is not.
+// `reference` as seen from the page at `base`: "/a" and "../b" made whole. `reference` itself where
+// it is whole, or where `base` is not.
 [[nodiscard]] std::string resolve_url(std::string_view base, std::string_view reference);
 
 }  // namespace sourcebook

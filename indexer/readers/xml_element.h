@@ -32,8 +32,8 @@ struct Element {
   [[nodiscard]] std::string_view attribute(std::string_view called) const;
 };
 
-// Calls `words` for each piece of the element's own text and `child` for each child, in the order in
-// which they stand.
+// Calls `words` for each piece of the element's own text and `child` for each child, in the order
+// in which they stand.
 template <typename Words, typename Child>
 void walk(const Element& element, const Words& words, const Child& child) {
   const std::string_view text = element.text;

@@ -10,8 +10,8 @@
 
 namespace sourcebook {
 
-// Hands each record to take(), which puts documents into `items`. A record that take() throws Error for
-// is Skipped, and so is what cannot be read; what was mended is noted with the last document.
+// Hands each record to take(), which puts documents into `items`. A record that take() throws Error
+// for is Skipped, and so is what cannot be read; what was mended is noted with the last document.
 class XmlExport : public Reader {
  public:
   explicit XmlExport(std::istream& input) : records_(input) {}

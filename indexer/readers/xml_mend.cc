@@ -23,8 +23,8 @@ constexpr std::pair<std::string_view, std::string_view> kPredefined[] = {
     {"&quot;", "&#34;"}, {"&apos;", "&#39;"},
 };
 constexpr std::size_t kMaxAttributes = 100;
-// Records that nest deeper than kMaxElementDepth are refused; what nests deeper than this is not kept
-// count of, so that the rest of such a file is lost.
+// Records that nest deeper than kMaxElementDepth are refused; what nests deeper than this is not
+// kept count of, so that the rest of such a file is lost.
 constexpr std::size_t kMaxDepth = 300;
 
 bool is_name_start(char c) {

@@ -21,15 +21,15 @@ namespace sourcebook::xml {
 // - DTDs, comments, processing instructions and what stands before the first tag are dropped: no entity
 //   is ever declared, so none can grow.
 //
-// Line ends are kept, so that lines can be counted. Holds a few hundred kilobytes, but for UTF-16 and
-// UTF-32, which are read into memory as a whole up to 64 MiB. Not thread-safe.
+// Line ends are kept, so that lines can be counted. Holds a few hundred kilobytes, but for UTF-16
+// and UTF-32, which are read into memory as a whole up to 64 MiB. Not thread-safe.
 class MendedXml {
  public:
   // `input` must outlive this.
   explicit MendedXml(std::istream& input) : input_(input) {}
 
-  // Appends some more to `out`; false at the end. Lets through what reading throws; throws Error(kInput)
-  // for UTF-16 that is too large.
+  // Appends some more to `out`; false at the end. Lets through what reading throws; throws
+  // Error(kInput) for UTF-16 that is too large.
   bool read(std::string& out);
 
   // How much stood alone or closed nothing, and the line of the first.

@@ -27,8 +27,8 @@ class XmlRecords {
   explicit XmlRecords(std::istream& input);
   ~XmlRecords();
 
-  // The next record that is whole; nullopt at the end, or where the rest cannot be read: faults() says
-  // which. Lets through what reading throws.
+  // The next record that is whole; nullopt at the end, or where the rest cannot be read: faults()
+  // says which. Lets through what reading throws.
   [[nodiscard]] std::optional<Element> next();
 
   // The root: its name and attributes, and those of <channel> if there is one. Good after next().
@@ -49,7 +49,8 @@ class XmlRecords {
 // A larger record is left out and said to be a fault.
 inline constexpr std::size_t kMaxRecordBytes = std::size_t{64} << 20;
 
-// The name of the root of a file that begins with `head`, without its prefix; empty where it has none.
+// The name of the root of a file that begins with `head`, without its prefix; empty where it has
+// none.
 [[nodiscard]] std::string root_name(std::string_view head);
 
 }  // namespace sourcebook::xml

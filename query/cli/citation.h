@@ -10,8 +10,8 @@
 
 namespace sourcebook::query_cli {
 
-// One author. A name that is not certainly a person's is kept in one piece, as `family`: no style may turn
-// "Harbour Office" into "Office, H.".
+// One author. A name that is not certainly a person's is kept in one piece, as `family`: no style
+// may turn "Harbour Office" into "Office, H.".
 struct CitedName {
   std::string family;
   std::string given;

@@ -18,7 +18,8 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kBibtexMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                          "jul", "aug", "sep", "oct", "nov", "dec"};
 
-// Hands on each passage once, whatever number of questions it answers, with a key that no other has.
+// Hands on each passage once, whatever number of questions it answers, with a key that no other
+// has.
 class CitationPrinter : public Printer {
  public:
   using Printer::Printer;

@@ -1,5 +1,5 @@
-// Answers as citations, one a passage, for reference managers: CSL-JSON (citeproc-js's schema, as of CSL
-// 1.0.2), BibTeX (of which biblatex reads more fields than BibTeX's own styles) and RIS.
+// Answers as citations, one a passage, for reference managers: CSL-JSON (citeproc-js's schema, as
+// of CSL 1.0.2), BibTeX (of which biblatex reads more fields than BibTeX's own styles) and RIS.
 #pragma once
 
 #include <iosfwd>

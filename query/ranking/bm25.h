@@ -1,17 +1,17 @@
-// BM25F in its simple form (Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple weighted
-// fields", 2004): the fields of a passage are weighted before a word's frequency saturates, so that
-// the same word in text and title is one proof and not two.
+// BM25F in its simple form (Robertson, Zaragoza, Taylor: "Simple BM25 extension to multiple
+// weighted fields", 2004): the fields of a passage are weighted before a word's frequency
+// saturates, so that the same word in text and title is one proof and not two.
 //
 //   tf = sum over fields of weight * occurrences      length = sum over fields of weight * positions
 //   score = sum over terms of weight * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean))
 //   weight = count * idf ^ rarity                     count: how often it was asked for
 //   idf = ln(1 + (N - n + 0.5) / (n + 0.5))           never negative
 //
-// The exponent is for long questions: a pasted paragraph has many common words, which together must not
-// outweigh the few that say what it is about. (Cosine measures have the square of idf: Salton, Buckley:
-// "Term-weighting approaches in automatic text retrieval", 1988.) It and the title's weight are near the
-// best over ten judged collections, and over the others with each of them left out. A k1 of 1.5 gains on
-// some of them what it loses on others, so k1 and b are the usual ones.
+// The exponent is for long questions: a pasted paragraph has many common words, which together must
+// not outweigh the few that say what it is about. (Cosine measures have the square of idf: Salton,
+// Buckley: "Term-weighting approaches in automatic text retrieval", 1988.) It and the title's
+// weight are near the best over ten judged collections, and over the others with each of them left
+// out. A k1 of 1.5 gains on some of them what it loses on others, so k1 and b are the usual ones.
 //
 // Pure functions; what is exact elsewhere means equal to these.
 #pragma once

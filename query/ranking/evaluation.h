@@ -1,16 +1,16 @@
 // Finds the best passages for a question, exactly, without scoring all that match.
 //
-// A passage's score is its BM25 (bm25.h) over all terms of the question that occur in it; and where it
-// holds every part of a question of several parts, the sum of the terms' bounds on top, which is more
-// than any BM25 can be: such passages come first.
+// A passage's score is its BM25 (bm25.h) over all terms of the question that occur in it; and where
+// it holds every part of a question of several parts, the sum of the terms' bounds on top, which is
+// more than any BM25 can be: such passages come first.
 //
-// So rank() asks FTS5 first for the passages that hold everything, which is cheap. If they are fewer
-// than wanted, the others are found as MaxScore does it (Turtle, Flood: "Query evaluation: strategies
-// and optimizations", 1995). Terms are ordered by their bounds. The rows of the highest ones are
-// visited, slice by slice, until the bounds of the rest add up to less than the k-th best score so far:
-// a passage that has only those cannot be among the best. The commonest words, worth little, are not
-// even looked up in the rows visited: the few passages where they could still matter are read, and
-// counted by Matcher.
+// So rank() asks FTS5 first for the passages that hold everything, which is cheap. If they are
+// fewer than wanted, the others are found as MaxScore does it (Turtle, Flood: "Query evaluation:
+// strategies and optimizations", 1995). Terms are ordered by their bounds. The rows of the highest
+// ones are visited, slice by slice, until the bounds of the rest add up to less than the k-th best
+// score so far: a passage that has only those cannot be among the best. The commonest words, worth
+// little, are not even looked up in the rows visited: the few passages where they could still
+// matter are read, and counted by Matcher.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// In which order, and how many at a time, the rows of a question's terms are visited. For evaluation.h,
-// which says why.
+// In which order, and how many at a time, the rows of a question's terms are visited. For
+// evaluation.h, which says why.
 #pragma once
 
 #include <cstddef>
@@ -29,12 +29,13 @@ struct Tactics {
   std::size_t max_reading = 100;
 };
 
-// The terms that score, those worth most first. Slices are made of them one after the other until what is
-// left cannot matter any more.
+// The terms that score, those worth most first. Slices are made of them one after the other until
+// what is left cannot matter any more.
 class Plan {
  public:
-  // `scoring` are the numbers in `terms` of those that add to a score and occur. With `look_up_all`, none
-  // of them is left to be counted by reading passages. `terms` and `tactics` must outlive it.
+  // `scoring` are the numbers in `terms` of those that add to a score and occur. With
+  // `look_up_all`, none of them is left to be counted by reading passages. `terms` and `tactics`
+  // must outlive it.
   Plan(const std::vector<Term>& terms, std::vector<std::size_t> scoring, const Bm25& bm25,
        const Tactics& tactics, bool look_up_all);
 
@@ -49,8 +50,8 @@ class Plan {
   // What a passage can get from the others, at most.
   [[nodiscard]] double unknown() const { return bounds_[known_]; }
 
-  // How many terms, from the first on, have to have been visited for the best to be found, where `done`
-  // have and a passage needs more than `threshold` to be among them.
+  // How many terms, from the first on, have to have been visited for the best to be found, where
+  // `done` have and a passage needs more than `threshold` to be among them.
   [[nodiscard]] std::size_t needed(std::size_t done, double threshold) const;
   // The end of the slice that begins with term `done` where `needed` (more than that) are wanted.
   [[nodiscard]] std::size_t slice_end(std::size_t done, std::size_t needed) const;

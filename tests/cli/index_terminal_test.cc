@@ -1,5 +1,5 @@
-// sourcebook-index on a terminal: whatever a file, a name or somebody else's index holds, nothing that
-// it prints can act on the terminal or hide from its reader.
+// sourcebook-index on a terminal: whatever a file, a name or somebody else's index holds, nothing
+// that it prints can act on the terminal or hide from its reader.
 #include <sys/wait.h>
 
 #include <cstdlib>

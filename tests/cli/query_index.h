@@ -1,5 +1,5 @@
-// A small index for the tests of sourcebook-query: a post with a thread of two comments, a report, and
-// a post that means harm.
+// A small index for the tests of sourcebook-query: a post with a thread of two comments, a report,
+// and a post that means harm.
 #pragma once
 
 #include <utility>

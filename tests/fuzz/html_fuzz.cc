@@ -1,5 +1,5 @@
-// Any bytes are a page, a body and a part of a book: parse them as each, and hold what comes out to what
-// the headers promise.
+// Any bytes are a page, a body and a part of a book: parse them as each, and hold what comes out to
+// what the headers promise.
 #include <cstddef>
 #include <cstdint>
 #include <string>

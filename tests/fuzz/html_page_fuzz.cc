@@ -1,4 +1,5 @@
-// Any bytes are a page: whatever is taken for the article and its metadata is a document that holds.
+// Any bytes are a page: whatever is taken for the article and its metadata is a document that
+// holds.
 #include <cstddef>
 #include <cstdint>
 #include <string>

@@ -1,5 +1,5 @@
-// Whatever words and hits a result has, no format lets a control reach a terminal, JSON is valid and
-// tables keep their columns.
+// Whatever words and hits a result has, no format lets a control reach a terminal, JSON is valid
+// and tables keep their columns.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
-// A question in the first line and a passage in the others, both any bytes: what is marked lies in the
-// passage, what is shown lies in the snippet.
+// A question in the first line and a passage in the others, both any bytes: what is marked lies in
+// the passage, what is shown lies in the snippet.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
-// What a worker answers, which whoever took it over may have written, and what it is told: any bytes
-// are decoded or refused with Error, and what was decoded is the same after a round.
+// What a worker answers, which whoever took it over may have written, and what it is told: any
+// bytes are decoded or refused with Error, and what was decoded is the same after a round.
 #include <sourcebook/error.h>
 
 #include <cstddef>

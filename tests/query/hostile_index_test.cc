@@ -1,5 +1,5 @@
-// An index from somebody else may hold anything: a search in it answers or throws Error, and never does
-// worse. Most of what could go wrong shows under sanitizers only.
+// An index from somebody else may hold anything: a search in it answers or throws Error, and never
+// does worse. Most of what could go wrong shows under sanitizers only.
 #include <sourcebook/error.h>
 #include <sourcebook/searcher.h>
 

@@ -59,7 +59,8 @@ TEST_CASE("a form is itself and no other", "[query][lexicon]") {
   CHECK(lexicon.exactly("").forms.empty());
 }
 
-// A limit to the forms that are read cut them off by the alphabet, before the most common were chosen.
+// A limit to the forms that are read cut them off by the alphabet, before the most common were
+// chosen.
 TEST_CASE("a beginning stands for the most common of all words that begin so", "[query][lexicon]") {
   Vocabulary words;
   words.put(

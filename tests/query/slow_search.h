@@ -1,6 +1,6 @@
-// What a search has to find, worked out the slow way: every passage is cut into tokens and looked at,
-// for every part of the question, by definition. Shares with the library only the parser, what a pasted
-// text asks for, the words and the tokenizer, which have tests of their own.
+// What a search has to find, worked out the slow way: every passage is cut into tokens and looked
+// at, for every part of the question, by definition. Shares with the library only the parser, what
+// a pasted text asks for, the words and the tokenizer, which have tests of their own.
 #pragma once
 
 #include <map>

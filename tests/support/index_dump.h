@@ -12,8 +12,8 @@ namespace sourcebook::test {
 // indexes of the same files are equal however they came about.
 [[nodiscard]] std::map<std::string, std::string> dump(const std::filesystem::path& index);
 
-// The same without what became of the source file; for a record of JSON Lines that says where it was
-// before, its path and format are those.
+// The same without what became of the source file; for a record of JSON Lines that says where it
+// was before, its path and format are those.
 [[nodiscard]] std::map<std::string, std::string> dump_documents(const std::filesystem::path& index);
 
 }  // namespace sourcebook::test

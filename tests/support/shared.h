@@ -12,8 +12,8 @@
 
 namespace sourcebook::test {
 
-// The file or folder called `name` among the shared files. Where there is none, says so on stderr and
-// gives nullopt: the test is then to return.
+// The file or folder called `name` among the shared files. Where there is none, says so on stderr
+// and gives nullopt: the test is then to return.
 inline std::optional<std::filesystem::path> shared(const std::string& name) {
   const char* const given = std::getenv("SOURCEBOOK_SHARED");
   const std::filesystem::path root =

@@ -17,8 +17,8 @@ struct ByteRange {
 
 // A piece of a passage and where the question's words fall in it.
 struct Snippet {
-  // As in the source but for white space, which is single blanks, and " /" where the end of a line is all
-  // that ends a sentence.
+  // As in the source but for white space, which is single blanks, and " /" where the end of a line
+  // is all that ends a sentence.
   std::string text;
   std::vector<ByteRange> hits;  // bytes of `text`; ascending, not overlapping
 };
@@ -41,8 +41,8 @@ struct Result {
   std::vector<std::string> section;  // headings above it, outermost first
   std::string comment;               // number as displayed
   std::string reply_to;              // number or author of the comment it answers
-  // Whose words the hits are, where they are a credited quotation; of a passage shown whole, and of a
-  // snippet without hits, whose words most of it is.
+  // Whose words the hits are, where they are a credited quotation; of a passage shown whole, and of
+  // a snippet without hits, whose words most of it is.
   std::string quoting;
   ByteRange bytes;            // of the passage in the document's text
   std::size_t paragraph = 0;  // that it begins in, from 1

@@ -24,8 +24,8 @@ enum class Sort {
   kOldest,
 };
 
-// Empty fields do not filter (each has an initialiser, so that `{.limit = 5}` warns nowhere). Filters
-// apply before the cut to `limit`, never after.
+// Empty fields do not filter (each has an initialiser, so that `{.limit = 5}` warns nowhere).
+// Filters apply before the cut to `limit`, never after.
 struct SearchOptions {
   std::size_t limit = 10;
   std::size_t offset = 0;
@@ -35,8 +35,8 @@ struct SearchOptions {
   std::string since = {};   // a date: published then or later, as far as its precision tells
   std::string until = {};   // a date: published then or earlier
   // Glob (* ? [..]) over the path as shown or its last parts ("letters/*.txt" of
-  // "corpus/letters/a.txt"); without a wildcard: at or below it. With a slash in front: over where the
-  // file lay when it was taken in.
+  // "corpus/letters/a.txt"); without a wildcard: at or below it. With a slash in front: over where
+  // the file lay when it was taken in.
   std::string path = {};
   std::string language = {};       // BCP 47
   std::string quoting = {};        // only where what matches are words of whom these words name
@@ -70,8 +70,8 @@ struct Context {
   Result passage;              // with text
   std::vector<Result> before;  // neighbours in the document, in order, with text
   std::vector<Result> after;
-  // First passage of each post and comment of the thread, in order: of a long one the post and those
-  // around the passage asked for.
+  // First passage of each post and comment of the thread, in order: of a long one the post and
+  // those around the passage asked for.
   std::vector<Result> thread;
   std::uint64_t thread_total = 0;  // entries of the thread
   // What a person should know of the document: its licence, pages that are images.
@@ -82,10 +82,10 @@ struct Context {
 // documents; each search sees one whole state. Not thread-safe: one Searcher per thread.
 class Searcher {
  public:
-  // Throws Error: kMissing if there is no such file, kIo if it cannot be read, kForeign if it is not an
-  // index, kTooOld if an earlier version wrote it (sourcebook-index brings it up to date when it next
-  // runs), kTooNew if a later version did, kCorrupt if it is damaged or cut short, kBusy if somebody
-  // held it for longer than a reader waits.
+  // Throws Error: kMissing if there is no such file, kIo if it cannot be read, kForeign if it is
+  // not an index, kTooOld if an earlier version wrote it (sourcebook-index brings it up to date
+  // when it next runs), kTooNew if a later version did, kCorrupt if it is damaged or cut short,
+  // kBusy if somebody held it for longer than a reader waits.
   explicit Searcher(const std::filesystem::path& index);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
@@ -107,8 +107,8 @@ class Searcher {
   [[nodiscard]] std::uint64_t count(std::string_view query,
                                     const SearchOptions& options = {}) const;
 
-  // The passage called `id` with `neighbours` passages (at most 1000) on either side and its thread;
-  // nullopt if there is none. A document's id shows its first passage.
+  // The passage called `id` with `neighbours` passages (at most 1000) on either side and its
+  // thread; nullopt if there is none. A document's id shows its first passage.
   [[nodiscard]] std::optional<Context> show(std::string_view id, std::size_t neighbours = 0) const;
 
  private:

@@ -101,8 +101,8 @@ TEST_CASE("an index of another version or with other tables says so", "[schema]"
   }
 }
 
-// Once the tables of an older index were believed before they were looked at: a view that calls itself
-// kept the writer busy for ever.
+// Once the tables of an older index were believed before they were looked at: a view that calls
+// itself kept the writer busy for ever.
 TEST_CASE("an index of an earlier format is looked at before it is believed", "[schema]") {
   struct Case {
     const char* name;

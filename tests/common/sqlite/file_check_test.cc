@@ -43,8 +43,8 @@ TEST_CASE("a database is found behind every link to it", "[sqlite][file_check]")
   }
 }
 
-// On a medium where no shared memory can be made, an index in WAL mode was opened without the changes
-// in its -wal file if it was reached by a link.
+// On a medium where no shared memory can be made, an index in WAL mode was opened without the
+// changes in its -wal file if it was reached by a link.
 TEST_CASE("changes that are only in the -wal file are not passed over", "[sqlite][file_check]") {
   const TempDir dir;
   const fs::path file = dir / "real.db";

@@ -71,8 +71,8 @@ bool merge(Fts5Table& table, std::int64_t pages, int steps = INT32_MAX) {
 
 Fts5Structure structure(Fts5Table& table) { return table.index().tables().structure(); }
 
-// Segments of ours and of FTS5's in turn, with rows deleted, and some of them put back, or other ones in
-// their place.
+// Segments of ours and of FTS5's in turn, with rows deleted, and some of them put back, or other
+// ones in their place.
 void change(Pair& pair, RandomRows& random, std::vector<Row>& rows) {
   const std::vector<Row> added = random.next(60), inserted = random.next(20);
   pair.append(added);

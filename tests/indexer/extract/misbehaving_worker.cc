@@ -1,5 +1,5 @@
-// A worker whose formats do what a file could make a reader do. The input says what of it: a path, a
-// picture.
+// A worker whose formats do what a file could make a reader do. The input says what of it: a path,
+// a picture.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>

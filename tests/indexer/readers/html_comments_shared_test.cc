@@ -1,5 +1,5 @@
-// Real pages with comments: how many are found, and what is known of each. The figures are those reached;
-// a change that falls below them is for the worse.
+// Real pages with comments: how many are found, and what is known of each. The figures are those
+// reached; a change that falls below them is for the worse.
 #include <string>
 #include <string_view>
 

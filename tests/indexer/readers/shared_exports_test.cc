@@ -1,4 +1,5 @@
-// Real exports and feeds against what is known of them: how much they hold, what comes first, by whom.
+// Real exports and feeds against what is known of them: how much they hold, what comes first, by
+// whom.
 #include <cstdint>
 #include <filesystem>
 #include <optional>
