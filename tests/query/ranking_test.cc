@@ -78,6 +78,12 @@ class Maker {
     }
   }
 
+  // Every other one is words only, as most questions are; some are a text with quotations in it.
+  std::string question(int number) {
+    if (number % 10 == 5) return words(6 + up_to(6)) + " \"" + words(1 + up_to(3)) + "\" " + word();
+    return number % 2 == 0 ? words(1 + up_to(7)) : clauses(1 + up_to(5), 2);
+  }
+
   std::string clauses(int count, int depth) {
     static const char* const kBetween[] = {" ", " ", " ", " OR ", " +", " -"};
     std::string out;
@@ -132,9 +138,7 @@ TEST_CASE("a search finds the passages with the highest scores, however it goes 
   Index index(fixture.path());
   SlowSearch slow(documents);
   for (int i = 0; i < 150; ++i) {
-    const bool plain = i % 2 == 0;  // words only, as most questions are
-    const std::string text =
-        plain ? maker.words(1 + maker.up_to(7)) : maker.clauses(1 + maker.up_to(5), 2);
+    const std::string text = maker.question(i);
     const std::size_t k = i % 3 == 0 ? 3 : i % 3 == 1 ? 10 : 1000;
     const std::vector<Scored> expected = slow.search(parse(text));
     INFO("seed " << seed << ", query " << text << ", understood as " << to_string(parse(text)));
