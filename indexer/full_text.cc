@@ -19,7 +19,7 @@ constexpr std::size_t kMaxSegments = 64;
 FullText::FullText(sqlite::Connection& connection, const FullTextLimits& limits)
     : connection_(connection),
       limits_(limits),
-      index_(connection, "passage_fts"),
+      tables_(connection, "passage_fts"),
       runs_(connection.file().parent_path()),
       delete_(
           connection.prepare("INSERT INTO passage_fts(passage_fts, rowid, text, heading, title) "
@@ -59,10 +59,10 @@ void FullText::to_run() {
 void FullText::begin_flush() {
   if (segment_ || is_empty()) return;
   if (written_ == runs_.size()) {
-    segment_.emplace(index_, [this](sqlite::Fts5SegmentWriter& to) { gathered_.write(to); });
+    segment_.emplace(tables_, [this](sqlite::Fts5SegmentWriter& to) { gathered_.write(to); });
   } else {
     to_run();
-    segment_.emplace(index_, [this](sqlite::Fts5SegmentWriter& to) { runs_.write(written_, to); });
+    segment_.emplace(tables_, [this](sqlite::Fts5SegmentWriter& to) { runs_.write(written_, to); });
   }
 }
 
@@ -108,7 +108,7 @@ void FullText::undo() {
 
 void FullText::merge() {
   assert(is_empty());
-  sqlite::Fts5Merge merge(index_.tables());
+  sqlite::Fts5Merge merge(tables_);
   for (bool done = false; !done;) {
     sqlite::Transaction transaction(connection_);
     done = merge.step(kMergePages);

@@ -8,7 +8,7 @@
 
 #include "common/schema/vocabulary.h"
 #include "common/sqlite/connection.h"
-#include "common/sqlite/fts5_index.h"
+#include "common/sqlite/fts5_new_segment.h"
 #include "indexer/posting_lists.h"
 #include "indexer/posting_runs.h"
 
@@ -60,7 +60,7 @@ class FullText {
 
   sqlite::Connection& connection_;
   const FullTextLimits limits_;
-  sqlite::Fts5Index index_;
+  sqlite::Fts5Tables tables_;
   PostingLists gathered_;
   PostingRuns runs_;
   std::size_t written_ = 0;  // so many of the runs are in the index, and wait for keep() or undo()

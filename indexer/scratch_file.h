@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/descriptor.h"
+
 namespace sourcebook {
 
 // read() from any thread while none appends.
@@ -15,9 +17,6 @@ class ScratchFile {
  public:
   // Made in `folder` at the first append().
   explicit ScratchFile(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  ~ScratchFile();
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
 
   // Throws Error(kIo) that names the folder, if only because the disk is full.
   void append(std::string_view bytes);
@@ -32,7 +31,7 @@ class ScratchFile {
   [[noreturn]] void fail(const char* what) const;
 
   const std::filesystem::path folder_;
-  int fd_ = -1;
+  Descriptor file_;
   std::uint64_t size_ = 0;
 };
 

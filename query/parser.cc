@@ -36,24 +36,6 @@ std::string without_quotes(std::string_view text) {
   return out;
 }
 
-// Words that slashes only list ("laws/services"): each is asked for. What may be a symbol, a unit
-// or an address ("A/RES/70/1", "km/h") is one, as are short words ("TCP/IP").
-std::vector<std::string_view> listed_words(std::string_view text) {
-  constexpr std::size_t kLeastBytes = 3;
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('/', begin), text.size());
-    const std::string_view word = text.substr(begin, end - begin);
-    const bool plain = std::all_of(word.begin(), word.end(), [](char c) {
-      return text::is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
-    });
-    if (!plain || word.size() < kLeastBytes) return {text};
-    words.push_back(word);
-    begin = end + 1;
-  }
-  return words;
-}
-
 struct FieldName {
   std::string_view name;
   Column column;  // kAny: a condition

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/text/ascii.h"
 #include "common/text/tokenizer.h"
 
 namespace sourcebook {
@@ -74,6 +75,22 @@ std::vector<TypedWord> typed_words(std::string_view text) {
     end = std::max(end, token.end);
   }
   if (!positions.empty()) words.push_back(word_of(positions, begin, end));
+  return words;
+}
+
+std::vector<std::string_view> listed_words(std::string_view text) {
+  constexpr std::size_t kLeastBytes = 3;
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('/', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const bool plain = std::all_of(word.begin(), word.end(), [](char c) {
+      return text::is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (!plain || word.size() < kLeastBytes) return {text};
+    words.push_back(word);
+    begin = end + 1;
+  }
   return words;
 }
 

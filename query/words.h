@@ -23,4 +23,8 @@ struct TypedWord {
 
 [[nodiscard]] std::vector<TypedWord> typed_words(std::string_view text);
 
+// Words that slashes only list ("laws/services"): each is asked for. What may be a symbol, a unit
+// or an address ("A/RES/70/1", "km/h") is one, as are short words ("TCP/IP").
+[[nodiscard]] std::vector<std::string_view> listed_words(std::string_view text);
+
 }  // namespace sourcebook

@@ -106,7 +106,7 @@ constexpr Object kObjects[] = {
 
 }  // namespace
 
-// Segments come ready made (sqlite/fts5_index.h), but for what is deleted. They are merged 64 at a
+// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64 at a
 // time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of the
 // file's.
 const char kFullTextSettings[] =

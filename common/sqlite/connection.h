@@ -77,7 +77,7 @@ class Connection {
   void define_text_function(const char* name, TextFunction function) const;
 
   // Lets SQL on this connection write to the tables in which FTS5 keeps its indexes, which
-  // defensive mode forbids. For those who know what they do there (fts5_index.h).
+  // defensive mode forbids. For those who know what they do there (fts5_tables.h).
   void allow_writing_shadow_tables() const noexcept;
 
   // Absolute, behind symbolic links.

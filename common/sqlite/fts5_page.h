@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "common/sqlite/fts5_varint.h"
 
 namespace sourcebook::sqlite {
 
@@ -22,6 +25,23 @@ inline void put_16(std::string& page, std::size_t at, std::size_t value) {
 [[nodiscard]] inline std::size_t get_16(std::string_view page, std::size_t at) {
   return static_cast<std::size_t>(static_cast<unsigned char>(page[at])) << 8 |
          static_cast<unsigned char>(page[at + 1]);
+}
+
+// From the front of `bytes`, rows one after another as they are stored: as many whole ones, with
+// positions, as follow row `row` and come before row `limit`. `row`: then the last of them.
+[[nodiscard]] inline std::string_view whole_rows(std::string_view bytes, std::int64_t limit,
+                                                 std::int64_t& row) {
+  std::string_view left = bytes;
+  std::size_t taken = 0;
+  std::uint64_t step = 0, size = 0;
+  while (take_fts5_varint(left, step) && take_fts5_varint(left, size)) {
+    const std::int64_t next = fts5_row_after(row, step);
+    if (size < 2 || size / 2 > left.size() || next >= limit || next <= row) break;
+    left.remove_prefix(static_cast<std::size_t>(size / 2));
+    row = next;
+    taken = bytes.size() - left.size();
+  }
+  return bytes.substr(0, taken);
 }
 
 }  // namespace sourcebook::sqlite

@@ -1,6 +1,7 @@
 #include "common/sqlite/fts5_segment.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "common/sqlite/fts5_page.h"
 #include "common/sqlite/fts5_varint.h"
@@ -19,20 +20,6 @@ std::size_t varint_size(std::string_view bytes) {
   std::size_t size = 1;
   while (size < 9 && size < bytes.size() && (bytes[size - 1] & 0x80) != 0) ++size;
   return size;
-}
-
-// From the front of `rows`: as many whole ones, after row `row`, as `room` bytes hold. `row`: then
-// the last of them.
-std::string_view rows_that_fit(std::string_view rows, std::size_t room, std::int64_t& row) {
-  std::string_view left = rows.substr(0, room);
-  std::size_t taken = 0;
-  std::uint64_t step = 0, size = 0;
-  while (take_fts5_varint(left, step) && take_fts5_varint(left, size) && size / 2 <= left.size()) {
-    left.remove_prefix(static_cast<std::size_t>(size / 2));
-    taken = std::min(rows.size(), room) - left.size();
-    row = fts5_row_after(row, step);
-  }
-  return rows.substr(0, taken);
 }
 
 }  // namespace
@@ -138,7 +125,8 @@ void Fts5SegmentWriter::add_rows(const Fts5Rows& rows) {
     add(row, left.substr(0, static_cast<std::size_t>(size / 2)), (size & 1) != 0);
     left.remove_prefix(static_cast<std::size_t>(size / 2));
     if (left.size() <= room()) return add_stored(left, rows.last);
-    const std::string_view fitting = rows_that_fit(left, room(), row);
+    const std::string_view fitting =
+        whole_rows(left.substr(0, room()), std::numeric_limits<std::int64_t>::max(), row);
     add_stored(fitting, row);
     left.remove_prefix(fitting.size());
     if (!take_fts5_varint(left, step)) return;

@@ -156,18 +156,10 @@ std::string_view Fts5SegmentReader::take_positions() {
 
 std::string_view Fts5SegmentReader::take_rows(std::int64_t limit, std::size_t max_bytes) {
   if (first_row_) return {};
-  const std::size_t begin = at_;
-  const std::string_view rows = std::string_view(page_).substr(begin, std::min(left(), max_bytes));
-  std::string_view rest = rows;
-  std::uint64_t step = 0, size = 0;
-  while (take_fts5_varint(rest, step) && take_fts5_varint(rest, size)) {
-    const std::int64_t row = fts5_row_after(row_, step);
-    if (size < 2 || size / 2 > rest.size() || row >= limit || row <= row_) break;
-    rest.remove_prefix(static_cast<std::size_t>(size / 2));
-    row_ = row;
-    at_ = begin + (rows.size() - rest.size());
-  }
-  return rows.substr(0, at_ - begin);
+  const std::string_view rows =
+      whole_rows(std::string_view(page_).substr(at_, std::min(left(), max_bytes)), limit, row_);
+  at_ += rows.size();
+  return rows;
 }
 
 Fts5Structure::Segment Fts5SegmentReader::cut() {

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cstddef>
 #include <iterator>
 
-#include "common/text/dates.h"
 #include "common/text/terminal.h"
+#include "query/cli/source_line.h"
 
 namespace sourcebook::query_cli {
 namespace {
@@ -88,18 +87,6 @@ bool is_page_number(std::string_view label) {
                             label.find_first_not_of("ivxlcdm") == std::string_view::npos);
 }
 
-std::vector<int> date_of(std::string_view iso) {
-  std::vector<int> date;
-  if (!text::day_range(iso)) return date;
-  for (const auto& [begin, length] : {std::pair{0, 4}, {5, 2}, {8, 2}}) {
-    const auto end = static_cast<std::size_t>(begin + length);
-    if (iso.size() < end) break;
-    date.push_back(0);
-    std::from_chars(iso.data() + begin, iso.data() + end, date.back());
-  }
-  return date;
-}
-
 // "www.example.org" of "https://www.example.org/a"; only of the web.
 std::string host_of(std::string_view url) {
   for (const std::string_view scheme : {"https://", "http://"}) {
@@ -147,7 +134,7 @@ Citation citation_of(const Result& result) {
   citation.key = key_of(result.id);
   citation.kind = result.kind;
   citation.url = text::printable(result.url);
-  citation.date = date_of(result.published);
+  citation.date = date_parts(result.published);
   citation.quoting = text::printable(result.quoting);
   citation.page = text::printable(result.page);
   const std::string author = text::printable(result.author);

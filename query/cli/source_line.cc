@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstddef>
+#include <utility>
 
 #include "common/text/dates.h"
 #include "common/text/terminal.h"
@@ -12,12 +13,6 @@ namespace {
 constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
                                         "May",       "June",     "July",     "August",
                                         "September", "October",  "November", "December"};
-
-std::size_t number_at(std::string_view text, std::size_t begin, std::size_t length) {
-  std::size_t number = 0;
-  std::from_chars(text.data() + begin, text.data() + begin + length, number);
-  return number;
-}
 
 // "comment 2 by Ann, answering 1"
 std::string statement(const Result& result) {
@@ -31,15 +26,24 @@ std::string statement(const Result& result) {
 
 }  // namespace
 
+std::vector<int> date_parts(std::string_view iso) {
+  std::vector<int> parts;
+  if (!text::day_range(iso)) return parts;
+  for (const auto& [begin, end] : {std::pair{0, 4}, {5, 7}, {8, 10}}) {
+    if (iso.size() < static_cast<std::size_t>(end)) break;
+    std::from_chars(iso.data() + begin, iso.data() + end, parts.emplace_back());
+  }
+  return parts;
+}
+
 std::string written_date(std::string_view iso) {
-  if (!text::day_range(iso)) return text::printable(iso);
+  const std::vector<int> parts = date_parts(iso);
+  if (parts.empty()) return text::printable(iso);
   std::string written(iso.substr(0, 4));
-  if (iso.size() < 7) return written;
-  const std::size_t month = number_at(iso, 5, 2);
-  if (month < 1 || month > 12) return text::printable(iso);
-  written.insert(0, std::string(kMonths[month - 1]) + " ");
-  if (iso.size() < 10) return written;
-  return std::to_string(number_at(iso, 8, 2)) + " " + written;
+  if (parts.size() > 1) {
+    written.insert(0, std::string(kMonths[static_cast<std::size_t>(parts[1] - 1)]) + " ");
+  }
+  return parts.size() > 2 ? std::to_string(parts[2]) + " " + written : written;
 }
 
 std::string section_line(const Result& result) {

@@ -9,6 +9,9 @@
 
 namespace sourcebook::query_cli {
 
+// Year, month and day of an ISO 8601 date, as many as it says; none where it is no date.
+[[nodiscard]] std::vector<int> date_parts(std::string_view iso);
+
 // "7 May 2017", "May 2017", "2017": as precise as `iso` is, without a time of day. What is no date
 // comes back as it is.
 [[nodiscard]] std::string written_date(std::string_view iso);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "common/sqlite/fts5_index.h"
+#include "common/sqlite/fts5_new_segment.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
@@ -60,8 +60,8 @@ std::string words(std::mt19937& random, std::size_t count) {
   return text;
 }
 
-void append(PostingLists& lists, const sqlite::Fts5Index& index) {
-  sqlite::Fts5NewSegment(index, [&lists](sqlite::Fts5SegmentWriter& to) {
+void append(PostingLists& lists, const sqlite::Fts5Tables& tables) {
+  sqlite::Fts5NewSegment(tables, [&lists](sqlite::Fts5SegmentWriter& to) {
     lists.write(to);
   }).finish(lists.totals());
   lists.clear();
@@ -72,7 +72,7 @@ void append(PostingLists& lists, const sqlite::Fts5Index& index) {
 TEST_CASE("lists that we make are those that FTS5 would", "[indexer][postings]") {
   std::mt19937 random(11);
   Table ours, theirs;
-  sqlite::Fts5Index index(ours.connection(), "f");
+  sqlite::Fts5Tables tables(ours.connection(), "f");
   PostingLists lists;
   schema::WordCounter counters[2];
   std::int64_t id = 0;
@@ -92,23 +92,23 @@ TEST_CASE("lists that we make are those that FTS5 would", "[indexer][postings]")
     const std::vector<schema::DocumentWords> counted = counter.finish_document();
     for (const auto& [passage, tokens] : passages) lists.add(passage, tokens, counted);
     if (document % 50 == 49) {
-      append(lists, index);
+      append(lists, tables);
       REQUIRE(ours.content() == theirs.content());
     }
   }
-  append(lists, index);
+  append(lists, tables);
   CHECK(ours.content() == theirs.content());
 }
 
 TEST_CASE("passages without a word count all the same", "[indexer][postings]") {
   Table ours, theirs;
-  sqlite::Fts5Index index(ours.connection(), "f");
+  sqlite::Fts5Tables tables(ours.connection(), "f");
   PostingLists lists;
   schema::WordCounter counter;
   counter.begin_document("english", "");
   const schema::PassageTokens tokens = counter.add_passage("* * *", "");
   lists.add(4, tokens, counter.finish_document());
   theirs.insert(4, "* * *", "", "");
-  append(lists, index);
+  append(lists, tables);
   CHECK(ours.content() == theirs.content());
 }

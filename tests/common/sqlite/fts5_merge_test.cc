@@ -59,7 +59,7 @@ struct Pair {
 
 // So many steps of so many pages; true when there is no more to do.
 bool merge(Fts5Table& table, std::int64_t pages, int steps = INT32_MAX) {
-  Fts5Merge merge(table.index().tables());
+  Fts5Merge merge(table.tables());
   for (int i = 0; i < steps; ++i) {
     Transaction transaction(table.connection());
     const bool done = merge.step(pages);
@@ -69,7 +69,7 @@ bool merge(Fts5Table& table, std::int64_t pages, int steps = INT32_MAX) {
   return false;
 }
 
-Fts5Structure structure(Fts5Table& table) { return table.index().tables().structure(); }
+Fts5Structure structure(Fts5Table& table) { return table.tables().structure(); }
 
 // Segments of ours and of FTS5's in turn, with rows deleted, and some of them put back, or other
 // ones in their place.
@@ -191,7 +191,7 @@ TEST_CASE("a merge can be undone, and there may be nothing to do", "[sqlite][fts
   pair.append(random.next(50));
   {
     const Transaction undone(pair.ours.connection());
-    Fts5Merge merge(pair.ours.index().tables());
+    Fts5Merge merge(pair.ours.tables());
     CHECK(merge.step(100'000));
     CHECK(structure(pair.ours).segment_count() == 1);
   }
@@ -211,12 +211,12 @@ TEST_CASE("what is no segment is an error, and never a crash", "[sqlite][fts5]")
     const std::int64_t id =
         table.connection().integer("SELECT id FROM f_data WHERE id > 10 ORDER BY id * " +
                                    std::to_string(damage()) + " % 1009");
-    std::string page = table.index().tables().record(id);
+    std::string page = table.tables().record(id);
     for (int n = 0; n < 3; ++n) page[damage() % page.size()] = static_cast<char>(damage());
     if (i % 5 == 0) page.resize(damage() % page.size());
-    table.index().tables().put_record(id, page);
+    table.tables().put_record(id, page);
     try {
-      Fts5Merge merge(table.index().tables());
+      Fts5Merge merge(table.tables());
       while (!merge.step(3)) {
       }
     } catch (const Error& e) {

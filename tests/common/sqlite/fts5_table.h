@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/sqlite/fts5_index.h"
+#include "common/sqlite/fts5_new_segment.h"
 #include "common/sqlite/fts5_varint.h"
 #include "tests/support/temp_dir.h"
 
@@ -59,7 +59,7 @@ class RandomRows {
 class Fts5Table {
  public:
   explicit Fts5Table(int page_bytes)
-      : connection_(dir_ / "x.db", sqlite::Access::kCreate), index_(connection_, "f") {
+      : connection_(dir_ / "x.db", sqlite::Access::kCreate), tables_(connection_, "f") {
     connection_.execute(
         "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
         "CREATE VIRTUAL TABLE f USING fts5(text, title, content='', columnsize=0, "
@@ -82,7 +82,7 @@ class Fts5Table {
     sqlite::Fts5Totals totals{rows.size(), {0, 0}};
     std::map<std::string, std::map<std::int64_t, std::string>> lists;
     for (const Row& row : rows) add(row, lists, totals);
-    sqlite::Fts5NewSegment(index_, [&lists](sqlite::Fts5SegmentWriter& segment) {
+    sqlite::Fts5NewSegment(tables_, [&lists](sqlite::Fts5SegmentWriter& segment) {
       for (const auto& [term, list] : lists) {
         segment.begin_term(term);
         for (const auto& [id, positions] : list) segment.add(id, positions);
@@ -120,7 +120,7 @@ class Fts5Table {
     return rows;
   }
   [[nodiscard]] sqlite::Connection& connection() { return connection_; }
-  [[nodiscard]] sqlite::Fts5Index& index() { return index_; }
+  [[nodiscard]] sqlite::Fts5Tables& tables() { return tables_; }
 
  private:
   void change(const char* sql, const Row& row) {
@@ -145,7 +145,7 @@ class Fts5Table {
 
   TempDir dir_;
   sqlite::Connection connection_;
-  sqlite::Fts5Index index_;
+  sqlite::Fts5Tables tables_;
 };
 
 }  // namespace sourcebook::test

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
 #include "tests/support/shared.h"
 
@@ -16,14 +17,7 @@ namespace sourcebook {
 namespace {
 
 std::vector<Document> read(const std::string& bytes) {
-  std::istringstream input(bytes);
-  const auto reader = open_text(input, {});
-  std::vector<Document> documents;
-  while (auto item = reader->next()) {
-    if (std::holds_alternative<Skipped>(*item)) continue;  // without a word in it
-    documents.push_back(std::get<Document>(std::move(*item)));
-  }
-  return documents;
+  return test::read_items(open_text, bytes).documents;
 }
 
 // Post and comments as "number<parent text", a line each; the post's number is its title.

@@ -5,7 +5,6 @@
 #include <random>
 #include <regex>
 #include <set>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
 #include "indexer/readers/text.h"
+#include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
 #include "tests/support/shared.h"
 
@@ -22,14 +22,7 @@ namespace sourcebook {
 namespace {
 
 std::vector<Document> read(const std::string& bytes) {
-  std::istringstream input(bytes);
-  const auto reader = open_text(input, {});
-  std::vector<Document> documents;
-  while (auto item = reader->next()) {
-    if (std::holds_alternative<Skipped>(*item)) continue;  // without a word in it
-    documents.push_back(std::get<Document>(std::move(*item)));
-  }
-  return documents;
+  return test::read_items(open_text, bytes).documents;
 }
 
 // The words of a text, counted; marks of numbered lines and punctuation aside.

@@ -1,21 +1,17 @@
 #include "indexer/readers/undivided_comments.h"
 
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "indexer/readers/text.h"
+#include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
 
 namespace sourcebook {
 namespace {
 
 std::vector<Document> read(const std::string& bytes) {
-  std::istringstream input(bytes);
-  const auto reader = open_text(input, {});
-  std::vector<Document> documents;
-  while (auto item = reader->next()) documents.push_back(std::get<Document>(std::move(*item)));
-  return documents;
+  return test::read_items(open_text, bytes).documents;
 }
 
 const std::string kPost =

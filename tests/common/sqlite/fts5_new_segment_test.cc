@@ -1,4 +1,4 @@
-#include "common/sqlite/fts5_index.h"
+#include "common/sqlite/fts5_new_segment.h"
 
 #include <sourcebook/error.h>
 
@@ -77,5 +77,5 @@ TEST_CASE("an account that cannot be understood is an error, and nothing is adde
           "[sqlite][fts5]") {
   Fts5Table table(200);
   table.connection().execute("UPDATE f_data SET block = x'ff' WHERE id = 10");
-  CHECK_THROWS_AS(Fts5NewSegment(table.index(), [](Fts5SegmentWriter&) {}), Error);
+  CHECK_THROWS_AS(Fts5NewSegment(table.tables(), [](Fts5SegmentWriter&) {}), Error);
 }

@@ -1,4 +1,4 @@
-#include "common/sqlite/fts5_index.h"
+#include "common/sqlite/fts5_new_segment.h"
 
 #include <utility>
 
@@ -9,12 +9,9 @@ constexpr std::int64_t kTotalsRow = 1;
 
 }  // namespace
 
-Fts5Index::Fts5Index(const Connection& connection, std::string table)
-    : tables_(connection, std::move(table)) {}
-
-Fts5NewSegment::Fts5NewSegment(const Fts5Index& index,
+Fts5NewSegment::Fts5NewSegment(const Fts5Tables& tables,
                                std::function<void(Fts5SegmentWriter&)> write)
-    : tables_(index.tables()) {
+    : tables_(tables) {
   tables_.settle();
   all_ = tables_.structure();
   segment_ = {all_.free_id(), 1, 0};

@@ -1,4 +1,4 @@
-// Adds segments of our own making to an FTS5 table that keeps no texts and no sizes (content=...,
+// Adds a segment of our own making to an FTS5 table that keeps no texts and no sizes (content=...,
 // columnsize=0).
 #pragma once
 
@@ -6,10 +6,8 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
-#include <string>
 #include <thread>
 
-#include "common/sqlite/connection.h"
 #include "common/sqlite/fts5_page_queue.h"
 #include "common/sqlite/fts5_records.h"
 #include "common/sqlite/fts5_segment.h"
@@ -17,27 +15,14 @@
 
 namespace sourcebook::sqlite {
 
-class Fts5Index {
- public:
-  // `table`: its name, which needs no quotes. From here on `connection`, which must outlive this,
-  // may write to the tables in which FTS5 keeps its indexes.
-  Fts5Index(const Connection& connection, std::string table);
-
-  // For Fts5Merge and Fts5NewSegment.
-  [[nodiscard]] const Fts5Tables& tables() const { return tables_; }
-
- private:
-  const Fts5Tables tables_;
-};
-
 // A segment whose pages are made on a thread of its own, so that the connection's can do something
 // else meanwhile; but for changes of the index. All inside one transaction of the caller's.
 class Fts5NewSegment {
  public:
-  // `index` must outlive it. `write` runs on that thread, and puts terms and their rows into the
+  // `tables` must outlive it. `write` runs on that thread, and puts terms and their rows into the
   // segment. What FTS5 itself has been given before comes first. Throws Error(kCorrupt) where the
   // table's account of itself cannot be understood.
-  Fts5NewSegment(const Fts5Index& index, std::function<void(Fts5SegmentWriter&)> write);
+  Fts5NewSegment(const Fts5Tables& tables, std::function<void(Fts5SegmentWriter&)> write);
   // Without finish() the index is as it was.
   ~Fts5NewSegment();
 
