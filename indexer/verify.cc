@@ -36,7 +36,7 @@ struct Account {
 constexpr Account kAccounts[] = {
     {"meta",
      "SELECT key, value FROM %.meta WHERE key NOT IN ('tokenizer', 'created_by', 'last_document',"
-     " 'last_passage') AND value <> 0"},
+     " 'last_passage', 'last_block_passage') AND value <> 0"},
     // A block whose passages are all gone may stay, empty.
     {"length_block",
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},

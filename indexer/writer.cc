@@ -9,6 +9,7 @@
 #include "common/schema/schema.h"
 #include "common/sqlite/checkpointer.h"
 #include "common/sqlite/transaction.h"
+#include "indexer/block_builder.h"
 #include "indexer/body_compressor.h"
 #include "indexer/source_store.h"
 #include "indexer/writer_lock.h"
@@ -271,6 +272,7 @@ void Writer::flush() {
 void Writer::optimize() {
   flush();
   impl_->store.full_text().merge();
+  build_blocks(impl_->connection);
   impl_->connection.execute("PRAGMA incremental_vacuum; PRAGMA analysis_limit = 1000; ANALYZE");
 }
 

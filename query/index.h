@@ -9,6 +9,7 @@
 #include "common/sqlite/connection.h"
 #include "common/sqlite/fts5_hits.h"
 #include "query/lexicon.h"
+#include "query/ranking/block_index.h"
 #include "query/ranking/bm25.h"
 #include "query/ranking/lengths.h"
 
@@ -19,6 +20,8 @@ class Index {
  public:
   // Throws Error as schema::open_for_reading.
   explicit Index(const std::filesystem::path& file);
+  Index(const Index&) = delete;
+  Index& operator=(const Index&) = delete;
 
   // Call it first in each transaction: what is in memory is forgotten if somebody has written
   // since. True if so, and on the first call. Throws Error(kCorrupt) where the counts of the index
@@ -31,6 +34,7 @@ class Index {
   [[nodiscard]] std::int64_t last_passage() const { return last_passage_; }
   [[nodiscard]] Lexicon& lexicon() { return lexicon_; }
   [[nodiscard]] LengthTable& lengths() { return lengths_; }
+  [[nodiscard]] BlockIndex& blocks() { return blocks_; }
   [[nodiscard]] sqlite::HitWalk& hits() { return hits_; }
 
   // The document that a passage belongs to. Throws Error(kCorrupt) if there is no such passage:
@@ -51,6 +55,7 @@ class Index {
   sqlite::Connection connection_;
   Lexicon lexicon_;
   LengthTable lengths_;
+  BlockIndex blocks_;
   sqlite::HitWalk hits_;
   sqlite::Statement data_version_;
   sqlite::Statement find_document_;

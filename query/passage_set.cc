@@ -43,6 +43,12 @@ PassageSet PassageSet::without(const std::vector<std::int64_t>& passages) const 
   return out;
 }
 
+std::optional<std::int64_t> PassageSet::first_from(std::int64_t passage) const {
+  const auto at = std::lower_bound(ranges_.begin(), ranges_.end(), passage, ends_before);
+  if (at == ranges_.end()) return std::nullopt;
+  return std::max(at->first, passage);
+}
+
 std::uint64_t PassageSet::size() const {
   std::uint64_t size = 0;
   for (const PassageRange& range : ranges_) {

@@ -38,6 +38,9 @@ class PassageSet {
   // What of the set lies in `range`, in order.
   [[nodiscard]] std::vector<PassageRange> within(const PassageRange& range) const;
 
+  // The first passage of the set from `passage` on; nullopt where there is none.
+  [[nodiscard]] std::optional<std::int64_t> first_from(std::int64_t passage) const;
+
   // Calls `visit` for each passage, in order. Not for a set that may hold everything.
   template <typename Visit>
   void for_each(const Visit& visit) const {

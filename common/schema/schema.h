@@ -8,7 +8,7 @@
 //   Counts kept exact by every write: documents, passages; text_tokens, heading_tokens,
 //   title_tokens (sums of field lengths, for mean lengths); text_bytes (of passages);
 //   last_document, last_passage (the highest ids ever given). And tokenizer
-//   (text::kTokenizerVersion), created_by.
+//   (text::kTokenizerVersion), created_by; last_block_passage, where there are posting blocks.
 // source
 //   One file on disk, or a folder or link that cannot be followed. path: absolute, the identity.
 //   shown: path in results, from the last name of the folder given on. size, mtime_ns, hash (of the
@@ -55,10 +55,14 @@
 // term(form, language, df)
 //   df: passages of that language that hold this surface form. A form's df over all languages is
 //   the sum of its rows.
+// posting_list, posting_chunk
+//   Posting blocks of common words, made from passage_fts when the index is optimised: complete up to
+//   passage last_block_passage, later ones are in passage_fts only. Passages that are gone may still
+//   be named; their lengths are 0. What is said in schema/posting_lists.h.
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
-// format 2 no reading.metadata, format 3 no reading.ocr.
+// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no posting blocks.
 #pragma once
 
 #include <cstdint>

@@ -102,6 +102,12 @@ constexpr Object kObjects[] = {
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
      2},
+    {"posting_list",
+     "CREATE TABLE posting_list(id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, forms TEXT, "
+     "postings INTEGER NOT NULL, first_chunk INTEGER NOT NULL, skips BLOB NOT NULL)",
+     5},
+    {"posting_chunk", "CREATE TABLE posting_chunk(id INTEGER PRIMARY KEY, blocks BLOB NOT NULL)",
+     5},
 };
 
 }  // namespace

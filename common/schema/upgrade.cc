@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/schema/ledger.h"
+#include "common/schema/posting_lists.h"
 #include "common/schema/recount.h"
 #include "common/schema/schema.h"
 #include "common/schema/tables.h"
@@ -41,6 +42,13 @@ void add_ocr(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
 }
 
+// Format 4 -> 5: posting blocks. They are made when the index is next optimised.
+void add_posting_blocks(const sqlite::Connection& connection) {
+  for (const Object& object : objects()) {
+    if (object.since == 5) connection.execute(object.sql);
+  }
+}
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -61,7 +69,9 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
+  if (version < 5) add_posting_blocks(connection);
   if (tokenizer_changed) {
+    drop_posting_blocks(connection);
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }
   count_anew(connection);

@@ -31,13 +31,18 @@ double Bm25::weight(std::int64_t passages, int count) const noexcept {
   return count * std::pow(idf(passages_, passages), parameters_.rarity);
 }
 
-double Bm25::term(double weight, const FieldCounts& counts, double norm) const noexcept {
+double Bm25::frequency(const FieldCounts& counts) const noexcept {
   double frequency = 0;
   for (std::size_t field = 0; field < schema::kFields; ++field) {
     frequency += parameters_.weights[field] * counts[field];
   }
-  if (frequency <= 0) return 0;
-  return weight * frequency * (parameters_.k1 + 1.0) / (frequency + norm);
+  return frequency;
+}
+
+double Bm25::term(double weight, const FieldCounts& counts, double norm) const noexcept {
+  const double tf = frequency(counts);
+  if (tf <= 0) return 0;
+  return weight * tf * (parameters_.k1 + 1.0) / (tf + norm);
 }
 
 double Bm25::bound(double weight) const noexcept { return weight * (parameters_.k1 + 1.0); }

@@ -28,12 +28,14 @@ struct Parameters {
   double b = 0.75;
   std::array<double, schema::kFields> weights{1.0, 1.0, 2.0};  // text, heading, title
   double rarity = 1.2;
+  friend bool operator==(const Parameters&, const Parameters&) = default;
 };
 
 // What is counted over the whole index.
 struct Collection {
   std::int64_t passages = 0;
   std::array<std::int64_t, schema::kFields> tokens{};  // sums of the field lengths
+  friend bool operator==(const Collection&, const Collection&) = default;
 };
 
 // How often a term occurs in each field of a passage: distinct positions.
@@ -52,6 +54,9 @@ class Bm25 {
 
   // What a term that was asked for `count` times weighs. `passages` hold it, as for idf().
   [[nodiscard]] double weight(std::int64_t passages, int count) const noexcept;
+
+  // The weighted sum of `counts`.
+  [[nodiscard]] double frequency(const FieldCounts& counts) const noexcept;
 
   // What one term of that weight adds.
   [[nodiscard]] double term(double weight, const FieldCounts& counts, double norm) const noexcept;

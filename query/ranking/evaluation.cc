@@ -4,6 +4,8 @@
 #include <functional>
 #include <utility>
 
+#include "query/ranking/block_ranking.h"
+#include "query/ranking/block_terms.h"
 #include "query/ranking/hit_counter.h"
 
 namespace sourcebook {
@@ -123,6 +125,7 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
       allowed_(allowed),
       everything_(PassageSet::all()),
       tactics_(tactics),
+      parameters_(parameters),
       bm25_(parameters, index.collection()),
       writer_(terms),
       matcher_(terms.terms) {
@@ -269,6 +272,12 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
   TopK::GroupOf group_of;
   if (per_document) group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
 
+  if (std::optional<Ranking> by_blocks = rank_by_blocks(k, group_of)) {
+    out = *std::move(by_blocks);
+    settle_total(out, exact_total);
+    return out;
+  }
+
   const Complete complete = find_complete(k, group_of);
   out.total = complete.passages.size();
   if (has_several_parts()) {
@@ -287,9 +296,35 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
                        " read");
   }
   out.best = best.best();
-  if (!out.total_exact) out.total = exact_total ? count() : std::max(out.total, at_least());
-  out.total_exact = out.total_exact || exact_total;
+  settle_total(out, exact_total);
   return out;
+}
+
+void Evaluation::settle_total(Ranking& ranking, bool exact_total) {
+  if (ranking.total_exact) return;
+  ranking.total = exact_total ? count() : std::max(ranking.total, at_least());
+  ranking.total_exact = exact_total;
+}
+
+// nullopt where there are no posting blocks, or they are of no help.
+std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const TopK::GroupOf& group_of) {
+  if (k == 0 || !tactics_.blocks || !is_flat(terms_.root)) return std::nullopt;
+  index_.blocks().trim();
+  index_.blocks().set_scores(parameters_, index_.collection());
+  auto postings = find_postings(index_, terms_.terms, allowed_, bm25_);
+  index_.connection().tokenizer().slots = writer_.slots();
+  if (!postings) return std::nullopt;
+  ExactScore exact;
+  exact.for_all = for_all_;
+  exact.of_counts = [this](std::span<const FieldCounts> counts, std::int64_t passage) {
+    return sum(counts, bm25_.norm(index_.lengths().of(passage)));
+  };
+  exact.counts_in = [this](std::int64_t passage) { return counts_in(passage); };
+  std::int64_t rows = 0;
+  for (const std::size_t term : writer_.scoring_terms()) rows += terms_.terms[term].passages;
+  BlockRanked found = rank_blocks(index_.blocks(), *postings, terms_.root, allowed_, exact,
+                                  {k, group_of, rows <= tactics_.few_rows});
+  return Ranking{std::move(found.best), found.total, found.total_exact, {std::move(found.plan)}};
 }
 
 std::uint64_t Evaluation::count() {

@@ -4,7 +4,10 @@
 // it holds every part of a question of several parts, the sum of the terms' bounds on top, which is
 // more than any BM25 can be: such passages come first.
 //
-// So rank() asks FTS5 first for the passages that hold everything, which is cheap. If they are
+// Where the index has posting blocks, and the question's words stand side by side, they find the best
+// (block_ranking.h). What follows is for where they do not.
+//
+// rank() asks FTS5 first for the passages that hold everything, which is cheap. If they are
 // fewer than wanted, the others are found as MaxScore does it (Turtle, Flood: "Query evaluation:
 // strategies and optimizations", 1995). Terms are ordered by their bounds. The rows of the highest
 // ones are visited, slice by slice, until the bounds of the rest add up to less than the k-th best
@@ -15,6 +18,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -83,6 +87,8 @@ class Evaluation {
   [[nodiscard]] bool has_several_parts() const;
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
   [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
+  [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const TopK::GroupOf& group_of);
+  void settle_total(Ranking& ranking, bool exact_total);
   [[nodiscard]] Complete find_complete(std::size_t k, const TopK::GroupOf& group_of);
   [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k,
                                const TopK::GroupOf& group_of);
@@ -96,6 +102,7 @@ class Evaluation {
   const PassageSet& allowed_;
   const PassageSet everything_;
   const Tactics tactics_;
+  const Parameters parameters_;
   Bm25 bm25_;
   MatchWriter writer_;
   Matcher matcher_;

@@ -27,6 +27,7 @@ struct Tactics {
   double small_part = 0.07;
   std::int64_t common = 5000;
   std::size_t max_reading = 100;
+  bool blocks = true;  // use posting blocks where there are some
 };
 
 // The terms that score, those worth most first. Slices are made of them one after the other until

@@ -1,0 +1,102 @@
+#include "common/schema/posting_lists.h"
+
+#include <sourcebook/error.h>
+
+#include <algorithm>
+
+namespace sourcebook::schema {
+namespace {
+
+std::string joined(const std::vector<std::string>& forms) {
+  std::string out;
+  for (const std::string& form : forms) {
+    if (!out.empty()) out += ' ';
+    out += form;
+  }
+  return out;
+}
+
+// Ascending, each once, `first` the first.
+bool are_forms(const std::vector<std::string>& forms, std::string_view first) {
+  const auto out_of_order = [](const std::string& a, const std::string& b) { return a >= b; };
+  return !forms.empty() && forms.front() == first &&
+         std::adjacent_find(forms.begin(), forms.end(), out_of_order) == forms.end();
+}
+
+}  // namespace
+
+std::optional<std::int64_t> last_block_passage(const sqlite::Connection& connection) {
+  sqlite::Statement find =
+      connection.prepare("SELECT value FROM meta WHERE key = 'last_block_passage'");
+  if (!find.step()) return std::nullopt;
+  return find.integer(0);
+}
+
+void drop_posting_blocks(const sqlite::Connection& connection) {
+  connection.execute(
+      "DELETE FROM meta WHERE key = 'last_block_passage';"
+      "DELETE FROM posting_list; DELETE FROM posting_chunk");
+}
+
+void publish_posting_blocks(const sqlite::Connection& connection, std::int64_t last_passage) {
+  connection.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('last_block_passage', ?1)")
+      .bind(1, last_passage)
+      .run();
+}
+
+PostingListTable::PostingListTable(const sqlite::Connection& connection)
+    : insert_list_(connection.prepare("INSERT INTO posting_list(form, forms, postings, first_chunk,"
+                                      " skips) VALUES(?1, ?2, ?3, ?4, ?5)")),
+      insert_chunk_(connection.prepare("INSERT INTO posting_chunk(id, blocks) VALUES(?1, ?2)")) {}
+
+void PostingListTable::add(const std::vector<std::string>& forms,
+                           const BlockListWriter::List& list) {
+  const std::string all = forms.size() > 1 ? joined(forms) : std::string();
+  insert_list_.bind(1, forms.front()).bind_or_null(2, all);
+  insert_list_.bind(3, static_cast<std::int64_t>(list.postings)).bind(4, next_chunk_);
+  insert_list_.bind_blob(5, list.skips).run();
+  for (const std::string& chunk : list.chunks) {
+    insert_chunk_.bind(1, next_chunk_++).bind_blob(2, chunk).run();
+  }
+}
+
+PostingListReader::PostingListReader(const sqlite::Connection& connection)
+    : find_list_(connection.prepare("SELECT coalesce(forms, form), first_chunk, skips "
+                                    "FROM posting_list WHERE form = ?1")),
+      find_chunk_(connection.prepare("SELECT blocks FROM posting_chunk WHERE id = ?1")) {}
+
+std::optional<StoredList> PostingListReader::find(std::string_view form) {
+  find_list_.reset();
+  std::optional<StoredList> list;
+  if (find_list_.bind(1, form).step()) {
+    list = {separate_forms(find_list_.text(0)), find_list_.integer(1),
+            std::string(find_list_.blob(2))};
+  }
+  find_list_.reset();
+  if (list && !are_forms(list->forms, form)) {
+    throw Error(ErrorKind::kCorrupt, "a posting list of the index is not that of its words");
+  }
+  return list;
+}
+
+std::string PostingListReader::chunk(std::int64_t id) {
+  find_chunk_.reset();
+  if (!find_chunk_.bind(1, id).step()) {
+    throw Error(ErrorKind::kCorrupt, "the index lacks posting blocks that it names");
+  }
+  std::string blocks(find_chunk_.blob(0));
+  find_chunk_.reset();
+  return blocks;
+}
+
+std::vector<std::string> separate_forms(std::string_view blank_separated) {
+  std::vector<std::string> forms;
+  while (!blank_separated.empty()) {
+    const std::size_t blank = std::min(blank_separated.find(' '), blank_separated.size());
+    forms.emplace_back(blank_separated.substr(0, blank));
+    blank_separated.remove_prefix(std::min(blank + 1, blank_separated.size()));
+  }
+  return forms;
+}
+
+}  // namespace sourcebook::schema

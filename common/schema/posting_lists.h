@@ -1,0 +1,69 @@
+// Tables posting_list and posting_chunk: what FTS5 knows of common words, in blocks that can be
+// passed over. Derived from passage_fts alone, and of no use beyond speed: they can be dropped and
+// made anew at any time.
+//
+// A list is of forms that are always asked for together: in an index of one language all forms of a
+// stem; where languages share forms, those that stand in the same stems. `form` is the first of
+// them, and `forms` all, ascending and separated by blanks, or NULL where there is no other. Its
+// blocks lie in rows first_chunk ... of posting_chunk; `skips` says what is in them
+// (posting_block.h). Forms of a stem that fewer passages hold than kLeastListed are not listed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/schema/posting_block.h"
+#include "common/sqlite/connection.h"
+
+namespace sourcebook::schema {
+
+inline constexpr std::int64_t kLeastListed = 128;
+
+// The lists are complete up to this passage; nullopt where there are none.
+[[nodiscard]] std::optional<std::int64_t> last_block_passage(const sqlite::Connection& connection);
+
+// Inside the caller's transaction:
+
+// As long as nothing is said of a last passage, readers do without what there is.
+void drop_posting_blocks(const sqlite::Connection& connection);
+void publish_posting_blocks(const sqlite::Connection& connection, std::int64_t last_passage);
+
+// Adds lists, in any order, after drop_posting_blocks().
+class PostingListTable {
+ public:
+  // `connection` must outlive it.
+  explicit PostingListTable(const sqlite::Connection& connection);
+  // `forms`: ascending, at least one; no other list has any of them.
+  void add(const std::vector<std::string>& forms, const BlockListWriter::List& list);
+
+ private:
+  sqlite::Statement insert_list_, insert_chunk_;
+  std::int64_t next_chunk_ = 1;
+};
+
+// A row of posting_list.
+struct StoredList {
+  std::vector<std::string> forms;  // ascending
+  std::int64_t first_chunk = 0;
+  std::string skips;
+};
+
+// Not thread-safe. `connection` must outlive it. Throws Error as Statement::step.
+class PostingListReader {
+ public:
+  explicit PostingListReader(const sqlite::Connection& connection);
+  // The list whose first form is `form`.
+  [[nodiscard]] std::optional<StoredList> find(std::string_view form);
+  // Row `id` of posting_chunk. Throws Error(kCorrupt) where there is none.
+  [[nodiscard]] std::string chunk(std::int64_t id);
+
+ private:
+  sqlite::Statement find_list_, find_chunk_;
+};
+
+[[nodiscard]] std::vector<std::string> separate_forms(std::string_view blank_separated);
+
+}  // namespace sourcebook::schema

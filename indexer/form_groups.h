@@ -1,0 +1,41 @@
+// Which forms share a posting list.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/sqlite/connection.h"
+
+namespace sourcebook {
+
+// A question asks for all forms of a stem, in each language that has it: so forms that stand in the
+// same stems are always asked for together. Of the stems that `least` passages or more hold.
+class FormGroups {
+ public:
+  // Reads table stem.
+  FormGroups(const sqlite::Connection& connection, std::int64_t least);
+
+  [[nodiscard]] std::optional<std::size_t> group_of(std::string_view form) const;
+  [[nodiscard]] std::size_t size() const { return groups_.size(); }
+  // Ascending.
+  [[nodiscard]] const std::vector<std::string>& forms(std::size_t group) const {
+    return groups_[group];
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  std::vector<std::vector<std::string>> groups_;
+  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> group_of_;
+};
+
+}  // namespace sourcebook

@@ -1,0 +1,75 @@
+// The posting blocks of an index (common/schema/posting_lists.h), and what of them is kept in memory
+// from one search to the next: what bounds the scores in a block, and lengths in the form in which
+// scores need them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/schema/posting_lists.h"
+#include "query/ranking/bm25.h"
+#include "query/ranking/lengths.h"
+
+namespace sourcebook {
+
+// A posting list's blocks. Lives as long as anybody holds it.
+struct BlockList {
+  struct Block {
+    schema::BlockPlace place;
+    std::int64_t chunk = 0;    // row of posting_chunk
+    std::uint32_t offset = 0;  // in it
+    // No posting of it scores more with a term of weight 1, but for rounding.
+    float bound = 0;
+  };
+  std::vector<std::string> forms;  // ascending
+  std::vector<Block> blocks;       // ascending
+  std::int64_t postings = 0;
+};
+
+// Not thread-safe. Functions throw Error as Statement::step, and kCorrupt where the blocks are
+// damaged.
+class BlockIndex {
+ public:
+  // Both must outlive it.
+  BlockIndex(const sqlite::Connection& connection, LengthTable& lengths);
+
+  // The index has changed.
+  void forget();
+  // From here on scores are these.
+  void set_scores(const Parameters& parameters, const Collection& collection);
+
+  // The passage up to which lists are complete; nullopt where there are none.
+  [[nodiscard]] std::optional<std::int64_t> last_passage();
+  // The list whose first form is `form`; null where there is none.
+  [[nodiscard]] std::shared_ptr<const BlockList> find(const std::string& form);
+  // Bm25::norm() of the passages number * kBlockPassages ..., rounded; infinite for those that are
+  // not there. Valid until the next call.
+  [[nodiscard]] std::span<const float> norms(std::int64_t number);
+  // A row of posting_chunk.
+  [[nodiscard]] std::string chunk(std::int64_t id) { return reader_.chunk(id); }
+  // Forgets lists where they take much memory. Between searches.
+  void trim();
+
+ private:
+  [[nodiscard]] std::shared_ptr<const BlockList> read(const std::string& form);
+  [[nodiscard]] float bound(const schema::BlockBounds& bounds) const;
+
+  const sqlite::Connection& connection_;
+  LengthTable& lengths_;
+  schema::PostingListReader reader_;
+  Parameters parameters_;
+  Collection collection_;
+  Bm25 bm25_;
+  std::optional<std::optional<std::int64_t>> last_passage_;
+  std::unordered_map<std::string, std::shared_ptr<const BlockList>> lists_;  // by first form
+  std::size_t blocks_ = 0;                                                   // of all lists
+  std::unordered_map<std::int64_t, std::vector<float>> norms_;               // by number
+};
+
+}  // namespace sourcebook

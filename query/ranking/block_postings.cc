@@ -1,0 +1,146 @@
+#include <sourcebook/error.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "query/ranking/postings.h"
+
+namespace sourcebook {
+namespace {
+
+constexpr float kOut = -std::numeric_limits<float>::infinity();
+// Blocks that are passed by one by one before they are searched by halves.
+constexpr std::size_t kNear = 8;
+
+}  // namespace
+
+BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<const BlockList> list,
+                             const Bm25& bm25)
+    : index_(index),
+      list_(std::move(list)),
+      blocks_(list_->blocks),
+      bm25_(bm25),
+      scale_(static_cast<float>(bm25.bound(1.0))) {}
+
+std::size_t BlockPostings::block_of(std::int64_t passage) const {
+  std::size_t block = at_;
+  const std::size_t near = std::min(at_ + kNear, blocks_.size());
+  while (block < near && blocks_[block].place.last < passage) ++block;
+  if (block < near || block == blocks_.size()) return block;
+  const auto from = blocks_.begin() + static_cast<std::ptrdiff_t>(block);
+  const auto found = std::partition_point(
+      from, blocks_.end(), [&](const BlockList::Block& b) { return b.place.last < passage; });
+  return static_cast<std::size_t>(found - blocks_.begin());
+}
+
+std::int64_t BlockPostings::next(std::int64_t passage) {
+  at_ = block_of(passage);
+  if (at_ == blocks_.size()) return kNone;
+  return std::max(passage, blocks_[at_].place.first);
+}
+
+float BlockPostings::bound(const Window& window) {
+  float bound = 0;
+  at_ = block_of(window.first);
+  for (std::size_t i = at_; i < blocks_.size() && blocks_[i].place.first <= window.last(); ++i) {
+    bound = std::max(bound, blocks_[i].bound);
+  }
+  return bound;
+}
+
+void BlockPostings::add(const Window& window, float weight, float least, std::span<float> scores) {
+  for (std::size_t i = at_; i < blocks_.size(); ++i) {
+    const schema::BlockPlace& place = blocks_[i].place;
+    if (place.first > window.last()) break;
+    if (weight * blocks_[i].bound < least) continue;
+    const Decoded& block = decoded(i);
+    const auto& steps = block.postings.steps;
+    const std::int64_t from = place.first - window.first;
+    std::uint32_t j = 0;
+    std::uint32_t end = place.postings;
+    if (from < 0) {
+      j = static_cast<std::uint32_t>(
+          std::lower_bound(steps.begin(), steps.begin() + end, -from) - steps.begin());
+    }
+    if (place.last > window.last()) {
+      end = static_cast<std::uint32_t>(
+          std::upper_bound(steps.begin() + j, steps.begin() + end, window.last() - place.first) -
+          steps.begin());
+    }
+    for (; j < end; ++j) {
+      const auto at = static_cast<std::size_t>(from + steps[j]);
+      scores[at] += weight * score(block.frequencies[j], window.norms[at]);
+    }
+  }
+}
+
+void BlockPostings::look_up(const Window& window, float weight, const Need& need,
+                            std::span<Candidate> candidates) {
+  at_ = block_of(window.first);
+  std::size_t i = at_;
+  for (Candidate& candidate : candidates) {
+    const std::int64_t passage = window.first + candidate.at;
+    while (i < blocks_.size() && blocks_[i].place.last < passage) ++i;
+    if (i == blocks_.size()) break;
+    const BlockList::Block& there = blocks_[i];
+    if (there.place.first > passage) continue;
+    if (candidate.score + weight * there.bound + need.rest < need.limit) {
+      candidate.score = kOut;
+      continue;
+    }
+    const Decoded& block = decoded(i);
+    const auto begin = block.postings.steps.begin();
+    const auto step = static_cast<std::uint32_t>(passage - there.place.first);
+    const auto found = std::lower_bound(begin, begin + there.place.postings, step);
+    if (*found != step) continue;  // the last is not before it
+    candidate.found = true;
+    candidate.score += weight * score(block.frequencies[static_cast<std::size_t>(found - begin)],
+                                      window.norms[candidate.at]);
+  }
+}
+
+std::optional<FieldCounts> BlockPostings::counts(std::int64_t passage) {
+  const std::size_t i = block_of(passage);
+  if (i == blocks_.size() || blocks_[i].place.first > passage) return std::nullopt;
+  const schema::PostingBlock& block = decoded(i).postings;
+  const auto step = static_cast<std::uint32_t>(passage - blocks_[i].place.first);
+  const auto found = std::lower_bound(block.steps.begin(), block.steps.begin() + block.size, step);
+  if (*found != step) return std::nullopt;
+  const auto index = static_cast<std::uint32_t>(found - block.steps.begin());
+  for (const auto& posting : block.elsewhere) {
+    if (posting.index == index) return posting.counts;
+  }
+  return FieldCounts{block.counts[index], 0, 0};
+}
+
+const BlockPostings::Decoded& BlockPostings::decoded(std::size_t block) {
+  std::unique_ptr<Decoded>& kept = decoded_[block % kKept];
+  if (!kept) kept = std::make_unique<Decoded>();
+  if (kept->block != block) decode(block, *kept);
+  return *kept;
+}
+
+void BlockPostings::decode(std::size_t block, Decoded& out) {
+  const BlockList::Block& wanted = blocks_[block];
+  if (chunk_ != wanted.chunk) {
+    bytes_ = index_.chunk(wanted.chunk);
+    chunk_ = wanted.chunk;
+  }
+  if (wanted.offset > bytes_.size() || wanted.place.bytes > bytes_.size() - wanted.offset) {
+    throw Error(ErrorKind::kCorrupt, "a posting block is cut short");
+  }
+  out.block = SIZE_MAX;  // until it is decoded
+  out.postings.decode(wanted.place,
+                      std::string_view(bytes_).substr(wanted.offset, wanted.place.bytes));
+  const auto text = static_cast<float>(bm25_.frequency({1, 0, 0}));
+  for (std::size_t i = 0; i < out.postings.size; ++i) {
+    out.frequencies[i] = text * static_cast<float>(out.postings.counts[i]);
+  }
+  for (const auto& posting : out.postings.elsewhere) {
+    out.frequencies[posting.index] = static_cast<float>(bm25_.frequency(posting.counts));
+  }
+  out.block = block;
+}
+
+}  // namespace sourcebook

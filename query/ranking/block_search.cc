@@ -1,0 +1,174 @@
+#include "query/ranking/block_search.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace sourcebook {
+namespace {
+
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+// Sums of as many rounded scores as a question has words differ from the exact ones by less.
+constexpr double kSlack = 1e-4;
+
+float limit_of(double threshold) {
+  return threshold > 0 ? static_cast<float>(threshold * (1.0 - kSlack)) : -kInfinity;
+}
+
+}  // namespace
+
+std::int64_t TermPostings::size() const {
+  std::int64_t size = 0;
+  for (const auto& part : parts) size += part->size();
+  return size;
+}
+
+std::uint64_t BlockSearch::run(const Wanted& wanted, bool counts_all, PassageVisitor& visitor) {
+  Wanted ordered = wanted;
+  std::sort(ordered.required.begin(), ordered.required.end(),
+            [](const TermPostings* a, const TermPostings* b) { return a->size() < b->size(); });
+  for (const auto* terms : {&ordered.required, &ordered.optional, &ordered.excluded}) {
+    for (TermPostings* term : *terms) {
+      for (const auto& part : term->parts) part->rewind();
+    }
+  }
+  scores_.assign(static_cast<std::size_t>(Window::kPassages), 0.0F);
+  PassageSet::Walk walk(allowed_);
+  std::uint64_t found = 0;
+  std::int64_t passage = 0;
+  while (true) {
+    passage = next(ordered, passage);
+    const auto allowed = passage == Postings::kNone ? std::nullopt : allowed_.first_from(passage);
+    if (!allowed || *allowed == Postings::kNone) break;
+    window_.first = *allowed - *allowed % Window::kPassages;
+    if (window_.first > passage) {  // far ahead: there may be nothing
+      passage = window_.first;
+      continue;
+    }
+    found += search_window(ordered, counts_all, walk, visitor);
+    if (window_.last() == Postings::kNone) break;
+    passage = window_.last() + 1;
+  }
+  return found;
+}
+
+// No passage that is wanted lies from `passage` up to before this.
+std::int64_t BlockSearch::next(const Wanted& wanted, std::int64_t passage) {
+  const auto next_of = [&](const TermPostings& term) {
+    std::int64_t first = Postings::kNone;
+    for (const auto& part : term.parts) first = std::min(first, part->next(passage));
+    return first;
+  };
+  std::int64_t next = wanted.required.empty() ? Postings::kNone : passage;
+  for (const TermPostings* term : wanted.required) next = std::max(next, next_of(*term));
+  if (!wanted.required.empty()) return next;
+  for (const TermPostings* term : wanted.optional) next = std::min(next, next_of(*term));
+  return next;
+}
+
+// False where the window has nothing that is wanted.
+bool BlockSearch::set_bounds(const Wanted& wanted) {
+  terms_.clear();
+  total_ = 0;
+  for (const auto* terms : {&wanted.required, &wanted.optional}) {
+    for (TermPostings* term : *terms) {
+      float bound = 0;
+      for (const auto& part : term->parts) bound += part->bound(window_);
+      if (bound <= 0 && terms == &wanted.required) return false;
+      if (bound <= 0) continue;
+      terms_.push_back({term, bound * term->weight});
+      total_ += terms_.back().bound;
+    }
+  }
+  return !terms_.empty();
+}
+
+// Adds up the terms without which no passage is good enough. Those after the first so many are left.
+std::size_t BlockSearch::add_essential(const Wanted& wanted, float limit) {
+  const std::size_t required = wanted.required.size();
+  std::sort(terms_.begin() + static_cast<std::ptrdiff_t>(required), terms_.end(),
+            [](const Bounded& a, const Bounded& b) { return a.bound > b.bound; });
+  std::size_t essential = terms_.size();
+  if (required > 0) {
+    essential = 1;
+  } else {
+    float rest = 0;
+    while (essential > 0 && rest + terms_[essential - 1].bound < limit) {
+      rest += terms_[--essential].bound;
+    }
+  }
+  std::fill(scores_.begin(), scores_.end(), 0.0F);
+  for (std::size_t i = 0; i < essential; ++i) {
+    const TermPostings& term = *terms_[i].term;
+    float others = total_ - terms_[i].bound;
+    if (term.parts.size() > 1) others = kInfinity;
+    for (const auto& part : term.parts) part->add(window_, term.weight, limit - others, scores_);
+  }
+  return essential;
+}
+
+void BlockSearch::take_candidates(float limit, float rest, PassageSet::Walk& allowed) {
+  constexpr std::size_t kAtOnce = 16;
+  static_assert(Window::kPassages % kAtOnce == 0);
+  candidates_.clear();
+  const float need = std::max(limit - rest, std::numeric_limits<float>::min());
+  for (std::size_t begin = 0; begin < scores_.size(); begin += kAtOnce) {
+    unsigned any = 0;
+    for (std::size_t i = 0; i < kAtOnce; ++i) any |= scores_[begin + i] >= need ? 1U : 0U;
+    if (any == 0) continue;
+    for (std::size_t at = begin; at < begin + kAtOnce; ++at) {
+      if (scores_[at] < need) continue;
+      if (!allowed.contains(window_.first + static_cast<std::int64_t>(at))) continue;
+      candidates_.push_back({static_cast<std::uint32_t>(at), false, scores_[at]});
+    }
+  }
+}
+
+void BlockSearch::look_up(TermPostings& term, float limit, float rest, Keep keep) {
+  for (Candidate& candidate : candidates_) candidate.found = false;
+  if (term.parts.size() > 1) limit = -kInfinity;  // each part alone says too little
+  for (const auto& part : term.parts) part->look_up(window_, term.weight, {limit, rest}, candidates_);
+  std::erase_if(candidates_, [&](const Candidate& candidate) {
+    if (keep != Keep::kAll && candidate.found != (keep == Keep::kFound)) return true;
+    return candidate.score + rest < limit;
+  });
+}
+
+// The likeliest first.
+void BlockSearch::visit_candidates(PassageVisitor& visitor) {
+  const float limit = limit_of(visitor.threshold());
+  std::erase_if(candidates_, [&](const Candidate& candidate) { return candidate.score < limit; });
+  std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+    return a.score != b.score ? a.score > b.score : a.at < b.at;
+  });
+  for (const Candidate& candidate : candidates_) {
+    if (candidate.score < limit_of(visitor.threshold())) break;
+    visitor.visit(window_.first + candidate.at);
+  }
+}
+
+std::uint64_t BlockSearch::search_window(const Wanted& wanted, bool counts_all,
+                                         PassageSet::Walk& allowed, PassageVisitor& visitor) {
+  if (!set_bounds(wanted)) return 0;
+  const float limit = counts_all ? -kInfinity : limit_of(visitor.threshold());
+  if (total_ < limit) return 0;
+  ++windows_;
+  const auto in_block = static_cast<std::size_t>(window_.first % schema::kBlockPassages);
+  window_.norms = index_.norms(window_.first / schema::kBlockPassages)
+                      .subspan(in_block, static_cast<std::size_t>(Window::kPassages));
+
+  std::size_t known = add_essential(wanted, limit);
+  float rest = 0;
+  for (std::size_t i = known; i < terms_.size(); ++i) rest += terms_[i].bound;
+  take_candidates(limit, rest, allowed);
+  for (; known < terms_.size() && !candidates_.empty(); ++known) {
+    rest = std::max(0.0F, rest - terms_[known].bound);
+    look_up(*terms_[known].term, limit, rest,
+            known < wanted.required.size() ? Keep::kFound : Keep::kAll);
+  }
+  for (TermPostings* term : wanted.excluded) look_up(*term, -kInfinity, 0, Keep::kNotFound);
+  const std::uint64_t found = candidates_.size();
+  visit_candidates(visitor);
+  return found;
+}
+
+}  // namespace sourcebook

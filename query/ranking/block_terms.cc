@@ -1,0 +1,162 @@
+#include "query/ranking/block_terms.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "common/schema/posting_lists.h"
+#include "query/match.h"
+#include "query/ranking/hit_counter.h"
+
+namespace sourcebook {
+namespace {
+
+// Rows that FTS5 is asked for, and passages that are in no blocks.
+constexpr std::int64_t kMaxRows = 30'000;
+
+bool is_word(const Term& term) {
+  return term.column == Column::kAny && term.distance < 0 && term.phrases.size() == 1 &&
+         term.phrases.front().slots.size() == 1;
+}
+
+// What FTS5 is to be asked for, and for which of the question's terms.
+struct Gathering {
+  std::size_t place = 0;
+  Term term;
+};
+
+// Takes what FTS5 finds.
+class Gatherer final : public sqlite::HitVisitor {
+ public:
+  using Lists = std::vector<std::vector<GatheredPostings::Posting>>;
+
+  Gatherer(Index& index, const Match& match, const std::vector<Term>& terms,
+           const PassageSet& allowed, const Bm25& bm25)
+      : index_(index),
+        counter_(terms, match),
+        allowed_(allowed),
+        bm25_(bm25),
+        lists_(terms.size()) {}
+
+  void visit(const sqlite::Hit& hit) override {
+    const std::int64_t passage = hit.rowid();
+    if (!allowed_.contains(passage)) return;
+    const std::vector<FieldCounts>& counts = counter_.read(hit);
+    const double norm = bm25_.norm(index_.lengths().of(passage));
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (counts[i] == FieldCounts{}) continue;
+      const auto score = static_cast<float>(bm25_.term(1.0, counts[i], norm));
+      lists_[i].push_back({passage, counts[i], score});
+    }
+  }
+  [[nodiscard]] Lists take() { return std::move(lists_); }
+
+ private:
+  Index& index_;
+  HitCounter counter_;
+  PassageSet::Walk allowed_;
+  const Bm25& bm25_;
+  Lists lists_;
+};
+
+class Finder {
+ public:
+  Finder(Index& index, const std::vector<Term>& terms, const PassageSet& allowed, const Bm25& bm25)
+      : index_(index), terms_(terms), allowed_(allowed), bm25_(bm25) {}
+
+  std::optional<std::vector<TermPostings>> run() {
+    const std::optional<std::int64_t> last = index_.blocks().last_passage();
+    if (!last || index_.last_passage() - *last > kMaxRows) return std::nullopt;
+    for (std::size_t i = 0; i < terms_.size(); ++i) find(i);
+    if (rows_ > kMaxRows) return std::nullopt;
+    gather(everywhere_, {allowed_.first(), allowed_.last()});
+    gather(up_to_last_, {allowed_.first(), std::min(*last, allowed_.last())});
+    gather(after_last_, {std::max(*last + 1, allowed_.first()), allowed_.last()});
+    return std::move(found_);
+  }
+
+ private:
+  void find(std::size_t number);
+  void gather(const std::vector<Gathering>& gatherings, const PassageRange& range);
+
+  Index& index_;
+  const std::vector<Term>& terms_;
+  const PassageSet& allowed_;
+  const Bm25& bm25_;
+  std::vector<TermPostings> found_;
+  std::vector<Gathering> everywhere_;  // terms that are not in blocks
+  std::vector<Gathering> up_to_last_;  // forms that are not, of terms that are
+  std::vector<Gathering> after_last_;  // terms that are, where passages are not
+  std::int64_t rows_ = 0;              // of what is not in blocks, as far as is known
+};
+
+// Lists hold for the term if all their forms do; what forms are left FTS5 is asked for.
+void Finder::find(std::size_t number) {
+  const Term& term = terms_[number];
+  TermPostings& found = found_.emplace_back();
+  found.term = number;
+  found.weight = static_cast<float>(term.weight);
+  if (term.phrases.empty() || term.passages == 0) return;
+  if (!is_word(term) || (term.passages >= 0 && term.passages < schema::kLeastListed)) {
+    everywhere_.push_back({number, term});
+    rows_ += std::max<std::int64_t>(term.passages, 0);
+    return;
+  }
+  Slot left = term.phrases.front().slots.front();
+  for (std::size_t i = 0; i < left.size();) {
+    const std::shared_ptr<const BlockList> list = index_.blocks().find(left[i]);
+    if (!list || !std::includes(left.begin(), left.end(), list->forms.begin(), list->forms.end())) {
+      ++i;
+      continue;
+    }
+    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), list, bm25_));
+    Slot rest;
+    std::set_difference(left.begin(), left.end(), list->forms.begin(), list->forms.end(),
+                        std::back_inserter(rest));
+    left = std::move(rest);
+  }
+  if (found.parts.empty()) {
+    everywhere_.push_back({number, term});
+    rows_ += std::max<std::int64_t>(term.passages, 0);
+    return;
+  }
+  after_last_.push_back({number, term});
+  if (left.empty()) return;
+  up_to_last_.push_back({number, term});
+  up_to_last_.back().term.phrases.front().slots.front() = std::move(left);
+}
+
+void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange& range) {
+  if (gatherings.empty() || range.first > std::min(range.last, index_.last_passage())) return;
+  Terms asked;  // without a root: any row that has one of them
+  for (const Gathering& gathering : gatherings) {
+    asked.terms.push_back(gathering.term);
+    asked.terms.back().count = 1;  // it is counted even where it excludes
+  }
+  std::vector<std::size_t> all(asked.terms.size());
+  std::iota(all.begin(), all.end(), 0);
+  const MatchWriter writer(asked);
+  const Match match = writer.rows_with_any(all, {}, all);
+  Gatherer gatherer(index_, match, asked.terms, allowed_, bm25_);
+  index_.connection().tokenizer().slots = writer.slots();
+  index_.hits().run(match.text, range.first, range.last, gatherer);
+  Gatherer::Lists lists = gatherer.take();
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (lists[i].empty()) continue;
+    found_[gatherings[i].place].parts.push_back(
+        std::make_unique<GatheredPostings>(std::move(lists[i])));
+  }
+}
+
+}  // namespace
+
+std::optional<std::vector<TermPostings>> find_postings(Index& index, const std::vector<Term>& terms,
+                                                       const PassageSet& allowed,
+                                                       const Bm25& bm25) {
+  return Finder(index, terms, allowed, bm25).run();
+}
+
+}  // namespace sourcebook

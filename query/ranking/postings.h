@@ -1,0 +1,140 @@
+// The postings of a term, window by window. For block_search.h.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/schema/posting_block.h"
+#include "query/ranking/block_index.h"
+#include "query/ranking/bm25.h"
+
+namespace sourcebook {
+
+// Passages that are looked at together: first ... of kPassages; `first` is a multiple of that, so
+// that all lie in one block of lengths.
+struct Window {
+  static constexpr std::int64_t kPassages = 2048;
+  std::int64_t first = 0;
+  std::span<const float> norms;  // of its passages
+
+  [[nodiscard]] std::int64_t last() const { return first + kPassages - 1; }
+};
+
+// A passage of a window that may be among the best.
+struct Candidate {
+  std::uint32_t at = 0;  // the passage, from the window's first
+  bool found = false;    // holds the term that is being looked up
+  float score = 0;       // so far
+};
+
+// What is needed of a score for it to matter.
+struct Need {
+  float limit = 0;  // less does not
+  float rest = 0;   // what may still be added to a candidate
+};
+
+// Scores are for a term of weight 1, rounded, and for passages that are gone 0. Windows ascend,
+// until rewind(). Not thread-safe. Functions throw Error as BlockIndex.
+class Postings {
+ public:
+  static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
+
+  virtual ~Postings() = default;
+  virtual void rewind() = 0;
+  [[nodiscard]] virtual std::int64_t size() const = 0;
+  // No posting lies from `passage`, which ascends, up to before this. kNone: none lies behind.
+  [[nodiscard]] virtual std::int64_t next(std::int64_t passage) = 0;
+  // No posting in the window has a higher score; 0: there is none.
+  [[nodiscard]] virtual float bound(const Window& window) = 0;
+  // Adds weight times the score of each posting in the window to `scores`, one a passage, but for
+  // some that add less than `least`.
+  virtual void add(const Window& window, float weight, float least, std::span<float> scores) = 0;
+  // The same for `candidates`, which ascend; those that cannot reach what is needed may get a score
+  // of -infinity instead.
+  virtual void look_up(const Window& window, float weight, const Need& need,
+                       std::span<Candidate> candidates) = 0;
+  // Of a passage in the latest window.
+  [[nodiscard]] virtual std::optional<FieldCounts> counts(std::int64_t passage) = 0;
+};
+
+// Those of a list in blocks.
+class BlockPostings final : public Postings {
+ public:
+  // `index` and `bm25` must outlive it.
+  BlockPostings(BlockIndex& index, std::shared_ptr<const BlockList> list, const Bm25& bm25);
+
+  void rewind() override { at_ = 0; }
+  [[nodiscard]] std::int64_t size() const override { return list_->postings; }
+  [[nodiscard]] std::int64_t next(std::int64_t passage) override;
+  [[nodiscard]] float bound(const Window& window) override;
+  void add(const Window& window, float weight, float least, std::span<float> scores) override;
+  void look_up(const Window& window, float weight, const Need& need,
+               std::span<Candidate> candidates) override;
+  [[nodiscard]] std::optional<FieldCounts> counts(std::int64_t passage) override;
+
+ private:
+  // A block that has been decoded.
+  struct Decoded {
+    std::size_t block = SIZE_MAX;
+    schema::PostingBlock postings;
+    std::array<float, schema::kBlockPostings> frequencies{};  // Bm25::frequency()
+  };
+  // Those of a window of a word that stands nearly everywhere.
+  static constexpr std::size_t kKept =
+      static_cast<std::size_t>(Window::kPassages) / schema::kBlockPostings;
+
+  [[nodiscard]] const Decoded& decoded(std::size_t block);
+  void decode(std::size_t block, Decoded& out);
+  // The first block from the present one on that does not end before `passage`.
+  [[nodiscard]] std::size_t block_of(std::int64_t passage) const;
+  [[nodiscard]] float score(float frequency, float norm) const {
+    return scale_ * frequency / (frequency + norm);
+  }
+
+  BlockIndex& index_;
+  const std::shared_ptr<const BlockList> list_;
+  const std::vector<BlockList::Block>& blocks_;
+  const Bm25& bm25_;
+  const float scale_;      // k1 + 1
+  std::size_t at_ = 0;     // the first block that does not end before the window
+  std::int64_t chunk_ = 0;
+  std::string bytes_;      // of that
+  std::array<std::unique_ptr<Decoded>, kKept> decoded_;  // by the block's number
+};
+
+// Those that FTS5 has been asked for.
+class GatheredPostings final : public Postings {
+ public:
+  struct Posting {
+    std::int64_t passage = 0;
+    FieldCounts counts{};
+    float score = 0;
+  };
+  // Ascending.
+  explicit GatheredPostings(std::vector<Posting> postings) : postings_(std::move(postings)) {}
+
+  void rewind() override { at_ = 0; }
+  [[nodiscard]] std::int64_t size() const override {
+    return static_cast<std::int64_t>(postings_.size());
+  }
+  [[nodiscard]] std::int64_t next(std::int64_t passage) override;
+  [[nodiscard]] float bound(const Window& window) override;
+  void add(const Window& window, float weight, float least, std::span<float> scores) override;
+  void look_up(const Window& window, float weight, const Need& need,
+               std::span<Candidate> candidates) override;
+  [[nodiscard]] std::optional<FieldCounts> counts(std::int64_t passage) override;
+
+ private:
+  [[nodiscard]] std::span<const Posting> within(const Window& window);
+
+  const std::vector<Posting> postings_;
+  std::size_t at_ = 0;  // the first that is not before the window
+};
+
+}  // namespace sourcebook
