@@ -15,7 +15,7 @@ namespace {
 
 constexpr char kPassage[] = R"(
   SELECT p.id - d.first_passage + 1, p.text_begin, p.text_end, p.paragraph, p.page, p.page_end,
-         p.heading, (SELECT text FROM passage_content WHERE id = p.id),
+         p.heading, iif(?2, (SELECT text FROM passage_content WHERE id = p.id), ''),
          d.public_id, d.kind, coalesce(t.title, d.title), d.author,
          coalesce(d.published, t.published), iif(d.published IS NULL, t.published_from, d.published_from),
          d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author)
@@ -89,10 +89,10 @@ ResultReader::ResultReader(const sqlite::Connection& connection)
           "SELECT id, first_passage FROM document WHERE thread = ?1 AND passage_count > 0 "
           "ORDER BY id")) {}
 
-Result ResultReader::read(std::int64_t passage) {
+Result ResultReader::read(std::int64_t passage, bool with_text) {
   sqlite::Statement& row = find_passage_;
   row.reset();
-  if (!row.bind(1, passage).step()) throw_missing_passage(passage);
+  if (!row.bind(1, passage).bind(2, std::int64_t{with_text}).step()) throw_missing_passage(passage);
   Result out;
   out.document = row.text(8);
   out.id = out.document + "." + std::to_string(row.integer(0));

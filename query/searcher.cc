@@ -110,7 +110,7 @@ struct Searcher::Impl {
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(begin));
     const std::vector<double> weights = question.weights();
     for (const Scored& one : found) {
-      Result result = reader.read(one.passage);
+      Result result = reader.read(one.passage, options.snippets || options.text);
       result.rank = begin + answer.results.size() + 1;
       result.score = one.score;
       if (options.snippets) {

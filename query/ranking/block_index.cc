@@ -1,13 +1,17 @@
 #include "query/ranking/block_index.h"
 
+#include <sourcebook/error.h>
+
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace sourcebook {
 namespace {
 
-// About 16 MB each.
-constexpr std::size_t kMaxBlocks = 400'000;
+// Of lists; a search may take what it needs on top.
+constexpr std::size_t kMaxMemory = std::size_t{32} << 20;
+// 16 KB each.
 constexpr std::size_t kMaxNorms = 1024;
 
 }  // namespace
@@ -20,8 +24,9 @@ BlockIndex::BlockIndex(const sqlite::Connection& connection, LengthTable& length
 
 void BlockIndex::forget() {
   lists_.clear();
+  added_.clear();
+  memory_ = 0;
   norms_.clear();
-  blocks_ = 0;
   last_passage_.reset();
 }
 
@@ -34,9 +39,10 @@ void BlockIndex::set_scores(const Parameters& parameters, const Collection& coll
 }
 
 void BlockIndex::trim() {
-  if (blocks_ <= kMaxBlocks) return;
+  if (memory_ <= kMaxMemory) return;
   lists_.clear();
-  blocks_ = 0;
+  added_.clear();
+  memory_ = 0;
 }
 
 std::optional<std::int64_t> BlockIndex::last_passage() {
@@ -44,29 +50,61 @@ std::optional<std::int64_t> BlockIndex::last_passage() {
   return *last_passage_;
 }
 
-std::shared_ptr<const BlockList> BlockIndex::find(const std::string& form) {
+std::shared_ptr<BlockList> BlockIndex::find(const std::string& form) {
   const auto known = lists_.find(form);
   if (known != lists_.end()) return known->second;
-  std::shared_ptr<const BlockList> list = read(form);
-  if (list) blocks_ += list->blocks.size();
-  return lists_.emplace(form, std::move(list)).first->second;
+  return lists_.emplace(form, read(form)).first->second;
 }
 
-std::shared_ptr<const BlockList> BlockIndex::read(const std::string& form) {
+std::shared_ptr<BlockList> BlockIndex::read(const std::string& form) {
   std::optional<schema::StoredList> stored = reader_.find(form);
   if (!stored) return nullptr;
   auto list = std::make_shared<BlockList>();
   list->forms = std::move(stored->forms);
-  schema::SkipReader skips(stored->skips);
-  std::int64_t chunk = stored->first_chunk - 1;
-  std::uint32_t offset = 0;
-  for (schema::BlockSkip skip; skips.next(skip);) {
-    if (skip.begins_chunk) ++chunk, offset = 0;
-    list->blocks.push_back({skip.place, chunk, offset, bound(skip.bounds)});
-    offset += skip.place.bytes;
-    list->postings += skip.place.postings;
-  }
+  list->first_chunk = stored->first_chunk;
+  read_skips(stored->skips, *list);
   return list;
+}
+
+std::shared_ptr<BlockList> BlockIndex::known(const std::string& key) const {
+  const auto found = added_.find(key);
+  return found == added_.end() ? nullptr : found->second;
+}
+
+std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
+                                           schema::BlockListWriter::List list) {
+  auto added = std::make_shared<BlockList>();
+  read_skips(list.skips, *added);
+  added->chunks = std::move(list.chunks);
+  for (const std::string& chunk : added->chunks) memory_ += chunk.size();
+  added_[key] = added;
+  return added;
+}
+
+void BlockIndex::read_skips(std::string_view skips, BlockList& list) {
+  schema::SkipReader reader(skips);
+  std::uint32_t chunks = 0;
+  std::uint32_t offset = 0;
+  for (schema::BlockSkip skip; reader.next(skip);) {
+    if (skip.begins_chunk || chunks == 0) ++chunks, offset = 0;
+    list.blocks.push_back({skip.place, chunks - 1, offset, bound(skip.bounds)});
+    offset += skip.place.bytes;
+    list.postings += skip.place.postings;
+  }
+  list.chunks.resize(chunks);
+  memory_ += list.blocks.size() * sizeof(BlockList::Block) + chunks * sizeof(std::string);
+}
+
+std::string_view BlockIndex::bytes(BlockList& list, const BlockList::Block& block) {
+  std::string& chunk = list.chunks[block.chunk];
+  if (chunk.empty()) {
+    chunk = reader_.chunk(list.first_chunk + block.chunk);
+    memory_ += chunk.size();
+  }
+  if (block.offset > chunk.size() || block.place.bytes > chunk.size() - block.offset) {
+    throw Error(ErrorKind::kCorrupt, "a posting block is cut short");
+  }
+  return std::string_view(chunk).substr(block.offset, block.place.bytes);
 }
 
 float BlockIndex::bound(const schema::BlockBounds& bounds) const {

@@ -18,18 +18,20 @@
 
 namespace sourcebook {
 
-// A posting list's blocks. Lives as long as anybody holds it.
+// A posting list: one of the index, or what FTS5 has found.
 struct BlockList {
   struct Block {
     schema::BlockPlace place;
-    std::int64_t chunk = 0;    // row of posting_chunk
+    std::uint32_t chunk = 0;   // of the list's
     std::uint32_t offset = 0;  // in it
     // No posting of it scores more with a term of weight 1, but for rounding.
     float bound = 0;
   };
-  std::vector<std::string> forms;  // ascending
+  std::vector<std::string> forms;  // ascending; none where FTS5 has found it
   std::vector<Block> blocks;       // ascending
   std::int64_t postings = 0;
+  std::int64_t first_chunk = 0;     // its row in posting_chunk
+  std::vector<std::string> chunks;  // as far as they have been read
 };
 
 // Not thread-safe. Functions throw Error as Statement::step, and kCorrupt where the blocks are
@@ -47,17 +49,21 @@ class BlockIndex {
   // The passage up to which lists are complete; nullopt where there are none.
   [[nodiscard]] std::optional<std::int64_t> last_passage();
   // The list whose first form is `form`; null where there is none.
-  [[nodiscard]] std::shared_ptr<const BlockList> find(const std::string& form);
+  [[nodiscard]] std::shared_ptr<BlockList> find(const std::string& form);
+  // What add() has been given under this key; null where it has not.
+  [[nodiscard]] std::shared_ptr<BlockList> known(const std::string& key) const;
+  std::shared_ptr<BlockList> add(const std::string& key, schema::BlockListWriter::List list);
+  // The bytes of a block. Valid as long as the list.
+  [[nodiscard]] std::string_view bytes(BlockList& list, const BlockList::Block& block);
   // Bm25::norm() of the passages number * kBlockPassages ..., rounded; infinite for those that are
   // not there. Valid until the next call.
   [[nodiscard]] std::span<const float> norms(std::int64_t number);
-  // A row of posting_chunk.
-  [[nodiscard]] std::string chunk(std::int64_t id) { return reader_.chunk(id); }
   // Forgets lists where they take much memory. Between searches.
   void trim();
 
  private:
-  [[nodiscard]] std::shared_ptr<const BlockList> read(const std::string& form);
+  [[nodiscard]] std::shared_ptr<BlockList> read(const std::string& form);
+  void read_skips(std::string_view skips, BlockList& list);
   [[nodiscard]] float bound(const schema::BlockBounds& bounds) const;
 
   const sqlite::Connection& connection_;
@@ -67,9 +73,10 @@ class BlockIndex {
   Collection collection_;
   Bm25 bm25_;
   std::optional<std::optional<std::int64_t>> last_passage_;
-  std::unordered_map<std::string, std::shared_ptr<const BlockList>> lists_;  // by first form
-  std::size_t blocks_ = 0;                                                   // of all lists
-  std::unordered_map<std::int64_t, std::vector<float>> norms_;               // by number
+  std::unordered_map<std::string, std::shared_ptr<BlockList>> lists_;  // by first form
+  std::unordered_map<std::string, std::shared_ptr<BlockList>> added_;  // by key
+  std::size_t memory_ = 0;                                             // bytes of these
+  std::unordered_map<std::int64_t, std::vector<float>> norms_;         // by number
 };
 
 }  // namespace sourcebook

@@ -1,5 +1,3 @@
-#include <sourcebook/error.h>
-
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -15,7 +13,7 @@ constexpr std::size_t kNear = 8;
 
 }  // namespace
 
-BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<const BlockList> list,
+BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<BlockList> list,
                              const Bm25& bm25)
     : index_(index),
       list_(std::move(list)),
@@ -49,7 +47,10 @@ float BlockPostings::bound(const Window& window) {
   return bound;
 }
 
-void BlockPostings::add(const Window& window, float weight, float least, std::span<float> scores) {
+// Calls `take` with the place in the window and the weighted score of each posting, but for those of
+// blocks that give less than `least`.
+template <typename Take>
+void BlockPostings::for_each(const Window& window, float weight, float least, const Take& take) {
   for (std::size_t i = at_; i < blocks_.size(); ++i) {
     const schema::BlockPlace& place = blocks_[i].place;
     if (place.first > window.last()) break;
@@ -57,22 +58,28 @@ void BlockPostings::add(const Window& window, float weight, float least, std::sp
     const Decoded& block = decoded(i);
     const auto& steps = block.postings.steps;
     const std::int64_t from = place.first - window.first;
-    std::uint32_t j = 0;
-    std::uint32_t end = place.postings;
-    if (from < 0) {
-      j = static_cast<std::uint32_t>(
-          std::lower_bound(steps.begin(), steps.begin() + end, -from) - steps.begin());
-    }
-    if (place.last > window.last()) {
-      end = static_cast<std::uint32_t>(
-          std::upper_bound(steps.begin() + j, steps.begin() + end, window.last() - place.first) -
-          steps.begin());
-    }
-    for (; j < end; ++j) {
-      const auto at = static_cast<std::size_t>(from + steps[j]);
-      scores[at] += weight * score(block.frequencies[j], window.norms[at]);
+    auto begin = steps.begin();
+    auto end = begin + place.postings;
+    if (from < 0) begin = std::lower_bound(begin, end, -from);
+    if (place.last > window.last()) end = std::upper_bound(begin, end, window.last() - place.first);
+    for (auto step = begin; step != end; ++step) {
+      const auto at = static_cast<std::size_t>(from + *step);
+      const float frequency = block.frequencies[static_cast<std::size_t>(step - steps.begin())];
+      take(at, weight * score(frequency, window.norms[at]));
     }
   }
+}
+
+void BlockPostings::add(const Window& window, float weight, float least, std::span<float> scores) {
+  for_each(window, weight, least,
+           [scores](std::size_t at, float score) { scores[at] += score; });
+}
+
+void BlockPostings::take(const Window& window, float weight, float least,
+                         std::vector<Candidate>& candidates) {
+  for_each(window, weight, least, [&](std::size_t at, float score) {
+    if (score > 0) candidates.push_back({static_cast<std::uint32_t>(at), false, score});
+  });
 }
 
 void BlockPostings::look_up(const Window& window, float weight, const Need& need,
@@ -123,16 +130,8 @@ const BlockPostings::Decoded& BlockPostings::decoded(std::size_t block) {
 
 void BlockPostings::decode(std::size_t block, Decoded& out) {
   const BlockList::Block& wanted = blocks_[block];
-  if (chunk_ != wanted.chunk) {
-    bytes_ = index_.chunk(wanted.chunk);
-    chunk_ = wanted.chunk;
-  }
-  if (wanted.offset > bytes_.size() || wanted.place.bytes > bytes_.size() - wanted.offset) {
-    throw Error(ErrorKind::kCorrupt, "a posting block is cut short");
-  }
   out.block = SIZE_MAX;  // until it is decoded
-  out.postings.decode(wanted.place,
-                      std::string_view(bytes_).substr(wanted.offset, wanted.place.bytes));
+  out.postings.decode(wanted.place, index_.bytes(*list_, wanted));
   const auto text = static_cast<float>(bm25_.frequency({1, 0, 0}));
   for (std::size_t i = 0; i < out.postings.size; ++i) {
     out.frequencies[i] = text * static_cast<float>(out.postings.counts[i]);

@@ -82,35 +82,45 @@ bool BlockSearch::set_bounds(const Wanted& wanted) {
   return !terms_.empty();
 }
 
-// Adds up the terms without which no passage is good enough. Those after the first so many are left.
-std::size_t BlockSearch::add_essential(const Wanted& wanted, float limit) {
+// Where all of some terms must be there, the rarest has the candidates, if its postings are in one
+// list; else those are the passages that have enough of the terms without which none is good enough.
+// The first so many of terms_ are known then.
+std::size_t BlockSearch::find_candidates(const Wanted& wanted, float limit,
+                                         PassageSet::Walk& allowed) {
   const std::size_t required = wanted.required.size();
   std::sort(terms_.begin() + static_cast<std::ptrdiff_t>(required), terms_.end(),
             [](const Bounded& a, const Bounded& b) { return a.bound > b.bound; });
-  std::size_t essential = terms_.size();
-  if (required > 0) {
-    essential = 1;
-  } else {
-    float rest = 0;
-    while (essential > 0 && rest + terms_[essential - 1].bound < limit) {
-      rest += terms_[--essential].bound;
-    }
+  candidates_.clear();
+  const TermPostings& first = *terms_.front().term;
+  if (required > 0 && first.parts.size() == 1) {
+    first.parts.front()->take(window_, first.weight, limit - (total_ - terms_.front().bound),
+                              candidates_);
+    std::erase_if(candidates_, [&](const Candidate& candidate) {
+      return !allowed.contains(window_.first + candidate.at);
+    });
+    return 1;
+  }
+  std::size_t essential = required > 0 ? 1 : terms_.size();
+  float rest = required > 0 ? total_ - terms_.front().bound : 0;
+  while (required == 0 && essential > 0 && rest + terms_[essential - 1].bound < limit) {
+    rest += terms_[--essential].bound;
   }
   std::fill(scores_.begin(), scores_.end(), 0.0F);
   for (std::size_t i = 0; i < essential; ++i) {
     const TermPostings& term = *terms_[i].term;
     float others = total_ - terms_[i].bound;
-    if (term.parts.size() > 1) others = kInfinity;
+    if (term.parts.size() > 1) others = kInfinity;  // each part alone says too little
     for (const auto& part : term.parts) part->add(window_, term.weight, limit - others, scores_);
   }
+  take_scored(limit - rest, allowed);
   return essential;
 }
 
-void BlockSearch::take_candidates(float limit, float rest, PassageSet::Walk& allowed) {
+// The passages whose scores are not less than `least`, and not 0.
+void BlockSearch::take_scored(float least, PassageSet::Walk& allowed) {
   constexpr std::size_t kAtOnce = 16;
   static_assert(Window::kPassages % kAtOnce == 0);
-  candidates_.clear();
-  const float need = std::max(limit - rest, std::numeric_limits<float>::min());
+  const float need = std::max(least, std::numeric_limits<float>::min());
   for (std::size_t begin = 0; begin < scores_.size(); begin += kAtOnce) {
     unsigned any = 0;
     for (std::size_t i = 0; i < kAtOnce; ++i) any |= scores_[begin + i] >= need ? 1U : 0U;
@@ -156,10 +166,9 @@ std::uint64_t BlockSearch::search_window(const Wanted& wanted, bool counts_all,
   window_.norms = index_.norms(window_.first / schema::kBlockPassages)
                       .subspan(in_block, static_cast<std::size_t>(Window::kPassages));
 
-  std::size_t known = add_essential(wanted, limit);
+  std::size_t known = find_candidates(wanted, limit, allowed);
   float rest = 0;
   for (std::size_t i = known; i < terms_.size(); ++i) rest += terms_[i].bound;
-  take_candidates(limit, rest, allowed);
   for (; known < terms_.size() && !candidates_.empty(); ++known) {
     rest = std::max(0.0F, rest - terms_[known].bound);
     look_up(*terms_[known].term, limit, rest,

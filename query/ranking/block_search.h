@@ -67,8 +67,9 @@ class BlockSearch {
 
   [[nodiscard]] static std::int64_t next(const Wanted& wanted, std::int64_t passage);
   [[nodiscard]] bool set_bounds(const Wanted& wanted);
-  [[nodiscard]] std::size_t add_essential(const Wanted& wanted, float limit);
-  void take_candidates(float limit, float rest, PassageSet::Walk& allowed);
+  [[nodiscard]] std::size_t find_candidates(const Wanted& wanted, float limit,
+                                            PassageSet::Walk& allowed);
+  void take_scored(float least, PassageSet::Walk& allowed);
   enum class Keep { kAll, kFound, kNotFound };
   void look_up(TermPostings& term, float limit, float rest, Keep keep);
   void visit_candidates(PassageVisitor& visitor);

@@ -107,7 +107,7 @@ void Finder::find(std::size_t number) {
   }
   Slot left = term.phrases.front().slots.front();
   for (std::size_t i = 0; i < left.size();) {
-    const std::shared_ptr<const BlockList> list = index_.blocks().find(left[i]);
+    const std::shared_ptr<BlockList> list = index_.blocks().find(left[i]);
     if (!list || !std::includes(left.begin(), left.end(), list->forms.begin(), list->forms.end())) {
       ++i;
       continue;

@@ -38,6 +38,14 @@ void GatheredPostings::add(const Window& window, float weight, float /*least*/,
   }
 }
 
+void GatheredPostings::take(const Window& window, float weight, float /*least*/,
+                            std::vector<Candidate>& candidates) {
+  for (const Posting& posting : within(window)) {
+    candidates.push_back({static_cast<std::uint32_t>(posting.passage - window.first), false,
+                          weight * posting.score});
+  }
+}
+
 void GatheredPostings::look_up(const Window& window, float weight, const Need& /*need*/,
                                std::span<Candidate> candidates) {
   const std::span<const Posting> postings = within(window);

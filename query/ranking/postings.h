@@ -55,7 +55,10 @@ class Postings {
   // Adds weight times the score of each posting in the window to `scores`, one a passage, but for
   // some that add less than `least`.
   virtual void add(const Window& window, float weight, float least, std::span<float> scores) = 0;
-  // The same for `candidates`, which ascend; those that cannot reach what is needed may get a score
+  // Appends them as candidates instead, but for those of passages that are gone.
+  virtual void take(const Window& window, float weight, float least,
+                    std::vector<Candidate>& candidates) = 0;
+  // Adds to the scores of `candidates`, which ascend; those that cannot reach what is needed may get a score
   // of -infinity instead.
   virtual void look_up(const Window& window, float weight, const Need& need,
                        std::span<Candidate> candidates) = 0;
@@ -67,13 +70,15 @@ class Postings {
 class BlockPostings final : public Postings {
  public:
   // `index` and `bm25` must outlive it.
-  BlockPostings(BlockIndex& index, std::shared_ptr<const BlockList> list, const Bm25& bm25);
+  BlockPostings(BlockIndex& index, std::shared_ptr<BlockList> list, const Bm25& bm25);
 
   void rewind() override { at_ = 0; }
   [[nodiscard]] std::int64_t size() const override { return list_->postings; }
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
   [[nodiscard]] float bound(const Window& window) override;
   void add(const Window& window, float weight, float least, std::span<float> scores) override;
+  void take(const Window& window, float weight, float least,
+            std::vector<Candidate>& candidates) override;
   void look_up(const Window& window, float weight, const Need& need,
                std::span<Candidate> candidates) override;
   [[nodiscard]] std::optional<FieldCounts> counts(std::int64_t passage) override;
@@ -89,6 +94,8 @@ class BlockPostings final : public Postings {
   static constexpr std::size_t kKept =
       static_cast<std::size_t>(Window::kPassages) / schema::kBlockPostings;
 
+  template <typename Take>
+  void for_each(const Window& window, float weight, float least, const Take& take);
   [[nodiscard]] const Decoded& decoded(std::size_t block);
   void decode(std::size_t block, Decoded& out);
   // The first block from the present one on that does not end before `passage`.
@@ -98,13 +105,11 @@ class BlockPostings final : public Postings {
   }
 
   BlockIndex& index_;
-  const std::shared_ptr<const BlockList> list_;
+  const std::shared_ptr<BlockList> list_;
   const std::vector<BlockList::Block>& blocks_;
   const Bm25& bm25_;
   const float scale_;      // k1 + 1
   std::size_t at_ = 0;     // the first block that does not end before the window
-  std::int64_t chunk_ = 0;
-  std::string bytes_;      // of that
   std::array<std::unique_ptr<Decoded>, kKept> decoded_;  // by the block's number
 };
 
@@ -126,6 +131,8 @@ class GatheredPostings final : public Postings {
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
   [[nodiscard]] float bound(const Window& window) override;
   void add(const Window& window, float weight, float least, std::span<float> scores) override;
+  void take(const Window& window, float weight, float least,
+            std::vector<Candidate>& candidates) override;
   void look_up(const Window& window, float weight, const Need& need,
                std::span<Candidate> candidates) override;
   [[nodiscard]] std::optional<FieldCounts> counts(std::int64_t passage) override;
