@@ -22,6 +22,39 @@ bool is_word(const Term& term) {
          term.phrases.front().slots.size() == 1;
 }
 
+// Terms that have the same rows have the same key.
+std::string key_of(const Term& term) {
+  std::string key =
+      std::to_string(static_cast<int>(term.column)) + ' ' + std::to_string(term.distance);
+  for (const Phrase& phrase : term.phrases) {
+    key += '\n';
+    for (const Slot& slot : phrase.slots) {
+      key += '\t';
+      for (const std::string& form : slot) key.append(form).append(1, ' ');
+    }
+  }
+  return key;
+}
+
+// Of a term of its own.
+class ListWriter final : public sqlite::HitVisitor {
+ public:
+  ListWriter(Index& index, const Match& match, const std::vector<Term>& terms)
+      : index_(index), counter_(terms, match) {}
+
+  void visit(const sqlite::Hit& hit) override {
+    const FieldCounts& counts = counter_.read(hit).front();
+    if (counts == FieldCounts{}) return;
+    list_.add({hit.rowid(), counts}, index_.lengths().of(hit.rowid()));
+  }
+  [[nodiscard]] schema::BlockListWriter::List finish() { return list_.finish(); }
+
+ private:
+  Index& index_;
+  HitCounter counter_;
+  schema::BlockListWriter list_;
+};
+
 // What FTS5 is to be asked for, and for which of the question's terms.
 struct Gathering {
   std::size_t place = 0;
@@ -100,7 +133,12 @@ void Finder::find(std::size_t number) {
   found.term = number;
   found.weight = static_cast<float>(term.weight);
   if (term.phrases.empty() || term.passages == 0) return;
-  if (!is_word(term) || (term.passages >= 0 && term.passages < schema::kLeastListed)) {
+  if (!is_word(term)) {
+    found.parts.push_back(
+        std::make_unique<BlockPostings>(index_.blocks(), list_rows(index_, term), bm25_));
+    return;
+  }
+  if (term.passages >= 0 && term.passages < schema::kLeastListed) {
     everywhere_.push_back({number, term});
     rows_ += std::max<std::int64_t>(term.passages, 0);
     return;
@@ -152,6 +190,20 @@ void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange
 }
 
 }  // namespace
+
+std::shared_ptr<BlockList> list_rows(Index& index, const Term& term) {
+  const std::string key = key_of(term);
+  if (std::shared_ptr<BlockList> list = index.blocks().known(key)) return list;
+  Terms alone;
+  alone.terms = {term};
+  alone.terms.front().count = 1;  // it is counted even where it excludes
+  const MatchWriter writer(alone);
+  const Match match = writer.rows_with(0);
+  ListWriter list(index, match, alone.terms);
+  index.connection().tokenizer().slots = writer.slots();
+  index.hits().run(match.text, 1, index.last_passage(), list);
+  return index.blocks().add(key, list.finish());
+}
 
 std::optional<std::vector<TermPostings>> find_postings(Index& index, const std::vector<Term>& terms,
                                                        const PassageSet& allowed,

@@ -13,10 +13,16 @@
 
 namespace sourcebook {
 
+// The rows that hold `term`, as FTS5 finds them, for a term of which nothing is stored: a phrase, a
+// prefix, words near to each other. As a list that is kept until the index changes, since the same
+// ones are asked for again and again ("don't" is a phrase). The connection's tokenizer stands for
+// other slots afterwards. Throws Error as HitWalk.
+[[nodiscard]] std::shared_ptr<BlockList> list_rows(Index& index, const Term& term);
+
 // By term of the question, each complete for the passages in `allowed`. nullopt where FTS5 would have
 // to be asked for so many rows that it is better left to find the best by itself, as where there are
 // no blocks. `terms` are weighed. The connection's tokenizer stands for other slots afterwards.
-// Throws Error as BlockIndex and HitWalk. `bm25` must outlive the result, and `index`.
+// Throws Error as BlockIndex and HitWalk. `bm25` and `index` must outlive the result.
 [[nodiscard]] std::optional<std::vector<TermPostings>> find_postings(Index& index,
                                                                      const std::vector<Term>& terms,
                                                                      const PassageSet& allowed,

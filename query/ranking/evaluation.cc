@@ -130,6 +130,8 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
       writer_(terms),
       matcher_(terms.terms) {
   index_.connection().tokenizer().slots = writer_.slots();
+  index_.blocks().trim();
+  index_.blocks().set_scores(parameters_, index_.collection());
   weigh();
 }
 
@@ -139,9 +141,7 @@ void Evaluation::weigh() {
     Term& term = terms_.terms[i];
     if (term.count == 0) continue;
     if (term.passages < 0) {
-      term.passages = 0;
-      RowVisitor rows(everything_, [&](std::int64_t) { ++term.passages; });
-      index_.hits().run(writer_.rows_with(i).text, everything_.first(), everything_.last(), rows);
+      term.passages = count_rows(i);
       if (term.passages == 0) terms_.absent.push_back(term.text);
     }
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
@@ -152,6 +152,18 @@ void Evaluation::weigh() {
   for (const std::size_t i : writer_.scoring_terms()) {
     for_all_ += bm25_.bound(terms_.terms[i].weight);
   }
+}
+
+std::int64_t Evaluation::count_rows(std::size_t term) {
+  if (tactics_.blocks && index_.blocks().last_passage()) {
+    const std::int64_t rows = list_rows(index_, terms_.terms[term])->postings;
+    index_.connection().tokenizer().slots = writer_.slots();
+    return rows;
+  }
+  std::int64_t count = 0;
+  RowVisitor rows(everything_, [&](std::int64_t) { ++count; });
+  index_.hits().run(writer_.rows_with(term).text, everything_.first(), everything_.last(), rows);
+  return count;
 }
 
 void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
@@ -309,8 +321,6 @@ void Evaluation::settle_total(Ranking& ranking, bool exact_total) {
 // nullopt where there are no posting blocks, or they are of no help.
 std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const TopK::GroupOf& group_of) {
   if (k == 0 || !tactics_.blocks || !is_flat(terms_.root)) return std::nullopt;
-  index_.blocks().trim();
-  index_.blocks().set_scores(parameters_, index_.collection());
   auto postings = find_postings(index_, terms_.terms, allowed_, bm25_);
   index_.connection().tokenizer().slots = writer_.slots();
   if (!postings) return std::nullopt;

@@ -83,6 +83,7 @@ class Evaluation {
   struct Rest;
 
   void weigh();
+  [[nodiscard]] std::int64_t count_rows(std::size_t term);
   void run(const Match& match, sqlite::HitVisitor& visitor);
   [[nodiscard]] bool has_several_parts() const;
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
