@@ -52,10 +52,10 @@ class Lengths {
 
 class Builder {
  public:
-  explicit Builder(sqlite::Connection& connection)
+  Builder(sqlite::Connection& connection, std::int64_t least)
       : connection_(connection),
         lengths_(connection),
-        groups_(connection, schema::kLeastListed),
+        groups_(connection, least),
         table_(connection) {}
 
   void run(sqlite::Fts5SegmentReader& segment) {
@@ -129,7 +129,7 @@ class Builder {
 
 }  // namespace
 
-void build_blocks(sqlite::Connection& connection) {
+void build_blocks(sqlite::Connection& connection, std::int64_t least) {
   {
     sqlite::Transaction transaction(connection);
     schema::drop_posting_blocks(connection);
@@ -141,7 +141,7 @@ void build_blocks(sqlite::Connection& connection) {
   for (const auto& level : structure.levels) {
     if (level.segments.empty()) continue;
     sqlite::Fts5SegmentReader segment(tables, level.segments.front(), 0);
-    Builder(connection).run(segment);
+    Builder(connection, least).run(segment);
   }
 }
 

@@ -14,7 +14,8 @@
 namespace sourcebook {
 
 // A question asks for all forms of a stem, in each language that has it: so forms that stand in the
-// same stems are always asked for together. Of the stems that `least` passages or more hold.
+// same stems are always asked for together. Of the stems that `least` passages or more hold in some
+// language, in all languages: a word is mostly of the same stem in several.
 class FormGroups {
  public:
   // Reads table stem.

@@ -11,6 +11,7 @@
 #include "common/sqlite/connection.h"
 #include "common/sqlite/file_check.h"
 #include "common/sqlite/transaction.h"
+#include "indexer/verify_blocks.h"
 #include "indexer/verify_rules.h"
 #include "sourcebook/error.h"
 #include "sourcebook/version.h"
@@ -136,6 +137,7 @@ std::vector<std::string> verify(const fs::path& index) {
     check_pages(connection, faults);
     check_rules(connection, faults);
     check_counts(connection, faults);
+    check_blocks(connection, faults);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::kCorrupt) throw;
     faults.emplace_back(error.what());

@@ -187,6 +187,18 @@ void put_block(std::string& out, std::span<const Posting> postings) {
 
 }  // namespace
 
+bool BlockBounds::hold(const Posting& posting, const FieldLengths& lengths) const {
+  if (lengths[kHeading] < heading || lengths[kTitle] < title) return false;
+  const auto& counts = posting.counts;
+  if (is_text_only(posting)) {
+    return std::any_of(text.begin(), text.end(), [&](const Text& pair) {
+      return counts[kText] <= pair.count && lengths[kText] >= pair.length;
+    });
+  }
+  return has_mixed && lengths[kText] >= mixed_length && counts[kText] <= mixed[kText] &&
+         counts[kHeading] <= mixed[kHeading] && counts[kTitle] <= mixed[kTitle];
+}
+
 // Steps within a block have 32 bits.
 void BlockListWriter::add(const Posting& posting, const FieldLengths& lengths) {
   const bool is_far = !block_.empty() && posting.passage - block_.front().passage > UINT32_MAX;
@@ -244,6 +256,13 @@ bool SkipReader::next(BlockSkip& skip) {
   last_ = place.last;
   take_bounds(left_, skip.bounds);
   return true;
+}
+
+std::vector<Posting> PostingBlock::postings(std::int64_t first) const {
+  std::vector<Posting> out;
+  for (std::size_t i = 0; i < size; ++i) out.push_back({first + steps[i], {counts[i], 0, 0}});
+  for (const Elsewhere& posting : elsewhere) out[posting.index].counts = posting.counts;
+  return out;
 }
 
 void PostingBlock::decode(const BlockPlace& place, std::string_view bytes) {

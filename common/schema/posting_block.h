@@ -46,6 +46,8 @@ struct BlockBounds {
   std::array<std::uint32_t, kFields> mixed{};   // the highest counts
   std::uint16_t mixed_length = 0;               // the lowest, of the text
   std::uint16_t heading = 0, title = 0;         // the lowest lengths of all postings
+
+  [[nodiscard]] bool hold(const Posting& posting, const FieldLengths& lengths) const;
   friend bool operator==(const BlockBounds&, const BlockBounds&) = default;
 };
 
@@ -115,6 +117,8 @@ struct PostingBlock {
   std::array<std::uint32_t, kBlockPostings> counts{};
   std::vector<Elsewhere> elsewhere;  // ascending
 
+  // The postings of a block that begins with passage `first`, in plain form.
+  [[nodiscard]] std::vector<Posting> postings(std::int64_t first) const;
   // `bytes`: those of the block that is at `place`.
   void decode(const BlockPlace& place, std::string_view bytes);
 };

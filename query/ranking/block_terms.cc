@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "common/schema/posting_lists.h"
+#include "common/schema/posting_block.h"
 #include "query/match.h"
 #include "query/ranking/hit_counter.h"
 
@@ -97,8 +97,9 @@ class Gatherer final : public sqlite::HitVisitor {
 
 class Finder {
  public:
-  Finder(Index& index, const std::vector<Term>& terms, const PassageSet& allowed, const Bm25& bm25)
-      : index_(index), terms_(terms), allowed_(allowed), bm25_(bm25) {}
+  Finder(Index& index, const std::vector<Term>& terms, const PassageSet& allowed, const Bm25& bm25,
+         const Tactics& tactics)
+      : index_(index), terms_(terms), allowed_(allowed), bm25_(bm25), tactics_(tactics) {}
 
   std::optional<std::vector<TermPostings>> run() {
     const std::optional<std::int64_t> last = index_.blocks().last_passage();
@@ -119,6 +120,7 @@ class Finder {
   const std::vector<Term>& terms_;
   const PassageSet& allowed_;
   const Bm25& bm25_;
+  const Tactics& tactics_;
   std::vector<TermPostings> found_;
   std::vector<Gathering> everywhere_;  // terms that are not in blocks
   std::vector<Gathering> up_to_last_;  // forms that are not, of terms that are
@@ -138,7 +140,7 @@ void Finder::find(std::size_t number) {
         std::make_unique<BlockPostings>(index_.blocks(), list_rows(index_, term), bm25_));
     return;
   }
-  if (term.passages >= 0 && term.passages < schema::kLeastListed) {
+  if (term.passages >= 0 && term.passages < tactics_.least_listed) {
     everywhere_.push_back({number, term});
     rows_ += std::max<std::int64_t>(term.passages, 0);
     return;
@@ -207,8 +209,8 @@ std::shared_ptr<BlockList> list_rows(Index& index, const Term& term) {
 
 std::optional<std::vector<TermPostings>> find_postings(Index& index, const std::vector<Term>& terms,
                                                        const PassageSet& allowed,
-                                                       const Bm25& bm25) {
-  return Finder(index, terms, allowed, bm25).run();
+                                                       const Bm25& bm25, const Tactics& tactics) {
+  return Finder(index, terms, allowed, bm25, tactics).run();
 }
 
 }  // namespace sourcebook

@@ -9,6 +9,7 @@
 #include "query/passage_set.h"
 #include "query/ranking/block_search.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/plan.h"
 #include "query/terms.h"
 
 namespace sourcebook {
@@ -26,6 +27,7 @@ namespace sourcebook {
 [[nodiscard]] std::optional<std::vector<TermPostings>> find_postings(Index& index,
                                                                      const std::vector<Term>& terms,
                                                                      const PassageSet& allowed,
-                                                                     const Bm25& bm25);
+                                                                     const Bm25& bm25,
+                                                                     const Tactics& tactics);
 
 }  // namespace sourcebook

@@ -321,7 +321,7 @@ void Evaluation::settle_total(Ranking& ranking, bool exact_total) {
 // nullopt where there are no posting blocks, or they are of no help.
 std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const TopK::GroupOf& group_of) {
   if (k == 0 || !tactics_.blocks || !is_flat(terms_.root)) return std::nullopt;
-  auto postings = find_postings(index_, terms_.terms, allowed_, bm25_);
+  auto postings = find_postings(index_, terms_.terms, allowed_, bm25_, tactics_);
   index_.connection().tokenizer().slots = writer_.slots();
   if (!postings) return std::nullopt;
   ExactScore exact;

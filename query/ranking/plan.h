@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "common/schema/posting_lists.h"
 #include "query/ranking/bm25.h"
 #include "query/terms.h"
 
@@ -28,6 +29,8 @@ struct Tactics {
   std::int64_t common = 5000;
   std::size_t max_reading = 100;
   bool blocks = true;  // use posting blocks where there are some
+  // Words that fewer passages hold are not looked for there.
+  std::int64_t least_listed = schema::kLeastListed;
 };
 
 // The terms that score, those worth most first. Slices are made of them one after the other until

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/schema/schema.h"
+#include "indexer/block_builder.h"
 #include "indexer/prepare.h"
 #include "indexer/writer.h"
 
@@ -42,6 +44,13 @@ void IndexFixture::add(TestSource source) {
   Writer writer(path());
   write(writer, std::move(source));
   writer.flush();
+}
+
+void IndexFixture::optimize(std::int64_t least) {
+  Writer(path()).optimize();
+  sqlite::Connection connection = schema::open_for_writing(path());
+  build_blocks(connection, least);
+  connection.leave_wal();
 }
 
 Document post(std::string_view text, std::string_view title, std::string_view id) {

@@ -1,6 +1,7 @@
 // A real index of documents that a test makes up, in a folder that removes itself.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ class IndexFixture {
 
   // Takes in one more, or replaces what is shown so.
   void add(TestSource source);
+
+  // Makes it of one piece, with posting blocks of stems that `least` passages or more hold.
+  void optimize(std::int64_t least = 1);
 
   [[nodiscard]] std::filesystem::path path() const { return folder_ / "index.db"; }
   [[nodiscard]] const TempDir& folder() const { return folder_; }
