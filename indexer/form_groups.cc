@@ -9,9 +9,9 @@ namespace sourcebook {
 
 FormGroups::FormGroups(const sqlite::Connection& connection, std::int64_t least) {
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> stems_of;  // by form
-  sqlite::Statement stems =
-      connection.prepare("SELECT coalesce(forms, stem) FROM stem WHERE stem IN "
-                         "(SELECT stem FROM stem WHERE df >= ?1)");
+  sqlite::Statement stems = connection.prepare(
+      "SELECT coalesce(forms, stem) FROM stem WHERE stem IN "
+      "(SELECT stem FROM stem WHERE df >= ?1)");
   stems.bind(1, least);
   for (std::uint32_t stem = 0; stems.step(); ++stem) {
     for (std::string& form : schema::separate_forms(stems.text(0))) {

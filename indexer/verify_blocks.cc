@@ -16,7 +16,7 @@ namespace {
 class Lengths {
  public:
   explicit Lengths(const sqlite::Connection& connection)
-      : find_(connection.prepare("SELECT lengths FROM length_block WHERE block = ?1")) {}
+      : find_(connection.prepare("SELECT lengths FROM main.length_block WHERE block = ?1")) {}
   schema::FieldLengths of(std::int64_t passage) {
     const std::int64_t number = passage / schema::kBlockPassages;
     if (number != number_) {

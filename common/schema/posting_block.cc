@@ -64,8 +64,8 @@ std::vector<BlockBounds::Text> best_of(const Shortest& shortest, std::uint32_t h
     std::size_t at = 0;
     std::uint64_t least = UINT64_MAX;
     for (std::size_t i = 0; i + 1 < best.size(); ++i) {
-      const std::uint64_t given = std::uint64_t{best[i + 1].count - best[i].count} *
-                                  (best[i + 1].length - best[i].length);
+      const std::uint64_t given =
+          std::uint64_t{best[i + 1].count - best[i].count} * (best[i + 1].length - best[i].length);
       if (given < least) least = given, at = i;
     }
     best[at].count = best[at + 1].count;
@@ -169,8 +169,7 @@ void put_block(std::string& out, std::span<const Posting> postings) {
   std::array<std::uint32_t, kBlockPostings> numbers{};
   const std::size_t size = postings.size();
   for (std::size_t i = 1; i < size; ++i) {
-    numbers[i - 1] =
-        static_cast<std::uint32_t>(postings[i].passage - postings[i - 1].passage - 1);
+    numbers[i - 1] = static_cast<std::uint32_t>(postings[i].passage - postings[i - 1].passage - 1);
   }
   put_packed(out, std::span(numbers).first(size - 1));
   for (std::size_t i = 0; i < size; ++i) {

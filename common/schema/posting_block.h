@@ -41,11 +41,11 @@ struct BlockBounds {
     std::uint16_t length = 0;
     friend bool operator==(const Text&, const Text&) = default;
   };
-  std::vector<Text> text;                       // ascending in both
+  std::vector<Text> text;  // ascending in both
   bool has_mixed = false;
-  std::array<std::uint32_t, kFields> mixed{};   // the highest counts
-  std::uint16_t mixed_length = 0;               // the lowest, of the text
-  std::uint16_t heading = 0, title = 0;         // the lowest lengths of all postings
+  std::array<std::uint32_t, kFields> mixed{};  // the highest counts
+  std::uint16_t mixed_length = 0;              // the lowest, of the text
+  std::uint16_t heading = 0, title = 0;        // the lowest lengths of all postings
 
   [[nodiscard]] bool hold(const Posting& posting, const FieldLengths& lengths) const;
   friend bool operator==(const BlockBounds&, const BlockBounds&) = default;

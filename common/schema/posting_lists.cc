@@ -25,9 +25,10 @@ bool are_forms(const std::vector<std::string>& forms, std::string_view first) {
 
 }  // namespace
 
+// The check of an index has other tables of some names beside the main ones.
 std::optional<std::int64_t> last_block_passage(const sqlite::Connection& connection) {
   sqlite::Statement find =
-      connection.prepare("SELECT value FROM meta WHERE key = 'last_block_passage'");
+      connection.prepare("SELECT value FROM main.meta WHERE key = 'last_block_passage'");
   if (!find.step()) return std::nullopt;
   return find.integer(0);
 }

@@ -13,8 +13,7 @@ constexpr std::size_t kNear = 8;
 
 }  // namespace
 
-BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<BlockList> list,
-                             const Bm25& bm25)
+BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<BlockList> list, const Bm25& bm25)
     : index_(index),
       list_(std::move(list)),
       blocks_(list_->blocks),
@@ -71,8 +70,7 @@ void BlockPostings::for_each(const Window& window, float weight, float least, co
 }
 
 void BlockPostings::add(const Window& window, float weight, float least, std::span<float> scores) {
-  for_each(window, weight, least,
-           [scores](std::size_t at, float score) { scores[at] += score; });
+  for_each(window, weight, least, [scores](std::size_t at, float score) { scores[at] += score; });
 }
 
 void BlockPostings::take(const Window& window, float weight, float least,

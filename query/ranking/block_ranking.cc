@@ -16,7 +16,9 @@ class Scorer final : public PassageVisitor {
   Scorer(std::vector<TermPostings>& postings, const ExactScore& exact, TopK best)
       : postings_(postings), exact_(exact), best_(std::move(best)), counts_(postings.size()) {}
 
-  [[nodiscard]] double threshold() const override { return closed_ ? kInfinity : best_.threshold(); }
+  [[nodiscard]] double threshold() const override {
+    return closed_ ? kInfinity : best_.threshold();
+  }
 
   void visit(std::int64_t passage) override {
     if (std::binary_search(known_.begin(), known_.end(), passage)) return;
@@ -113,8 +115,8 @@ BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, 
     Scorer scorer(postings, exact, TopK(left, options.group_of));
     scorer.pass_over(std::move(complete));
     if (found_all) scorer.close();
-    const std::uint64_t found = search.run({parts.required, parts.optional, parts.excluded},
-                                           options.counts_all, scorer);
+    const std::uint64_t found =
+        search.run({parts.required, parts.optional, parts.excluded}, options.counts_all, scorer);
     out.total = options.counts_all ? found : out.total + scorer.visited();
     out.total_exact = options.counts_all;
     scored += scorer.visited();

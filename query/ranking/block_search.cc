@@ -136,7 +136,8 @@ void BlockSearch::take_scored(float least, PassageSet::Walk& allowed) {
 void BlockSearch::look_up(TermPostings& term, float limit, float rest, Keep keep) {
   for (Candidate& candidate : candidates_) candidate.found = false;
   if (term.parts.size() > 1) limit = -kInfinity;  // each part alone says too little
-  for (const auto& part : term.parts) part->look_up(window_, term.weight, {limit, rest}, candidates_);
+  for (const auto& part : term.parts)
+    part->look_up(window_, term.weight, {limit, rest}, candidates_);
   std::erase_if(candidates_, [&](const Candidate& candidate) {
     if (keep != Keep::kAll && candidate.found != (keep == Keep::kFound)) return true;
     return candidate.score + rest < limit;

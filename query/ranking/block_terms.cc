@@ -208,8 +208,8 @@ std::shared_ptr<BlockList> list_rows(Index& index, const Term& term) {
 }
 
 std::optional<std::vector<TermPostings>> find_postings(Index& index, const std::vector<Term>& terms,
-                                                       const PassageSet& allowed,
-                                                       const Bm25& bm25, const Tactics& tactics) {
+                                                       const PassageSet& allowed, const Bm25& bm25,
+                                                       const Tactics& tactics) {
   return Finder(index, terms, allowed, bm25, tactics).run();
 }
 

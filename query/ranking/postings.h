@@ -108,8 +108,8 @@ class BlockPostings final : public Postings {
   const std::shared_ptr<BlockList> list_;
   const std::vector<BlockList::Block>& blocks_;
   const Bm25& bm25_;
-  const float scale_;      // k1 + 1
-  std::size_t at_ = 0;     // the first block that does not end before the window
+  const float scale_;   // k1 + 1
+  std::size_t at_ = 0;  // the first block that does not end before the window
   std::array<std::unique_ptr<Decoded>, kKept> decoded_;  // by the block's number
 };
 

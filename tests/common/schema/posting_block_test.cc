@@ -35,7 +35,8 @@ std::vector<Posting> read(const BlockListWriter::List& list, const std::vector<I
   PostingBlock block;
   for (BlockSkip skip; skips.next(skip); offset += skip.place.bytes) {
     if (skip.begins_chunk) ++chunk, offset = 0;
-    block.decode(skip.place, std::string_view(list.chunks[chunk - 1]).substr(offset, skip.place.bytes));
+    block.decode(skip.place,
+                 std::string_view(list.chunks[chunk - 1]).substr(offset, skip.place.bytes));
     const std::vector<Posting> postings = block.postings(skip.place.first);
     REQUIRE(postings.size() == skip.place.postings);
     CHECK(postings.back().passage == skip.place.last);
@@ -84,9 +85,9 @@ TEST_CASE("a posting list comes back as it was, and no posting exceeds what is s
   struct Case {
     const char* name;
     int postings;
-    std::int64_t step;       // from passage to passage, at most
-    std::uint32_t count;     // at most
-    int elsewhere;           // one in so many
+    std::int64_t step;    // from passage to passage, at most
+    std::uint32_t count;  // at most
+    int elsewhere;        // one in so many
     std::uint32_t most_elsewhere;
   };
   const auto c = GENERATE(values<Case>({
