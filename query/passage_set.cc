@@ -3,6 +3,7 @@
 #include <sourcebook/error.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace sourcebook {
 namespace {
@@ -26,6 +27,20 @@ void PassageSet::add(const PassageRange& range) {
 
 void PassageSet::Walk::skip_to(std::int64_t passage) {
   at_ = std::lower_bound(at_, end_, passage, ends_before);
+}
+
+std::uint64_t PassageSet::Walk::count_within(const PassageRange& range) {
+  if (at_ != begin_ && std::prev(at_)->last >= range.first) at_ = begin_;
+  if (at_ != end_ && at_->last < range.first) ++at_;  // mostly it is the next
+  if (at_ != end_ && at_->last < range.first) skip_to(range.first);
+  std::uint64_t count = 0;
+  for (; at_ != end_ && at_->first <= range.last; ++at_) {
+    const std::int64_t first = std::max(at_->first, range.first);
+    const std::int64_t last = std::min(at_->last, range.last);
+    count += static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first) + 1;
+    if (at_->last > range.last) break;
+  }
+  return count;
 }
 
 PassageSet PassageSet::without(const std::vector<std::int64_t>& passages) const {

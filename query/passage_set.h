@@ -59,16 +59,19 @@ class PassageSet {
   // Says of ascending passages whether the set holds them. The set must outlive it, unchanged.
   class Walk {
    public:
-    explicit Walk(const PassageSet& set) : at_(set.ranges_.begin()), end_(set.ranges_.end()) {}
+    explicit Walk(const PassageSet& set)
+        : begin_(set.ranges_.begin()), at_(begin_), end_(set.ranges_.end()) {}
     [[nodiscard]] bool contains(std::int64_t passage) {
       if (at_ != end_ && at_->last < passage) skip_to(passage);
       return at_ != end_ && at_->first <= passage;
     }
+    // How many of the set lie in `range`. Ranges may come in any order; ascending ones take least.
+    [[nodiscard]] std::uint64_t count_within(const PassageRange& range);
 
    private:
     void skip_to(std::int64_t passage);
 
-    std::vector<PassageRange>::const_iterator at_, end_;
+    std::vector<PassageRange>::const_iterator begin_, at_, end_;
   };
 
  private:

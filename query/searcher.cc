@@ -8,6 +8,7 @@
 
 #include "common/sqlite/transaction.h"
 #include "query/explain.h"
+#include "query/facets.h"
 #include "query/filter.h"
 #include "query/index.h"
 #include "query/listing.h"
@@ -243,6 +244,23 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;
+}
+
+FacetAnswer Searcher::facets(std::string_view query, const SearchOptions& options,
+                             const FacetOptions& facets) const {
+  const auto start = std::chrono::steady_clock::now();
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Question question = impl_->ask(query, options);
+  Evaluation evaluation(impl_->index, question.terms, question.allowed, Parameters{});
+  PassageSet matches;
+  if (question.form != Form::kNothing) matches = impl_->matching(question, evaluation);
+  FacetAnswer out = count_facets(matches, facets, impl_->index);
+  Answer answer;
+  answer.total = out.total.passages;
+  impl_->add_notes(question, answer);
+  out.notes = std::move(answer.notes);
+  out.elapsed_ms = milliseconds_since(start);
+  return out;
 }
 
 std::optional<Context> Searcher::show(std::string_view id, std::size_t neighbours) const {

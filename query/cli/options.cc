@@ -40,6 +40,8 @@ po::options_description known_options() {
   add("show", value("ID"), "print the passage or document ID whole, with its thread");
   add("context", value("N"), "with --show: N passages before and after as well");
   add("count", "print how many passages match, exactly");
+  add("facets", value("LIST"), "count what matches by kind,author,year,path,quoting,language");
+  add("timeline", "count what matches along time");
   add("explain", "say how the question was understood, results scored");
   add("batch", value("FILE"), "answer a file of questions, ID<TAB>QUESTION a line");
   add("help,h", "print this and stop");
@@ -61,23 +63,30 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(
-        values, "show",
-        {"words", "batch", "count", "explain", "kind", "author", "since", "until", "path",
-         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "text"});
+    refuse_together(values, "show",
+                    {"words", "batch", "count", "facets", "timeline", "explain", "kind", "author",
+                     "since", "until", "path", "language", "quoting", "own-words", "limit",
+                     "offset", "sort", "group", "text"});
     return Task::kShow;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
   if (values.has("batch")) {
-    refuse_together(values, "batch", {"words", "count"});
+    refuse_together(values, "batch", {"words", "count", "facets", "timeline"});
     return Task::kBatch;
   }
   if (values.has("count")) {
-    refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "text"});
+    refuse_together(values, "count",
+                    {"facets", "timeline", "explain", "limit", "offset", "sort", "group", "text"});
+  }
+  for (const char* const counts : {"facets", "timeline"}) {
+    if (!values.has(counts)) continue;
+    refuse_together(values, counts, {"explain", "offset", "sort", "group", "text"});
   }
   for (const char* const part :
        {"words", "kind", "author", "since", "until", "path", "language", "quoting"}) {
-    if (values.has(part)) return values.has("count") ? Task::kCount : Task::kSearch;
+    if (!values.has(part)) continue;
+    if (values.has("facets") || values.has("timeline")) return Task::kFacets;
+    return values.has("count") ? Task::kCount : Task::kSearch;
   }
   throw UsageError("nothing to search for: no words are given");
 }
@@ -119,6 +128,19 @@ SearchOptions search_of(const Values& values) {
   return search;
 }
 
+FacetOptions facets_of(const Values& values) {
+  FacetOptions out;
+  out.timeline = values.has("timeline");
+  std::vector<std::pair<std::string_view, Facet>> facets;
+  for (const Facet facet : {Facet::kKind, Facet::kAuthor, Facet::kYear, Facet::kPath,
+                            Facet::kQuoting, Facet::kLanguage}) {
+    facets.emplace_back(name_of(facet), facet);
+  }
+  if (values.has("facets")) out.facets = values.several_of("facets", facets);
+  out.max_rows = values.number("limit", 1, kMaxLimit, out.max_rows);
+  return out;
+}
+
 // A run lists documents, many for each question, and nothing of what they say: options that ask for
 // passages are refused.
 void ask_for_run(const Values& values, Options& options) {
@@ -134,10 +156,12 @@ void ask_for_run(const Values& values, Options& options) {
 }
 
 void check_together(const Options& options) {
-  const char* task = options.task == Task::kShow    ? "--show"
-                     : options.task == Task::kCount ? "--count"
-                     : options.explain              ? "--explain"
-                                                    : nullptr;
+  const char* task = options.task == Task::kShow      ? "--show"
+                     : options.task == Task::kCount   ? "--count"
+                     : !options.facets.facets.empty() ? "--facets"
+                     : options.facets.timeline        ? "--timeline"
+                     : options.explain                ? "--explain"
+                                                      : nullptr;
   const bool cites = options.task == Task::kShow && is_citation(options.format);
   if (task != nullptr && !cites && options.format != Format::kText &&
       options.format != Format::kJson) {
@@ -171,6 +195,7 @@ Options parse_options(int argc, const char* const* argv) {
       Color::kAuto);
   options.explain = values.has("explain");
   options.search = search_of(values);
+  options.facets = facets_of(values);
   if (options.format == Format::kTrec) ask_for_run(values, options);
   check_together(options);
   return options;

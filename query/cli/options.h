@@ -14,6 +14,7 @@ namespace sourcebook::query_cli {
 enum class Task {
   kSearch,
   kCount,    // --count
+  kFacets,   // --facets LIST, --timeline
   kShow,     // --show ID
   kBatch,    // --batch FILE
   kHelp,     // --help
@@ -38,6 +39,7 @@ struct Options {
   std::size_t context = 0;      // passages on either side of it
   std::string batch;            // file of questions; "-" is standard input
   SearchOptions search;
+  FacetOptions facets;  // --limit is how many rows each has
   Format format = Format::kText;
   Color color = Color::kAuto;
   bool explain = false;

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kJsonFormat = 1;
-
 std::string dumped(const Json& json) {
   return text::printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }

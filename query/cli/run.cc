@@ -10,6 +10,7 @@
 #include "common/text/terminal.h"
 #include "query/cli/batch.h"
 #include "query/cli/printer.h"
+#include "query/cli/printer_facets.h"
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_text.h"
 
@@ -78,6 +79,21 @@ int count(const Options& options, const Searcher& searcher, const Streams& strea
   return count == 0 ? kNothingFound : kFound;
 }
 
+int facets(const Options& options, const Searcher& searcher, const Streams& streams) {
+  const FacetAnswer answer = searcher.facets(options.query, options.search, options.facets);
+  const bool none = answer.total.passages == 0;
+  if (options.format == Format::kJson) {
+    print_facets_json(streams.out, options.query, answer, options.facets);
+    return none ? kNothingFound : kFound;
+  }
+  print_facets_text(streams.out, answer, options.facets, look_of(options, streams));
+  if (!streams.out.flush()) return kFailed;
+  if (streams.terminal && !none) streams.err << '\n';
+  streams.err << summary(answer) << '\n';
+  for (const auto& note : answer.notes) streams.err << text::printable(note) << '\n';
+  return none ? kNothingFound : kFound;
+}
+
 int show(const Options& options, const Searcher& searcher, const Streams& streams) {
   const auto context = searcher.show(options.show, options.context);
   if (options.format == Format::kJson) {
@@ -109,6 +125,8 @@ int run(const Options& options, const Streams& streams) {
   switch (options.task) {
     case Task::kCount:
       return count(options, searcher, streams);
+    case Task::kFacets:
+      return facets(options, searcher, streams);
     case Task::kShow:
       return show(options, searcher, streams);
     case Task::kBatch:

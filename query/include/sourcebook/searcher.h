@@ -5,6 +5,7 @@
 #pragma once
 
 #include <sourcebook/error.h>
+#include <sourcebook/facets.h>
 #include <sourcebook/result.h>
 
 #include <cstddef>
@@ -106,6 +107,11 @@ class Searcher {
   // How many passages match, exactly.
   [[nodiscard]] std::uint64_t count(std::string_view query,
                                     const SearchOptions& options = {}) const;
+
+  // What all that match are, counted: `options` filter as in a search; how many results, from where
+  // on and in which order makes no difference.
+  [[nodiscard]] FacetAnswer facets(std::string_view query, const SearchOptions& options,
+                                   const FacetOptions& facets) const;
 
   // The passage called `id` with `neighbours` passages (at most 1000) on either side and its
   // thread; nullopt if there is none. A document's id shows its first passage.

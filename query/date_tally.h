@@ -1,0 +1,32 @@
+// Counts by date of publication. For facets.h.
+#pragma once
+
+#include <sourcebook/facets.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include "common/text/dates.h"
+
+namespace sourcebook {
+
+// Bars that a Timeline has at most.
+inline constexpr std::size_t kMaxBars = 40;
+
+class DateTally {
+ public:
+  // nullopt, and days that are no date: undated.
+  void add(const std::optional<text::DayRange>& published, const MatchCount& count);
+
+  // As of Facet::kYear. What can be of several years has none.
+  void fill_years(FacetCounts& out, std::size_t max_rows) const;
+  [[nodiscard]] Timeline timeline() const;
+
+ private:
+  std::unordered_map<std::uint64_t, MatchCount> dates_;  // by first and last day
+  MatchCount undated_;
+};
+
+}  // namespace sourcebook
