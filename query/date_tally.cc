@@ -106,7 +106,13 @@ struct Bars {
 void DateTally::add(const std::optional<text::DayRange>& published, const MatchCount& count) {
   const bool is_date = published && published->first >= kFirstDay && published->last <= kLastDay &&
                        published->first <= published->last;
-  (is_date ? dates_[key_of(*published)] : undated_) += count;
+  if (!is_date) {
+    undated_ += count;
+    return;
+  }
+  const std::uint64_t key = key_of(*published);
+  if (last_ == nullptr || last_->first != key) last_ = &*dates_.try_emplace(key).first;
+  last_->second += count;
 }
 
 void DateTally::fill_years(FacetCounts& out, std::size_t max_rows) const {

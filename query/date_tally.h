@@ -17,6 +17,10 @@ inline constexpr std::size_t kMaxBars = 40;
 
 class DateTally {
  public:
+  DateTally() = default;
+  DateTally(const DateTally&) = delete;
+  DateTally& operator=(const DateTally&) = delete;
+
   // nullopt, and days that are no date: undated.
   void add(const std::optional<text::DayRange>& published, const MatchCount& count);
 
@@ -25,7 +29,10 @@ class DateTally {
   [[nodiscard]] Timeline timeline() const;
 
  private:
-  std::unordered_map<std::uint64_t, MatchCount> dates_;  // by first and last day
+  using Dates = std::unordered_map<std::uint64_t, MatchCount>;  // by first and last day
+
+  Dates dates_;
+  Dates::pointer last_ = nullptr;  // the one added last: neighbours often have the same
   MatchCount undated_;
 };
 

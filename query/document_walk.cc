@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <vector>
 
 #include "query/published.h"
 
@@ -30,15 +29,16 @@ class DocumentWalk {
       : matches_(matches), counted_(matches), columns_(columns), index_(index), visit_(visit) {}
 
   void read_all() {
-    std::vector<PassageRange> every;
-    sqlite::Statement row = index_.connection().prepare(select(columns_));
+    RangeCheck check(index_.collection().passages, index_.last_passage());
+    sqlite::Statement row =
+        index_.connection().prepare(select(columns_) + " ORDER BY first_passage");
     while (row.step()) {
       const auto range = range_of(row.integer(0), row.integer(1));
       if (!range) continue;
-      every.push_back(*range);
+      check.add(*range);
       take(row, *range);
     }
-    check_ranges(every, index_.collection().passages, index_.last_passage());
+    check.end();
   }
 
   void look_up() {
@@ -97,6 +97,16 @@ void for_each_document(const PassageSet& matches, const DocumentColumns& columns
   } else {
     walk.read_all();
   }
+}
+
+PassageRange passages_beside(std::int64_t passage, const Index& index) {
+  sqlite::Statement row = index.connection().prepare(
+      "SELECT first_passage, passage_count FROM document "
+      "WHERE id = (SELECT document FROM passage WHERE id = ?1)");
+  if (!row.bind(1, passage).step()) throw_missing_passage(passage);
+  const auto range = range_of(row.integer(0), row.integer(1));
+  if (!range || passage < range->first || passage > range->last) throw_missing_passage(passage);
+  return *range;
 }
 
 }  // namespace sourcebook

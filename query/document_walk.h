@@ -40,4 +40,8 @@ void for_each_document(const PassageSet& matches, const DocumentColumns& columns
                        const Index& index,
                        const std::function<void(const MatchedDocument&)>& visit);
 
+// The passages of the document that `passage` is one of. Throws Error as Statement::step, and
+// kCorrupt where no document claims it.
+[[nodiscard]] PassageRange passages_beside(std::int64_t passage, const Index& index);
+
 }  // namespace sourcebook

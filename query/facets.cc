@@ -1,6 +1,7 @@
 #include "query/facets.h"
 
-#include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -107,7 +108,7 @@ class Counter {
   void add(const MatchedDocument& document) {
     const MatchCount count{document.matches, 1};
     total_ += count;
-    if (wanted_.kind) kinds_.add(kind_name(document.kind), count);
+    if (wanted_.kind) kinds_[document.kind] += count;
     if (wanted_.author) authors_.add(document.author, count);
     if (wanted_.published) dates_.add(document.published, count);
     if (wanted_.language) languages_.add(document.language, count);
@@ -130,7 +131,7 @@ class Counter {
   void fill(FacetCounts& out) const {
     switch (out.facet) {
       case Facet::kKind:
-        return kinds_.fill(out, options_.max_rows);
+        return fill_kinds(out);
       case Facet::kAuthor:
         return authors_.fill(out, options_.max_rows);
       case Facet::kYear:
@@ -144,13 +145,20 @@ class Counter {
     }
   }
 
+  void fill_kinds(FacetCounts& out) const {
+    ValueTally names;
+    for (const auto& [kind, count] : kinds_) names.add(kind_name(kind), count);
+    names.fill(out, options_.max_rows);
+  }
+
   const FacetOptions& options_;
   const PassageSet& matches_;
   const Index& index_;
   DocumentColumns wanted_;
   bool quoting_ = false;
   MatchCount total_;
-  ValueTally kinds_, authors_, languages_;
+  std::map<std::int64_t, MatchCount> kinds_;
+  ValueTally authors_, languages_;
   DateTally dates_;
   std::unordered_map<std::int64_t, MatchCount> sources_;
   FolderTally folders_;

@@ -10,6 +10,12 @@ namespace {
 
 bool ends_before(const PassageRange& range, std::int64_t passage) { return range.last < passage; }
 
+[[noreturn]] void throw_wrong_ranges() {
+  throw Error(ErrorKind::kCorrupt,
+              "the documents of the index claim other passages than it has; sourcebook-index "
+              "--verify says what else is wrong");
+}
+
 }  // namespace
 
 void PassageSet::add(const PassageRange& range) {
@@ -93,21 +99,21 @@ std::vector<PassageRange> ascending(std::vector<PassageRange> ranges) {
   return ranges;
 }
 
+void RangeCheck::add(const PassageRange& range) {
+  if (range.first <= behind_ || range.last > last_passage_) throw_wrong_ranges();
+  behind_ = range.last;
+  count_ += range.last - range.first + 1;
+}
+
+void RangeCheck::end() const {
+  if (count_ != passages_) throw_wrong_ranges();
+}
+
 void check_ranges(const std::vector<PassageRange>& ranges, std::int64_t passages,
                   std::int64_t last_passage) {
-  std::int64_t behind = 0;
-  std::int64_t count = 0;
-  bool sound = true;
-  for (const PassageRange& range : ascending(ranges)) {
-    sound = sound && range.first > behind && range.last <= last_passage;
-    if (!sound) break;
-    behind = range.last;
-    count += range.last - range.first + 1;
-  }
-  if (sound && count == passages) return;
-  throw Error(ErrorKind::kCorrupt,
-              "the documents of the index claim other passages than it has; sourcebook-index "
-              "--verify says what else is wrong");
+  RangeCheck check(passages, last_passage);
+  for (const PassageRange& range : ascending(ranges)) check.add(range);
+  check.end();
 }
 
 }  // namespace sourcebook

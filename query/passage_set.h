@@ -85,9 +85,26 @@ class PassageSet {
 
 [[nodiscard]] std::vector<PassageRange> ascending(std::vector<PassageRange> ranges);
 
-// Throws Error(kCorrupt) where `ranges`, one of each document that has any, cannot be those of an
+// Throws Error(kCorrupt) where ranges, one of each document that has any, cannot be those of an
 // index of so many passages with ids from 1 to `last_passage`: two share a passage, or together
 // they have more or fewer.
+class RangeCheck {
+ public:
+  RangeCheck(std::int64_t passages, std::int64_t last_passage)
+      : passages_(passages), last_passage_(last_passage) {}
+  // In ascending order.
+  void add(const PassageRange& range);
+  // After the last.
+  void end() const;
+
+ private:
+  std::int64_t passages_;
+  std::int64_t last_passage_;
+  std::int64_t behind_ = 0;
+  std::int64_t count_ = 0;
+};
+
+// The same for ranges in any order.
 void check_ranges(const std::vector<PassageRange>& ranges, std::int64_t passages,
                   std::int64_t last_passage);
 

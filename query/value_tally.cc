@@ -24,13 +24,17 @@ ValueTally::Value ValueTally::value_of(std::string_view spelling) {
 }
 
 ValueTally::Value ValueTally::add(std::string_view spelling, const MatchCount& count) {
-  auto at = spellings_.find(spelling);
-  if (at == spellings_.end()) {
-    at = spellings_.emplace(spelling, Spelling{value_of(spelling), 0}).first;
+  if (last_ == nullptr || last_->first != spelling) {
+    auto at = spellings_.find(spelling);
+    if (at == spellings_.end()) {
+      at = spellings_.emplace(spelling, Spelling{value_of(spelling), 0}).first;
+    }
+    last_ = &*at;
   }
-  at->second.passages += count.passages;
-  (at->second.value == kUnknown ? unknown_ : counts_[at->second.value]) += count;
-  return at->second.value;
+  Spelling& found = last_->second;
+  found.passages += count.passages;
+  (found.value == kUnknown ? unknown_ : counts_[found.value]) += count;
+  return found.value;
 }
 
 void ValueTally::fill(FacetCounts& out, std::size_t max_rows) const {

@@ -15,6 +15,10 @@ namespace sourcebook {
 
 class ValueTally {
  public:
+  ValueTally() = default;
+  ValueTally(const ValueTally&) = delete;
+  ValueTally& operator=(const ValueTally&) = delete;
+
   using Value = std::size_t;
 
   // Counts for the value that `spelling` is one of, which it gives. What is white space alone is
@@ -41,8 +45,9 @@ class ValueTally {
 
   [[nodiscard]] Value value_of(std::string_view spelling);
 
-  ByText<Spelling> spellings_;  // as given
-  ByText<Value> values_;        // by what their spellings have in common
+  ByText<Spelling> spellings_;                // as given
+  ByText<Spelling>::pointer last_ = nullptr;  // the one added last: neighbours often have the same
+  ByText<Value> values_;                      // by what their spellings have in common
   std::vector<MatchCount> counts_;
   MatchCount unknown_;
 };

@@ -58,7 +58,8 @@
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
-// format 2 no reading.metadata, format 3 no reading.ocr.
+// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no
+// indices document_facet and passage_quoting.
 #pragma once
 
 #include <cstdint>

@@ -28,6 +28,8 @@
 //   snippet         text, and hits: [begin, end) bytes of it in UTF-8, ascending
 //   bytes           [begin, end) of the passage in the document's text;  paragraph  from 1
 //   text            only with --text: the whole passage
+//   document_total  only with --group document: how many passages of the document match;  others  the
+//                   next best of them, results whose rank is null
 //   scores          only with --explain: sentences on how the score is made up
 //
 // --format jsonl prints the results alone, one a line, with query_id first in a batch.

@@ -44,8 +44,10 @@ struct SearchOptions {
   bool own_words = false;          // only where what matches are not somebody else's words
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
-  bool text = false;               // fill Result::text
-  bool snippets = true;            // fill Result::snippet and quoting
+  // With best_per_document: fill Result::others with so many, and document_total. 0: neither.
+  std::size_t others_per_document = 0;
+  bool text = false;     // fill Result::text
+  bool snippets = true;  // fill Result::snippet and quoting
 };
 
 // What was understood: one line a part of the question, for people.
