@@ -76,9 +76,10 @@ columns; without either it is not wrapped.
 Links (in terminals that have them) and --open lead to a result's file, where it
 is still below the folder that was taken in, or to its web address. --open takes
 files that are only shown (PDF, web pages, texts), by xdg-open; a page of a PDF
-by evince, atril or xreader if one is installed. $SOURCEBOOK_OPENER names another
-program: "viewer --page={page} {file}", without a shell; {url} is the file's
-address, with "#page=12" if it is a PDF. --open prints what it runs, and waits.
+by evince, atril or xreader if one is installed. $SOURCEBOOK_OPENER can name
+another program: "viewer --page={page} {file}", run without a shell; {url} is
+the file's address, with "#page=12" if it is a PDF. --open says what it opens
+and with what, and waits for its end.
 
 The index is --index FILE, else $SOURCEBOOK_INDEX, else
 $XDG_DATA_HOME/sourcebook/index.db, else ~/.local/share/sourcebook/index.db.

@@ -81,7 +81,8 @@ class Table {
     std::size_t names = text::width(heading) - std::min(text::width(heading), kIndent);
     for (const Row& row : rows_) names = std::max(names, text::width(row.name));
     if (look_.columns != 0) names = std::min(names, room);
-    const std::string head = left(heading, kIndent + names) + "  " +
+    const std::string title = look_.columns == 0 ? heading : cut_to(heading, kIndent + names);
+    const std::string head = left(title, kIndent + names) + "  " +
                              right(std::string(kPassages), first) + "  " +
                              right(std::string(kDocuments), second);
     out << tinted(head, Tint::kTitle, look_) << '\n';
@@ -150,7 +151,7 @@ void print_timeline(std::ostream& out, const Timeline& timeline, const Look& loo
   for (const TimelineBar& one : timeline.bars) most = std::max(most, one.count.passages);
   const std::string unit(name_of(timeline.unit));
   const std::string undated = "no date";
-  const std::string vague = "no " + unit;
+  const std::string vague = "imprecise";
   std::size_t names = 0;
   for (const TimelineBar& one : timeline.bars) {
     names = std::max(names, bar_name(one, timeline.unit).size());

@@ -56,6 +56,13 @@ printf '\\citation{*}\n\\bibstyle{plain}\n\\bibdata{cited}\n' > "$work/paper.aux
 ! grep -i warning "$work/log" | grep -v 'to sort, need author or key' | grep -v 'were warnings\|was 1 warning\|There w' \
   || fail "bibtex: $(cat "$work/log")"
 
+# biblatex's own; its model of data knows which fields an entry may have.
+if command -v biber > /dev/null; then
+  (cd "$work" && biber --tool --validate-datamodel --output-file checked.bib cited.bib > log) || fail "biber: $(cat "$work/log")"
+  ! grep -E '^(WARN|ERROR)' "$work/log" || fail "biber: $(cat "$work/log")"
+  [ "$(grep -c '^@' "$work/checked.bib")" -eq 21 ] || fail "biber: not 21 entries"
+fi
+
 # Every entry of RIS begins with its type, ends with its end, and has a title.
 [ "$(grep -c '^TY  - ' "$work/cited.ris")" -eq 21 ] || fail "RIS: not 21 entries"
 [ "$(grep -c '^ER  - ' "$work/cited.ris")" -eq 21 ] || fail "RIS: not 21 ends"
