@@ -51,7 +51,8 @@ Document make_comment(SignedComment comment, std::size_t index) {
   document.key = "c" + std::to_string(index + 1);
   document.parent = comment.parent ? "c" + std::to_string(*comment.parent + 1) : kPostKey;
   document.author = std::move(comment.author);
-  document.published = {std::move(comment.date), "comment signature"};
+  document.number = std::move(comment.number);
+  if (!comment.date.empty()) document.published = {std::move(comment.date), "comment signature"};
   document.text = std::move(comment.text);
   document.quotations = find_quotations(document.text);
   return document;

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "indexer/readers/comments_heading.h"
 #include "indexer/readers/names.h"
+#include "indexer/readers/page_controls.h"
+#include "indexer/readers/signature_line.h"
 
 namespace sourcebook {
 namespace {
@@ -44,23 +48,48 @@ bool tells_moment(std::string_view line) {
   return false;
 }
 
+// Lines that may be nothing but names; those who write comments come back.
+class Names {
+ public:
+  void note(std::string_view line) {
+    if (names::words_of(line).size() > kMaxNameWords || is_comment_control(line)) return;
+    const std::string name = name_above_moment(line);
+    if (name.empty() || name != line) return;
+    ++all_;
+    returns_ = returns_ || ++times_[name] > 1;
+  }
+  void clear() { *this = Names(); }
+  [[nodiscard]] bool are_of_writers() const { return returns_ && all_ >= kEnough; }
+
+ private:
+  static constexpr std::size_t kMaxNameWords = 3;
+  static constexpr std::size_t kEnough = 3;
+
+  std::map<std::string, std::size_t> times_;
+  std::size_t all_ = 0;
+  bool returns_ = false;
+};
+
 }  // namespace
 
 std::optional<LineRange> find_undivided_comments(const SavedLines& saved) {
   std::optional<LineRange> range;
   std::size_t words_above = 0, moments = 0;
+  Names writers;
   for (std::size_t i = 0; i < saved.lines.size(); ++i) {
     if (saved.is_blank(i)) continue;
     const std::string_view line = saved.words(i);
     if (words_above > kFewWords && announces_comments(line)) {
       range = LineRange{i + 1, saved.lines.size()};
       moments = 0;
+      writers.clear();
     } else if (range) {
       moments += tells_moment(line) ? 1 : 0;
+      writers.note(line);
     }
     words_above += names::words_of(line).size();
   }
-  return moments >= kEnoughMoments ? range : std::nullopt;
+  return moments >= kEnoughMoments || writers.are_of_writers() ? range : std::nullopt;
 }
 
 }  // namespace sourcebook

@@ -9,8 +9,8 @@
 namespace sourcebook {
 
 // Their lines: all below the last heading that announces comments, where several short lines tell a
-// moment, as signatures do in one form or another, and a text stands above. nullopt where there are
-// none.
+// moment, as signatures do in one form or another, or nothing but a name, of which one comes back;
+// and a text stands above. nullopt where there are none.
 //
 // To be asked once nothing else has found comments: whoever wrote the post did not say this.
 [[nodiscard]] std::optional<LineRange> find_undivided_comments(const SavedLines& saved);
