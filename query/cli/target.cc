@@ -1,7 +1,5 @@
 #include "query/cli/target.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -68,11 +66,6 @@ std::string escaped(std::string_view text, const Stays& stays) {
   return out;
 }
 
-std::string host_name() {
-  char name[256] = {};
-  return gethostname(name, sizeof name - 1) == 0 ? name : "";
-}
-
 }  // namespace
 
 std::string existing_file(const Result& result) {
@@ -96,8 +89,8 @@ std::string ascii_url(std::string_view url) {
   return escaped(url, [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-std::string file_url(std::string_view path) {
-  return "file://" + host_name() + escaped(path, [](char c) {
+std::string file_url(std::string_view path, std::string_view host) {
+  return "file://" + std::string(host) + escaped(path, [](char c) {
            return text::is_letter(c) || text::is_digit(c) ||
                   std::string_view("/-._~").find(c) != std::string_view::npos;
          });

@@ -22,7 +22,7 @@ namespace sourcebook::query_cli {
 [[nodiscard]] std::string ascii_url(std::string_view url);
 
 // "file://host/path", escaped (RFC 8089, RFC 3986).
-[[nodiscard]] std::string file_url(std::string_view path);
+[[nodiscard]] std::string file_url(std::string_view path, std::string_view host = "");
 
 struct Target {
   enum class Kind { kFile, kWeb };
