@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Loads citations of the corpus into programs that take them: pandoc --citeproc with two styles, pandoc's reader
-# of BibTeX, and BibTeX itself. citations.sh SOURCEBOOK-INDEX SOURCEBOOK-QUERY CORPUS
+# of BibTeX, BibTeX itself, and biber where it is installed. citations.sh SOURCEBOOK-INDEX SOURCEBOOK-QUERY CORPUS
 set -euo pipefail
 index=$1 query=$2 corpus=$3
 for program in pandoc bibtex; do
@@ -67,4 +67,4 @@ fi
 [ "$(grep -c '^TY  - ' "$work/cited.ris")" -eq 21 ] || fail "RIS: not 21 entries"
 [ "$(grep -c '^ER  - ' "$work/cited.ris")" -eq 21 ] || fail "RIS: not 21 ends"
 ! grep -vE '^([A-Z][A-Z0-9]  - .*)?$' "$work/cited.ris" || fail "RIS: a line that is none"
-echo "21 passages cited in four programs' ways"
+echo "21 passages cited in the programs' ways"
