@@ -58,19 +58,6 @@ Document make_comment(SignedComment comment, std::size_t index) {
   return document;
 }
 
-// All that is said below a post, where it cannot be told who says what: whoever wrote the post does
-// not.
-Document make_undivided(std::string text) {
-  Document document;
-  document.kind = Kind::kComment;
-  document.key = "comments";
-  document.parent = kPostKey;
-  document.text = std::move(text);
-  document.quotations = find_quotations(document.text);
-  document.notes.emplace_back("several comments, of which it is not certain where one ends");
-  return document;
-}
-
 // The comments of a text, and the lines they are in. What is above and below these is the post's.
 struct Comments {
   std::size_t begin_line = 0, end_line = 0;
@@ -100,7 +87,7 @@ Comments find_comments(std::string_view text, const std::vector<layout::Line>& l
   } else if (const auto range = find_undivided_comments({text, lines})) {
     found.begin_line = range->begin;
     std::string words(layout::trim(text.substr(begin_of(range->begin, text, lines))));
-    found.documents.push_back(make_undivided(std::move(words)));
+    found.documents.push_back(make_undivided(std::move(words), std::string(kPostKey)));
   }
   return found;
 }
