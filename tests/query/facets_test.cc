@@ -68,6 +68,7 @@ class Collection {
       out.text += paragraph("common", 100);
       if (up_to(1) == 0) out.text += paragraph("half", 10);
       if (up_to(99) == 0) out.text += paragraph("rare", 10);
+      if (up_to(199) == 0) out.text += paragraph("few", 10);  // their documents are looked up
       if (up_to(3) == 0) quote(out);
     }
     out.author = maybe(kAuthors);
@@ -197,6 +198,7 @@ TEST_CASE("facets count every match, as results show it", "[query][facets]") {
       {"common", {}},
       {"half", {}},
       {"rare", {}},
+      {"few", {}},
       {"rare half -said", {}},
       {"common", {.kind = "comment"}},
       {"common", {.author = "lee"}},
