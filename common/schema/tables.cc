@@ -102,12 +102,22 @@ constexpr Object kObjects[] = {
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
      2},
+    // What tells documents apart, far smaller than their rows, in the order of their passages: for
+    // filters and counts over all of them.
+    {"document_facet",
+     "CREATE INDEX document_facet ON document(first_passage, passage_count, kind, published_first, "
+     "published_last, thread, source, number, author, language, path)",
+     5},
+    {"passage_quoting",
+     "CREATE INDEX passage_quoting ON passage(id, document, quotations) "
+     "WHERE quotations IS NOT NULL",
+     5},
     {"posting_list",
      "CREATE TABLE posting_list(id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, forms TEXT, "
      "postings INTEGER NOT NULL, first_chunk INTEGER NOT NULL, skips BLOB NOT NULL)",
-     5},
+     6},
     {"posting_chunk", "CREATE TABLE posting_chunk(id INTEGER PRIMARY KEY, blocks BLOB NOT NULL)",
-     5},
+     6},
 };
 
 }  // namespace
