@@ -1,6 +1,6 @@
 #include "indexer/block_builder.h"
 
-#include <cstdint>
+#include <future>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "common/schema/lengths.h"
-#include "common/schema/posting_lists.h"
 #include "common/sqlite/fts5_segment_reader.h"
 #include "common/sqlite/fts5_tables.h"
 #include "common/sqlite/transaction.h"
@@ -18,8 +17,10 @@
 namespace sourcebook {
 namespace {
 
+// Rows that are packed together, while the next are read; of a word that stands everywhere more.
+constexpr std::size_t kBatchRows = 500'000;
 // What goes into one transaction.
-constexpr std::size_t kBatchBytes = std::size_t{32} << 20;
+constexpr std::size_t kTransactionBytes = std::size_t{32} << 20;
 
 // Those of all passages.
 class Lengths {
@@ -28,28 +29,29 @@ class Lengths {
     sqlite::Statement all = connection.prepare("SELECT block, lengths FROM length_block");
     while (all.step()) {
       std::vector<schema::FieldLengths>& block = blocks_[all.integer(0)];
-      block.resize(schema::kBlockPassages);
       for (std::int64_t i = 0; i < schema::kBlockPassages; ++i) {
-        block[static_cast<std::size_t>(i)] = schema::length_at(all.blob(1), i);
+        block.push_back(schema::length_at(all.blob(1), i));
       }
     }
   }
   [[nodiscard]] schema::FieldLengths of(std::int64_t passage) {
     const std::int64_t number = passage / schema::kBlockPassages;
-    if (last_ == nullptr || number != last_number_) {
-      last_ = &blocks_[number];
-      last_->resize(schema::kBlockPassages);
+    if (number != last_number_) {
+      const auto found = blocks_.find(number);
+      last_ = found == blocks_.end() ? nullptr : &found->second;
       last_number_ = number;
     }
+    if (last_ == nullptr) return {};
     return (*last_)[static_cast<std::size_t>(passage % schema::kBlockPassages)];
   }
 
  private:
   std::unordered_map<std::int64_t, std::vector<schema::FieldLengths>> blocks_;
-  std::int64_t last_number_ = 0;
-  std::vector<schema::FieldLengths>* last_ = nullptr;
+  std::int64_t last_number_ = -1;
+  const std::vector<schema::FieldLengths>* last_ = nullptr;
 };
 
+// One thread reads FTS5's index and writes tables, another packs what has been read.
 class Builder {
  public:
   Builder(sqlite::Connection& connection, std::int64_t least)
@@ -62,57 +64,66 @@ class Builder {
     transaction_.emplace(connection_);
     while (segment.next_term()) read_term(segment);
     // Forms that table stem names and FTS5 does not have: not in a sound index.
-    for (auto& [group, postings] : gathering_) write(group, postings);
+    for (auto& [group, postings] : gathering_) complete_.emplace_back(group, std::move(postings));
+    next_batch();
+    next_batch();
     schema::publish_posting_blocks(
         connection_, connection_.integer("SELECT value FROM meta WHERE key = 'last_passage'"));
     transaction_->commit();
-    transaction_.reset();
   }
 
  private:
+  using Batch = std::vector<std::pair<std::size_t, GroupPostings>>;
+  using Packed = std::vector<std::pair<std::size_t, schema::BlockListWriter::List>>;
+
   void read_term(sqlite::Fts5SegmentReader& segment) {
     const auto group = groups_.group_of(segment.term());
     if (!group) {
       while (segment.next_row()) {
       }
-    } else if (groups_.forms(*group).size() == 1) {
-      for_each_row(segment, [this](std::int64_t passage, std::string_view positions) {
-        add({passage, count_positions(positions)});
-      });
-      finish(*group);
-    } else {
-      GroupPostings& postings = gathering_[*group];
-      postings.begin_form();
-      for_each_row(segment, [&](std::int64_t passage, std::string_view positions) {
-        postings.add(passage, positions);
-      });
-      if (postings.forms() < groups_.forms(*group).size()) return;
-      write(*group, postings);
-      gathering_.erase(*group);
+      return;
     }
-  }
-
-  template <typename Take>
-  static void for_each_row(sqlite::Fts5SegmentReader& segment, const Take& take) {
+    GroupPostings& postings = gathering_[*group];
+    postings.begin_form();
     do {
-      if (segment.has_positions()) take(segment.row(), segment.take_positions());
+      if (segment.has_positions()) postings.add(segment.row(), segment.take_positions());
     } while (segment.next_row());
+    if (postings.forms() < groups_.forms(*group).size()) return;
+    rows_ += postings.rows();
+    complete_.emplace_back(*group, std::move(postings));
+    gathering_.erase(*group);
+    if (rows_ >= kBatchRows) next_batch();
   }
 
-  void add(const schema::Posting& posting) { list_.add(posting, lengths_.of(posting.passage)); }
-
-  void write(std::size_t group, GroupPostings& postings) {
-    postings.take([this](const schema::Posting& posting) { add(posting); });
-    finish(group);
+  // Writes what has been packed, and has packed what is complete.
+  void next_batch() {
+    if (packing_.valid()) {
+      for (const auto& [group, list] : packing_.get()) write(group, list);
+    }
+    rows_ = 0;
+    packing_ =
+        std::async(std::launch::async,
+                   [this, batch = std::exchange(complete_, {})]() mutable { return pack(batch); });
   }
 
-  void finish(std::size_t group) {
-    const schema::BlockListWriter::List list = list_.finish();
+  // On the other thread: `lengths_` and `list_` are its own.
+  Packed pack(Batch& batch) {
+    Packed packed;
+    for (auto& [group, postings] : batch) {
+      postings.take([this](const schema::Posting& posting) {
+        list_.add(posting, lengths_.of(posting.passage));
+      });
+      packed.emplace_back(group, list_.finish());
+    }
+    return packed;
+  }
+
+  void write(std::size_t group, const schema::BlockListWriter::List& list) {
     if (list.postings == 0) return;
     table_.add(groups_.forms(group), list);
-    for (const std::string& chunk : list.chunks) batch_bytes_ += chunk.size();
-    if (batch_bytes_ < kBatchBytes) return;
-    batch_bytes_ = 0;
+    for (const std::string& chunk : list.chunks) written_bytes_ += chunk.size();
+    if (written_bytes_ < kTransactionBytes) return;
+    written_bytes_ = 0;
     transaction_->commit();
     transaction_.emplace(connection_);
   }
@@ -123,8 +134,11 @@ class Builder {
   schema::PostingListTable table_;
   schema::BlockListWriter list_;
   std::unordered_map<std::size_t, GroupPostings> gathering_;  // groups of which a form has been met
+  Batch complete_;
+  std::size_t rows_ = 0;  // of these
   std::optional<sqlite::Transaction> transaction_;
-  std::size_t batch_bytes_ = 0;
+  std::size_t written_bytes_ = 0;  // in it
+  std::future<Packed> packing_;    // last: it is waited for before anything else goes
 };
 
 }  // namespace

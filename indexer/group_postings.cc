@@ -3,6 +3,7 @@
 #include <sourcebook/error.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "common/sqlite/fts5_varint.h"
@@ -35,18 +36,24 @@ void for_each_position(std::string_view bytes, const Take& take) {
   }
 }
 
-}  // namespace
-
 Counts count_positions(std::string_view positions) {
   Counts counts{};
   for_each_position(positions, [&](std::size_t column, std::uint64_t) { ++counts[column]; });
   return counts;
 }
 
+}  // namespace
+
 std::string_view GroupPostings::Form::positions() const {
   const std::uint64_t begin = rows[next].begin;
   const std::uint64_t end = next + 1 < rows.size() ? rows[next + 1].begin : bytes.size();
   return std::string_view(bytes).substr(begin, end - begin);
+}
+
+std::size_t GroupPostings::rows() const {
+  std::size_t rows = 0;
+  for (const Form& form : forms_) rows += form.rows.size();
+  return rows;
 }
 
 void GroupPostings::begin_form() { forms_.emplace_back(); }

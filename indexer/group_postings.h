@@ -1,7 +1,7 @@
 // What FTS5 has of several forms -> the postings of all of them together.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -23,6 +23,8 @@ class GroupPostings {
   // In order of passage. Forgets all.
   void take(const std::function<void(const schema::Posting&)>& take_one);
   [[nodiscard]] std::size_t forms() const { return forms_.size(); }
+  // Of all forms together.
+  [[nodiscard]] std::size_t rows() const;
 
  private:
   struct Row {
@@ -42,9 +44,5 @@ class GroupPostings {
   std::vector<Form> forms_;
   std::vector<std::uint64_t> positions_;
 };
-
-// Distinct positions in each field.
-[[nodiscard]] std::array<std::uint32_t, schema::kFields> count_positions(
-    std::string_view positions);
 
 }  // namespace sourcebook
