@@ -125,12 +125,21 @@ std::span<const float> BlockIndex::norms(std::int64_t number) {
   if (known != norms_.end()) return known->second;
   if (norms_.size() >= kMaxNorms) norms_.clear();
   std::vector<float>& norms = norms_[number];
-  norms.reserve(static_cast<std::size_t>(schema::kBlockPassages));
-  const std::int64_t first = number * schema::kBlockPassages;
-  for (std::int64_t i = 0; i < schema::kBlockPassages; ++i) {
-    const schema::FieldLengths lengths = lengths_.of(first + i);
-    norms.push_back(lengths == schema::FieldLengths{} ? std::numeric_limits<float>::infinity()
-                                                      : static_cast<float>(bm25_.norm(lengths)));
+  norms.assign(static_cast<std::size_t>(schema::kBlockPassages),
+               std::numeric_limits<float>::infinity());
+  sqlite::Statement find = connection_.prepare("SELECT lengths FROM length_block WHERE block = ?1");
+  if (!find.bind(1, number).step()) return norms;
+  // A norm is linear in the lengths.
+  const auto constant = static_cast<float>(bm25_.norm({}));
+  const auto text = static_cast<float>(bm25_.norm({1, 0, 0}) - bm25_.norm({}));
+  const auto heading = static_cast<float>(bm25_.norm({0, 1, 0}) - bm25_.norm({}));
+  const auto title = static_cast<float>(bm25_.norm({0, 0, 1}) - bm25_.norm({}));
+  const std::string_view block = find.blob(0);
+  for (std::size_t i = 0; i < norms.size(); ++i) {
+    const schema::FieldLengths lengths = schema::length_at(block, static_cast<std::int64_t>(i));
+    if (lengths == schema::FieldLengths{}) continue;
+    norms[i] = constant + text * static_cast<float>(lengths[0]) +
+               heading * static_cast<float>(lengths[1]) + title * static_cast<float>(lengths[2]);
   }
   return norms;
 }
