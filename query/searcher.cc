@@ -16,7 +16,9 @@
 #include "query/results.h"
 #include "query/speaker.h"
 #include "query/speaker_search.h"
+#include "query/synonyms.h"
 #include "query/terms.h"
+#include "query/threads.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -46,6 +48,14 @@ Form form_of(const Query& query, bool conditions) {
   return asks || conditions ? Form::kConditions : Form::kNothing;
 }
 
+// A question without words of its own about threads is about the words looked for in these.
+Query with_words_of_threads(const Query& query) {
+  Query out = query;
+  if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return out;
+  for (Clause& clause : words_of_threads(query.filters)) out.clauses.push_back(std::move(clause));
+  return out;
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : std::span(words).first(std::min(words.size(), kMaxNamed))) {
@@ -60,6 +70,24 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
       .count();
 }
+
+std::string cut_note(const SearchOptions& options) {
+  return "the search was stopped after " + std::to_string(options.time_limit.count()) + " ms";
+}
+
+// Holds a search to its time.
+class TimedSearch {
+ public:
+  TimedSearch(Index& index, std::chrono::milliseconds limit) : index_(index) {
+    if (limit.count() > 0) index.set_time_limit(limit);
+  }
+  ~TimedSearch() { index_.set_time_limit({}); }
+  TimedSearch(const TimedSearch&) = delete;
+  TimedSearch& operator=(const TimedSearch&) = delete;
+
+ private:
+  Index& index_;
+};
 
 }  // namespace
 
@@ -92,20 +120,53 @@ struct Searcher::Impl {
     Query query = parse(words);
     std::vector<Filter> filters = filters_of(options);
     Speaker speaker(options, index.connection());
-    const Form form = form_of(query, !filters.empty() || !options.quoting.empty());
+    const Query about_words = with_words_of_threads(query);
+    const Form form = form_of(about_words, !filters.empty() || !options.quoting.empty());
     filters.insert(filters.end(), query.filters.begin(), query.filters.end());
-    Terms terms = find_terms(query, index.lexicon());
+    const Synonyms* const synonyms = synonyms_in(options.synonyms);
+    Terms terms = find_terms(about_words, index.lexicon(), synonyms);
+    if (synonyms != nullptr) {
+      const auto& notes = synonyms->notes();
+      terms.notes.insert(terms.notes.end(), notes.begin(), notes.end());
+    }
+    add_absent_of_threads(query, terms);
     const PassageSet& allowed = allowed_by({std::move(filters), options.quoting}, speaker);
     return {std::move(query), form, std::move(terms), std::move(speaker), allowed};
+  }
+
+  // Words that threads are asked for, where the question has others of its own.
+  void add_absent_of_threads(const Query& query, Terms& terms) {
+    Query of_threads;
+    of_threads.clauses = words_of_threads(query.filters);
+    for (std::string& word : find_terms(of_threads, index.lexicon()).absent) {
+      const bool known = std::count(terms.absent.begin(), terms.absent.end(), word) > 0;
+      if (!known) terms.absent.push_back(std::move(word));
+    }
   }
 
   Answer answer(std::string_view words, const SearchOptions& options, bool explains) {
     const auto start = std::chrono::steady_clock::now();
     const sqlite::ReadTransaction transaction(index.connection());
+    const TimedSearch time(index, options.time_limit);
+    Answer answer;
+    try {
+      answer = answer_in_time(words, options, explains);
+    } catch (const std::exception&) {
+      if (!index.is_out_of_time()) throw;
+      answer.total_exact = false;
+      answer.notes = parse(words).notes;
+      answer.notes.push_back(cut_note(options) + ", before anything was found");
+    }
+    answer.elapsed_ms = milliseconds_since(start);
+    return answer;
+  }
+
+  Answer answer_in_time(std::string_view words, const SearchOptions& options, bool explains) {
     Question question = ask(words, options);
     Evaluation evaluation(index, question.terms, question.allowed, Parameters{});
     Answer answer;
     std::vector<Scored> found = find(question, evaluation, options, answer);
+    index.set_time_limit({});  // what was found is shown
     const std::size_t begin = std::min(options.offset, found.size());
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(begin));
     const std::vector<double> weights = question.weights();
@@ -114,12 +175,17 @@ struct Searcher::Impl {
       result.rank = begin + answer.results.size() + 1;
       result.score = one.score;
       if (options.snippets) {
-        reader.add_snippet(result, one.passage, evaluation.matcher(), weights, question.speaker);
+        reader.add_snippet(result, one.passage, evaluation.text_behind(one.passage),
+                           evaluation.matcher(), weights, question.speaker);
       }
       if (!options.text) result.text.clear();
       answer.results.push_back(std::move(result));
     }
     add_notes(question, answer);
+    if (evaluation.was_cut()) {
+      answer.total_exact = false;
+      answer.notes.push_back(cut_note(options) + ": there may be more, and better");
+    }
     if (explains) {
       answer.explanation.query = to_string(question.query);
       answer.explanation.terms = explain_terms(question.terms);
@@ -128,7 +194,6 @@ struct Searcher::Impl {
             explain_score(evaluation.parts_of(one), question.terms));
       }
     }
-    answer.elapsed_ms = milliseconds_since(start);
     return answer;
   }
 
@@ -202,10 +267,24 @@ struct Searcher::Impl {
     return last_filter_->second;
   }
 
+  // Null where no file is named.
+  const Synonyms* synonyms_in(const std::filesystem::path& file) {
+    if (file.empty()) return nullptr;
+    std::error_code error;
+    const SynonymFile version{file, std::filesystem::last_write_time(file, error)};
+    if (!synonyms_ || synonyms_->first != version) {
+      synonyms_.emplace(version, Synonyms::read(file));
+    }
+    return &synonyms_->second;
+  }
+
   Index index;
   ResultReader reader;
 
  private:
+  using SynonymFile = std::pair<std::filesystem::path, std::filesystem::file_time_type>;
+
+  std::optional<std::pair<SynonymFile, Synonyms>> synonyms_;
   std::optional<std::pair<Wanted, PassageSet>> last_filter_;
 };
 

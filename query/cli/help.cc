@@ -36,16 +36,20 @@ constexpr std::string_view kQuestions = R"(
 Questions:
   caseloads staff      any of the words, in any form (caseload, staffing)
   "frontline staff"    exactly these words, in this order
-  "staff cuts"~8       both within eight words
+  "staff cuts"~8       both within eight words; ~>8 in this order, ~s in one
+                       sentence, ~p in one paragraph
   +must -not           with and without a word; after -- no word is an option
   this OR that, (...)  either; groups
-  reform*              words that begin so
+  reform*  *reform     words that begin so, that end so
+  recieve~  recieve~2  words spelt almost so: one letter off, or two
   title: heading: text:
                        in one field of the passage only: title:budget
   kind: author: date: path: language: comment:
                        only where this holds: kind:report date:2015..2017
                        'date:>2015' path:letters/*.txt comment:3.1; with -
                        before it, not
+  thread:(staff cuts)  only in threads where one message has this word and one,
+                       the same or another, that; alone it finds these
   No question is an error; what was ignored is said on standard error.
 
 Dates are 2017, 2017-05, 2017-05-07 or "7 May 2017".
@@ -61,6 +65,12 @@ Results go to standard output, counts and remarks to standard error (in json:
 into the object). Colour only on a terminal, and never if NO_COLOR is set, but
 for --color always. Text is wrapped to the terminal's width, or to $COLUMNS
 columns; without either it is not wrapped.
+
+Synonyms: a line "bus, coach, motor coach" lets each of these stand for the
+others, but for words in quotes; a line that begins with # is a remark. The file
+is --synonyms FILE, else $XDG_CONFIG_HOME/sourcebook/synonyms, else
+~/.config/sourcebook/synonyms, if it is there; /dev/null for none. --explain
+shows what was added.
 
 The index is --index FILE, else $SOURCEBOOK_INDEX, else
 $XDG_DATA_HOME/sourcebook/index.db, else ~/.local/share/sourcebook/index.db.

@@ -2,6 +2,7 @@
 
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/value_semantic.hpp>
+#include <chrono>
 #include <initializer_list>
 #include <sstream>
 #include <string_view>
@@ -34,6 +35,8 @@ po::options_description known_options() {
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
   add("group", value("WHAT"), "passage (the default); document: the best of each");
+  add("synonyms", value("FILE"), "words that stand for each other: see below");
+  add("time-limit", value("MS"), "stop after MS milliseconds, with what was found");
   add("format", value("F"), "how to print: see below");
   add("text", "give whole passages, too");
   add("color", value("WHEN"), "auto (the default), always or never");
@@ -61,10 +64,10 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(
-        values, "show",
-        {"words", "batch", "count", "explain", "kind", "author", "since", "until", "path",
-         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "text"});
+    refuse_together(values, "show",
+                    {"words", "batch", "count", "explain", "kind", "author", "since", "until",
+                     "path", "language", "quoting", "own-words", "limit", "offset", "sort", "group",
+                     "text", "synonyms", "time-limit"});
     return Task::kShow;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
@@ -73,7 +76,8 @@ Task task_of(const Values& values) {
     return Task::kBatch;
   }
   if (values.has("count")) {
-    refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "text"});
+    refuse_together(values, "count",
+                    {"explain", "limit", "offset", "sort", "group", "text", "time-limit"});
   }
   for (const char* const part :
        {"words", "kind", "author", "since", "until", "path", "language", "quoting"}) {
@@ -116,6 +120,8 @@ SearchOptions search_of(const Values& values) {
   search.best_per_document =
       values.one_of("group", Choices<bool>{{"passage", false}, {"document", true}}, false);
   search.text = values.has("text");
+  search.synonyms = values.text("synonyms");
+  search.time_limit = std::chrono::milliseconds(values.number("time-limit", 1, kMaxTimeLimit, 0));
   return search;
 }
 

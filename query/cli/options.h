@@ -22,10 +22,11 @@ enum class Task {
 
 enum class Color { kAuto, kAlways, kNever };
 
-// Largest values of --limit, --offset and --context.
+// Largest values of --limit, --offset, --context and --time-limit (milliseconds: a day).
 inline constexpr std::size_t kMaxLimit = 1'000'000;
 inline constexpr std::size_t kMaxOffset = 1'000'000'000;
 inline constexpr std::size_t kMaxContext = 1000;
+inline constexpr std::size_t kMaxTimeLimit = 86'400'000;
 
 // How many lines a run in TREC format has for each question of --batch, unless --limit says.
 inline constexpr std::size_t kTrecBatchLimit = 1000;

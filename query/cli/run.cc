@@ -9,6 +9,7 @@
 #include "common/schema/default_path.h"
 #include "common/text/terminal.h"
 #include "query/cli/batch.h"
+#include "query/cli/default_synonyms.h"
 #include "query/cli/printer.h"
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_text.h"
@@ -106,15 +107,18 @@ int run(const Options& options, const Streams& streams) {
     return kFound;
   }
   const Searcher searcher(options.index.empty() ? schema::default_index_path() : options.index);
+  Options with_synonyms = options;
+  std::string& synonyms = with_synonyms.search.synonyms;
+  if (synonyms.empty() && options.task != Task::kShow) synonyms = default_synonyms();
   switch (options.task) {
     case Task::kCount:
-      return count(options, searcher, streams);
+      return count(with_synonyms, searcher, streams);
     case Task::kShow:
       return show(options, searcher, streams);
     case Task::kBatch:
-      return answer_batch(options, searcher, *printer_of(options, streams), streams);
+      return answer_batch(with_synonyms, searcher, *printer_of(options, streams), streams);
     default:
-      return search(options, searcher, streams);
+      return search(with_synonyms, searcher, streams);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <sourcebook/error.h>
 #include <sourcebook/result.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -38,9 +39,16 @@ struct SearchOptions {
   // "corpus/letters/a.txt"); without a wildcard: at or below it. With a slash in front: over where
   // the file lay when it was taken in.
   std::string path = {};
-  std::string language = {};       // BCP 47
-  std::string quoting = {};        // only where what matches are words of whom these words name
-  bool own_words = false;          // only where what matches are not somebody else's words
+  std::string language = {};  // BCP 47
+  std::string quoting = {};   // only where what matches are words of whom these words name
+  bool own_words = false;     // only where what matches are not somebody else's words
+  // A search that takes longer is cut: the answer has what was found until then, and its notes say
+  // so. Zero: as long as it takes.
+  std::chrono::milliseconds time_limit{0};
+  // A file of words that stand for each other, a group a line, separated by commas; lines that
+  // begin with # are remarks. A word of the question that is neither quoted nor left out stands for
+  // the others of its groups as well. Read again once it has changed. Empty: none.
+  std::string synonyms = {};
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
   bool text = false;               // fill Result::text
@@ -92,8 +100,8 @@ class Searcher {
   Searcher& operator=(Searcher&&) noexcept;
 
   // The passages that best match `query`, best first; empty if none do. Every string of bytes is a
-  // query. Throws Error: kQuery where an option is no kind or no date, kCorrupt, kIo, kBusy; so do
-  // those below.
+  // query. Throws Error: kQuery where an option is no kind or no date, kMissing where there are no
+  // such synonyms, kCorrupt, kIo, kBusy; so do those below.
   [[nodiscard]] std::vector<Result> search(std::string_view query,
                                            const SearchOptions& options = {}) const;
 
@@ -103,7 +111,7 @@ class Searcher {
   // answer() with explanation filled.
   [[nodiscard]] Answer explain(std::string_view query, const SearchOptions& options = {}) const;
 
-  // How many passages match, exactly.
+  // How many passages match, exactly, however long it takes.
   [[nodiscard]] std::uint64_t count(std::string_view query,
                                     const SearchOptions& options = {}) const;
 
