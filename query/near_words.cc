@@ -13,6 +13,9 @@ namespace {
 // Looking a word up costs as much as going on to the next so many times.
 constexpr int kStepsPerLookup = 4;
 
+// What text::decode() makes of bytes that are no UTF-8.
+constexpr char32_t kReplacement = 0xFFFD;
+
 std::u32string code_points(std::string_view text) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -161,6 +164,11 @@ void for_each_near(sqlite::Statement& rows_from, std::string_view form, std::siz
   at.look_up(beginning);
   while (at.has_word() && at.form().starts_with(beginning)) {
     const std::u32string letters = code_points(at.form());
+    // What is no UTF-8 (the index may be anybody's) is no word, and not in the order of letters.
+    if (letters.find(kReplacement) != letters.npos && bytes_of(letters) != at.form()) {
+      at.next();
+      continue;
+    }
     if (automaton.read(letters)) {
       const std::size_t distance = automaton.distance();
       if (distance <= reach) take({at.form(), at.passages(), distance});
@@ -169,13 +177,7 @@ void for_each_near(sqlite::Statement& rows_from, std::string_view form, std::siz
     }
     const auto next = automaton.behind(letters[automaton.length()]);
     if (!next) return;
-    const std::string target = bytes_of(*next);
-    // What is no UTF-8 (the index may be anybody's) is passed over word by word.
-    if (target <= at.form()) {
-      at.next();
-    } else {
-      at.go_to(target);
-    }
+    at.go_to(bytes_of(*next));
   }
 }
 

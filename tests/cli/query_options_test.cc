@@ -1,3 +1,4 @@
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -144,6 +145,14 @@ TEST_CASE("what is to be done follows from the options", "[cli][options]") {
   CHECK(batch.search.limit == 10);
 }
 
+TEST_CASE("how long a search may take, and what stands for what", "[cli][options]") {
+  const Options options = parsed({"a", "--time-limit", "250", "--synonyms", "words.txt"});
+  CHECK(options.search.time_limit == std::chrono::milliseconds(250));
+  CHECK(options.search.synonyms == "words.txt");
+  CHECK(parsed({"a"}).search.time_limit == std::chrono::milliseconds(0));
+  CHECK(parsed({"--count", "a", "--synonyms", "f"}).search.synonyms == "f");
+}
+
 TEST_CASE("a run asks for many documents, each once", "[cli][options]") {
   const Options run = parsed({"--batch", "q.tsv", "--format", "trec"});
   CHECK(run.search.limit == kTrecBatchLimit);
@@ -205,6 +214,9 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"a huge context", {"--show", "x", "--context", "1001"}, {"--context", "'1001'"}},
       {"batch with words", {"--batch", "f", "a"}, {"--batch", "question"}},
       {"count with a limit", {"--count", "a", "-n", "3"}, {"--count", "--limit"}},
+      {"count for so long", {"--count", "a", "--time-limit", "3"}, {"--count", "--time-limit"}},
+      {"no time", {"a", "--time-limit", "0"}, {"--time-limit", "'0'", "from 1"}},
+      {"show with synonyms", {"--show", "x", "--synonyms", "f"}, {"--show", "--synonyms"}},
       {"count as a run", {"--count", "a", "--format", "trec"}, {"--count", "text or json"}},
       {"a run with texts", {"a", "--text", "--format", "trec"}, {"trec", "--text"}},
       {"a run of passages",
