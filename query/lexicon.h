@@ -43,9 +43,9 @@ class Lexicon {
   // The forms at most `reach` edits (edit_distance.h) from `form`, itself among them; of more than
   // kMaxPrefixForms the nearest, then the most common.
   [[nodiscard]] Forms near(const std::string& form, std::size_t reach);
-  // The forms nearest to `form`, which the index does not have, at most `limit`: usual_reach() edits
-  // away, nearest first, then most common. Where two edits are allowed the first letter has to be
-  // right, or to have changed places with the second.
+  // The forms nearest to `form`, which the index does not have, at most `limit`: usual_reach()
+  // edits away, nearest first, then most common. Where two edits are allowed the first letter has
+  // to be right, or to have changed places with the second.
   [[nodiscard]] std::vector<std::string> nearest(const std::string& form, std::size_t limit);
   // How many edits a word of so many letters may be off to be taken for misspelt: one, two from six
   // letters on, none with less than three, to which anything is near.

@@ -39,8 +39,8 @@ class MatchWriter {
 
   // Rows that hold the term.
   [[nodiscard]] Match rows_with(std::size_t term) const;
-  // Rows that hold all phrases of the term, wherever they stand in the field it asks for, if in one;
-  // phrases of the match are those of the term.
+  // Rows that hold all phrases of the term, wherever they stand in the field it asks for, if in
+  // one; phrases of the match are those of the term.
   [[nodiscard]] std::string rows_with_each_phrase(std::size_t term) const;
   // Rows whose text holds one slot of a phrase of the term.
   [[nodiscard]] std::string rows_with_slot(std::size_t term, std::size_t phrase,

@@ -18,7 +18,7 @@
 //   kind:post  author:smith  author:"jane smith"  language:en  path:reports/*.pdf  comment:3.1
 //   date:2017  date:2015-03..2017  date:2015..  date:..2017-05-07  date:>2015  date:"7 May 2017"
 //                    conditions on the document; with - in front, the contrary
-//   thread:(a b)     only in threads where some passage matches a, and some, the same or another, b;
+//   thread:(a b)     only in threads where some passage matches a and some, the same or another, b;
 //                    conditions are parts like others: thread:(author:smith budget). Without words
 //                    beside it, what matches any of its parts there.
 //

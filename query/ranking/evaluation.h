@@ -64,8 +64,8 @@ class Evaluation {
 
   // The best `k`; with `per_document`, the best passage of each of the best k documents.
   [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total);
-  // Whether the time of the index was up (Index::set_time_limit) before all was done: what was found is
-  // then right, but not all there is, and not always the best.
+  // Whether the time was up (Index::set_time_limit) before all was done: what was found is then
+  // right, but not all there is, and not always the best.
   [[nodiscard]] bool was_cut() const { return cut_; }
 
   // How many passages match.
