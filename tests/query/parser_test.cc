@@ -198,7 +198,7 @@ TEST_CASE("a normal form is understood as itself", "[query][parser]") {
   for (int i = 0; i < 20'000; ++i) {
     // Some begin deep within brackets.
     std::string query;
-    for (int depth = i % (kMaxQueryDepth + 2); i % 2 == 0 && depth > 0; --depth) query += "(q ";
+    for (int depth = i % (kMaxQueryDepth + 5); i % 2 == 0 && depth > 0; --depth) query += "(q ";
     query += random_query(random);
     const std::string normal = to_string(parse(query));
     INFO(query);
