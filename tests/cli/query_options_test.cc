@@ -274,11 +274,11 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
        {"--batch", "f", "--group", "passage", "--format", "trec"},
        {"trec", "--group passage", "documents"}},
       {"explain as a table", {"a", "--explain", "--format", "tsv"}, {"--explain", "text or json"}},
-  }));
-  DYNAMIC_SECTION(c.name) {
-    const std::string message = refusal(c.words);
-    for (const char* const part : c.says) CHECK_THAT(message, ContainsSubstring(part));
-  }
+}));
+DYNAMIC_SECTION(c.name) {
+  const std::string message = refusal(c.words);
+  for (const char* const part : c.says) CHECK_THAT(message, ContainsSubstring(part));
+}
 }
 
 TEST_CASE("help names every option and format, with examples, in 80 columns", "[cli][options]") {
