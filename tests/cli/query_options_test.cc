@@ -247,10 +247,11 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"batch with words", {"--batch", "f", "a"}, {"--batch", "question"}},
       {"count with a limit", {"--count", "a", "-n", "3"}, {"--count", "--limit"}},
       {"count for so long", {"--count", "a", "--time-limit", "3"}, {"--count", "--time-limit"}},
+      {"facets for so long",
+       {"a", "--facets", "kind", "--time-limit", "3"},
+       {"--facets", "--time-limit"}},
       {"no time", {"a", "--time-limit", "0"}, {"--time-limit", "'0'", "from 1"}},
       {"show with synonyms", {"--show", "x", "--synonyms", "f"}, {"--show", "--synonyms"}},
-}
-
       {"facets of nothing", {"--facets", "kind"}, {"no words"}},
       {"no facet", {"a", "--facets", "kind,mood"}, {"--facets", "'kind,mood'", "kind, author"}},
       {"a comma too many", {"a", "--facets", "kind,"}, {"--facets", "'kind,'"}},
@@ -274,11 +275,11 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
        {"--batch", "f", "--group", "passage", "--format", "trec"},
        {"trec", "--group passage", "documents"}},
       {"explain as a table", {"a", "--explain", "--format", "tsv"}, {"--explain", "text or json"}},
-}));
-DYNAMIC_SECTION(c.name) {
-  const std::string message = refusal(c.words);
-  for (const char* const part : c.says) CHECK_THAT(message, ContainsSubstring(part));
-}
+  }));
+  DYNAMIC_SECTION(c.name) {
+    const std::string message = refusal(c.words);
+    for (const char* const part : c.says) CHECK_THAT(message, ContainsSubstring(part));
+  }
 }
 
 TEST_CASE("help names every option and format, with examples, in 80 columns", "[cli][options]") {
