@@ -17,6 +17,7 @@
 #include "query/speaker.h"
 #include "query/speaker_search.h"
 #include "query/terms.h"
+#include "query/trace/tracer.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -132,6 +133,13 @@ struct Searcher::Impl {
     return answer;
   }
 
+  Trace trace(std::string_view wording, const SearchOptions& options) {
+    if (index.refresh()) last_filter_.reset();
+    const Speaker speaker(options, index.connection());
+    const PassageSet& allowed = allowed_by({filters_of(options), options.quoting}, speaker);
+    return trace_wording(wording, options, allowed, index, reader);
+  }
+
   // The best offset + limit passages; sets total and plan.
   std::vector<Scored> find(Question& question, Evaluation& evaluation, const SearchOptions& options,
                            Answer& answer) {
@@ -243,6 +251,14 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;
+}
+
+Trace Searcher::trace(std::string_view wording, const SearchOptions& options) const {
+  const auto start = std::chrono::steady_clock::now();
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Trace trace = impl_->trace(wording, options);
+  trace.elapsed_ms = milliseconds_since(start);
+  return trace;
 }
 
 std::optional<Context> Searcher::show(std::string_view id, std::size_t neighbours) const {

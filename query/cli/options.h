@@ -16,6 +16,7 @@ enum class Task {
   kCount,    // --count
   kShow,     // --show ID
   kBatch,    // --batch FILE
+  kTrace,    // --trace WORDING, --trace-file FILE
   kHelp,     // --help
   kVersion,  // --version
 };
@@ -37,6 +38,8 @@ struct Options {
   std::string show;             // id of a passage or document
   std::size_t context = 0;      // passages on either side of it
   std::string batch;            // file of questions; "-" is standard input
+  std::string trace;            // wording to look for
+  std::string trace_file;       // the file that has it instead; "-" is standard input
   SearchOptions search;
   Format format = Format::kText;
   Color color = Color::kAuto;

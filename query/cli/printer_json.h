@@ -33,6 +33,7 @@
 // --format jsonl prints the results alone, one a line, with query_id first in a batch.
 // --batch --format json prints {"format": 1, "answers": [...]}, an answer without "format" each.
 // --count prints {"format": 1, "count": N}.
+// --trace prints what printer_trace.h says.
 // --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...],
 //   "thread_total": N, "notes": [...]}: results with text; rank, score and snippet are null. before
 //   and after are the neighbours in the document, in reading order; thread has the first passage of
@@ -52,6 +53,7 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "query/cli/printer.h"
 
@@ -61,6 +63,9 @@ namespace sourcebook::query_cli {
 [[nodiscard]] std::unique_ptr<Printer> jsonl_printer(std::ostream& out, const Style& style);
 
 void print_count_json(std::ostream& out, std::uint64_t count);
+// --trace: printer_trace.h.
+void print_trace_json(std::ostream& out, std::string_view wording, const Trace& trace, bool text);
+void print_trace_jsonl(std::ostream& out, const Trace& trace, bool text);
 void print_context_json(std::ostream& out, const std::optional<Context>& context);
 
 }  // namespace sourcebook::query_cli

@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::string_view kSeparator = " · ";
 
-std::string location(const Result& result) {
-  std::string line;
-  for (const auto* part : {&result.path, &result.url}) {
-    if (!part->empty()) line.append(text::printable(*part)).append("  ");
-  }
-  return line.append("id ").append(text::printable(result.id));
-}
-
 class TextPrinter : public Printer {
  public:
   using Printer::Printer;
@@ -79,6 +71,14 @@ class TextPrinter : public Printer {
 };
 
 }  // namespace
+
+std::string location(const Result& result) {
+  std::string line;
+  for (const auto* part : {&result.path, &result.url}) {
+    if (!part->empty()) line.append(text::printable(*part)).append("  ");
+  }
+  return line.append("id ").append(text::printable(result.id));
+}
 
 std::unique_ptr<Printer> text_printer(std::ostream& out, const Style& style) {
   return std::make_unique<TextPrinter>(out, style);

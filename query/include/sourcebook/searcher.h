@@ -6,6 +6,7 @@
 
 #include <sourcebook/error.h>
 #include <sourcebook/result.h>
+#include <sourcebook/trace.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -106,6 +107,14 @@ class Searcher {
   // How many passages match, exactly.
   [[nodiscard]] std::uint64_t count(std::string_view query,
                                     const SearchOptions& options = {}) const;
+
+  // Where `wording`, a sentence or some paragraphs, stands in the collection, earliest first: as it
+  // is, altered, and parts of it. A quotation may run over the borders of passages; an ellipsis
+  // ("...", "[...]") in the wording stands for any words. Of more than 1000 words the first are looked
+  // for. Of `options` the conditions, limit, offset and text count; order and grouping are its own.
+  // Time goes with the passages that share rare phrases with the wording: a note says where there
+  // are more than it looks at.
+  [[nodiscard]] Trace trace(std::string_view wording, const SearchOptions& options = {}) const;
 
   // The passage called `id` with `neighbours` passages (at most 1000) on either side and its
   // thread; nullopt if there is none. A document's id shows its first passage.
