@@ -102,6 +102,7 @@ Json place_json(const Place& place, bool with_text) {
   add_source(json, place.source);
   json["quoted"] = place.quoted;
   json["quotes"] = place.quotes == 0 ? Json() : Json(place.quotes);
+  json["answers"] = place.answers == 0 ? Json() : Json(place.answers);
   json["snippet"] = snippet_json(place.source.snippet);
   Json& altered = json["snippet"]["altered"] = Json::array();
   for (const ByteRange& range : place.altered) altered.push_back(range_json(range));

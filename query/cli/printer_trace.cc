@@ -50,8 +50,14 @@ std::string verdict(const Place& place, std::size_t asked) {
 
 // What quotation marks and credits say of the words.
 std::string speaker(const Place& place) {
-  if (place.quotes != 0) return "quoted from place " + text::grouped(place.quotes);
-  return place.quoted && place.source.quoting.empty() ? "in a quotation" : "";
+  std::string line;
+  if (place.quotes != 0) {
+    line = "as in place " + text::grouped(place.quotes);
+  } else if (place.quoted && place.source.quoting.empty()) {
+    line = "in a quotation";
+  }
+  if (place.answers == 0) return line;
+  return line + (line.empty() ? "" : ", ") + "answering place " + text::grouped(place.answers);
 }
 
 // The words of the place; marked are those that are altered, or else all that agree.

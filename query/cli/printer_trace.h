@@ -17,6 +17,7 @@
 //   edits       words replaced, missing or added between the first and the last of them
 //   quoting     who is credited with the words;  quoted  true: they stand in a quotation, credited or
 //               not;  quotes  rank of the earliest place whose author or title the credit names
+//   answers     rank of the first place in the post or comment that it answers
 //   snippet     as of a search; hits are the words that agree, altered: those that do not
 //   differences a list of {kind, asked, here, asked_bytes}: kind is "replaced", "missing" (asked for,
 //               not there), "added", "left_out" (there, where the wording has an ellipsis) or "cut"

@@ -80,13 +80,22 @@ std::optional<DocumentSearch::Anchor> DocumentSearch::anchor_of(const SeedHit& h
   return Anchor{hit.passage, unit, unit_of_atom_[seeds_[hit.seed].begin]};
 }
 
+// What the words around one of the wording have to score: between ellipses there may be few.
+int DocumentSearch::least_around(std::size_t asked) const {
+  const std::vector<Unit>& units = wording_.units;
+  std::size_t begin = asked, end = asked + 1;
+  while (begin > 0 && !units[begin].after_ellipsis) --begin;
+  while (end < units.size() && !units[end].after_ellipsis) ++end;
+  return std::min(wording_.least_score(), std::max(static_cast<int>(end - begin) - 1, 1));
+}
+
 // Whether the words around a hit agree as well. Where the border of the passage is near, those of
 // its neighbours count, and `passages` has them.
 bool DocumentSearch::looks_alike(const Anchor& anchor, PassageRange& passages,
                                  const PassageRange& document) {
   const auto asked = around(wording_.units, anchor.asked, kSeedWords);
   const std::vector<Unit>& units = texts_.words(anchor.passage).units;
-  const int least = wording_.least_score();
+  const int least = least_around(anchor.asked);
   if (local_score(asked, around(units, anchor.unit, kSeedWords)) >= least) return true;
   const bool before = anchor.unit < kAroundSeed && anchor.passage > document.first;
   const bool behind = units.size() - anchor.unit < kAroundSeed && anchor.passage < document.last;

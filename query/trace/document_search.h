@@ -45,6 +45,7 @@ class DocumentSearch {
   };
 
   [[nodiscard]] std::optional<Anchor> anchor_of(const SeedHit& hit);
+  [[nodiscard]] int least_around(std::size_t asked) const;
   [[nodiscard]] bool looks_alike(const Anchor& anchor, PassageRange& passages,
                                  const PassageRange& document);
   [[nodiscard]] std::optional<Match> grow(const Anchor& anchor, PassageRange passages,

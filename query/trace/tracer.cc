@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,13 +20,14 @@ namespace {
 
 // When a document was published, and which passages it has.
 struct Source {
+  std::int64_t document = 0, parent = 0;  // what it answers; 0: nothing
   PassageRange passages;
   std::int64_t first_day = 0, last_day = 0;  // the greatest number where there is no date
 };
 
 struct Dated {
   FoundPlace found;
-  std::int64_t first_day = 0, last_day = 0;
+  Source source;
 };
 
 constexpr std::int64_t kNoDay = std::numeric_limits<std::int64_t>::max();
@@ -42,7 +44,8 @@ class Tracer {
         reader_(reader),
         find_source_(index.connection().prepare(
             std::string("SELECT d.first_passage, d.passage_count, ") + kPublishedDays +
-            " FROM passage AS p JOIN document AS d ON d.id = p.document WHERE p.id = ?1")) {}
+            ", d.id, d.parent FROM passage AS p JOIN document AS d ON d.id = p.document WHERE p.id "
+            "= ?1")) {}
 
   Trace trace(const PassageSet& allowed) {
     Trace out;
@@ -82,7 +85,7 @@ class Tracer {
     if (!find_source_.bind(1, passage).step()) throw_missing_passage(passage);
     const auto range = range_of(find_source_.integer(0), find_source_.integer(1));
     if (!range || passage < range->first || passage > range->last) throw_missing_passage(passage);
-    Source source{*range, kNoDay, kNoDay};
+    Source source{find_source_.integer(4), find_source_.integer(5), *range, kNoDay, kNoDay};
     if (!find_source_.is_null(2)) {
       source.first_day = find_source_.integer(2);
       source.last_day = find_source_.integer(3);
@@ -101,7 +104,7 @@ class Tracer {
       });
       for (FoundPlace& found : documents.search(std::span(begin, end), source.passages)) {
         if (!is_wanted(found.place)) continue;
-        out.push_back({std::move(found), source.first_day, source.last_day});
+        out.push_back({std::move(found), source});
       }
       begin = end;
     }
@@ -116,8 +119,10 @@ class Tracer {
 
   static void sort(std::vector<Dated>& places) {
     std::sort(places.begin(), places.end(), [](const Dated& a, const Dated& b) {
-      return std::tie(a.first_day, a.last_day, a.found.passage, a.found.place.bytes.begin) <
-             std::tie(b.first_day, b.last_day, b.found.passage, b.found.place.bytes.begin);
+      return std::tie(a.source.first_day, a.source.last_day, a.found.passage,
+                      a.found.place.bytes.begin) < std::tie(b.source.first_day, b.source.last_day,
+                                                            b.found.passage,
+                                                            b.found.place.bytes.begin);
     });
   }
 
@@ -143,17 +148,18 @@ class Tracer {
 
   // What the dates do not say.
   static void note_dates(const std::vector<Dated>& places, Trace& out) {
-    if (places.empty() || places.front().first_day == kNoDay) return;
+    if (places.empty() || places.front().source.first_day == kNoDay) return;
     const auto open = std::find_if(places.begin(), places.end(), [&](const Dated& one) {
-      return one.first_day > places.front().last_day;
+      return one.source.first_day > places.front().source.last_day;
     });
     const auto count = open - places.begin();
     if (count > 1) {
       out.notes.push_back("the dates do not tell which of the first " + std::to_string(count) +
                           " places is the earliest");
     }
-    const auto undated = std::count_if(places.begin(), places.end(),
-                                       [](const Dated& one) { return one.first_day == kNoDay; });
+    const auto undated = std::count_if(places.begin(), places.end(), [](const Dated& one) {
+      return one.source.first_day == kNoDay;
+    });
     if (undated > 0) {
       out.notes.push_back(std::to_string(undated) + (undated == 1 ? " place has" : " places have") +
                           " no date");
@@ -161,6 +167,10 @@ class Tracer {
   }
 
   void fill(std::vector<Dated>& places, Trace& out) {
+    std::unordered_map<std::int64_t, std::size_t> ranks;  // of the first place of a document
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      ranks.try_emplace(places[i].source.document, i + 1);
+    }
     const std::size_t begin = std::min(options_.offset, places.size());
     const std::size_t end = begin + std::min(options_.limit, places.size() - begin);
     for (std::size_t i = begin; i < end; ++i) {
@@ -173,6 +183,8 @@ class Tracer {
                                ? source.id
                                : reader_.read(places[i].found.last_passage).id;
       place.source = std::move(source);
+      const auto answered = ranks.find(places[i].source.parent);
+      if (answered != ranks.end()) place.answers = answered->second;
       if (!place.source.quoting.empty()) place.quotes = quoted_by(place, places, i);
       if (!options_.text) place.source.text.clear();
       out.places.push_back(std::move(place));

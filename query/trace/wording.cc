@@ -27,7 +27,8 @@ Wording::Wording(std::string_view wording)
 
 int Wording::least_score() const {
   const int all = static_cast<int>(words());
-  return words() < kLeastAlteredWords ? all : std::min(kLeastPart, all - 2);
+  if (words() <= kLeastAlteredWords) return words() < kLeastAlteredWords ? all : all - 1;
+  return std::min(kLeastPart, all - 2);
 }
 
 }  // namespace sourcebook

@@ -49,8 +49,9 @@ struct Place {
   std::vector<Difference> differences;  // in order
   bool quoted = false;  // the words stand in a quotation, whether or not it is credited
   std::size_t quotes =
-      0;            // rank of the earliest place whose author or title the credit names; 0: none
-  ByteRange bytes;  // of the place in the document's text
+      0;  // rank of the earliest place whose author or title the credit names; 0: none
+  std::size_t answers = 0;   // rank of the first place in the post or comment it answers; 0: none
+  ByteRange bytes;           // of the place in the document's text
   std::string last_passage;  // id of the passage that it ends in
 };
 
