@@ -69,7 +69,9 @@ class Table {
   }
 
   [[nodiscard]] bool is_better(std::size_t i, int score) const {
-    return (kind_ == Kind::kLocal || i == asked_.size()) && score > best_;
+    if (kind_ == Kind::kLocal) return score > best_;
+    // Of equal ones the longer: its last words replace what was asked for, in the other they lack.
+    return i == asked_.size() && score >= best_;
   }
 
   [[nodiscard]] std::pair<int, From> cell(std::size_t i, std::size_t j, int diagonal,

@@ -149,11 +149,13 @@ std::optional<Alignment> DocumentSearch::align(const Region& region, const Ancho
   const std::size_t begin = anchor.asked - std::min(anchor.asked, before + kMoreWords);
   const std::size_t end = std::min(words, anchor.asked + behind + kMoreWords);
   auto found = align_local(std::span(wording_.units).subspan(begin, end - begin), region.units);
-  if (found) {
-    found->asked.begin += begin;
-    found->asked.end += begin;
-  }
-  return found;
+  if (!found) return found;
+  found->asked.begin += begin;
+  found->asked.end += begin;
+  // The hit may be of words that come again elsewhere.
+  const bool is_cut =
+      (begin > 0 && found->asked.begin == begin) || (end < words && found->asked.end == end);
+  return is_cut ? align_local(wording_.units, region.units) : found;
 }
 
 bool DocumentSearch::goes_on_before(const Alignment& found, bool is_first_look) const {

@@ -44,6 +44,7 @@ std::string normal(std::string_view text, std::string_view between) {
 // 1987).
 class Strings {
  public:
+  static constexpr std::size_t kLength = 12;  // of the shortest
   void add(std::string text, std::size_t number) {
     if (text.size() >= kLength) found_[hash_of(text)].emplace_back(std::move(text), number);
   }
@@ -65,7 +66,6 @@ class Strings {
   }
 
  private:
-  static constexpr std::size_t kLength = 24;
   static constexpr std::uint64_t kBase = 1099511628211U;
   static std::uint64_t byte(char c) { return static_cast<unsigned char>(c); }
   static std::uint64_t hash_of(const std::string& text) {
@@ -98,6 +98,11 @@ std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out.append(out.empty() ? "" : " ").append(word);
   return out;
+}
+
+// Whether the judge can look for it.
+bool is_long(const std::vector<std::string>& words) {
+  return normal(joined(words), "").size() >= Strings::kLength;
 }
 
 class Planter {
@@ -136,7 +141,7 @@ class Planter {
     std::vector<std::string> out(words.begin() + static_cast<std::ptrdiff_t>(at),
                                  words.begin() + static_cast<std::ptrdiff_t>(at + count));
     const bool all = std::all_of(out.begin(), out.end(), has_word);
-    return all ? out : std::vector<std::string>{};
+    return all && is_long(out) ? out : std::vector<std::string>{};
   }
 
   std::vector<std::string> edited(std::vector<std::string> words, double share) {
@@ -212,7 +217,8 @@ class Planter {
     if (before.size() < count || after.size() < count) return {};
     std::vector<std::string> words(before.end() - static_cast<std::ptrdiff_t>(count), before.end());
     words.insert(words.end(), after.begin(), after.begin() + static_cast<std::ptrdiff_t>(count));
-    return std::all_of(words.begin(), words.end(), has_word) ? joined(words) : "";
+    const bool all = std::all_of(words.begin(), words.end(), has_word);
+    return all && is_long(words) ? joined(words) : "";
   }
 
   const sourcebook::Searcher& searcher_;
