@@ -23,19 +23,9 @@ constexpr std::size_t kSeedsOfStretch = 2;
 constexpr double kAffinity = 30;
 // Times that a seed is looked at in one passage, and passages that a seed is looked up in.
 constexpr std::size_t kMaxInPassage = 8;
-constexpr std::size_t kMaxOfSeed = 100'000;
-
-// How many passages hold each atom.
-std::vector<double> passages_with(const Wording& wording, Index& index) {
-  std::unordered_map<std::string, double> known;
-  std::vector<double> out;
-  for (const Atom& atom : wording.atoms) {
-    const auto [at, is_new] = known.try_emplace(atom.form, 0);
-    if (is_new) at->second = static_cast<double>(index.lexicon().exactly(atom.form).passages);
-    out.push_back(at->second);
-  }
-  return out;
-}
+constexpr std::size_t kMaxOfSeed = 50'000;
+// Memory: so many hits are enough.
+constexpr std::size_t kMaxHits = 2'000'000;
 
 // The words that FTS5 is to find one after another. Of a number over several positions the index
 // has all of it at the first.
@@ -56,6 +46,28 @@ std::vector<std::string> joined(const Wording& wording, std::size_t begin, std::
     }
   }
   return words;
+}
+
+// How many passages hold each atom; of one that none holds, the compound that it is part of.
+std::vector<double> passages_with(const Wording& wording, Index& index) {
+  std::unordered_map<std::string, double> known;
+  const auto holding = [&](const std::string& form) {
+    const auto [at, is_new] = known.try_emplace(form, 0);
+    if (is_new) at->second = static_cast<double>(index.lexicon().exactly(form).passages);
+    return at->second;
+  };
+  const std::vector<Atom>& atoms = wording.atoms;
+  std::vector<double> out;
+  for (std::size_t begin = 0, end = 0; begin < atoms.size(); begin = end) {
+    end = begin + 1;
+    while (end < atoms.size() && atoms[end].link != Atom::Link::kApart) ++end;
+    for (std::size_t i = begin; i < end; ++i) {
+      const double alone = holding(atoms[i].form);
+      const bool is_part = alone == 0 && end - begin > 1;
+      out.push_back(is_part ? holding(joined(wording, begin, end).front()) : alone);
+    }
+  }
+  return out;
 }
 
 class SeedChooser {
@@ -103,7 +115,8 @@ class SeedChooser {
   std::size_t add_from(std::size_t begin) {
     const std::size_t last = ends_at(begin, std::min(begin + kMaxSeedAtoms, wording_.atoms.size()));
     std::size_t end = begin + 1;
-    while (end < last && expected(begin, end) > kFewPassages) ++end;
+    if (passages_[begin] == 0) return end;
+    while (end < last && expected(begin, end) > kFewPassages && passages_[end] > 0) ++end;
     const bool is_short = end - begin < kMaxSeedAtoms;
     if (seeds_.empty() || !is_short || expected(begin, end) <= kTooMany) {
       seeds_.push_back(seed(begin, end));
@@ -146,7 +159,7 @@ class Collector : public sqlite::HitVisitor {
 
   void visit(const sqlite::Hit& hit) override {
     if (!allowed_.contains(hit.rowid())) return;
-    if (passages_ == kMaxOfSeed) {
+    if (passages_ == kMaxOfSeed || out_.hits.size() >= kMaxHits) {
       out_.all = false;
       return;
     }

@@ -33,7 +33,7 @@ struct Dated {
 constexpr std::int64_t kNoDay = std::numeric_limits<std::int64_t>::max();
 
 // Among how many places before it one is looked for that a credit names.
-constexpr std::size_t kMaxQuoted = 1000;
+constexpr std::size_t kMaxQuoted = 200;
 
 class Tracer {
  public:
