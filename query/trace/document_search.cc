@@ -19,7 +19,10 @@ constexpr std::size_t kNearBorder = 12;
 // far from the seed as these reach, and so many more.
 constexpr std::size_t kShortWording = 200;
 constexpr std::size_t kMoreWords = 60;
-constexpr std::int64_t kMaxPassages = 200;
+// Memory: passages are read, at most so many at a time, until there are so many words, and thrice
+// those asked for.
+constexpr std::int64_t kMaxStep = 4;
+constexpr std::size_t kMaxWords = 2000;
 // Looks at one hit: it may lead to another, better place first.
 constexpr int kLooks = 4;
 
@@ -47,9 +50,9 @@ DocumentSearch::DocumentSearch(const Wording& wording, const std::vector<Seed>& 
   }
 }
 
-std::vector<FoundPlace> DocumentSearch::search(std::span<const SeedHit> hits,
+std::vector<FoundPlace> DocumentSearch::search(std::span<const SeedHit> hits, std::int64_t id,
                                                const PassageRange& document) {
-  texts_.clear();
+  texts_.open(id);
   std::vector<FoundPlace> found;
   for (const SeedHit& hit : hits) {
     for (int look = 0; look < kLooks; ++look) {
@@ -116,7 +119,7 @@ std::optional<DocumentSearch::Match> DocumentSearch::grow(const Anchor& anchor,
     Region region = texts_.region(passages);
     auto found = align(region, anchor);
     if (!found) return std::nullopt;
-    const bool is_small = passages.last - passages.first < kMaxPassages;
+    const bool is_small = region.units.size() < kMaxWords + 3 * wording_.words();
     const bool before =
         is_small && passages.first > document.first && goes_on_before(*found, step_before == 1);
     const bool behind = is_small && passages.last < document.last &&
@@ -127,11 +130,11 @@ std::optional<DocumentSearch::Match> DocumentSearch::grow(const Anchor& anchor,
     }
     if (before) {
       passages.first -= std::min(step_before, passages.first - document.first);
-      step_before *= 2;
+      step_before = std::min(2 * step_before, kMaxStep);
     }
     if (behind) {
       passages.last += std::min(step_behind, document.last - passages.last);
-      step_behind *= 2;
+      step_behind = std::min(2 * step_behind, kMaxStep);
     }
   }
 }

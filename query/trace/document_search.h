@@ -28,9 +28,10 @@ class DocumentSearch {
  public:
   DocumentSearch(const Wording& wording, const std::vector<Seed>& seeds, Index& index);
 
-  // The places that the hits lead to, all of one document, whose passages are `document`. Places
+  // The places that the hits lead to, all of one document, with this id and
+  // these passages. Places
   // with less than half of the words that the best one has are no news and left out.
-  [[nodiscard]] std::vector<FoundPlace> search(std::span<const SeedHit> hits,
+  [[nodiscard]] std::vector<FoundPlace> search(std::span<const SeedHit> hits, std::int64_t id,
                                                const PassageRange& document);
 
  private:

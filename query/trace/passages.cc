@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/text/utf8.h"
 #include "query/index.h"
 
 namespace sourcebook {
 namespace {
 
 constexpr char kPassage[] =
-    "SELECT passage_text(b.body, p.slot), p.quotations, p.text_begin FROM passage AS p "
+    "SELECT passage_text(b.body, p.slot), p.quotations, p.text_begin, p.document FROM passage AS p "
     "JOIN text_block AS b ON b.id = p.id - p.slot WHERE p.id = ?1";
+
+// Passages are shorter; one in an index from somebody else need not be.
+constexpr std::size_t kMaxBytes = std::size_t{64} << 10;
+constexpr std::size_t kMaxUnits = 2000;
 
 constexpr std::string_view kBetween = "\n\n";
 
@@ -36,12 +41,15 @@ PassageWords& PassageTexts::words(std::int64_t passage) {
   PassageWords& out = at->second;
   if (!is_new) return out;
   find_.reset();
-  if (!find_.bind(1, passage).step()) throw_missing_passage(passage);
-  out.text = find_.text(0);
+  if (!find_.bind(1, passage).step() || find_.integer(3) != document_) {
+    throw_missing_passage(passage);
+  }
+  out.text = text::cut(find_.text(0), kMaxBytes);
   out.quotations = schema::decode_quotations(find_.blob(1));
   out.begin = static_cast<std::size_t>(std::max<std::int64_t>(find_.integer(2), 0));
   find_.reset();
   out.units = numbers_.units(atoms_of(out.text));
+  if (out.units.size() > kMaxUnits) out.units.resize(kMaxUnits);
   out.taken.resize(out.units.size(), false);
   return out;
 }

@@ -15,7 +15,7 @@
 namespace sourcebook {
 
 struct PassageWords {
-  std::string text;
+  std::string text;         // as much of it as passages are long
   std::vector<Unit> units;  // bytes: of `text`; those of a place that was found are kOther
   std::vector<bool> taken;  // by unit: it is of a place that was found
   Quotations quotations;    // bytes: of `text`
@@ -40,21 +40,27 @@ struct Region {
   [[nodiscard]] std::size_t in_document(std::size_t unit, std::size_t byte) const;
 };
 
-// Reads each passage once until clear(). `connection` and `numbers` must outlive it. Throws Error as
-// Statement::step, kCorrupt where there is no such passage.
+// Reads each passage of a document once. `connection` and `numbers` must outlive it. Throws Error as
+// Statement::step, kCorrupt where the document has no such
+// passage.
 class PassageTexts {
  public:
   PassageTexts(const sqlite::Connection& connection, const WordNumbers& numbers);
 
+  // Begins a document, by its id in the index: it alone is read from here on.
+  void open(std::int64_t document) {
+    document_ = document;
+    passages_.clear();
+  }
   [[nodiscard]] PassageWords& words(std::int64_t passage);
   [[nodiscard]] Region region(const PassageRange& passages);
   // Nothing of these units of a region is found again.
   void take(const Region& region, std::size_t begin, std::size_t end);
-  void clear() { passages_.clear(); }
 
  private:
   sqlite::Statement find_;
   const WordNumbers& numbers_;
+  std::int64_t document_ = 0;
   std::map<std::int64_t, PassageWords> passages_;
 };
 

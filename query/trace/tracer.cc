@@ -102,7 +102,8 @@ class Tracer {
       const auto end = std::find_if(begin, hits.end(), [&](const SeedHit& hit) {
         return hit.passage > source.passages.last;
       });
-      for (FoundPlace& found : documents.search(std::span(begin, end), source.passages)) {
+      for (FoundPlace& found :
+           documents.search(std::span(begin, end), source.document, source.passages)) {
         if (!is_wanted(found.place)) continue;
         out.push_back({std::move(found), source});
       }

@@ -49,6 +49,7 @@ int errors_of(const fs::path& index) {
       attempt([&] { (void)searcher.answer(question, {.best_per_document = true}); });
       attempt([&] { (void)searcher.answer(question, {.sort = Sort::kNewest, .kind = "post"}); });
       attempt([&] { (void)searcher.count(question); });
+      attempt([&] { (void)searcher.trace(question, {.text = true}); });
     }
     for (const char* id : {"top", "answer.1", "top.2"}) {
       attempt([&] { (void)searcher.show(id, 1000); });
