@@ -28,9 +28,9 @@ class DocumentSearch {
  public:
   DocumentSearch(const Wording& wording, const std::vector<Seed>& seeds, Index& index);
 
-  // The places that the hits lead to, all of one document, with this id and
-  // these passages. Places
-  // with less than half of the words that the best one has are no news and left out.
+  // The places that the hits lead to, all of one document, with this id in the index and these
+  // passages. Places with less than half of the words that the best one has are no news and left
+  // out.
   [[nodiscard]] std::vector<FoundPlace> search(std::span<const SeedHit> hits, std::int64_t id,
                                                const PassageRange& document);
 

@@ -41,8 +41,7 @@ struct Region {
 };
 
 // Reads each passage of a document once. `connection` and `numbers` must outlive it. Throws Error as
-// Statement::step, kCorrupt where the document has no such
-// passage.
+// Statement::step, kCorrupt where the document has no such passage.
 class PassageTexts {
  public:
   PassageTexts(const sqlite::Connection& connection, const WordNumbers& numbers);
