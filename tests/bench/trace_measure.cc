@@ -167,8 +167,9 @@ class Planter {
 
   std::vector<std::string> negated(std::vector<std::string> words) {
     if (words.empty()) return words;
-    const auto there = std::find(words.begin(), words.end(), "not");
-    if (there != words.end()) {
+    // Without one at its end the rest would stand there as it is.
+    const auto there = std::find(words.begin() + 1, words.end() - 1, "not");
+    if (there != words.end() - 1) {
       words.erase(there);
     } else {
       words.insert(words.begin() + static_cast<std::ptrdiff_t>(number(1, words.size() - 1)), "not");

@@ -96,7 +96,7 @@ TEST_CASE("a place says how far it agrees, and where not", "[trace]") {
        "abridged", "cut: in the field | "},
       {"a part", "We know that the caseloads of those who stayed went on to rise.", "part", ""},
       {"a part that is altered",
-       "It fell by 9% while the caseloads of those who did not stay went on to rise in both.",
+       "It fell by 9% while the caseloads of those who did not stay went on to rise. So it is.",
        "altered", "replaced: stayed | did not stay"},
   }));
   DYNAMIC_SECTION(c.name) {

@@ -32,14 +32,16 @@ bool is_plain(const std::string& word) {
                      [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
 }
 
-// Those that have a letter or a digit: what else stands between blanks is no word.
+// Those that have a letter or a digit, of any script: what else stands between blanks is no word.
 Words words_of(std::string_view text) {
   Words words;
   for (std::size_t at = 0; (at = text.find_first_not_of(" \t\r\n", at)) != text.npos;) {
     const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
     const std::string word(text.substr(at, end - at));
-    if (std::any_of(word.begin(), word.end(),
-                    [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; })) {
+    if (std::any_of(word.begin(), word.end(), [](char c) {
+          const auto byte = static_cast<unsigned char>(c);
+          return byte >= 0x80 || std::isalnum(byte) != 0;
+        })) {
       words.push_back(word);
     }
     at = end;
@@ -66,8 +68,9 @@ Words edited(Words words) {
 }
 
 Words negated(Words words) {
-  const auto there = std::find(words.begin(), words.end(), "not");
-  if (there != words.end()) {
+  // Without one at its end the rest would stand there as it is.
+  const auto there = std::find(words.begin() + 1, words.end() - 1, "not");
+  if (there != words.end() - 1) {
     words.erase(there);
   } else {
     words.insert(words.begin() + static_cast<std::ptrdiff_t>(words.size() / 2), "not");
