@@ -123,7 +123,7 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
   static const Names kEvery = {"answer",   "all",     "kind",  "path",  "newest", "listing",
                                "document", "explain", "count", "trace", "show"};
   static const Names kSearches(kEvery.begin(), kEvery.end() - 1);
-  static const Names kByDocument = {"kind", "path", "newest", "listing", "count"};
+  static const Names kByDocument = {"kind", "path", "newest", "listing", "count", "trace"};
   const auto c = GENERATE(values<Case>({
       {"more passages than the file has room for",
        "UPDATE meta SET value = 1 << 33 WHERE key IN ('passages', 'last_passage')", kSearches},
@@ -137,7 +137,7 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
        "UPDATE document SET first_passage = 1, passage_count = 2 WHERE id > 1", kByDocument},
       {"documents with passages before the first",
        "UPDATE document SET first_passage = -5",
-       {"kind", "path", "newest", "listing", "count", "show"}},
+       {"kind", "path", "newest", "listing", "count", "trace", "show"}},
       {"a passage far behind the others",
        "UPDATE passage SET id = 1 << 40 WHERE id = (SELECT max(id) FROM passage);"
        "UPDATE meta SET value = 1 << 40 WHERE key IN ('passages', 'last_passage')",
