@@ -14,6 +14,7 @@ namespace sourcebook::query_cli {
 enum class Task {
   kSearch,
   kCount,    // --count
+  kFacets,   // --facets LIST, --timeline
   kShow,     // --show ID
   kBatch,    // --batch FILE
   kTrace,    // --trace WORDING, --trace-file FILE
@@ -21,12 +22,15 @@ enum class Task {
   kVersion,  // --version
 };
 
-enum class Color { kAuto, kAlways, kNever };
+enum class When { kAuto, kAlways, kNever };
 
 // Largest values of --limit, --offset and --context.
 inline constexpr std::size_t kMaxLimit = 1'000'000;
 inline constexpr std::size_t kMaxOffset = 1'000'000'000;
 inline constexpr std::size_t kMaxContext = 1000;
+
+// How many of a document's other passages stand below its best one.
+inline constexpr std::size_t kOthersShown = 3;
 
 // How many lines a run in TREC format has for each question of --batch, unless --limit says.
 inline constexpr std::size_t kTrecBatchLimit = 1000;
@@ -41,8 +45,11 @@ struct Options {
   std::string trace;            // wording to look for
   std::string trace_file;       // the file that has it instead; "-" is standard input
   SearchOptions search;
+  FacetOptions facets;  // --limit is how many rows each has
   Format format = Format::kText;
-  Color color = Color::kAuto;
+  When color = When::kAuto;
+  When links = When::kAuto;
+  std::size_t open = 0;  // rank of the result to open; 0: none
   bool explain = false;
 };
 

@@ -87,7 +87,7 @@ class TextTrace {
     } else {
       out_ << laid_out(marked_words(place), indent_, look_);
     }
-    out_ << std::string(indent_, ' ') << tinted(location(place.source), Tint::kAside, look_)
+    out_ << std::string(indent_, ' ') << tinted(location(place.source, look_), Tint::kAside, look_)
          << '\n';
   }
 
