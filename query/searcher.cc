@@ -22,6 +22,7 @@
 #include "query/terms.h"
 #include "query/threads.h"
 #include "query/timed_search.h"
+#include "query/trace/tracer.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -187,6 +188,13 @@ struct Searcher::Impl {
       }
     }
     return answer;
+  }
+
+  Trace trace(std::string_view wording, const SearchOptions& options) {
+    if (index.refresh()) last_filter_.reset();
+    const Speaker speaker(options, index.connection());
+    const PassageSet& allowed = allowed_by({filters_of(options), options.quoting}, speaker);
+    return trace_wording(wording, options, allowed, index, reader);
   }
 
   // The other passages of the document that `best` is the best of, and how many there are.
@@ -361,6 +369,14 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;
+}
+
+Trace Searcher::trace(std::string_view wording, const SearchOptions& options) const {
+  const auto start = std::chrono::steady_clock::now();
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Trace trace = impl_->trace(wording, options);
+  trace.elapsed_ms = milliseconds_since(start);
+  return trace;
 }
 
 FacetAnswer Searcher::facets(std::string_view query, const SearchOptions& options,

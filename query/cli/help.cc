@@ -8,6 +8,7 @@ namespace {
 constexpr std::string_view kUsage = R"(Usage: sourcebook-query [options] WORDS...
        sourcebook-query [options] --show ID
        sourcebook-query [options] --batch FILE
+       sourcebook-query [options] --trace WORDING
 Finds passages in an index made by sourcebook-index, best first, each with its
 source: who said it, where, when, on which page, in which comment, quoting whom.
 
@@ -29,6 +30,9 @@ Examples:
       the second result in the program that shows such files
   sourcebook-query --show ID --context 2
       a passage that was found: whole, two more on either side, and its thread
+  sourcebook-query --trace "caseloads rose by 23% while budgets fell"
+      where this was said, earliest first, exactly, altered or in part; from a
+      file (- is standard input) with --trace-file
   sourcebook-query probation --format markdown >> notes.md
       quotations with their sources, to paste
   sourcebook-query probation --format json | jq -r '.results[].path'
@@ -69,6 +73,11 @@ Formats:
 )";
 
 constexpr std::string_view kEnd = R"(
+With --trace case, quotes, dashes, hyphens and layout do not count, every word
+and number does; an ellipsis (..., [...]) stands for any words. It prints text,
+json, jsonl, markdown or citations, and takes the conditions, -n, --offset and
+--text.
+
 With --batch a line without a TAB is reported and the rest goes on; the format
 trec gives 1000 documents a question unless -n says otherwise.
 

@@ -50,6 +50,8 @@ po::options_description known_options() {
   add("timeline", "count what matches along time");
   add("explain", "say how the question was understood, results scored");
   add("batch", value("FILE"), "answer a file of questions, ID<TAB>QUESTION a line");
+  add("trace", value("WORDING"), "where this was said, earliest first; also altered, in part");
+  add("trace-file", value("FILE"), "the same with the wording in a file");
   add("help,h", "print this and stop");
   add("version", "print the version and stop");
   return all;
@@ -71,10 +73,20 @@ Task task_of(const Values& values) {
   if (values.has("show")) {
     refuse_together(
         values, "show",
-        {"words", "batch", "count", "facets",   "timeline", "explain",   "kind",  "author",
-         "since", "until", "path",  "language", "quoting",  "own-words", "limit", "offset",
-         "sort",  "group", "text",  "open",     "synonyms", "time-limit"});
+        {"words", "trace",  "trace-file", "batch", "count", "facets",   "timeline", "explain",
+         "kind",  "author", "since",      "until", "path",  "language", "quoting",  "own-words",
+         "limit", "offset", "sort",       "group", "text",  "open",     "synonyms", "time-limit"});
     return Task::kShow;
+  }
+  for (const char* const task : {"trace", "trace-file"}) {
+    if (!values.has(task)) continue;
+    refuse_together(values, task,
+                    {"words", "batch", "count", "facets", "timeline", "explain", "sort", "group",
+                     "context", "open", "synonyms", "time-limit"});
+    if (values.has("trace") && values.has("trace-file")) {
+      throw UsageError("--trace takes no --trace-file: give one wording");
+    }
+    return Task::kTrace;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
   if (values.has("batch")) {
@@ -202,6 +214,10 @@ void check_together(const Options& options) {
     throw UsageError(std::string(task) + " prints text or json only" +
                      (options.task == Task::kShow ? ", or a citation" : ""));
   }
+  const bool is_table = options.format == Format::kTsv || options.format == Format::kTrec;
+  if (options.task == Task::kTrace && is_table) {
+    throw UsageError("--trace prints text, json, jsonl, markdown or a citation, no table");
+  }
   const auto since = text::day_range(options.search.since);
   const auto until = text::day_range(options.search.until);
   if (since && until && since->first > until->last) {
@@ -222,6 +238,8 @@ Options parse_options(int argc, const char* const* argv) {
   options.show = values.text("show");
   options.context = values.number("context", 0, kMaxContext, 0);
   options.batch = values.text("batch");
+  options.trace = values.text("trace");
+  options.trace_file = values.text("trace-file");
   options.format = format_of(values);
   options.color = when_of(values, "color");
   options.links = when_of(values, "links");

@@ -17,6 +17,7 @@ enum class Task {
   kFacets,   // --facets LIST, --timeline
   kShow,     // --show ID
   kBatch,    // --batch FILE
+  kTrace,    // --trace WORDING, --trace-file FILE
   kHelp,     // --help
   kVersion,  // --version
 };
@@ -42,6 +43,8 @@ struct Options {
   std::string show;             // id of a passage or document
   std::size_t context = 0;      // passages on either side of it
   std::string batch;            // file of questions; "-" is standard input
+  std::string trace;            // wording to look for
+  std::string trace_file;       // the file that has it instead; "-" is standard input
   SearchOptions search;
   FacetOptions facets;  // --limit is how many rows each has
   Format format = Format::kText;

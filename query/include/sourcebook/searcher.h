@@ -7,6 +7,7 @@
 #include <sourcebook/error.h>
 #include <sourcebook/facets.h>
 #include <sourcebook/result.h>
+#include <sourcebook/trace.h>
 
 #include <chrono>
 #include <cstddef>
@@ -117,6 +118,14 @@ class Searcher {
   // How many passages match, exactly, however long it takes.
   [[nodiscard]] std::uint64_t count(std::string_view query,
                                     const SearchOptions& options = {}) const;
+
+  // Where `wording`, a sentence or some paragraphs, stands in the collection, earliest first: as it
+  // is, altered, and parts of it. A quotation may run over the borders of passages; an ellipsis
+  // ("...", "[...]") in the wording stands for any words. Of more than 1000 words the first are looked
+  // for. Of `options` the conditions, limit, offset and text count; order and grouping are its own.
+  // Time goes with the passages that share rare phrases with the wording: a note says where there
+  // are more than it looks at.
+  [[nodiscard]] Trace trace(std::string_view wording, const SearchOptions& options = {}) const;
 
   // What all that match are, counted: `options` filter as in a search; how many results, from where
   // on and in which order makes no difference.
