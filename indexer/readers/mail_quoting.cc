@@ -1,12 +1,10 @@
 #include "indexer/readers/mail_quoting.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
-#include <string>
 
-#include "common/text/ascii.h"
 #include "indexer/readers/layout.h"
+#include "indexer/readers/mail_headers.h"
 
 namespace sourcebook::mail {
 
@@ -80,17 +78,6 @@ void take_off_bars(std::vector<Line>& lines) {
   }
 }
 
-// "Ann Lee wrote:": whose words come next.
-bool says_who_wrote(const Line& line) {
-  const string_view text = layout::trim(line.text);
-  if (line.depth > 0 || !text.ends_with(':')) return false;
-  const std::string lower = text::lower(text);
-  constexpr std::array<string_view, 7> kVerbs = {
-      " wrote", " writes", " said", " says", " schrieb", " a \u00e9crit", " escribi\u00f3"};
-  return std::any_of(kVerbs.begin(), kVerbs.end(),
-                     [&](string_view verb) { return lower.find(verb) != std::string::npos; });
-}
-
 // What `text` begins with if that is a mark that nobody writes for another reason: "--]", ":". Not
 // the dots of a list or what opens a quotation.
 string_view mark_of(string_view text) {
@@ -106,7 +93,7 @@ string_view mark_of(string_view text) {
 void take_off_marks(std::vector<Line>& lines) {
   constexpr std::ptrdiff_t kFewest = 2;
   for (auto line = lines.begin(); line != lines.end(); ++line) {
-    if (!says_who_wrote(*line)) continue;
+    if (line->depth > 0 || !says_who_wrote(line->text)) continue;
     const auto first = std::find_if_not(line + 1, lines.end(), is_blank);
     if (first == lines.end() || first->depth > 0) continue;
     const string_view mark = mark_of(first->text);
