@@ -109,8 +109,11 @@ void mark_headers(std::vector<Line>& lines) {
       const HeaderLine header = header_line(lines[i].text);
       const bool begins = header.header != Header::kNone;
       lines[i].kind = !begins && open ? LineKind::kHeaderOn : LineKind::kHeader;
-      open = original.attribution || (begins ? !header.value.empty() : open);
-      if (layout::trim(lines[i].text).empty()) open = false;
+      if (original.naming == Naming::kNotes || layout::trim(lines[i].text).empty()) {
+        open = false;
+      } else {
+        open = original.naming == Naming::kSentence || (begins ? !header.value.empty() : open);
+      }
     }
   }
 }

@@ -68,10 +68,12 @@ string_view without_marks(string_view value) {
 // What comes behind "on behalf of" in the words of several programs.
 string_view behalf_of(string_view value) {
   const std::string lower = text::lower(value);
-  for (const string_view words : {" on behalf of ", " im auftrag von ", " de la part de ",
-                                  " en nombre de ", " per conto di ", " namens "}) {
+  for (const string_view words :
+       {"on behalf of ", "im auftrag von ", "de la part de ", "en nombre de ", "per conto di "}) {
     const std::size_t at = lower.rfind(words);
-    if (at != std::string::npos) return value.substr(at + words.size());
+    if (at != std::string::npos && at > 0 && !text::is_letter(lower[at - 1])) {
+      return value.substr(at + words.size());
+    }
   }
   return value;
 }

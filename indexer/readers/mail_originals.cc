@@ -83,13 +83,13 @@ class Finder {
     }
     Headers read = read_headers(*first);
     if (read.count == 0 || (rule && !mark && !says_enough(read))) return std::nullopt;
-    return Original{i, read.end, std::move(read.writer), false};
+    return Original{i, read.end, std::move(read.writer), Naming::kHeaders};
   }
 
   [[nodiscard]] std::optional<Original> headers(std::size_t i) const {
     Headers read = read_headers(i);
     if (!says_enough(read)) return std::nullopt;
-    return Original{i, read.end, std::move(read.writer), false};
+    return Original{i, read.end, std::move(read.writer), Naming::kHeaders};
   }
 
   static bool says_enough(const Headers& read) {
@@ -145,10 +145,14 @@ class Finder {
     return below && header_line(lines_[*below].text).header != Header::kNone;
   }
 
-  // Where the lines end that the header in line `k` goes on in: up to the next header, right below.
+  // Where the lines end that the header in line `k` goes on in: up to the next header, right below;
+  // or, if it is as long as lines get, up to the next blank.
   [[nodiscard]] std::size_t end_of_wrapped(std::size_t k) const {
+    constexpr std::size_t kLong = 60;  // columns
+    const bool is_long = layout::width(lines_[k].text) >= kLong;
     for (std::size_t i = k + 1; i < lines_.size() && i <= k + 1 + kMostWrapped; ++i) {
-      if (is_blank(lines_[i]) || lines_[i].depth != lines_[k].depth) break;
+      if (is_blank(lines_[i])) return is_long && i < k + 1 + kMostWrapped ? i : k + 1;
+      if (lines_[i].depth != lines_[k].depth) break;
       if (header_line(lines_[i].text).header != Header::kNone) return i;
     }
     return k + 1;
@@ -179,7 +183,7 @@ class Finder {
         if (bare && value) gap = *value - k;
       } else if (header == Header::kSubject && to) {
         const bool below = bare && value && *value - k <= gap;
-        return Original{i, below ? *value + 1 : k + 1, name_in(name), false};
+        return Original{i, below ? *value + 1 : k + 1, name_in(name), Naming::kNotes};
       }
     }
     return std::nullopt;
@@ -196,7 +200,7 @@ class Finder {
     if (end == lines_.size() || !is_attribution(sentence) || !may_stand(i, end)) {
       return std::nullopt;
     }
-    return Original{i, end + 1, writer_in(sentence), true};
+    return Original{i, end + 1, writer_in(sentence), Naming::kSentence};
   }
 
   // Whether the words below an attribution in the lines from `i` to `end` are nobody else's.

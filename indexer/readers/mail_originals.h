@@ -9,13 +9,20 @@
 
 namespace sourcebook::mail {
 
+// How they say it.
+enum class Naming {
+  kHeaders,   // "From: Ann Lee", "Sent: 7 May 2017", ...
+  kNotes,     // a name, a moment, and bare words for headers: Lotus Notes
+  kSentence,  // "On 7 May 2017 Ann Lee wrote:"
+};
+
 // The lines [begin, body) say whose words are in the lines from `body` on, at the depth that these
 // lines have.
 struct Original {
   std::size_t begin = 0;
   std::size_t body = 0;
-  std::string credit;        // empty where they do not say
-  bool attribution = false;  // a sentence ("On 7 May 2017 Ann Lee wrote:"), else headers
+  std::string credit;  // empty where they do not say
+  Naming naming = Naming::kHeaders;
 };
 
 // In order, not overlapping:

@@ -33,10 +33,11 @@ class HtmlWriter {
   explicit HtmlWriter(bool flowed) : flowed_(flowed) {}
 
   void put(const Line& line) {
-    if (line.depth != depth_ || (line.kind == LineKind::kText) != head_.empty()) end_paragraphs();
-    for (; depth_ > line.depth; --depth_) html_ += "</blockquote>";
-    for (; depth_ < line.depth; ++depth_) html_ += "<blockquote>";
-    if (line.kind == LineKind::kText) return put_text(line.text);
+    if ((line.kind == LineKind::kText) != head_.empty()) end_paragraphs();
+    go_to(line.credit == credit_ ? line.depth : 0);
+    credit_ = line.credit;
+    go_to(line.depth);
+    if (line.kind == LineKind::kText) return put_text(line);
     const string_view words = layout::trim(line.text);
     if (words.empty()) return;
     if (!head_.empty()) head_ += line.kind == LineKind::kHeaderOn ? " " : "<br>";
@@ -45,17 +46,36 @@ class HtmlWriter {
 
   std::string take() {
     end_paragraphs();
-    for (; depth_ > 0; --depth_) html_ += "</blockquote>";
+    go_to(0);
     return std::move(html_);
   }
 
  private:
-  void put_text(string_view text) {
+  void go_to(std::size_t depth) {
+    if (depth != depth_) end_paragraphs();
+    for (; depth_ > depth; --depth_) {
+      html_ += "</blockquote>";
+      if (depth_ == 1 && !credit_.empty()) {
+        html_ += "<figcaption hidden>" + xml::escaped(credit_) + "</figcaption></figure>";
+      }
+    }
+    for (; depth_ < depth; ++depth_) {
+      if (depth_ == 0 && !credit_.empty()) html_ += "<figure>";
+      html_ += "<blockquote>";
+    }
+  }
+
+  void put_text(const Line& line) {
+    string_view text = line.text;
     // A line that would have been taken for a quotation or a separator has a blank before it.
     if (flowed_ && text.starts_with(' ')) text.remove_prefix(1);
     run_ += text;
-    const bool goes_on = flowed_ && text.ends_with(' ') && text != "-- ";
-    if (!goes_on) run_ += '\n';
+    if (line.goes_on) {
+      if (!text.ends_with(' ')) run_ += ' ';
+      return;
+    }
+    const bool flows_on = flowed_ && text.ends_with(' ') && text != "-- ";
+    if (!flows_on) run_ += '\n';
   }
 
   void end_paragraphs() {
@@ -67,6 +87,7 @@ class HtmlWriter {
 
   const bool flowed_;
   std::size_t depth_ = 0;
+  string_view credit_;  // of the outermost quotation, where its lines name one
   std::string html_;
   std::string run_;   // lines of text of one depth
   std::string head_;  // or lines of headers, as HTML

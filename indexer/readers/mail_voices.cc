@@ -47,7 +47,9 @@ std::vector<Line> lines_within(string_view text, const std::vector<TextRange>& b
     const std::size_t end = std::min(text.find('\n', at), text.size());
     while (begun < begins.size() && begins[begun] <= at) ++begun;
     while (ended < ends.size() && ends[ended] <= at) ++ended;
-    lines.push_back({begun - ended, text.substr(at, end - at)});
+    Line& line = lines.emplace_back();
+    line.depth = begun - ended;
+    line.text = text.substr(at, end - at);
     at = end + 1;
   }
   return lines;
