@@ -63,7 +63,8 @@ Attachments attachments_of(std::vector<MimeFile> files) {
     } else if (!is_no_loss(file) && ++not_read <= kMostNamed) {
       const std::string name = text::one_line(file.name);
       out.not_read += (out.not_read.empty() ? "attached and not read: " : ", ") +
-                      shortened(name.empty() ? "a file without a name (" + file.type + ")" : name);
+                      (name.empty() ? "a file without a name (" + shortened(file.type) + ")"
+                                    : shortened(name));
     }
   }
   if (not_read > kMostNamed) {
