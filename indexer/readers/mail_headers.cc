@@ -163,8 +163,8 @@ HeaderLine header_line(string_view text) {
   text = plain(text);
   const string_view head = text.substr(0, std::min(text.size(), kMaxNameBytes + kWide.size()));
   std::size_t colon = head.find(':'), bytes = 1;
-  if (colon == string_view::npos) {
-    colon = head.find(kWide);
+  if (const std::size_t wide = head.find(kWide); wide < colon) {
+    colon = wide;
     bytes = kWide.size();
   }
   if (colon == string_view::npos) return {};

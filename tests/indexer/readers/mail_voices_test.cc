@@ -47,7 +47,7 @@ TEST_CASE("words below the headers of another message are its writer's", "[reade
        "From: Bob Smith [mailto:bob@example.org]\nSent: 03 March 2013 18:02\nTo: Sue Marsh\n"
        "Subject: boats\n"},
       {"below a line",
-       "________________________________\nFrom: Smith, Bob (Harbour)\nSent: 03 March 2013 18:02\n"
+       "________________________________\nFrom: Smith, Bob\nSent: 03 March 2013 18:02\n"
        "To: Sue Marsh\nSubject: boats\n"},
       {"Outlook of a Mac",
        "From: Bob Smith <bob@example.org>\nDate: Sunday, 3 March 2013 at 18:02\n"
