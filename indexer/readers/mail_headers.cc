@@ -159,13 +159,17 @@ string_view after_date(string_view text) {
 }  // namespace
 
 HeaderLine header_line(string_view text) {
-  constexpr string_view kWide = "：";
+  constexpr string_view kWide = "：", kNextCell = " | ";
   text = plain(text);
   const string_view head = text.substr(0, std::min(text.size(), kMaxNameBytes + kWide.size()));
   std::size_t colon = head.find(':'), bytes = 1;
   if (const std::size_t wide = head.find(kWide); wide < colon) {
     colon = wide;
     bytes = kWide.size();
+  }
+  if (const std::size_t cell = head.find(kNextCell); cell < colon) {  // a row of a table
+    colon = cell;
+    bytes = kNextCell.size();
   }
   if (colon == string_view::npos) return {};
   const Header header = header_named(head.substr(0, colon));
