@@ -18,7 +18,8 @@ constexpr char kPassage[] = R"(
          p.heading, (SELECT text FROM passage_content WHERE id = p.id),
          d.public_id, d.kind, coalesce(t.title, d.title), d.author,
          coalesce(d.published, t.published), iif(d.published IS NULL, t.published_from, d.published_from),
-         d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author)
+         d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author),
+         iif(d.path IS NULL, s.path, NULL)
   FROM passage AS p
   -- Nothing is read of it here: a passage that has no text is none.
   JOIN text_block AS b ON b.id = p.id - p.slot
@@ -110,6 +111,7 @@ Result ResultReader::read(std::int64_t passage) {
   out.comment = row.text(15);
   out.path = row.text(16);
   if (row.integer(17) == kCommentKind) out.reply_to = row.text(18);
+  out.file = row.text(19);
   row.reset();
   return out;
 }
@@ -128,10 +130,11 @@ Result ResultReader::read_whole(std::int64_t passage) {
   return out;
 }
 
-void ResultReader::add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
-                               std::span<const double> weights, const Speaker& speaker) {
+void ResultReader::add_snippet(Result& result, std::int64_t passage, std::string_view behind,
+                               const Matcher& matcher, std::span<const double> weights,
+                               const Speaker& speaker) {
   const Quotations quotations = quotations_of(passage);
-  const FieldMatches matches = matcher.match(result.text, Column::kText);
+  const FieldMatches matches = matcher.match(result.text, Column::kText, behind);
   const std::vector<Mark> marks = speaker.said(matches.marks, quotations);
   if (const auto stretch = speaker.first_said(result.text, quotations); marks.empty() && stretch) {
     const auto text =

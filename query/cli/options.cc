@@ -1,7 +1,9 @@
 #include "query/cli/options.h"
 
+#include <algorithm>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/value_semantic.hpp>
+#include <chrono>
 #include <initializer_list>
 #include <sstream>
 #include <string_view>
@@ -33,13 +35,19 @@ po::options_description known_options() {
   add("limit,n", value("N"), "at most N passages (10)");
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
-  add("group", value("WHAT"), "passage (the default); document: the best of each");
+  add("group", value("WHAT"), "passage (the default); document: others below best");
+  add("synonyms", value("FILE"), "words that stand for each other: see below");
+  add("time-limit", value("MS"), "stop after MS milliseconds, with what was found");
   add("format", value("F"), "how to print: see below");
   add("text", "give whole passages, too");
   add("color", value("WHEN"), "auto (the default), always or never");
+  add("links", value("WHEN"), "link paths and URLs: auto (the default), always, never");
+  add("open", value("N"), "open result N, at its page if the viewer can");
   add("show", value("ID"), "print the passage or document ID whole, with its thread");
   add("context", value("N"), "with --show: N passages before and after as well");
   add("count", "print how many passages match, exactly");
+  add("facets", value("LIST"), "count by: kind,author,year,path,quoting,language");
+  add("timeline", "count what matches along time");
   add("explain", "say how the question was understood, results scored");
   add("batch", value("FILE"), "answer a file of questions, ID<TAB>QUESTION a line");
   add("help,h", "print this and stop");
@@ -63,21 +71,32 @@ Task task_of(const Values& values) {
   if (values.has("show")) {
     refuse_together(
         values, "show",
-        {"words", "batch", "count", "explain", "kind", "author", "since", "until", "path",
-         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "text"});
+        {"words", "batch", "count", "facets",   "timeline", "explain",   "kind",  "author",
+         "since", "until", "path",  "language", "quoting",  "own-words", "limit", "offset",
+         "sort",  "group", "text",  "open",     "synonyms", "time-limit"});
     return Task::kShow;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
   if (values.has("batch")) {
-    refuse_together(values, "batch", {"words", "count"});
+    refuse_together(values, "batch", {"words", "count", "facets", "timeline", "open"});
     return Task::kBatch;
   }
   if (values.has("count")) {
-    refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "text"});
+    refuse_together(values, "count",
+                    {"facets", "timeline", "explain", "limit", "offset", "sort", "group", "text",
+                     "open", "time-limit"});
   }
+  for (const char* const counts : {"facets", "timeline"}) {
+    if (!values.has(counts)) continue;
+    refuse_together(values, counts,
+                    {"explain", "offset", "sort", "group", "text", "open", "time-limit"});
+  }
+  if (values.has("open")) refuse_together(values, "open", {"explain", "text"});
   for (const char* const part :
        {"words", "kind", "author", "since", "until", "path", "language", "quoting"}) {
-    if (values.has(part)) return values.has("count") ? Task::kCount : Task::kSearch;
+    if (!values.has(part)) continue;
+    if (values.has("facets") || values.has("timeline")) return Task::kFacets;
+    return values.has("count") ? Task::kCount : Task::kSearch;
   }
   throw UsageError("nothing to search for: no words are given");
 }
@@ -116,7 +135,29 @@ SearchOptions search_of(const Values& values) {
   search.best_per_document =
       values.one_of("group", Choices<bool>{{"passage", false}, {"document", true}}, false);
   search.text = values.has("text");
+  search.synonyms = values.text("synonyms");
+  search.time_limit = std::chrono::milliseconds(values.number("time-limit", 1, kMaxTimeLimit, 0));
   return search;
+}
+
+When when_of(const Values& values, const char* name) {
+  return values.one_of(
+      name,
+      Choices<When>{{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}},
+      When::kAuto);
+}
+
+FacetOptions facets_of(const Values& values) {
+  FacetOptions out;
+  out.timeline = values.has("timeline");
+  std::vector<std::pair<std::string_view, Facet>> facets;
+  for (const Facet facet : {Facet::kKind, Facet::kAuthor, Facet::kYear, Facet::kPath,
+                            Facet::kQuoting, Facet::kLanguage}) {
+    facets.emplace_back(name_of(facet), facet);
+  }
+  if (values.has("facets")) out.facets = values.several_of("facets", facets);
+  out.max_rows = values.number("limit", 1, kMaxLimit, out.max_rows);
+  return out;
 }
 
 // A run lists documents, many for each question, and nothing of what they say: options that ask for
@@ -133,11 +174,28 @@ void ask_for_run(const Values& values, Options& options) {
   options.search.snippets = false;
 }
 
+// The result to open has the rank that it had in the list.
+void ask_for_one(Options& options) {
+  SearchOptions& search = options.search;
+  if (options.open <= search.offset) {
+    throw UsageError("--open " + std::to_string(options.open) + " is left out by --offset " +
+                     std::to_string(search.offset));
+  }
+  search.limit = std::max(search.limit, options.open - search.offset);
+  search.others_per_document = 0;
+}
+
 void check_together(const Options& options) {
-  const char* task = options.task == Task::kShow    ? "--show"
-                     : options.task == Task::kCount ? "--count"
-                     : options.explain              ? "--explain"
-                                                    : nullptr;
+  const char* task = options.task == Task::kShow      ? "--show"
+                     : options.task == Task::kCount   ? "--count"
+                     : !options.facets.facets.empty() ? "--facets"
+                     : options.facets.timeline        ? "--timeline"
+                     : options.open > 0               ? "--open"
+                     : options.explain                ? "--explain"
+                                                      : nullptr;
+  if (options.open > 0 && options.format != Format::kText) {
+    throw UsageError("--open prints text only");
+  }
   const bool cites = options.task == Task::kShow && is_citation(options.format);
   if (task != nullptr && !cites && options.format != Format::kText &&
       options.format != Format::kJson) {
@@ -165,13 +223,17 @@ Options parse_options(int argc, const char* const* argv) {
   options.context = values.number("context", 0, kMaxContext, 0);
   options.batch = values.text("batch");
   options.format = format_of(values);
-  options.color = values.one_of(
-      "color",
-      Choices<Color>{{"auto", Color::kAuto}, {"always", Color::kAlways}, {"never", Color::kNever}},
-      Color::kAuto);
+  options.color = when_of(values, "color");
+  options.links = when_of(values, "links");
+  options.open = values.number("open", 1, kMaxOffset, 0);
   options.explain = values.has("explain");
   options.search = search_of(values);
+  options.facets = facets_of(values);
   if (options.format == Format::kTrec) ask_for_run(values, options);
+  if (options.search.best_per_document && shows_others(options.format)) {
+    options.search.others_per_document = kOthersShown;
+  }
+  if (options.open > 0) ask_for_one(options);
   check_together(options);
   return options;
 }
