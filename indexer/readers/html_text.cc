@@ -92,7 +92,7 @@ class Renderer {
   NodeId cell_ = kNoNode;          // the outermost one of a table of data
   NodeId heading_ = kNoNode;
   std::size_t heading_mark_ = 0;
-  NodeId quotation_ = kNoNode;  // the outermost one
+  NodeId quotation_ = kNoNode;                         // the outermost one
   std::vector<std::pair<NodeId, std::size_t>> inner_;  // blocks in it that are open, their marks
   std::size_t quotation_mark_ = 0;
   std::size_t quotation_end_ = 0;  // where its attribution begins, if behind_

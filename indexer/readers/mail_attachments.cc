@@ -62,9 +62,9 @@ Attachments attachments_of(std::vector<MimeFile> files) {
       out.files.push_back(std::move(file));
     } else if (!is_no_loss(file) && ++not_read <= kMostNamed) {
       const std::string name = text::one_line(file.name);
-      out.not_read += (out.not_read.empty() ? "attached and not read: " : ", ") +
-                      (name.empty() ? "a file without a name (" + shortened(file.type) + ")"
-                                    : shortened(name));
+      out.not_read +=
+          (out.not_read.empty() ? "attached and not read: " : ", ") +
+          (name.empty() ? "a file without a name (" + shortened(file.type) + ")" : shortened(name));
     }
   }
   if (not_read > kMostNamed) {

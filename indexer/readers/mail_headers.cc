@@ -32,7 +32,8 @@ constexpr Names kNames[] = {
      "sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|date d'envoi|enviado|enviado el|"
      "enviado em|enviada|enviada em|fecha|data|inviato|verzonden|verzonden op|skickat|sendt|dato|"
      "lähetetty|päivämäärä|päiväys|wysłano|wysłane|odesláno|elküldve|dátum|trimis|отправлено|дата|"
-     "надіслано|gönderildi|gönderme tarihi|tarih|στάλθηκε|ημερομηνία|anfonwyd|dyddiad|送信日時|日付|"
+     "надіслано|gönderildi|gönderme "
+     "tarihi|tarih|στάλθηκε|ημερομηνία|anfonwyd|dyddiad|送信日時|日付|"
      "发送时间|日期|傳送時間|寄件日期|보낸 날짜|날짜"},
     {Header::kTo,
      "to|an|à|a|pour|para|aan|till|til|vastaanottaja|do|komu|címzett|către|кому|kime|προς|at|"
@@ -83,9 +84,8 @@ Header header_named(string_view name) {
 }
 
 bool has_any(string_view text, std::initializer_list<string_view> words) {
-  return std::any_of(words.begin(), words.end(), [text](string_view word) {
-    return text.find(word) != string_view::npos;
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [text](string_view word) { return text.find(word) != string_view::npos; });
 }
 
 bool has_clock(string_view text) {
@@ -106,10 +106,10 @@ bool has_digit(string_view text) {
 // Where a word for writing stands in `lower`, and where it ends; {npos, npos} where none does.
 std::pair<std::size_t, std::size_t> verb_in(string_view lower) {
   constexpr std::array<string_view, 26> kVerbs = {
-      " wrote",       " writes",    " said",     " says",    " schrieb",  " schreibt", " a écrit",
-      " a ecrit",     " escribió",  " escribio", " escreveu", " ha scritto", " scrive", " schreef",
-      " skrev",       " skriver",   " kirjoitti", " napisał", " napsal",   " írta",     " написал",
-      " пишет",       " пише",      " yazdı",    " έγραψε",  " a scris"};
+      " wrote",   " writes",   " said",      " says",     " schrieb",    " schreibt", " a écrit",
+      " a ecrit", " escribió", " escribio",  " escreveu", " ha scritto", " scrive",   " schreef",
+      " skrev",   " skriver",  " kirjoitti", " napisał",  " napsal",     " írta",     " написал",
+      " пишет",   " пише",     " yazdı",     " έγραψε",   " a scris"};
   std::pair<std::size_t, std::size_t> found{string_view::npos, string_view::npos};
   for (const string_view verb : kVerbs) {
     const std::size_t at = lower.rfind(verb);
@@ -133,8 +133,7 @@ std::string without_addresses(string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t open = string_view("<[(").find(text[i]);
-    const std::size_t close =
-        open == string_view::npos ? open : text.find(">])"[open], i);
+    const std::size_t close = open == string_view::npos ? open : text.find(">])"[open], i);
     if (close == string_view::npos) {
       out += text[i];
     } else {
@@ -203,22 +202,35 @@ bool begins_original(string_view text) {
   if (text.size() > kMost) return false;
   const std::string lower = text::lower(text);
   if (text.starts_with("--")) {
-    return !ends_original(text) &&
-           has_any(lower, {"original message", "forwarded message", "forwarded by",
-                           "forwarded text", "original-nachricht", "ursprüngliche nachricht",
-                           "weitergeleitete nachricht", "weitergeleitet von", "message d'origine",
-                           "message original", "message transféré", "mensaje original",
-                           "mensaje reenviado", "mensagem original", "mensagem encaminhada",
-                           "oorspronkelijk bericht", "doorgestuurd bericht",
-                           "messaggio originale", "messaggio inoltrato", "begin forwarded",
-                           "ursprungligt meddelande", "vidarebefordrat meddelande",
-                           "oprindelig meddelelse", "opprinnelig melding"});
+    return !ends_original(text) && has_any(lower, {"original message",
+                                                   "forwarded message",
+                                                   "forwarded by",
+                                                   "forwarded text",
+                                                   "original-nachricht",
+                                                   "ursprüngliche nachricht",
+                                                   "weitergeleitete nachricht",
+                                                   "weitergeleitet von",
+                                                   "message d'origine",
+                                                   "message original",
+                                                   "message transféré",
+                                                   "mensaje original",
+                                                   "mensaje reenviado",
+                                                   "mensagem original",
+                                                   "mensagem encaminhada",
+                                                   "oorspronkelijk bericht",
+                                                   "doorgestuurd bericht",
+                                                   "messaggio originale",
+                                                   "messaggio inoltrato",
+                                                   "begin forwarded",
+                                                   "ursprungligt meddelande",
+                                                   "vidarebefordrat meddelande",
+                                                   "oprindelig meddelelse",
+                                                   "opprinnelig melding"});
   }
   return text.ends_with(':') &&
-         has_any(lower, {"begin forwarded message", "anfang der weitergeleiteten",
-                         "but du message", "inicio del mensaje reenviado",
-                         "inizio messaggio inoltrato", "begin doorgestuurd bericht",
-                         "início da mensagem", "vidarebefordrat brev",
+         has_any(lower, {"begin forwarded message", "anfang der weitergeleiteten", "but du message",
+                         "inicio del mensaje reenviado", "inizio messaggio inoltrato",
+                         "begin doorgestuurd bericht", "início da mensagem", "vidarebefordrat brev",
                          "start på videresendt"});
 }
 
@@ -226,10 +238,9 @@ bool ends_original(string_view text) {
   text = layout::trim(text);
   if (!text.starts_with("--")) return false;
   const std::string lower = text::lower(text);
-  const std::string_view words = string_view(lower).substr(lower.find_first_not_of("- ") ==
-                                                                   std::string::npos
-                                                               ? lower.size()
-                                                               : lower.find_first_not_of("- "));
+  const std::string_view words = string_view(lower).substr(
+      lower.find_first_not_of("- ") == std::string::npos ? lower.size()
+                                                         : lower.find_first_not_of("- "));
   return words.starts_with("end") && has_any(words, {"forwarded", "original", "message"});
 }
 

@@ -100,7 +100,8 @@ std::string in_order(const std::string& name) {
   const std::size_t first = !family.empty() && is_title(family[0]) ? 1 : 0;
   const bool in_capitals = !family.empty() && names::is_acronym(names::bare(family.back()));
   if (!is_family_name(family, first) || !is_given_name(given, in_capitals)) return name;
-  std::vector<string_view> words(family.begin(), family.begin() + static_cast<std::ptrdiff_t>(first));
+  std::vector<string_view> words(family.begin(),
+                                 family.begin() + static_cast<std::ptrdiff_t>(first));
   const bool honoured = !in_capitals && given.size() > 1 && is_short_acronym(given.back());
   words.insert(words.end(), given.begin(), given.end() - (honoured ? 1 : 0));
   words.insert(words.end(), family.begin() + static_cast<std::ptrdiff_t>(first), family.end());

@@ -210,7 +210,8 @@ class Finder {
     const bool begins = !above_ || lines_[*above_].depth != lines_[i].depth;
     if (lines_[i].depth > 0) return begins;
     const bool apart = i > 0 && is_blank(lines_[i - 1]);
-    return !begins && apart && last_quoted_ < i && !layout::trim(lines_[*above_].text).ends_with(',');
+    return !begins && apart && last_quoted_ < i &&
+           !layout::trim(lines_[*above_].text).ends_with(',');
   }
 
   const std::vector<Line>& lines_;

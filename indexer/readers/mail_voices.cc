@@ -57,7 +57,8 @@ std::vector<Line> lines_within(string_view text, const std::vector<TextRange>& b
 
 class VoiceReader {
  public:
-  VoiceReader(string_view text, const std::vector<Line>& lines, const std::vector<Quotation>& marked)
+  VoiceReader(string_view text, const std::vector<Line>& lines,
+              const std::vector<Quotation>& marked)
       : text_(text), lines_(lines), marked_(marked) {}
 
   std::vector<Quotation> read() {
@@ -66,7 +67,8 @@ class VoiceReader {
     auto original = originals.begin();
     for (std::size_t i = 0; i < lines_.size();) {
       if (original != originals.end() && original->begin == i) {
-        const std::size_t below = original + 1 == originals.end() ? lines_.size() : original[1].begin;
+        const std::size_t below =
+            original + 1 == originals.end() ? lines_.size() : original[1].begin;
         begin_original(*original, below);
         i = (original++)->body;
       } else {
@@ -146,9 +148,9 @@ class VoiceReader {
 
   // What is marked as a quotation in which `at` lies.
   [[nodiscard]] const Quotation* marked_at(std::size_t at) const {
-    const auto after = std::upper_bound(
-        marked_.begin(), marked_.end(), at,
-        [](std::size_t place, const Quotation& q) { return place < q.end; });
+    const auto after =
+        std::upper_bound(marked_.begin(), marked_.end(), at,
+                         [](std::size_t place, const Quotation& q) { return place < q.end; });
     return after != marked_.end() && after->begin <= at ? &*after : nullptr;
   }
 

@@ -27,7 +27,7 @@ struct RenderedText {
   std::vector<Section> sections;
   std::vector<MarkedQuotation> quotations;
   std::vector<TextRange> inner_quotations;  // blocks within those; in order of their ends
-  std::vector<TextRange> code;  // blocks of it
+  std::vector<TextRange> code;              // blocks of it
 };
 
 }  // namespace sourcebook

@@ -24,9 +24,8 @@ std::string ending_of(std::string_view name) {
   constexpr std::size_t kMost = 11;
   const std::string ending = text::lower(std::filesystem::path(name).extension().string());
   const bool plain = ending.size() > 1 && ending.size() <= kMost &&
-                     std::all_of(ending.begin() + 1, ending.end(), [](char c) {
-                       return text::is_letter(c) || text::is_digit(c);
-                     });
+                     std::all_of(ending.begin() + 1, ending.end(),
+                                 [](char c) { return text::is_letter(c) || text::is_digit(c); });
   return plain ? ending : std::string();
 }
 

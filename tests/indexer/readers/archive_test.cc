@@ -107,9 +107,11 @@ TEST_CASE("a damaged archive gives what can be read and says the rest", "[reader
 
 TEST_CASE("files of no format that is read are counted where they may hold words",
           "[readers][archive]") {
-  const ReadItems items = read_items(
-      open_archive, zip_of({{"a.txt", "Fares rose."}, {"b.xlsx", "\x01"}, {"c.XLSX", "\x01"},
-                            {"d.png", "\x89PNG"}, {"e.\x1b[31m", "\x01\x02"}}));
+  const ReadItems items = read_items(open_archive, zip_of({{"a.txt", "Fares rose."},
+                                                           {"b.xlsx", "\x01"},
+                                                           {"c.XLSX", "\x01"},
+                                                           {"d.png", "\x89PNG"},
+                                                           {"e.\x1b[31m", "\x01\x02"}}));
   CHECK(names(items) == Names{"a.txt"});
   REQUIRE(items.skipped.size() == 1);
   CHECK(items.skipped[0].record.empty());

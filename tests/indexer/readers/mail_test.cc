@@ -219,14 +219,15 @@ TEST_CASE("a message without text that nothing readable is attached to says so",
 TEST_CASE("what is attached and not read is said once", "[readers][mail]") {
   const auto part = [](const std::string& name, const std::string& bytes) {
     return "--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment; "
-           "filename=\"" + name + "\"\n\n" + bytes + "\n";
+           "filename=\"" +
+           name + "\"\n\n" + bytes + "\n";
   };
   const std::string type = "Subject: x\nContent-Type: multipart/mixed; boundary=b\n";
   const std::string text = "--b\nContent-Type: text/plain\n\nSee the sums.\n";
   const ReadItems items = read_items(
-      open_mail, message(type, text + part("budget.xlsx", "\x01\x02") + part("logo.png", "\x89PNG") +
-                                   part("minutes.md", "# Minutes") + part("winmail.dat", "\x78\x9f") +
-                                   "--b--\n"));
+      open_mail, message(type, text + part("budget.xlsx", "\x01\x02") +
+                                   part("logo.png", "\x89PNG") + part("minutes.md", "# Minutes") +
+                                   part("winmail.dat", "\x78\x9f") + "--b--\n"));
   const std::string said = "attached and not read: budget.xlsx, winmail.dat";
   REQUIRE(items.documents.size() == 1);
   CHECK(items.documents[0].notes == std::vector<std::string>{said});
@@ -236,7 +237,8 @@ TEST_CASE("what is attached and not read is said once", "[readers][mail]") {
   CHECK(items.embedded[0].name == "minutes.md");
   // Pictures and signatures are no loss.
   const ReadItems pictures = read_items(
-      open_mail, message(type, text + part("a.JPG", "x\x01") + part("smime.p7s", "\x30") + "--b--\n"));
+      open_mail,
+      message(type, text + part("a.JPG", "x\x01") + part("smime.p7s", "\x30") + "--b--\n"));
   CHECK(pictures.skipped.empty());
   CHECK(pictures.documents.at(0).notes.empty());
   // In a mailbox, by the number of the message.
@@ -309,8 +311,7 @@ TEST_CASE("the rest of a quoted line that a program broke is quoted", "[readers]
     CHECK(answered.find("es") > answered.find("</blockquote>"));
   }
   // Where it breaks lines all over, it broke these as well.
-  const std::string all =
-      mail::html_of(broken + broken + wide + " be.\nAmen.\n> It was.\n", false);
+  const std::string all = mail::html_of(broken + broken + wide + " be.\nAmen.\n> It was.\n", false);
   CHECK(all.find("Amen.") < all.find("</blockquote>"));
 }
 

@@ -130,7 +130,8 @@ TEST_CASE("in a thread of several levels each has its own words", "[readers][mai
   CHECK(in_plain("On 3 Mar 2013, Bob Smith wrote:\n> It is late.\n>> Is it late?\n\nNo.\n") ==
         "Bob Smith: It is late. | -: Is it late?");
   // Answers between the lines of a message that was put below.
-  CHECK(in_plain(kAnswer + bob + "> Is it late?\n\nIt is.\n") == "-: Is it late? | Bob Smith: It is.");
+  CHECK(in_plain(kAnswer + bob + "> Is it late?\n\nIt is.\n") ==
+        "-: Is it late? | Bob Smith: It is.");
   CHECK(in_plain(kAnswer + bob + "> It is late.\n> It is.\n") == "Bob Smith: It is late. It is.");
   CHECK(in_plain("Look:\n\nBegin forwarded message:\n\n> From: Bob Smith <b@example.org>\n"
                  "> Date: 3 March 2013\n> To: Sue\n>\n> It is late.\n\nIs it?\n") ==
@@ -159,12 +160,10 @@ TEST_CASE("the same in HTML", "[readers][mail]") {
     std::string html;
   };
   const auto c = GENERATE_REF(values<Case>({
-      {"Outlook",
-       "<p>It is.</p><div><div style='border-top:solid #B5C4DF 1.0pt'><p>" + headers +
-           "</p></div></div><p>&nbsp;</p><p>The boat is late.</p>"},
-      {"webmail of Outlook",
-       "<div>It is.</div><hr><div id=\"divRplyFwdMsg\"><font>" + headers +
-           "</font><div>&nbsp;</div></div><div>The boat is late.</div>"},
+      {"Outlook", "<p>It is.</p><div><div style='border-top:solid #B5C4DF 1.0pt'><p>" + headers +
+                      "</p></div></div><p>&nbsp;</p><p>The boat is late.</p>"},
+      {"webmail of Outlook", "<div>It is.</div><hr><div id=\"divRplyFwdMsg\"><font>" + headers +
+                                 "</font><div>&nbsp;</div></div><div>The boat is late.</div>"},
       {"Apple Mail",
        "It is.<br><div><blockquote type=\"cite\"><div>On 3 Mar 2013, at 18:02, Bob Smith "
        "&lt;bob@example.org&gt; wrote:</div><br><div>The boat is late.</div></blockquote></div>"},
