@@ -6,9 +6,9 @@
 
 namespace sourcebook::mail {
 
-// "Tolliver, Ines (Harbour Office)" is "Ines Tolliver (Harbour Office)": a comma parts authors. Only
-// what is surely a family name and a given one is turned round; "Kerrow Council, Library" and "Ines
-// Tolliver, MP" stay as they are. Pure.
+// "Tolliver, Ines (Harbour Office)" is "Ines Tolliver (Harbour Office)": a comma parts authors.
+// Only what is surely a family name and a given one is turned round; "Kerrow Council, Library" and
+// "Ines Tolliver, MP" stay as they are. Pure.
 [[nodiscard]] std::string in_order(const std::string& name);
 
 // The name in the value of a header line: "Ann Lee <ann@example.org>", "Ann Lee/Ferries/GB@Kerrow",
