@@ -27,7 +27,23 @@ std::string forms_of(const Slot& slot) {
   return out;
 }
 
+std::string_view between_phrases(const Term& term) {
+  if (!term.is_near()) return " or ";
+  switch (term.nearness) {
+    case Nearness::kAnyOrder:
+      return " near ";
+    case Nearness::kInOrder:
+      return " before ";
+    case Nearness::kSentence:
+      return " in a sentence with ";
+    case Nearness::kParagraph:
+      return " in a paragraph with ";
+  }
+  return "";
+}
+
 std::string forms_of(const Term& term) {
+  const std::string_view between = between_phrases(term);
   std::string out;
   for (const Phrase& phrase : term.phrases) {
     std::string slots;
@@ -37,7 +53,7 @@ std::string forms_of(const Term& term) {
                                                        : "(" + forms_of(slot) + ")",
           " ");
     }
-    add(out, slots, term.distance >= 0 ? " near " : " or ");
+    add(out, slots, between);
   }
   return out;
 }

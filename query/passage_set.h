@@ -41,6 +41,9 @@ class PassageSet {
   // The first passage of the set from `passage` on; nullopt where there is none.
   [[nodiscard]] std::optional<std::int64_t> first_from(std::int64_t passage) const;
 
+  // Whether any of the set lies in `range`.
+  [[nodiscard]] bool meets(const PassageRange& range) const;
+
   // Calls `visit` for each passage, in order. Not for a set that may hold everything.
   template <typename Visit>
   void for_each(const Visit& visit) const {

@@ -18,7 +18,11 @@
 #include "query/results.h"
 #include "query/speaker.h"
 #include "query/speaker_search.h"
+#include "query/synonyms.h"
 #include "query/terms.h"
+#include "query/threads.h"
+#include "query/timed_search.h"
+#include "query/trace/tracer.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -46,6 +50,14 @@ Form form_of(const Query& query, bool conditions) {
   const bool asks = std::any_of(query.filters.begin(), query.filters.end(),
                                 [](const Filter& filter) { return !filter.excluded; });
   return asks || conditions ? Form::kConditions : Form::kNothing;
+}
+
+// A question without words of its own about threads is about the words looked for in these.
+Query with_words_of_threads(const Query& query) {
+  Query out = query;
+  if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return out;
+  for (Clause& clause : words_of_threads(query.filters)) out.clauses.push_back(std::move(clause));
+  return out;
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -94,20 +106,53 @@ struct Searcher::Impl {
     Query query = parse(words);
     std::vector<Filter> filters = filters_of(options);
     Speaker speaker(options, index.connection());
-    const Form form = form_of(query, !filters.empty() || !options.quoting.empty());
+    const Query about_words = with_words_of_threads(query);
+    const Form form = form_of(about_words, !filters.empty() || !options.quoting.empty());
     filters.insert(filters.end(), query.filters.begin(), query.filters.end());
-    Terms terms = find_terms(query, index.lexicon());
+    const Synonyms* const synonyms = synonyms_in(options.synonyms);
+    Terms terms = find_terms(about_words, index.lexicon(), synonyms);
+    if (synonyms != nullptr) {
+      const auto& notes = synonyms->notes();
+      terms.notes.insert(terms.notes.end(), notes.begin(), notes.end());
+    }
+    add_absent_of_threads(query, terms);
     const PassageSet& allowed = allowed_by({std::move(filters), options.quoting}, speaker);
     return {std::move(query), form, std::move(terms), std::move(speaker), allowed};
+  }
+
+  // Words that threads are asked for, where the question has others of its own.
+  void add_absent_of_threads(const Query& query, Terms& terms) {
+    Query of_threads;
+    of_threads.clauses = words_of_threads(query.filters);
+    for (std::string& word : find_terms(of_threads, index.lexicon()).absent) {
+      const bool known = std::count(terms.absent.begin(), terms.absent.end(), word) > 0;
+      if (!known) terms.absent.push_back(std::move(word));
+    }
   }
 
   Answer answer(std::string_view words, const SearchOptions& options, bool explains) {
     const auto start = std::chrono::steady_clock::now();
     const sqlite::ReadTransaction transaction(index.connection());
+    const TimedSearch time(index, options.time_limit);
+    Answer answer;
+    try {
+      answer = answer_in_time(words, options, explains);
+    } catch (const std::exception&) {
+      if (!index.is_out_of_time()) throw;
+      answer.total_exact = false;
+      answer.notes = parse(words).notes;
+      answer.notes.push_back(cut_note(options.time_limit) + ", before anything was found");
+    }
+    answer.elapsed_ms = milliseconds_since(start);
+    return answer;
+  }
+
+  Answer answer_in_time(std::string_view words, const SearchOptions& options, bool explains) {
     Question question = ask(words, options);
     Evaluation evaluation(index, question.terms, question.allowed, Parameters{});
     Answer answer;
     std::vector<Scored> found = find(question, evaluation, options, answer);
+    index.set_time_limit({});  // what was found is shown
     const std::size_t begin = std::min(options.offset, found.size());
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(begin));
     const std::vector<double> weights = question.weights();
@@ -116,16 +161,23 @@ struct Searcher::Impl {
       result.rank = begin + answer.results.size() + 1;
       result.score = one.score;
       if (options.snippets) {
-        reader.add_snippet(result, one.passage, evaluation.matcher(), weights, question.speaker);
+        reader.add_snippet(result, one.passage, evaluation.text_behind(one.passage),
+                           evaluation.matcher(), weights, question.speaker);
       }
       if (!options.text) result.text.clear();
       answer.results.push_back(std::move(result));
     }
     add_notes(question, answer);
-    if (options.best_per_document && options.others_per_document > 0) {
+    // They would take as long again.
+    const bool has_time = !evaluation.was_cut();
+    if (options.best_per_document && options.others_per_document > 0 && has_time) {
       for (std::size_t i = 0; i < found.size(); ++i) {
         add_others(question, found[i].passage, options, answer.results[i]);
       }
+    }
+    if (evaluation.was_cut()) {
+      answer.total_exact = false;
+      answer.notes.push_back(cut_note(options.time_limit) + ": there may be more, and better");
     }
     if (explains) {
       answer.explanation.query = to_string(question.query);
@@ -135,8 +187,14 @@ struct Searcher::Impl {
             explain_score(evaluation.parts_of(one), question.terms));
       }
     }
-    answer.elapsed_ms = milliseconds_since(start);
     return answer;
+  }
+
+  Trace trace(std::string_view wording, const SearchOptions& options) {
+    if (index.refresh()) last_filter_.reset();
+    const Speaker speaker(options, index.connection());
+    const PassageSet& allowed = allowed_by({filters_of(options), options.quoting}, speaker);
+    return trace_wording(wording, options, allowed, index, reader);
   }
 
   // The other passages of the document that `best` is the best of, and how many there are.
@@ -155,7 +213,8 @@ struct Searcher::Impl {
       Result& other = result.others.emplace_back(reader.read(one.passage));
       other.score = one.score;
       if (options.snippets) {
-        reader.add_snippet(other, one.passage, evaluation.matcher(), weights, inside.speaker);
+        reader.add_snippet(other, one.passage, evaluation.text_behind(one.passage),
+                           evaluation.matcher(), weights, inside.speaker);
       }
       if (!options.text) other.text.clear();
     }
@@ -255,10 +314,24 @@ struct Searcher::Impl {
     return last_filter_->second;
   }
 
+  // Null where no file is named.
+  const Synonyms* synonyms_in(const std::filesystem::path& file) {
+    if (file.empty()) return nullptr;
+    std::error_code error;
+    const SynonymFile version{file, std::filesystem::last_write_time(file, error)};
+    if (!synonyms_ || synonyms_->first != version) {
+      synonyms_.emplace(version, Synonyms::read(file));
+    }
+    return &synonyms_->second;
+  }
+
   Index index;
   ResultReader reader;
 
  private:
+  using SynonymFile = std::pair<std::filesystem::path, std::filesystem::file_time_type>;
+
+  std::optional<std::pair<SynonymFile, Synonyms>> synonyms_;
   std::optional<std::pair<Wanted, PassageSet>> last_filter_;
 };
 
@@ -296,6 +369,14 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;
+}
+
+Trace Searcher::trace(std::string_view wording, const SearchOptions& options) const {
+  const auto start = std::chrono::steady_clock::now();
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Trace trace = impl_->trace(wording, options);
+  trace.elapsed_ms = milliseconds_since(start);
+  return trace;
 }
 
 FacetAnswer Searcher::facets(std::string_view query, const SearchOptions& options,

@@ -13,12 +13,16 @@
 
 #include <iosfwd>
 #include <memory>
+#include <string>
 
 #include "query/cli/printer.h"
 
 namespace sourcebook::query_cli {
 
 [[nodiscard]] std::unique_ptr<Printer> text_printer(std::ostream& out, const Style& style);
+
+// Printable path, address and id, on one line.
+[[nodiscard]] std::string location(const Result& result, const Look& look);
 
 // A passage whole with its source, its neighbours before and after it, and an outline of its thread
 // in which it is marked by ">".

@@ -134,7 +134,8 @@ void Finder::find(std::size_t number) {
   TermPostings& found = found_.emplace_back();
   found.term = number;
   found.weight = static_cast<float>(term.weight);
-  if (term.phrases.empty() || term.passages == 0) return;
+  // What is placed is in none of the passages that are looked through here.
+  if (term.phrases.empty() || term.passages == 0 || term.is_placed()) return;
   if (!is_word(term)) {
     found.parts.push_back(
         std::make_unique<BlockPostings>(index_.blocks(), list_rows(index_, term), bm25_));

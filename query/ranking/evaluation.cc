@@ -67,7 +67,7 @@ struct Evaluation::Complete {
 class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
  public:
   CompleteVisitor(const Evaluation& evaluation, const Match& match, Complete& out)
-      : scorer_(evaluation, match), allowed_(evaluation.allowed_), out_(out) {}
+      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
 
   void visit(const sqlite::Hit& hit) override {
     const std::int64_t passage = hit.rowid();
@@ -98,7 +98,7 @@ struct Evaluation::Rest {
 class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
  public:
   SliceVisitor(const Evaluation& evaluation, const Match& match, Rest& out)
-      : scorer_(evaluation, match), allowed_(evaluation.allowed_), out_(out) {}
+      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
 
   void visit(const sqlite::Hit& hit) override {
     const std::int64_t passage = hit.rowid();
@@ -132,6 +132,13 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
   index_.connection().tokenizer().slots = writer_.slots();
   index_.blocks().trim();
   index_.blocks().set_scores(parameters_, index_.collection());
+  try {
+    extra_hits_ = find_extra_hits(index, terms.terms, writer_);
+  } catch (const sqlite::TimeIsUp&) {
+    cut_ = true;  // no walk will find anything any more
+    extra_hits_.of_terms.assign(terms.terms.size(), {});
+  }
+  if (!extra_hits_.passages.empty()) without_ = allowed_.without(extra_hits_.passages);
   weigh();
 }
 
@@ -140,35 +147,59 @@ void Evaluation::weigh() {
   for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
     Term& term = terms_.terms[i];
     if (term.count == 0) continue;
-    if (term.passages < 0) {
-      term.passages = count_rows(i);
-      if (term.passages == 0) terms_.absent.push_back(term.text);
-    }
+    if (term.passages < 0) weigh(i);
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
     term.weight = bm25_.weight(term.passages, term.count);
   }
   leave_out_absent(terms_.root, terms_.terms);
   if (!has_several_parts()) return;
-  for (const std::size_t i : writer_.scoring_terms()) {
-    for_all_ += bm25_.bound(terms_.terms[i].weight);
+  for (const Term& term : terms_.terms) {
+    if (term.count > 0 && term.passages > 0) for_all_ += bm25_.bound(term.weight);
   }
 }
 
-std::int64_t Evaluation::count_rows(std::size_t term) {
-  if (tactics_.blocks && index_.blocks().last_passage()) {
-    const std::int64_t rows = list_rows(index_, terms_.terms[term])->postings;
-    index_.connection().tokenizer().slots = writer_.slots();
-    return rows;
+bool Evaluation::has_blocks() { return tactics_.blocks && index_.blocks().last_passage(); }
+
+// As a list that is kept.
+std::int64_t Evaluation::count_listed(std::size_t term) {
+  std::int64_t rows = 0;
+  try {
+    rows = list_rows(index_, terms_.terms[term])->postings;
+  } catch (const sqlite::TimeIsUp&) {
+    cut_ = true;
   }
-  std::int64_t count = 0;
-  RowVisitor rows(everything_, [&](std::int64_t) { ++count; });
-  index_.hits().run(writer_.rows_with(term).text, everything_.first(), everything_.last(), rows);
-  return count;
+  index_.connection().tokenizer().slots = writer_.slots();
+  return rows;
+}
+
+// Counts the passages of a term.
+void Evaluation::weigh(std::size_t number) {
+  Term& term = terms_.terms[number];
+  term.passages = static_cast<std::int64_t>(extra_hits_.of_terms[number].size());
+  if (!term.is_placed() && extra_hits_.of_terms[number].empty() && has_blocks()) {
+    term.passages = count_listed(number);
+  } else if (!term.is_placed()) {
+    RowVisitor rows(everything_, [&](std::int64_t passage) {
+      if (!extra_hits_.has(number, passage)) ++term.passages;
+    });
+    walk(writer_.rows_with(number), everything_.first(), everything_.last(), rows);
+  }
+  if (term.passages == 0 && !cut_) terms_.absent.push_back(term.text);
 }
 
 void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
-  if (allowed_.first() > allowed_.last()) return;
-  index_.hits().run(match.text, allowed_.first(), allowed_.last(), visitor);
+  if (ordinary().first() > ordinary().last()) return;
+  walk(match, ordinary().first(), ordinary().last(), visitor);
+}
+
+// Ends early where the time is up.
+void Evaluation::walk(const Match& match, std::int64_t first, std::int64_t last,
+                      sqlite::HitVisitor& visitor) {
+  try {
+    index_.hits().run(match.text, first, last, visitor);
+  } catch (const sqlite::TimeIsUp&) {
+    cut_ = true;
+  }
 }
 
 bool Evaluation::has_several_parts() const {
@@ -186,15 +217,24 @@ double Evaluation::sum(std::span<const FieldCounts> counts, double norm) const {
   return score;
 }
 
+std::string Evaluation::text_behind(std::int64_t passage) const {
+  const auto& with_extra = extra_hits_.passages;
+  const bool extra = std::binary_search(with_extra.begin(), with_extra.end(), passage);
+  return extra ? index_.text_behind(passage, longest_phrase(terms_.terms)) : std::string();
+}
+
 std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
   const Index::Fields fields = index_.fields_of(passage);
+  const std::string behind = text_behind(passage);
   const std::pair<const std::string&, Column> columns[schema::kFields] = {
       {fields.text, Column::kText},
       {fields.heading, Column::kHeading},
       {fields.title, Column::kTitle}};
   std::vector<FieldCounts> counts(terms_.terms.size());
   for (std::size_t field = 0; field < schema::kFields; ++field) {
-    const FieldMatches found = matcher_.match(columns[field].first, columns[field].second);
+    const bool is_text = columns[field].second == Column::kText;
+    const FieldMatches found = matcher_.match(columns[field].first, columns[field].second,
+                                              is_text ? behind : std::string_view());
     for (std::size_t i = 0; i < counts.size(); ++i) counts[i][field] = found.counts[i];
   }
   return counts;
@@ -222,7 +262,7 @@ bool Evaluation::find_rest(Rest& rest, bool look_up_all) {
     visit_slice(plan, done, end, rest);
     done = end;
   }
-  rest.all_visited = done == plan.size();
+  rest.all_visited = done == plan.size() && !cut_;
   return true;
 }
 
@@ -244,7 +284,8 @@ void Evaluation::read_candidates(Rest& rest, TopK exact) {
              list.end());
   std::sort(list.begin(), list.end(), is_better);
   for (const Scored& candidate : list) {
-    if (candidate.score + rest.unknown < exact.threshold()) break;
+    if (candidate.score + rest.unknown < exact.threshold() || cut_) break;
+    cut_ = index_.is_out_of_time();
     const double norm = bm25_.norm(index_.lengths().of(candidate.passage));
     exact.offer({sum(counts_in(candidate.passage), norm), candidate.passage});
     ++rest.read;
@@ -284,9 +325,11 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
   TopK::GroupOf group_of;
   if (per_document) group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
 
-  if (std::optional<Ranking> by_blocks = rank_by_blocks(k, group_of)) {
+  if (std::optional<Ranking> by_blocks = try_blocks(k, group_of)) {
     out = *std::move(by_blocks);
-    settle_total(out, exact_total);
+    TopK best(k, group_of);
+    for (const Scored& one : out.best) best.offer(one);
+    settle(out, best, exact_total);
     return out;
   }
 
@@ -307,21 +350,41 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
                        std::to_string(rest.slices) + " slices, " + std::to_string(rest.read) +
                        " read");
   }
-  out.best = best.best();
-  settle_total(out, exact_total);
+  settle(out, best, exact_total);
   return out;
 }
 
-void Evaluation::settle_total(Ranking& ranking, bool exact_total) {
-  if (ranking.total_exact) return;
-  ranking.total = exact_total ? count() : std::max(ranking.total, at_least());
-  ranking.total_exact = exact_total;
+// Adds what is judged one by one.
+void Evaluation::settle(Ranking& out, TopK& best, bool exact_total) {
+  for (const Extra& extra : extras()) {
+    if (extra.answers) best.offer(extra.scored);
+  }
+  if (!extras().empty()) {
+    out.plan.push_back("across passages, by place: " + std::to_string(answering_extras()) + " of " +
+                       std::to_string(extras().size()) + " passages");
+  }
+  out.total += answering_extras();
+  out.best = best.best();
+  if (!out.total_exact) out.total = exact_total ? count() : std::max(out.total, at_least());
+  out.total_exact = (out.total_exact || exact_total) && !cut_;
+}
+
+// nullopt where time is up as well: then nothing more is found.
+std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const TopK::GroupOf& group_of) {
+  std::optional<Ranking> ranking;
+  try {
+    ranking = rank_by_blocks(k, group_of);
+  } catch (const sqlite::TimeIsUp&) {
+    cut_ = true;
+  }
+  index_.connection().tokenizer().slots = writer_.slots();
+  return ranking;
 }
 
 // nullopt where there are no posting blocks, or they are of no help.
 std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const TopK::GroupOf& group_of) {
-  if (k == 0 || !tactics_.blocks || !is_flat(terms_.root)) return std::nullopt;
-  auto postings = find_postings(index_, terms_.terms, allowed_, bm25_, tactics_);
+  if (k == 0 || cut_ || !has_blocks() || !is_flat(terms_.root)) return std::nullopt;
+  auto postings = find_postings(index_, terms_.terms, ordinary(), bm25_, tactics_);
   index_.connection().tokenizer().slots = writer_.slots();
   if (!postings) return std::nullopt;
   ExactScore exact;
@@ -332,29 +395,41 @@ std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const TopK::Gro
   exact.counts_in = [this](std::int64_t passage) { return counts_in(passage); };
   std::int64_t rows = 0;
   for (const std::size_t term : writer_.scoring_terms()) rows += terms_.terms[term].passages;
-  BlockRanked found = rank_blocks(index_.blocks(), *postings, terms_.root, allowed_, exact,
+  BlockRanked found = rank_blocks(index_.blocks(), *postings, terms_.root, ordinary(), exact,
                                   {k, group_of, rows <= tactics_.few_rows});
   return Ranking{std::move(found.best), found.total, found.total_exact, {std::move(found.plan)}};
 }
 
 std::uint64_t Evaluation::count() {
-  std::uint64_t count = 0;
-  RowVisitor rows(allowed_, [&](std::int64_t) { ++count; });
+  std::uint64_t count = answering_extras();
+  RowVisitor rows(ordinary(), [&](std::int64_t) { ++count; });
   run(writer_.rows_that_match(), rows);
   return count;
 }
 
 PassageSet Evaluation::matching() {
-  PassageSet set;
-  RowVisitor rows(allowed_, [&](std::int64_t passage) { set.add(passage); });
+  std::vector<std::int64_t> found;
+  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
   run(writer_.rows_that_match(), rows);
+  const auto of_fts5 = std::ssize(found);
+  for (const Extra& extra : extras()) {
+    if (extra.answers) found.push_back(extra.scored.passage);
+  }
+  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
+  PassageSet set;
+  for (const std::int64_t passage : found) set.add(passage);
   return set;
 }
 
 PassageSet Evaluation::remaining() {
   std::vector<std::int64_t> left_out;
-  RowVisitor rows(allowed_, [&](std::int64_t passage) { left_out.push_back(passage); });
+  RowVisitor rows(ordinary(), [&](std::int64_t passage) { left_out.push_back(passage); });
   run(writer_.rows_left_out(), rows);
+  const auto of_fts5 = std::ssize(left_out);
+  for (const Extra& extra : extras()) {
+    if (extra.excluded) left_out.push_back(extra.scored.passage);
+  }
+  std::inplace_merge(left_out.begin(), left_out.begin() + of_fts5, left_out.end());
   return allowed_.without(left_out);
 }
 

@@ -31,6 +31,8 @@ struct Tactics {
   bool blocks = true;  // use posting blocks where there are some
   // Words that fewer passages hold are not looked for there.
   std::int64_t least_listed = schema::kLeastListed;
+  // A passage is looked up by itself where a walk would visit more rows than this for each.
+  std::int64_t rows_per_lookup = 50;
 };
 
 // The terms that score, those worth most first. Slices are made of them one after the other until

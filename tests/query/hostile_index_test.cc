@@ -49,6 +49,7 @@ int errors_of(const fs::path& index) {
       attempt([&] { (void)searcher.answer(question, {.best_per_document = true}); });
       attempt([&] { (void)searcher.answer(question, {.sort = Sort::kNewest, .kind = "post"}); });
       attempt([&] { (void)searcher.count(question); });
+      attempt([&] { (void)searcher.trace(question, {.text = true}); });
       attempt([&] {
         (void)searcher.answer(question, {.best_per_document = true, .others_per_document = 2});
       });

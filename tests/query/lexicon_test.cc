@@ -1,9 +1,12 @@
 #include "query/lexicon.h"
 
+#include <random>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "common/sqlite/connection.h"
+#include "query/edit_distance.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
@@ -25,6 +28,11 @@ class Vocabulary {
   Vocabulary& put(const char* sql) {
     connection_.execute(sql);
     return *this;
+  }
+  void add(const std::string& form, int passages) {
+    sqlite::Statement row = connection_.prepare("INSERT INTO term VALUES(?1, 'en', ?2)");
+    row.bind(1, form).bind(2, std::int64_t{passages});
+    row.run();
   }
   [[nodiscard]] Lexicon lexicon() const { return Lexicon(connection_); }
 
@@ -109,6 +117,62 @@ TEST_CASE("the nearest spellings come first, then the most common", "[query][lex
       {"xyzzy", 9, {}},
   }));
   DYNAMIC_SECTION(c.form << ", " << c.limit) { CHECK(lexicon.nearest(c.form, c.limit) == c.found); }
+}
+
+TEST_CASE("an ending stands for the most common of all words that end so", "[query][lexicon]") {
+  Vocabulary words;
+  words.put(
+      "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999)"
+      " INSERT INTO term SELECT printf('%03dism', i), 'en', 1 FROM n;"
+      "INSERT INTO term VALUES('racism', 'de', 100), ('racism', 'en', 160), ('ism', 'en', 7),"
+      " ('isms', 'en', 255)");
+  Lexicon lexicon = words.lexicon();
+  const Forms all = lexicon.ending("ism");
+  CHECK(all.matching == 1002);
+  REQUIRE(all.forms.size() == Lexicon::kMaxPrefixForms);
+  CHECK(all.forms.front() == "000ism");
+  CHECK(all.forms[Lexicon::kMaxPrefixForms - 2] == "ism");
+  CHECK(all.forms.back() == "racism");
+  CHECK(all.passages == 498 + 260 + 7);
+  CHECK(lexicon.ending("xyz").forms.empty());
+}
+
+// Words of few letters, so that many are near to each other.
+std::vector<std::string> near_words(std::mt19937& random, int count) {
+  static const std::string kLetters[] = {"a", "b", "c", "\u00e9", "\u6771", "z", "\U00010000"};
+  std::set<std::string> words;
+  for (int i = 0; i < count; ++i) {
+    std::string word;
+    for (auto left = 1 + random() % 7; left > 0; --left) {
+      word += kLetters[random() % std::size(kLetters)];
+    }
+    words.insert(word);
+  }
+  return {words.begin(), words.end()};
+}
+
+TEST_CASE("near words are those of the whole vocabulary that are near", "[query][lexicon]") {
+  std::mt19937 random(GENERATE(1U, 2U, 3U));
+  Vocabulary words;
+  const std::vector<std::string> all = near_words(random, 800);
+  // What is no UTF-8 is no word, and hides none.
+  for (const char* const broken : {"\xff\xfe", "a\xff", "a\xc3", "ab\xc3", "\xe6\x9d"}) {
+    words.add(broken, 1);
+  }
+  for (const std::string& word : all) words.add(word, 1 + static_cast<int>(random() % 9));
+  Lexicon lexicon = words.lexicon();
+  for (const std::string& word : near_words(random, 60)) {
+    for (std::size_t reach = 0; reach <= 2; ++reach) {
+      Words expected;
+      for (const std::string& other : all) {
+        if (edit_distance(word, other, reach) <= reach) expected.push_back(other);
+      }
+      INFO(word << ", " << reach);
+      const Forms found = lexicon.near(word, reach);
+      REQUIRE(found.matching == expected.size());
+      if (expected.size() <= Lexicon::kMaxPrefixForms) REQUIRE(found.forms == expected);
+    }
+  }
 }
 
 }  // namespace sourcebook

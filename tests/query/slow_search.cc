@@ -4,7 +4,9 @@
 #include <cmath>
 #include <functional>
 
+#include "common/text/sentences.h"
 #include "common/text/tokenizer.h"
+#include "query/edit_distance.h"
 #include "query/pasted.h"
 
 namespace sourcebook::test {
@@ -15,18 +17,44 @@ constexpr double kB = 0.75;
 constexpr double kRarity = 1.2;
 constexpr double kWeights[] = {1.0, 1.0, 2.0};
 
-bool is_leaf(const Clause& clause) {
-  return clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
-}
-
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
-double weighted_length(const std::vector<std::vector<std::set<std::string>>>& fields) {
+template <typename Field>
+double weighted_length(const std::vector<Field>& fields) {
   double length = 0;
   for (std::size_t f = 0; f < fields.size(); ++f) {
     length += kWeights[f] * static_cast<double>(fields[f].size());
   }
   return length;
+}
+
+bool is_near_clause(const Clause& clause) {
+  return clause.type == Clause::Type::kNear || clause.type == Clause::Type::kInOrder ||
+         clause.type == Clause::Type::kSentence || clause.type == Clause::Type::kParagraph;
+}
+
+bool is_word(const Clause& clause) {
+  return clause.type == Clause::Type::kWord || clause.type == Clause::Type::kPrefix ||
+         clause.type == Clause::Type::kSuffix || clause.type == Clause::Type::kFuzzy;
+}
+
+// Whether the clause, which leaves something of a word open, stands for `other`.
+bool is_meant(const Clause& clause, const std::string& form, const std::string& other) {
+  if (clause.type == Clause::Type::kPrefix) return other.starts_with(form);
+  if (clause.type == Clause::Type::kSuffix) return other.ends_with(form);
+  if (clause.type != Clause::Type::kFuzzy) return other == form;
+  const std::size_t letters = static_cast<std::size_t>(
+      std::count_if(form.begin(), form.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  const std::size_t usual = letters < 3 ? 0 : letters < 6 ? 1 : 2;
+  const auto reach = clause.distance > 0 ? static_cast<std::size_t>(clause.distance) : usual;
+  return edit_distance(form, other, reach) <= reach;
+}
+
+// Which of `spans` holds the byte at `begin`.
+std::size_t number_of(const std::vector<text::Span>& spans, std::size_t begin) {
+  std::size_t number = 0;
+  while (number < spans.size() && spans[number].end <= begin) ++number;
+  return number;
 }
 
 }  // namespace
@@ -38,10 +66,15 @@ SlowSearch::SlowSearch(const std::vector<Document>& documents) {
     const std::string heading = document.sections.empty() ? "" : document.sections.front().title;
     for (const std::string& text : {document.text, heading, document.title}) {
       Field field;
+      const std::vector<text::Span> sentences = text::sentences(text);
+      const std::vector<text::Span> paragraphs = text::paragraphs(text);
       text::Tokenizer tokenizer(text);
       for (text::Token token; tokenizer.next(token);) {
-        if (!token.colocated) field.emplace_back();
-        field.back().emplace(token.form);
+        if (!token.colocated) {
+          field.push_back(
+              {{}, number_of(sentences, token.begin), number_of(paragraphs, token.begin)});
+        }
+        field.back().forms.emplace(token.form);
       }
       passage.fields.push_back(std::move(field));
     }
@@ -65,10 +98,9 @@ SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& 
     bool any = false;
     for (const Field& field : passage.fields) {
       for (const auto& position : field) {
-        for (const std::string& other : position) {
-          const bool same = clause.type == Clause::Type::kWord     ? own.stem(other) == stem
-                            : clause.type == Clause::Type::kPrefix ? other.starts_with(form)
-                                                                   : other == form;
+        for (const std::string& other : position.forms) {
+          const bool same = clause.type == Clause::Type::kWord ? own.stem(other) == stem
+                                                               : is_meant(clause, form, other);
           if (same) out.insert(other);
           any = any || same;
         }
@@ -86,7 +118,7 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
   Clause exact = clause;
   exact.type = Clause::Type::kExact;
   const std::vector<TypedWord> words = typed_words(clause.text);
-  if (clause.type == Clause::Type::kWord || clause.type == Clause::Type::kPrefix) {
+  if (is_word(clause)) {
     const TypedWord& word = words.front();
     const bool single = word.parts.size() == 1;
     if (single || word.decorated) {
@@ -95,12 +127,13 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
       if (!word.joined.empty()) leaf.sequences.push_back({forms_of(clause, word.joined, nullptr)});
       Sequence parts;
       for (const std::string& part : word.parts) {
-        const bool last = parts.size() + 1 == word.parts.size();
-        parts.push_back(forms_of(last ? clause : exact, part, nullptr));
+        const bool suffix = clause.type == Clause::Type::kSuffix;
+        const bool open = suffix ? parts.empty() : parts.size() + 1 == word.parts.size();
+        parts.push_back(forms_of(open ? clause : exact, part, nullptr));
       }
       leaf.sequences.push_back(parts);
     }
-  } else if (clause.type == Clause::Type::kNear) {
+  } else if (is_near_clause(clause)) {
     for (const TypedWord& word : words) {
       Sequence parts;
       for (const std::string& part : word.parts) parts.push_back({part});
@@ -133,7 +166,7 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
 bool SlowSearch::begins(const Sequence& sequence, const Field& field, std::size_t at) {
   if (at + sequence.size() > field.size()) return false;
   for (std::size_t i = 0; i < sequence.size(); ++i) {
-    const auto& forms = field[at + i];
+    const auto& forms = field[at + i].forms;
     if (std::none_of(forms.begin(), forms.end(),
                      [&](const std::string& form) { return sequence[i].contains(form); })) {
       return false;
@@ -142,18 +175,34 @@ bool SlowSearch::begins(const Sequence& sequence, const Field& field, std::size_
   return true;
 }
 
+bool SlowSearch::are_near(const Clause& clause, const Leaf& leaf, const Field& field,
+                          const std::vector<std::size_t>& places) {
+  std::set<std::size_t> sentences;
+  std::set<std::size_t> paragraphs;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t at = places[i]; at < places[i] + leaf.sequences[i].size(); ++at) {
+      sentences.insert(field[at].sentence);
+      paragraphs.insert(field[at].paragraph);
+    }
+    last = std::max(last, places[i]);
+  }
+  if (clause.type == Clause::Type::kSentence) return sentences.size() == 1;
+  if (clause.type == Clause::Type::kParagraph) return paragraphs.size() == 1;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t end = places[i] + leaf.sequences[i].size();
+    if (end + static_cast<std::size_t>(clause.distance) < last) return false;
+    const bool ordered = clause.type == Clause::Type::kInOrder && i + 1 < places.size();
+    if (ordered && end > places[i + 1]) return false;
+  }
+  return true;
+}
+
 // Tries every choice of places.
 bool SlowSearch::is_near(const Clause& clause, const Leaf& leaf, const Field& field) {
   std::vector<std::size_t> places;
   const std::function<bool()> choose = [&]() -> bool {
-    if (places.size() == leaf.sequences.size()) {
-      const std::size_t last = *std::max_element(places.begin(), places.end());
-      for (std::size_t i = 0; i < places.size(); ++i) {
-        const std::size_t end = places[i] + leaf.sequences[i].size();
-        if (end + static_cast<std::size_t>(clause.distance) < last) return false;
-      }
-      return true;
-    }
+    if (places.size() == leaf.sequences.size()) return are_near(clause, leaf, field, places);
     for (std::size_t at = 0; at < field.size(); ++at) {
       if (!begins(leaf.sequences[places.size()], field, at)) continue;
       places.push_back(at);
@@ -171,7 +220,7 @@ double SlowSearch::frequency(const Clause& clause, const Leaf& leaf, const Passa
   for (std::size_t f = 0; f < passage.fields.size(); ++f) {
     if (clause.column != Column::kAny && static_cast<std::size_t>(clause.column) != f + 1) continue;
     const Field& field = passage.fields[f];
-    if (clause.type == Clause::Type::kNear) {
+    if (is_near_clause(clause)) {
       frequency += is_near(clause, leaf, field) ? kWeights[f] : 0;
       continue;
     }

@@ -26,7 +26,11 @@ class SlowSearch {
   [[nodiscard]] std::vector<Scored> search(const Query& query);
 
  private:
-  using Field = std::vector<std::set<std::string>>;  // forms by position
+  struct Position {
+    std::set<std::string> forms;
+    std::size_t sentence = 0, paragraph = 0;  // that it stands in, by number
+  };
+  using Field = std::vector<Position>;
   struct Passage {
     std::string language;
     std::vector<Field> fields;  // text, heading, title
@@ -45,6 +49,8 @@ class SlowSearch {
                                  const Passage& passage) const;
   [[nodiscard]] static bool begins(const Sequence& sequence, const Field& field, std::size_t at);
   [[nodiscard]] static bool is_near(const Clause& clause, const Leaf& leaf, const Field& field);
+  [[nodiscard]] static bool are_near(const Clause& clause, const Leaf& leaf, const Field& field,
+                                     const std::vector<std::size_t>& places);
   bool matches(const Clause& clause, const Passage& passage);
   bool matches_group(const std::vector<Clause>& clauses, const Passage& passage);
   bool occurs(const Clause& clause);
