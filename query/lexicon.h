@@ -18,6 +18,8 @@ struct Forms {
   std::vector<std::string> forms;  // ascending, each once
   // Passages that hold any of them; for a prefix, an upper bound.
   std::int64_t passages = 0;
+  // How often they do; unknown (0) for a prefix.
+  std::int64_t occurrences = 0;
   // Of a prefix: how many forms begin so, `forms` being the most common ones.
   std::size_t matching = 0;
 };
@@ -43,8 +45,6 @@ class Lexicon {
   [[nodiscard]] std::vector<std::string> nearest(const std::string& form, std::size_t limit);
 
  private:
-  std::int64_t passages_with(const std::string& form);
-
   sqlite::Statement find_stem_;
   sqlite::Statement find_form_;
   sqlite::Statement find_range_;

@@ -97,11 +97,19 @@ constexpr Object kObjects[] = {
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
-     2},
+     2, 5},
+    {"stem",
+     "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
+     5},
     {"term",
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
-     2},
+     2, 5},
+    {"term",
+     "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, PRIMARY KEY(form, language)) WITHOUT ROWID",
+     5},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "query/ranking/hit_counter.h"
@@ -22,6 +23,23 @@ class RowVisitor final : public sqlite::HitVisitor {
  private:
   PassageSet::Walk allowed_;
   Take take_;
+};
+
+// Counts the rows of one term, and what of it is in them.
+class RowCounter final : public sqlite::HitVisitor {
+ public:
+  RowCounter(const std::vector<Term>& terms, const Match& match, std::size_t term)
+      : counter_(terms, match), term_(term) {}
+  void visit(const sqlite::Hit& hit) override {
+    ++passages;
+    for (const std::uint32_t count : counter_.read(hit)[term_]) occurrences += count;
+  }
+  std::int64_t passages = 0;
+  std::int64_t occurrences = 0;
+
+ private:
+  HitCounter counter_;
+  std::size_t term_;
 };
 
 bool is_positive(const Node& node) { return node.role != Role::kExcluded; }
@@ -131,24 +149,33 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
 }
 
 void Evaluation::weigh() {
-  const std::int64_t all = index_.collection().passages;
+  const Collection& collection = index_.collection();
+  const std::int64_t all = collection.passages;
+  const std::int64_t words =
+      std::accumulate(collection.tokens.begin(), collection.tokens.end(), std::int64_t{0});
   for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
     Term& term = terms_.terms[i];
     if (term.count == 0) continue;
-    if (term.passages < 0) {
-      term.passages = 0;
-      RowVisitor rows(everything_, [&](std::int64_t) { ++term.passages; });
-      index_.hits().run(writer_.rows_with(i).text, everything_.first(), everything_.last(), rows);
-      if (term.passages == 0) terms_.absent.push_back(term.text);
-    }
+    if (term.passages < 0) count_rows(i);
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
-    term.weight = bm25_.weight(term.passages, term.count);
+    term.occurrences = std::clamp(term.occurrences, term.passages, std::max(words, term.passages));
+    term.weight = bm25_.weight({term.passages, term.occurrences}, term.count);
   }
   leave_out_absent(terms_.root, terms_.terms);
   if (!has_several_parts()) return;
   for (const std::size_t i : writer_.scoring_terms()) {
     for_all_ += bm25_.bound(terms_.terms[i].weight);
   }
+}
+
+void Evaluation::count_rows(std::size_t number) {
+  Term& term = terms_.terms[number];
+  const Match match = writer_.rows_with(number);
+  RowCounter rows(terms_.terms, match, number);
+  index_.hits().run(match.text, everything_.first(), everything_.last(), rows);
+  term.passages = rows.passages;
+  term.occurrences = rows.occurrences;
+  if (term.passages == 0) terms_.absent.push_back(term.text);
 }
 
 void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {

@@ -68,6 +68,9 @@ class Evaluation {
   [[nodiscard]] PassageSet remaining();
 
   [[nodiscard]] const Matcher& matcher() const { return matcher_; }
+  [[nodiscard]] const Bm25& bm25() const { return bm25_; }
+  // What a passage has more for holding every part of several; no other has as high a score.
+  [[nodiscard]] double for_all() const { return for_all_; }
   // How what rank() gave is made up.
   [[nodiscard]] ScoreParts parts_of(const Scored& scored);
 
@@ -79,6 +82,7 @@ class Evaluation {
   struct Rest;
 
   void weigh();
+  void count_rows(std::size_t number);
   void run(const Match& match, sqlite::HitVisitor& visitor);
   [[nodiscard]] bool has_several_parts() const;
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;

@@ -189,10 +189,16 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
-TEST_CASE("an index of format 2 or 3 is upgraded, and what was read stays read", "[schema]") {
-  const IndexFixture index({post("Housing costs rose.")});
-  tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
-  if (GENERATE(true, false)) {
+TEST_CASE("an index of format 2, 3 or 4 is upgraded, and what was read stays read", "[schema]") {
+  const IndexFixture index({post("Housing costs rose, and costs of food.")});
+  const int version = GENERATE(4, 3, 2);
+  tamper(index.path(),
+         "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf; "
+         "PRAGMA user_version = 4");
+  if (version < 4) {
+    tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  }
+  if (version < 3) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
   CHECK(refused(index.path()) == ErrorKind::kTooOld);
@@ -201,6 +207,7 @@ TEST_CASE("an index of format 2 or 3 is upgraded, and what was read stays read",
   const auto connection = schema::open_for_reading(index.path());
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
+  CHECK(connection.integer("SELECT cf FROM stem WHERE stem = 'cost'") == 2);
 }
 
 TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable", "[schema]") {
