@@ -13,6 +13,7 @@
 #include "query/listing.h"
 #include "query/parser.h"
 #include "query/ranking/evaluation.h"
+#include "query/ranking/second_stage.h"
 #include "query/results.h"
 #include "query/speaker.h"
 #include "query/speaker_search.h"
@@ -70,6 +71,7 @@ struct Question {
   Terms terms;
   Speaker speaker;
   const PassageSet& allowed;
+  std::optional<SecondStage> second_stage = {};  // once the best have been through it
 
   // What each term adds to a score, once they have been weighed.
   [[nodiscard]] std::vector<double> weights() const {
@@ -124,12 +126,23 @@ struct Searcher::Impl {
       answer.explanation.query = to_string(question.query);
       answer.explanation.terms = explain_terms(question.terms);
       for (const Scored& one : found) {
-        answer.explanation.scores.push_back(
-            explain_score(evaluation.parts_of(one), question.terms));
+        answer.explanation.scores.push_back(explain(one, question, evaluation));
       }
     }
     answer.elapsed_ms = milliseconds_since(start);
     return answer;
+  }
+
+  static std::vector<std::string> explain(const Scored& one, const Question& question,
+                                          Evaluation& evaluation) {
+    SecondStage::Share share;
+    std::vector<std::string> words;
+    if (question.second_stage) {
+      share = question.second_stage->share_of(one.passage);
+      for (const Term& word : question.second_stage->words()) words.push_back(word.text);
+    }
+    const ScoreParts parts = evaluation.parts_of({one.score - share.sum(), one.passage});
+    return explain_score(parts, share, question.terms, joined(words));
   }
 
   // The best offset + limit passages; sets total and plan.
@@ -140,13 +153,20 @@ struct Searcher::Impl {
         options.limit > kMax - options.offset ? kMax : options.limit + options.offset;
     if (question.form == Form::kNothing) return {};
     if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
-      Ranking ranking = question.speaker.is_anybody()
-                            ? evaluation.rank(k, options.best_per_document, options.exact_total)
-                            : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
-                                  .rank(k, options.best_per_document, options.exact_total);
+      // However few are wanted: a page is to go on where the one before it ended.
+      const std::size_t ranked = k == 0 ? 0 : std::max(k, SecondStageParameters{}.depth);
+      Ranking ranking =
+          question.speaker.is_anybody()
+              ? evaluation.rank(ranked, options.best_per_document, options.exact_total)
+              : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
+                    .rank(ranked, options.best_per_document, options.exact_total);
       answer.total = ranking.total;
       answer.total_exact = ranking.total_exact;
       answer.explanation.plan = std::move(ranking.plan);
+      question.second_stage.emplace(index, question.terms, evaluation.matcher(), evaluation.bm25(),
+                                    evaluation.for_all());
+      question.second_stage->reorder(ranking.best);
+      ranking.best.resize(std::min(k, ranking.best.size()));
       return std::move(ranking.best);
     }
     const PassageSet set = matching(question, evaluation);
