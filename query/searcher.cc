@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "common/sqlite/transaction.h"
+#include "query/document_walk.h"
 #include "query/explain.h"
+#include "query/facets.h"
 #include "query/filter.h"
 #include "query/index.h"
 #include "query/listing.h"
@@ -122,6 +124,11 @@ struct Searcher::Impl {
       answer.results.push_back(std::move(result));
     }
     add_notes(question, answer);
+    if (options.best_per_document && options.others_per_document > 0) {
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        add_others(question, found[i].passage, options, answer.results[i]);
+      }
+    }
     if (explains) {
       answer.explanation.query = to_string(question.query);
       answer.explanation.terms = explain_terms(question.terms);
@@ -145,6 +152,51 @@ struct Searcher::Impl {
     return explain_score(parts, share, question.terms, joined(words));
   }
 
+  // The other passages of the document that `best` is the best of, and how many there are.
+  void add_others(const Question& question, std::int64_t best, const SearchOptions& options,
+                  Result& result) {
+    PassageSet allowed;
+    for (const PassageRange& range : question.allowed.within(passages_beside(best, index))) {
+      allowed.add(range);
+    }
+    Question inside{question.query, question.form, question.terms,
+                    Speaker(options, index.connection()), allowed};
+    Evaluation evaluation(index, inside.terms, allowed, Parameters{});
+    const std::vector<double> weights = inside.weights();
+    for (const Scored& one : find_inside(inside, evaluation, options, result.document_total)) {
+      if (one.passage == best || result.others.size() == options.others_per_document) continue;
+      Result& other = result.others.emplace_back(reader.read(one.passage));
+      other.score = one.score;
+      if (options.snippets) {
+        reader.add_snippet(other, one.passage, evaluation.matcher(), weights, inside.speaker);
+      }
+      if (!options.text) other.text.clear();
+    }
+  }
+
+  // The best passages of one document, one more than the others that are wanted; sets `total`.
+  std::vector<Scored> find_inside(Question& inside, Evaluation& evaluation,
+                                  const SearchOptions& options, std::uint64_t& total) {
+    if (inside.form == Form::kWords && options.sort == Sort::kRelevance) {
+      SearchOptions exact = options;
+      exact.best_per_document = false;
+      exact.exact_total = true;
+      Answer answer;
+      std::vector<Scored> found =
+          rank(inside, evaluation, exact, options.others_per_document + 1, answer);
+      total = answer.total;
+      return found;
+    }
+    // All have one date: they stand in their order, as in a listing.
+    const PassageSet set = matching(inside, evaluation);
+    total = set.size();
+    std::vector<Scored> found;
+    set.for_each([&](std::int64_t passage) {
+      if (found.size() <= options.others_per_document) found.push_back({0, passage});
+    });
+    return found;
+  }
+
   // The best offset + limit passages; sets total and plan.
   std::vector<Scored> find(Question& question, Evaluation& evaluation, const SearchOptions& options,
                            Answer& answer) {
@@ -155,19 +207,12 @@ struct Searcher::Impl {
     if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
       // However few are wanted: a page is to go on where the one before it ended.
       const std::size_t ranked = k == 0 ? 0 : std::max(k, SecondStageParameters{}.depth);
-      Ranking ranking =
-          question.speaker.is_anybody()
-              ? evaluation.rank(ranked, options.best_per_document, options.exact_total)
-              : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
-                    .rank(ranked, options.best_per_document, options.exact_total);
-      answer.total = ranking.total;
-      answer.total_exact = ranking.total_exact;
-      answer.explanation.plan = std::move(ranking.plan);
+      std::vector<Scored> best = rank(question, evaluation, options, ranked, answer);
       question.second_stage.emplace(index, question.terms, evaluation.matcher(), evaluation.bm25(),
                                     evaluation.for_all());
-      question.second_stage->reorder(ranking.best);
-      ranking.best.resize(std::min(k, ranking.best.size()));
-      return std::move(ranking.best);
+      question.second_stage->reorder(best);
+      best.resize(std::min(k, best.size()));
+      return best;
     }
     const PassageSet set = matching(question, evaluation);
     const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
@@ -176,6 +221,19 @@ struct Searcher::Impl {
     std::vector<Scored> found;
     for (const std::int64_t passage : listing.passages) found.push_back({0, passage});
     return found;
+  }
+
+  // The best `k` before the second stage; sets total and plan.
+  std::vector<Scored> rank(Question& question, Evaluation& evaluation, const SearchOptions& options,
+                           std::size_t k, Answer& answer) {
+    Ranking ranking = question.speaker.is_anybody()
+                          ? evaluation.rank(k, options.best_per_document, options.exact_total)
+                          : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
+                                .rank(k, options.best_per_document, options.exact_total);
+    answer.total = ranking.total;
+    answer.total_exact = ranking.total_exact;
+    answer.explanation.plan = std::move(ranking.plan);
+    return std::move(ranking.best);
   }
 
   // The passages that answer, in words of the speaker if one is asked for.
@@ -263,6 +321,23 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;
+}
+
+FacetAnswer Searcher::facets(std::string_view query, const SearchOptions& options,
+                             const FacetOptions& facets) const {
+  const auto start = std::chrono::steady_clock::now();
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Question question = impl_->ask(query, options);
+  Evaluation evaluation(impl_->index, question.terms, question.allowed, Parameters{});
+  PassageSet matches;
+  if (question.form != Form::kNothing) matches = impl_->matching(question, evaluation);
+  FacetAnswer out = count_facets(matches, facets, impl_->index);
+  Answer answer;
+  answer.total = out.total.passages;
+  impl_->add_notes(question, answer);
+  out.notes = std::move(answer.notes);
+  out.elapsed_ms = milliseconds_since(start);
+  return out;
 }
 
 std::optional<Context> Searcher::show(std::string_view id, std::size_t neighbours) const {

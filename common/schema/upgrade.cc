@@ -41,11 +41,18 @@ void add_ocr(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
 }
 
-// Format 4 -> 5: how often words occur is kept, beside in how many passages.
+// Format 4 -> 5: filters and counts read indices.
+void add_indices(const sqlite::Connection& connection) {
+  for (const Object& object : objects()) {
+    if (object.since == 5) connection.execute(object.sql);
+  }
+}
+
+// Format 5 -> 6: how often words occur is kept, beside in how many passages.
 void add_occurrences(const sqlite::Connection& connection) {
   connection.execute("DROP TABLE stem; DROP TABLE term");
   for (const Object& object : objects()) {
-    if (object.since == 5) connection.execute(object.sql);
+    if (object.since == 6) connection.execute(object.sql);
   }
 }
 
@@ -69,7 +76,8 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
-  if (version < 5) add_occurrences(connection);
+  if (version < 5) add_indices(connection);
+  if (version < 6) add_occurrences(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

@@ -6,6 +6,7 @@
 #include "indexer/readers/disqus.h"
 #include "indexer/readers/feed.h"
 #include "indexer/readers/ghost.h"
+#include "indexer/readers/hansard.h"
 #include "indexer/readers/movable_type.h"
 #include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
@@ -164,20 +165,41 @@ TEST_CASE("comments of a Disqus export answer each other or their page", "[reade
            "<author><name>Mab</name></author><thread dsq:id='9'/>" +
            inside + "</post>";
   };
-  const ReadItems items =
-      read_items(open_disqus,
-                 "<disqus xmlns='http://disqus.com' xmlns:dsq='http://disqus.com/disqus-internals'>"
-                 "<thread dsq:id='9'><link>http://a.org/p</link></thread>" +
-                     post("1", "") + post("2", "<parent dsq:id='1'/>") +
-                     post("3", "<isSpam>true</isSpam>") + post("4", "<isDeleted>true</isDeleted>") +
-                     post("5", "<parent dsq:id='4'/>") + "</disqus>");
+  const ReadItems items = read_items(
+      open_disqus,
+      "<disqus xmlns='http://disqus.com' xmlns:dsq='http://disqus.com/disqus-internals'>"
+      "<thread dsq:id='9'><link>http://a.org/p</link><title>Bus &amp;amp; tram</title></thread>" +
+          post("1", "") + post("2", "<parent dsq:id='1'/>") + post("3", "<isSpam>true</isSpam>") +
+          post("4", "<isDeleted>true</isDeleted>") + post("5", "<parent dsq:id='4'/>") +
+          "</disqus>");
   CHECK(lines_of(items) ==
-        "comment|1<http://a.org/p||Mab|2011-02-03T04:05:06Z|x\n"
-        "comment|2<1||Mab|2011-02-03T04:05:06Z|x\n"
-        "comment|5<http://a.org/p||Mab|2011-02-03T04:05:06Z|x\n");
+        "comment|1<http://a.org/p|Bus & tram|Mab|2011-02-03T04:05:06Z|x\n"
+        "comment|2<1|Bus & tram|Mab|2011-02-03T04:05:06Z|x\n"
+        "comment|5<http://a.org/p|Bus & tram|Mab|2011-02-03T04:05:06Z|x\n");
   CHECK(first_note(items) == "left out: spam 1, deleted comments 1");
   REQUIRE(!items.documents.empty());
   CHECK(items.documents[0].url == "http://a.org/p#comment-1");
+}
+
+TEST_CASE("speeches of Hansard by who gave them", "[readers][hansard]") {
+  const ReadItems items = read_items(
+      open_hansard,
+      "<publicwhip><major-heading id='a/2009-10-28a.1.0'>Ferries &mdash; <i>Question</i>"
+      "</major-heading><speech id='a/2009-10-28a.1.1' speakername='Ann Lee' colnum='1095' "
+      "url='http://a.org/1'><p>x &pound;3</p></speech><minor-heading>Fares</minor-heading>"
+      "<ques id='a/2009-10-28a.1.q0' speakername='Bo'><p>y</p></ques>"
+      "<reply id='a/2009-10-28a.1.r0' speakername='Cy'><p>z</p></reply>"
+      "<speech id='b' nospeaker='true'><p>w</p></speech><speech id='c'/></publicwhip>");
+  CHECK(lines_of(items) ==
+        "post||Ferries \u2014 Question|Ann Lee|2009-10-28|x \u00a33\n"
+        "post||Ferries \u2014 Question \u2014 Fares|Bo|2009-10-28|y\n"
+        "comment|<a/2009-10-28a.1.q0|Ferries \u2014 Question \u2014 Fares|Cy|2009-10-28|z\n"
+        "post||Ferries \u2014 Question \u2014 Fares|||w\n");
+  CHECK(first_note(items) == "left out: speeches without text 1");
+  REQUIRE(items.documents.size() == 4);
+  CHECK(items.documents[0].id == "a/2009-10-28a.1.1");
+  CHECK(items.documents[0].url == "http://a.org/1");
+  CHECK(items.documents[0].pages == std::vector<Page>{{0, "1095"}});
 }
 
 TEST_CASE("posts of a Ghost export", "[readers][ghost]") {
@@ -197,6 +219,10 @@ TEST_CASE("posts of a Ghost export", "[readers][ghost]") {
            {"id":2,"name":"Oz"}],"posts_authors":[{"post_id":5,"author_id":2},
            {"post_id":5,"author_id":1}]}})",
        "post|5||Oz, Mab||x\n"},
+      {"fetched to be imported",
+       R"({"errors":[],"result":{"posts":[{"url":"http://a.org/p","data":{"title":"T",
+           "html":"<p>x</p>","author":{"data":{"name":"Mab"}}}}]}})",
+       "post||T|Mab||x\n"},
       {"a draft", R"({"posts":[{"html":"x","status":"draft"},{"id":"q","html":"y"}]})",
        "post|q||||y\n"},
       {"Lexical",
