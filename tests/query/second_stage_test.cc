@@ -309,7 +309,7 @@ TEST_CASE("a page goes on where the one before it ended, whatever its size", "[q
   const std::string text = "zoning reform of the council";
   const std::vector<Result> all = searcher.search(text, {.limit = 1000});
   REQUIRE(all.size() > 40);
-  for (const std::size_t size : {1, 7, 10, 29, 30, 31}) {
+  for (const std::size_t size : {1U, 7U, 10U, 29U, 30U, 31U}) {
     for (std::size_t offset = 0; offset < 40; offset += size) {
       const auto page = searcher.search(text, {.limit = size, .offset = offset});
       for (std::size_t i = 0; i < page.size(); ++i) {
