@@ -97,11 +97,19 @@ constexpr Object kObjects[] = {
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
-     2},
+     2, 6},
+    {"stem",
+     "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
+     6},
     {"term",
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
-     2},
+     2, 6},
+    {"term",
+     "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, PRIMARY KEY(form, language)) WITHOUT ROWID",
+     6},
     // What tells documents apart, far smaller than their rows, in the order of their passages: for
     // filters and counts over all of them.
     {"document_facet",

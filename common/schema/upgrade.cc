@@ -48,6 +48,14 @@ void add_indices(const sqlite::Connection& connection) {
   }
 }
 
+// Format 5 -> 6: how often words occur is kept, beside in how many passages.
+void add_occurrences(const sqlite::Connection& connection) {
+  connection.execute("DROP TABLE stem; DROP TABLE term");
+  for (const Object& object : objects()) {
+    if (object.since == 6) connection.execute(object.sql);
+  }
+}
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -69,6 +77,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
   if (version < 5) add_indices(connection);
+  if (version < 6) add_occurrences(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "query/ranking/hit_counter.h"
@@ -22,6 +23,26 @@ class RowVisitor final : public sqlite::HitVisitor {
  private:
   PassageSet::Walk allowed_;
   Take take_;
+};
+
+// Counts the rows of one term, but for those that have been counted for their extra hits, and what
+// of it is in all of them.
+class RowCounter final : public sqlite::HitVisitor {
+ public:
+  RowCounter(const std::vector<Term>& terms, const Match& match, std::size_t term,
+             const ExtraHits& extra_hits)
+      : counter_(terms, match), term_(term), extra_hits_(extra_hits) {}
+  void visit(const sqlite::Hit& hit) override {
+    if (!extra_hits_.has(term_, hit.rowid())) ++passages;
+    for (const std::uint32_t count : counter_.read(hit)[term_]) occurrences += count;
+  }
+  std::int64_t passages = 0;
+  std::int64_t occurrences = 0;
+
+ private:
+  HitCounter counter_;
+  std::size_t term_;
+  const ExtraHits& extra_hits_;
 };
 
 bool is_positive(const Node& node) { return node.role != Role::kExcluded; }
@@ -138,13 +159,17 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
 }
 
 void Evaluation::weigh() {
-  const std::int64_t all = index_.collection().passages;
+  const Collection& collection = index_.collection();
+  const std::int64_t all = collection.passages;
+  const std::int64_t words =
+      std::accumulate(collection.tokens.begin(), collection.tokens.end(), std::int64_t{0});
   for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
     Term& term = terms_.terms[i];
     if (term.count == 0) continue;
-    if (term.passages < 0) weigh(i);
+    if (term.passages < 0) count_rows(i);
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
-    term.weight = bm25_.weight(term.passages, term.count);
+    term.occurrences = std::clamp(term.occurrences, term.passages, std::max(words, term.passages));
+    term.weight = bm25_.weight({term.passages, term.occurrences}, term.count);
   }
   leave_out_absent(terms_.root, terms_.terms);
   if (!has_several_parts()) return;
@@ -153,15 +178,21 @@ void Evaluation::weigh() {
   }
 }
 
-// Counts the passages of a term.
-void Evaluation::weigh(std::size_t number) {
+// Counts the passages of a term, and what of it is in them.
+void Evaluation::count_rows(std::size_t number) {
   Term& term = terms_.terms[number];
-  term.passages = static_cast<std::int64_t>(extra_hits_.of_terms[number].size());
+  term.passages = 0;
+  term.occurrences = 0;
+  for (const ExtraHit& hit : extra_hits_.of_terms[number]) {
+    ++term.passages;
+    for (const std::uint32_t count : hit.counts) term.occurrences += count;
+  }
   if (!term.is_placed()) {
-    RowVisitor rows(everything_, [&](std::int64_t passage) {
-      if (!extra_hits_.has(number, passage)) ++term.passages;
-    });
-    walk(writer_.rows_with(number), everything_.first(), everything_.last(), rows);
+    const Match match = writer_.rows_with(number);
+    RowCounter rows(terms_.terms, match, number, extra_hits_);
+    walk(match, everything_.first(), everything_.last(), rows);
+    term.passages += rows.passages;
+    term.occurrences += rows.occurrences;
   }
   if (term.passages == 0 && !cut_) terms_.absent.push_back(term.text);
 }

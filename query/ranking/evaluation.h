@@ -79,6 +79,9 @@ class Evaluation {
   [[nodiscard]] const Matcher& matcher() const { return matcher_; }
   // What the matcher has to know of the text behind a passage; mostly nothing.
   [[nodiscard]] std::string text_behind(std::int64_t passage) const;
+  [[nodiscard]] const Bm25& bm25() const { return bm25_; }
+  // What a passage has more for holding every part of several; no other has as high a score.
+  [[nodiscard]] double for_all() const { return for_all_; }
   // How what rank() gave is made up.
   [[nodiscard]] ScoreParts parts_of(const Scored& scored);
 
@@ -97,7 +100,7 @@ class Evaluation {
   class ExtraVisitor;
 
   void weigh();
-  void weigh(std::size_t number);
+  void count_rows(std::size_t number);
   void run(const Match& match, sqlite::HitVisitor& visitor);
   void walk(const Match& match, std::int64_t first, std::int64_t last, sqlite::HitVisitor& visitor);
   [[nodiscard]] const std::vector<Extra>& extras();
