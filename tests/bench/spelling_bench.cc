@@ -39,8 +39,8 @@ class Vocabulary {
     connection_.execute(
         "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, cf INTEGER, forms TEXT,"
         " PRIMARY KEY(stem, language)) WITHOUT ROWID;"
-        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, cf INTEGER, PRIMARY KEY(form, language))"
-        " WITHOUT ROWID");
+        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, cf INTEGER,"
+        " PRIMARY KEY(form, language)) WITHOUT ROWID");
     std::mt19937 random(7);
     std::set<std::string> words;
     while (words.size() < kWords) words.insert(made_up_word(random));
