@@ -53,7 +53,8 @@
 //   Field lengths of 4096 passages a row: schema/lengths.h.
 // stem(stem, language, df, cf, forms)
 //   df: passages of that language (text::stemming_language() of the document's) that hold any of
-//   its forms. cf: how often they do, all fields together. forms: ascending, separated by blanks; NULL for the stem itself and no other.
+//   its forms. cf: how often they do, all fields together. forms: ascending, separated by blanks;
+//   NULL for the stem itself and no other.
 // term(form, language, df, cf)
 //   The same of a surface form: passages of that language that hold it, and how often they do. A
 //   form's counts over all languages are the sums of its rows.

@@ -124,9 +124,9 @@ constexpr Object kObjects[] = {
 
 }  // namespace
 
-// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64 at a
-// time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of the
-// file's.
+// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64
+// at a time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of
+// the file's.
 const char kFullTextSettings[] =
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('pgsz', 8150);"
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('hashsize', 8388608);"
