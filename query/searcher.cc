@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <span>
 #include <utility>
 
 #include "common/sqlite/transaction.h"
@@ -16,6 +15,7 @@
 #include "query/parser.h"
 #include "query/ranking/evaluation.h"
 #include "query/ranking/second_stage.h"
+#include "query/remarks.h"
 #include "query/results.h"
 #include "query/speaker.h"
 #include "query/speaker_search.h"
@@ -24,17 +24,9 @@
 #include "query/threads.h"
 #include "query/timed_search.h"
 #include "query/trace/tracer.h"
-#include "query/words.h"
 
 namespace sourcebook {
 namespace {
-
-constexpr std::size_t kMaxSpellings = 3;
-// Words of a question that the nearest spellings are looked up for: each takes a walk over the
-// index.
-constexpr std::size_t kMaxCorrected = 10;
-// Words that one remark names.
-constexpr std::size_t kMaxNamed = 20;
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
@@ -58,16 +50,6 @@ Query with_words_of_threads(const Query& query) {
   Query out = query;
   if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return out;
   for (Clause& clause : words_of_threads(query.filters)) out.clauses.push_back(std::move(clause));
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : std::span(words).first(std::min(words.size(), kMaxNamed))) {
-    if (!out.empty()) out += ", ";
-    out += word;
-  }
-  if (words.size() > kMaxNamed) out += " and " + std::to_string(words.size() - kMaxNamed) + " more";
   return out;
 }
 
@@ -207,7 +189,7 @@ struct Searcher::Impl {
       for (const Term& word : question.second_stage->words()) words.push_back(word.text);
     }
     const ScoreParts parts = evaluation.parts_of({one.score - share.sum(), one.passage});
-    return explain_score(parts, share, question.terms, joined(words));
+    return explain_score(parts, share, question.terms, listed(words));
   }
 
   // The other passages of the document that `best` is the best of, and how many there are.
@@ -313,20 +295,9 @@ struct Searcher::Impl {
                           : "the question only says what to leave out, not what to find");
       return;
     }
-    const auto& absent = question.terms.absent;
-    if (absent.empty()) return;
-    notes.push_back("not in the index: " + joined(absent));
-    if (answer.total > 0) return;
-    if (absent.size() > kMaxCorrected) {
-      notes.push_back("nearest spellings are given for the first " + std::to_string(kMaxCorrected) +
-                      " words only");
-    }
-    const std::size_t count = std::min(absent.size(), kMaxCorrected);
-    for (const std::string& word : std::span(absent).first(count)) {
-      const std::vector<TypedWord> forms = typed_words(word);
-      if (forms.size() != 1 || forms.front().parts.size() != 1) continue;
-      const auto near = index.lexicon().nearest(forms.front().parts.front(), kMaxSpellings);
-      if (!near.empty()) notes.push_back("nearest to " + word + " in the index: " + joined(near));
+    for (std::string& remark :
+         remarks_on_absent(question.terms.absent, answer.total == 0, index.lexicon())) {
+      notes.push_back(std::move(remark));
     }
   }
 

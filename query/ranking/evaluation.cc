@@ -6,44 +6,10 @@
 #include <utility>
 
 #include "query/ranking/hit_counter.h"
+#include "query/ranking/row_visitors.h"
 
 namespace sourcebook {
 namespace {
-
-// Hands on the allowed rows.
-template <typename Take>
-class RowVisitor final : public sqlite::HitVisitor {
- public:
-  RowVisitor(const PassageSet& allowed, Take take) : allowed_(allowed), take_(std::move(take)) {}
-  void visit(const sqlite::Hit& hit) override {
-    const std::int64_t passage = hit.rowid();
-    if (allowed_.contains(passage)) take_(passage);
-  }
-
- private:
-  PassageSet::Walk allowed_;
-  Take take_;
-};
-
-// Counts the rows of one term, but for those that have been counted for their extra hits, and what
-// of it is in all of them.
-class RowCounter final : public sqlite::HitVisitor {
- public:
-  RowCounter(const std::vector<Term>& terms, const Match& match, std::size_t term,
-             const ExtraHits& extra_hits)
-      : counter_(terms, match), term_(term), extra_hits_(extra_hits) {}
-  void visit(const sqlite::Hit& hit) override {
-    if (!extra_hits_.has(term_, hit.rowid())) ++passages;
-    for (const std::uint32_t count : counter_.read(hit)[term_]) occurrences += count;
-  }
-  std::int64_t passages = 0;
-  std::int64_t occurrences = 0;
-
- private:
-  HitCounter counter_;
-  std::size_t term_;
-  const ExtraHits& extra_hits_;
-};
 
 bool is_positive(const Node& node) { return node.role != Role::kExcluded; }
 
@@ -374,29 +340,28 @@ std::uint64_t Evaluation::count() {
 }
 
 PassageSet Evaluation::matching() {
-  std::vector<std::int64_t> found;
-  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
-  run(writer_.rows_that_match(), rows);
-  const auto of_fts5 = std::ssize(found);
-  for (const Extra& extra : extras()) {
-    if (extra.answers) found.push_back(extra.scored.passage);
-  }
-  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
   PassageSet set;
-  for (const std::int64_t passage : found) set.add(passage);
+  for (const std::int64_t passage : rows_and_extras(writer_.rows_that_match(), &Extra::answers)) {
+    set.add(passage);
+  }
   return set;
 }
 
 PassageSet Evaluation::remaining() {
-  std::vector<std::int64_t> left_out;
-  RowVisitor rows(ordinary(), [&](std::int64_t passage) { left_out.push_back(passage); });
-  run(writer_.rows_left_out(), rows);
-  const auto of_fts5 = std::ssize(left_out);
+  return allowed_.without(rows_and_extras(writer_.rows_left_out(), &Extra::excluded));
+}
+
+// The allowed rows of `match`, and the passages with extra hits that are so; ascending.
+std::vector<std::int64_t> Evaluation::rows_and_extras(const Match& match, bool Extra::*are) {
+  std::vector<std::int64_t> found;
+  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
+  run(match, rows);
+  const auto of_fts5 = std::ssize(found);
   for (const Extra& extra : extras()) {
-    if (extra.excluded) left_out.push_back(extra.scored.passage);
+    if (extra.*are) found.push_back(extra.scored.passage);
   }
-  std::inplace_merge(left_out.begin(), left_out.begin() + of_fts5, left_out.end());
-  return allowed_.without(left_out);
+  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
+  return found;
 }
 
 ScoreParts Evaluation::parts_of(const Scored& scored) {

@@ -105,6 +105,7 @@ class Evaluation {
   void walk(const Match& match, std::int64_t first, std::int64_t last, sqlite::HitVisitor& visitor);
   [[nodiscard]] const std::vector<Extra>& extras();
   [[nodiscard]] std::uint64_t answering_extras();
+  [[nodiscard]] std::vector<std::int64_t> rows_and_extras(const Match& match, bool Extra::*are);
   [[nodiscard]] Extra judge(std::int64_t passage, std::vector<FieldCounts> counts);
   // The allowed passages without extra hits.
   [[nodiscard]] const PassageSet& ordinary() const { return without_ ? *without_ : allowed_; }
