@@ -76,7 +76,8 @@ std::vector<std::string> explain_terms(const Terms& terms) {
   return out;
 }
 
-std::vector<std::string> explain_score(const ScoreParts& parts, const Terms& terms) {
+std::vector<std::string> explain_score(const ScoreParts& parts, const SecondStage::Share& share,
+                                       const Terms& terms, std::string_view feedback) {
   std::vector<std::string> out;
   for (const ScoreParts::Part& part : parts.parts) {
     std::string where;
@@ -86,7 +87,14 @@ std::vector<std::string> explain_score(const ScoreParts& parts, const Terms& ter
     }
     out.push_back(terms.terms[part.term].text + ": " + number(part.score) + " (" + where + ")");
   }
-  if (parts.for_all > 0) out.push_back("every part of the question: " + number(parts.for_all));
+  if (parts.for_all > 0) {
+    out.push_back("every part of the question: " + number(parts.for_all + share.for_all));
+  }
+  if (share.order > 0) out.push_back("in the order of the question: " + number(share.order));
+  if (share.feedback > 0) {
+    out.push_back("words of the best passages: " + number(share.feedback) + " (" +
+                  std::string(feedback) + ")");
+  }
   std::string lengths;
   for (std::size_t field = 0; field < schema::kFields; ++field) {
     add(lengths, std::string(kFieldNames[field]) + " " + std::to_string(parts.lengths[field]));

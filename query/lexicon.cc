@@ -13,19 +13,17 @@ namespace {
 
 // No index holds more: counts of one from somebody else are cut to it, so that sums do not
 // overflow.
-constexpr std::int64_t kMaxPassages = std::int64_t{1} << 40;
+constexpr std::int64_t kMaxCount = std::int64_t{1} << 40;
 
 struct Counted {
   std::string form;
   std::int64_t passages;
 };
 
-// A number of passages, of a credible size.
-std::int64_t credible(std::int64_t passages) {
-  return std::clamp<std::int64_t>(passages, 0, kMaxPassages);
-}
+// A count, of a credible size.
+std::int64_t credible(std::int64_t count) { return std::clamp<std::int64_t>(count, 0, kMaxCount); }
 
-std::int64_t passages_in(const sqlite::Statement& row, int column) {
+std::int64_t count_in(const sqlite::Statement& row, int column) {
   return credible(row.integer(column));
 }
 
@@ -61,7 +59,7 @@ void for_each_between(sqlite::Statement& find, std::string_view first, std::stri
       if (!one.form.empty()) take(one);
       one = {std::string(find.text(0)), 0};
     }
-    one.passages += passages_in(find, 1);
+    one.passages += count_in(find, 1);
   }
   if (!one.form.empty()) take(one);
   find.reset();
@@ -121,8 +119,8 @@ std::size_t letters_end(std::string_view form, std::size_t letters) {
 
 Lexicon::Lexicon(const sqlite::Connection& connection)
     : find_stem_(connection.prepare(
-          "SELECT language, df, coalesce(forms, stem) FROM stem WHERE stem = ?1")),
-      find_form_(connection.prepare("SELECT sum(df) FROM term WHERE form = ?1")),
+          "SELECT language, df, cf, coalesce(forms, stem) FROM stem WHERE stem = ?1")),
+      find_form_(connection.prepare("SELECT sum(df), sum(cf) FROM term WHERE form = ?1")),
       find_range_(connection.prepare(
           "SELECT form, df FROM term WHERE form >= ?1 AND form < ?2 ORDER BY form")),
       find_from_(connection.prepare(
@@ -144,8 +142,9 @@ Forms Lexicon::of_stem(const std::string& form) {
     find_stem_.bind(1, stem);
     while (find_stem_.step()) {
       if (!of_it.contains(find_stem_.text(0))) continue;
-      out.passages += passages_in(find_stem_, 1);
-      add_forms(find_stem_.text(2), forms);
+      out.passages += count_in(find_stem_, 1);
+      out.occurrences += count_in(find_stem_, 2);
+      add_forms(find_stem_.text(3), forms);
     }
   }
   find_stem_.reset();
@@ -153,16 +152,14 @@ Forms Lexicon::of_stem(const std::string& form) {
   return out;
 }
 
-std::int64_t Lexicon::passages_with(const std::string& form) {
-  find_form_.reset();
-  const std::int64_t passages = find_form_.bind(1, form).step() ? passages_in(find_form_, 0) : 0;
-  find_form_.reset();
-  return passages;
-}
-
 Forms Lexicon::exactly(const std::string& form) {
   Forms out;
-  out.passages = passages_with(form);
+  find_form_.reset();
+  if (find_form_.bind(1, form).step()) {
+    out.passages = count_in(find_form_, 0);
+    out.occurrences = count_in(find_form_, 1);
+  }
+  find_form_.reset();
   if (out.passages > 0) out.forms.push_back(form);
   return out;
 }

@@ -18,6 +18,8 @@ struct Forms {
   std::vector<std::string> forms;  // ascending, each once
   // Passages that hold any of them; for a prefix, an upper bound.
   std::int64_t passages = 0;
+  // How often they do; unknown (0) for those of several stems.
+  std::int64_t occurrences = 0;
   // Of beginning(), ending() and near(): how many there are, `forms` being the best of them.
   std::size_t matching = 0;
 };
@@ -52,7 +54,6 @@ class Lexicon {
   [[nodiscard]] static std::size_t usual_reach(std::string_view form);
 
  private:
-  std::int64_t passages_with(const std::string& form);
   // Of the forms from `first` on, but before `behind`, the most common that are wanted.
   template <typename Wanted>
   Forms most_common(std::string_view first, std::string_view behind, const Wanted& wanted);

@@ -6,25 +6,13 @@
 #include <vector>
 
 #include "common/text/utf8.h"
+#include "query/edit_distance.h"
 
 namespace sourcebook {
 namespace {
 
 // Looking a word up costs as much as going on to the next so many times.
 constexpr int kStepsPerLookup = 4;
-
-// What text::decode() makes of bytes that are no UTF-8.
-constexpr char32_t kReplacement = 0xFFFD;
-
-std::u32string code_points(std::string_view text) {
-  std::u32string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto [c, length] = text::decode(text, at);
-    out += c;
-    at += length;
-  }
-  return out;
-}
 
 // The table of edit_distance.h for one word, a row for each letter of another; the rows of what two
 // neighbours begin with alike are kept.
@@ -165,7 +153,7 @@ void for_each_near(sqlite::Statement& rows_from, std::string_view form, std::siz
   while (at.has_word() && at.form().starts_with(beginning)) {
     const std::u32string letters = code_points(at.form());
     // What is no UTF-8 (the index may be anybody's) is no word, and not in the order of letters.
-    if (letters.find(kReplacement) != letters.npos && bytes_of(letters) != at.form()) {
+    if (letters.find(text::kReplacement) != letters.npos && bytes_of(letters) != at.form()) {
       at.next();
       continue;
     }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <span>
 #include <utility>
 
 #include "common/sqlite/transaction.h"
@@ -15,6 +14,8 @@
 #include "query/listing.h"
 #include "query/parser.h"
 #include "query/ranking/evaluation.h"
+#include "query/ranking/second_stage.h"
+#include "query/remarks.h"
 #include "query/results.h"
 #include "query/speaker.h"
 #include "query/speaker_search.h"
@@ -23,17 +24,9 @@
 #include "query/threads.h"
 #include "query/timed_search.h"
 #include "query/trace/tracer.h"
-#include "query/words.h"
 
 namespace sourcebook {
 namespace {
-
-constexpr std::size_t kMaxSpellings = 3;
-// Words of a question that the nearest spellings are looked up for: each takes a walk over the
-// index.
-constexpr std::size_t kMaxCorrected = 10;
-// Words that one remark names.
-constexpr std::size_t kMaxNamed = 20;
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
@@ -60,16 +53,6 @@ Query with_words_of_threads(const Query& query) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : std::span(words).first(std::min(words.size(), kMaxNamed))) {
-    if (!out.empty()) out += ", ";
-    out += word;
-  }
-  if (words.size() > kMaxNamed) out += " and " + std::to_string(words.size() - kMaxNamed) + " more";
-  return out;
-}
-
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
       .count();
@@ -84,6 +67,7 @@ struct Question {
   Terms terms;
   Speaker speaker;
   const PassageSet& allowed;
+  std::optional<SecondStage> second_stage = {};  // once the best have been through it
 
   // What each term adds to a score, once they have been weighed.
   [[nodiscard]] std::vector<double> weights() const {
@@ -183,8 +167,7 @@ struct Searcher::Impl {
       answer.explanation.query = to_string(question.query);
       answer.explanation.terms = explain_terms(question.terms);
       for (const Scored& one : found) {
-        answer.explanation.scores.push_back(
-            explain_score(evaluation.parts_of(one), question.terms));
+        answer.explanation.scores.push_back(explain(one, question, evaluation));
       }
     }
     return answer;
@@ -195,6 +178,18 @@ struct Searcher::Impl {
     const Speaker speaker(options, index.connection());
     const PassageSet& allowed = allowed_by({filters_of(options), options.quoting}, speaker);
     return trace_wording(wording, options, allowed, index, reader);
+  }
+
+  static std::vector<std::string> explain(const Scored& one, const Question& question,
+                                          Evaluation& evaluation) {
+    SecondStage::Share share;
+    std::vector<std::string> words;
+    if (question.second_stage) {
+      share = question.second_stage->share_of(one.passage);
+      for (const Term& word : question.second_stage->words()) words.push_back(word.text);
+    }
+    const ScoreParts parts = evaluation.parts_of({one.score - share.sum(), one.passage});
+    return explain_score(parts, share, question.terms, listed(words));
   }
 
   // The other passages of the document that `best` is the best of, and how many there are.
@@ -225,12 +220,11 @@ struct Searcher::Impl {
                                   const SearchOptions& options, std::uint64_t& total) {
     if (inside.form == Form::kWords && options.sort == Sort::kRelevance) {
       SearchOptions exact = options;
-      exact.limit = options.others_per_document + 1;
-      exact.offset = 0;
       exact.best_per_document = false;
       exact.exact_total = true;
       Answer answer;
-      std::vector<Scored> found = find(inside, evaluation, exact, answer);
+      std::vector<Scored> found =
+          rank(inside, evaluation, exact, options.others_per_document + 1, answer);
       total = answer.total;
       return found;
     }
@@ -252,14 +246,14 @@ struct Searcher::Impl {
         options.limit > kMax - options.offset ? kMax : options.limit + options.offset;
     if (question.form == Form::kNothing) return {};
     if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
-      Ranking ranking = question.speaker.is_anybody()
-                            ? evaluation.rank(k, options.best_per_document, options.exact_total)
-                            : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
-                                  .rank(k, options.best_per_document, options.exact_total);
-      answer.total = ranking.total;
-      answer.total_exact = ranking.total_exact;
-      answer.explanation.plan = std::move(ranking.plan);
-      return std::move(ranking.best);
+      // However few are wanted: a page is to go on where the one before it ended.
+      const std::size_t ranked = k == 0 ? 0 : std::max(k, SecondStageParameters{}.depth);
+      std::vector<Scored> best = rank(question, evaluation, options, ranked, answer);
+      question.second_stage.emplace(index, question.terms, evaluation.matcher(), evaluation.bm25(),
+                                    evaluation.for_all());
+      question.second_stage->reorder(best);
+      best.resize(std::min(k, best.size()));
+      return best;
     }
     const PassageSet set = matching(question, evaluation);
     const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
@@ -268,6 +262,19 @@ struct Searcher::Impl {
     std::vector<Scored> found;
     for (const std::int64_t passage : listing.passages) found.push_back({0, passage});
     return found;
+  }
+
+  // The best `k` before the second stage; sets total and plan.
+  std::vector<Scored> rank(Question& question, Evaluation& evaluation, const SearchOptions& options,
+                           std::size_t k, Answer& answer) {
+    Ranking ranking = question.speaker.is_anybody()
+                          ? evaluation.rank(k, options.best_per_document, options.exact_total)
+                          : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
+                                .rank(k, options.best_per_document, options.exact_total);
+    answer.total = ranking.total;
+    answer.total_exact = ranking.total_exact;
+    answer.explanation.plan = std::move(ranking.plan);
+    return std::move(ranking.best);
   }
 
   // The passages that answer, in words of the speaker if one is asked for.
@@ -288,20 +295,9 @@ struct Searcher::Impl {
                           : "the question only says what to leave out, not what to find");
       return;
     }
-    const auto& absent = question.terms.absent;
-    if (absent.empty()) return;
-    notes.push_back("not in the index: " + joined(absent));
-    if (answer.total > 0) return;
-    if (absent.size() > kMaxCorrected) {
-      notes.push_back("nearest spellings are given for the first " + std::to_string(kMaxCorrected) +
-                      " words only");
-    }
-    const std::size_t count = std::min(absent.size(), kMaxCorrected);
-    for (const std::string& word : std::span(absent).first(count)) {
-      const std::vector<TypedWord> forms = typed_words(word);
-      if (forms.size() != 1 || forms.front().parts.size() != 1) continue;
-      const auto near = index.lexicon().nearest(forms.front().parts.front(), kMaxSpellings);
-      if (!near.empty()) notes.push_back("nearest to " + word + " in the index: " + joined(near));
+    for (std::string& remark :
+         remarks_on_absent(question.terms.absent, answer.total == 0, index.lexicon())) {
+      notes.push_back(std::move(remark));
     }
   }
 

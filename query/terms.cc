@@ -32,10 +32,10 @@ void keep_complete(std::vector<Phrase>& phrases) {
 // Terms that find the same are one. (Words of one form may differ in their passages: a stem of one
 // language can be two in another.)
 std::string key_of(const Term& term) {
-  std::string key = std::to_string(static_cast<int>(term.column)) + ' ' +
-                    std::to_string(term.distance) + ' ' +
-                    std::to_string(static_cast<int>(term.nearness)) + ' ' +
-                    std::to_string(term.passages) + (term.count > 0 ? '+' : '-');
+  std::string key =
+      std::to_string(static_cast<int>(term.column)) + ' ' + std::to_string(term.distance) + ' ' +
+      std::to_string(static_cast<int>(term.nearness)) + ' ' + std::to_string(term.passages) + ' ' +
+      std::to_string(term.occurrences) + (term.count > 0 ? '+' : '-');
   for (const Phrase& phrase : term.phrases) {
     key += '\n';
     for (const Slot& slot : phrase.slots) {
@@ -55,6 +55,11 @@ std::string key_of(const Node& node) {
   return key + ')';
 }
 
+void take_counts(const Forms& forms, Term& term) {
+  term.passages = forms.passages;
+  term.occurrences = forms.occurrences;
+}
+
 std::size_t forms_in(const Term& term) {
   std::size_t forms = 0;
   for (const Phrase& phrase : term.phrases) {
@@ -70,6 +75,7 @@ class Finder {
   Terms run(const Query& query) {
     out_.root.type = Node::Type::kGroup;
     out_.root.nodes = find_all(with_quoted_words(query.clauses), true);
+    find_neighbours(query.clauses);
     return std::move(out_);
   }
 
@@ -78,6 +84,7 @@ class Finder {
   // What else a word stands for, as typed.
   using Others = std::vector<std::string>;
   std::vector<Others> synonyms_of(const std::vector<Clause>& clauses);
+  void find_neighbours(const std::vector<Clause>& clauses);
   bool find(const Clause& clause, const Others& others, bool scores, Node& node);
   bool find_leaf(const Clause& clause, const Others& others, bool scores, Node& node);
   bool add_leaf(Term term, const Clause& clause, bool scores, Node& node);
@@ -105,6 +112,7 @@ class Finder {
   std::size_t room_ = kMaxQueryForms;
   bool full_ = false;  // something has been left out: nothing is worth a long search any more
   std::map<std::string, std::size_t> known_;  // by key_of
+  std::map<std::string, std::size_t> typed_;  // terms that score, by leaf as typed
 };
 
 // What was said twice is asked once: FTS5 would look it up again each time.
@@ -135,6 +143,7 @@ std::vector<Node> Finder::find_all(const std::vector<Clause>& clauses, bool scor
       ++nodes[at->second].mentions;
     }
     if (leaf) by_words.emplace(words, at->second);
+    if (leaf && clause_scores) typed_.emplace(to_string(clause), nodes[at->second].term);
   }
   return nodes;
 }
@@ -142,6 +151,21 @@ std::vector<Node> Finder::find_all(const std::vector<Clause>& clauses, bool scor
 std::vector<Finder::Others> Finder::synonyms_of(const std::vector<Clause>& clauses) {
   if (synonyms_ == nullptr) return std::vector<Others>(clauses.size());
   return synonyms_->for_each(clauses, lexicon_);
+}
+
+// Of words that the index does not have there are none.
+void Finder::find_neighbours(const std::vector<Clause>& clauses) {
+  std::set<std::pair<std::size_t, std::size_t>> known;
+  auto previous = typed_.end();
+  for (const Clause& clause : clauses) {
+    const bool plain = clause.type == Clause::Type::kWord && clause.role == Role::kOptional;
+    const auto next = plain ? typed_.find(to_string(clause)) : typed_.end();
+    if (previous != typed_.end() && next != typed_.end() && previous->second != next->second) {
+      const std::pair pair(previous->second, next->second);
+      if (known.insert(pair).second) out_.neighbours.push_back(pair);
+    }
+    previous = next;
+  }
 }
 
 // False where it can be left out: the index has nothing for it, and it is not required.
@@ -268,7 +292,7 @@ void Finder::find_word(const Clause& clause, Term& term) {
   if (word.parts.size() == 1 || word.decorated) {
     const std::string& form = word.parts.size() == 1 ? word.parts.front() : word.joined;
     Forms forms = open_part(clause, form);
-    if (clause.type == Clause::Type::kWord) term.passages = forms.passages;
+    if (clause.type == Clause::Type::kWord) take_counts(forms, term);
     term.phrases.push_back({{std::move(forms.forms)}, true});
   } else {
     if (!word.joined.empty()) {
@@ -322,7 +346,7 @@ void Finder::find_exact(const Clause& clause, Term& term) {
   if (words.size() == 1) {
     for (Phrase& phrase : term.phrases) phrase.whole = true;
   }
-  if (is_one_form) term.passages = lexicon_.exactly(words.front().parts.front()).passages;
+  if (is_one_form) take_counts(lexicon_.exactly(words.front().parts.front()), term);
 }
 
 void Finder::find_near(const Clause& clause, Nearness nearness, Term& term) {

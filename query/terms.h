@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/lexicon.h"
@@ -42,7 +43,8 @@ struct Term {
   int count = 0;  // how often it was asked for; 0 where it only excludes
   // Passages that hold it. Stored for single words; else -1 until it is counted.
   std::int64_t passages = -1;
-  double weight = 0;  // Bm25::weight(); 0 until it is known
+  std::int64_t occurrences = 0;  // in them; known where `passages` is
+  double weight = 0;             // Bm25::weight(); 0 until it is known
 
   [[nodiscard]] bool is_near() const { return distance >= 0; }
   // Whether FTS5 knows no operator for it.
@@ -66,8 +68,10 @@ inline constexpr std::size_t kMaxQueryForms = 10'000;
 // What the index can do about a question. Optional parts that it has no word for are left out of
 // `root`; a required one stays, so that nothing matches.
 struct Terms {
-  std::vector<Term> terms;          // each once, however often it was asked for
-  Node root;                        // a kGroup
+  std::vector<Term> terms;  // each once, however often it was asked for
+  Node root;                // a kGroup
+  // Plain words that stand next to each other in the question, in that order, each pair once.
+  std::vector<std::pair<std::size_t, std::size_t>> neighbours;
   std::vector<std::string> absent;  // typed words of which the index has no form
   std::vector<std::string> notes;
 };

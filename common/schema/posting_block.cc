@@ -225,6 +225,9 @@ void BlockListWriter::end_block() {
   put_bounds(skips, bounds_of(block_, lengths_));
 
   list_.postings += block_.size();
+  for (const Posting& posting : block_) {
+    for (const std::uint32_t count : posting.counts) list_.occurrences += count;
+  }
   last_ = block_.back().passage;
   block_.clear();
   lengths_.clear();

@@ -76,6 +76,7 @@ class BlockListWriter {
     std::vector<std::string> chunks;
     std::string skips;
     std::uint64_t postings = 0;
+    std::uint64_t occurrences = 0;  // in all of them
   };
   [[nodiscard]] List finish();
 

@@ -97,11 +97,19 @@ constexpr Object kObjects[] = {
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
-     2},
+     2, 6},
+    {"stem",
+     "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
+     6},
     {"term",
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
-     2},
+     2, 6},
+    {"term",
+     "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, PRIMARY KEY(form, language)) WITHOUT ROWID",
+     6},
     // What tells documents apart, far smaller than their rows, in the order of their passages: for
     // filters and counts over all of them.
     {"document_facet",
@@ -115,16 +123,16 @@ constexpr Object kObjects[] = {
     {"posting_list",
      "CREATE TABLE posting_list(id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, forms TEXT, "
      "postings INTEGER NOT NULL, first_chunk INTEGER NOT NULL, skips BLOB NOT NULL)",
-     6},
+     9},
     {"posting_chunk", "CREATE TABLE posting_chunk(id INTEGER PRIMARY KEY, blocks BLOB NOT NULL)",
-     6},
+     9},
 };
 
 }  // namespace
 
-// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64 at a
-// time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of the
-// file's.
+// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64
+// at a time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of
+// the file's.
 const char kFullTextSettings[] =
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('pgsz', 8150);"
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('hashsize', 8388608);"

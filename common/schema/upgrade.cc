@@ -49,10 +49,18 @@ void add_indices(const sqlite::Connection& connection) {
   }
 }
 
-// Format 5 -> 6: posting blocks. They are made when the index is next optimised.
-void add_posting_blocks(const sqlite::Connection& connection) {
+// Format 5 -> 6: how often words occur is kept, beside in how many passages.
+void add_occurrences(const sqlite::Connection& connection) {
+  connection.execute("DROP TABLE stem; DROP TABLE term");
   for (const Object& object : objects()) {
     if (object.since == 6) connection.execute(object.sql);
+  }
+}
+
+// Format 8 -> 9: posting blocks. They are made when the index is next optimised.
+void add_posting_blocks(const sqlite::Connection& connection) {
+  for (const Object& object : objects()) {
+    if (object.since == 9) connection.execute(object.sql);
   }
 }
 
@@ -77,7 +85,8 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
   if (version < 5) add_indices(connection);
-  if (version < 6) add_posting_blocks(connection);
+  if (version < 6) add_occurrences(connection);
+  if (version < 9) add_posting_blocks(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");

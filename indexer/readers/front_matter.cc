@@ -9,6 +9,7 @@
 #include "common/text/utf8.h"
 #include "indexer/readers/front_matter_names.h"
 #include "indexer/readers/front_matter_syntax.h"
+#include "indexer/readers/url.h"
 
 namespace sourcebook {
 namespace {
@@ -92,9 +93,8 @@ std::string authors(const Fields& fields) {
 
 // An address that can be shown as one; a pattern like "/:year/:title/" is none.
 bool is_address(const std::string& value) {
-  const bool absolute = value.starts_with("http://") || value.starts_with("https://");
   const bool local = value.starts_with('/') && value.find(':') == std::string::npos;
-  return (absolute || local) && value.find_first_of(" <>{}\"") == std::string::npos;
+  return (is_web_address(value) || local) && value.find_first_of(" <>{}\"") == std::string::npos;
 }
 
 bool is_web_address(const std::string& value) {

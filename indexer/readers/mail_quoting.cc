@@ -134,8 +134,9 @@ bool ends_sentence(string_view text) {
 
 enum class Rest { kNone, kPerhaps, kCertain };
 
-// Whether line `i` is the rest of the quoted line above it: it stands between two that are deeper, and its first word would have made the one above too long. It is so beyond
-// doubt where the line above is in the middle of a sentence.
+// Whether line `i` is the rest of the quoted line above it: it stands between two that are deeper,
+// and its first word would have made the one above too long. It is so beyond doubt where the line
+// above is in the middle of a sentence.
 Rest rest_at(const std::vector<Line>& lines, std::size_t i, std::size_t widest) {
   constexpr std::size_t kWidestRest = 40;
   if (i == 0 || i + 1 >= lines.size() || is_blank(lines[i])) return Rest::kNone;

@@ -11,6 +11,7 @@
 #include "indexer/readers/layout.h"
 #include "indexer/readers/mail_headers.h"
 #include "indexer/readers/mail_originals.h"
+#include "indexer/readers/nested_quotations.h"
 
 namespace sourcebook::mail {
 namespace {
@@ -76,7 +77,8 @@ class VoiceReader {
         ++i;
       }
     }
-    return with_prose();
+    // The writer's quotations in prose, and the credited ones of others, besides the voices.
+    return nested(text_, std::move(quotations_), prose());
   }
 
  private:
@@ -189,7 +191,7 @@ class VoiceReader {
     for (Quotation q : marked_) {
       while (head != heads_.end() && head->end <= q.begin) ++head;
       if (head != heads_.end()) q.end = std::min(q.end, std::max(q.begin, head->begin));
-      if (q.begin < q.end && depth_at(q.begin) == 0) put_words(std::move(q), found);
+      if (q.begin < q.end && depth_at(q.begin) == 0) put_words(text_, std::move(q), found);
     }
     return found;
   }
@@ -200,35 +202,6 @@ class VoiceReader {
           return place < static_cast<std::size_t>(one.text.data() - text_.data());
         });
     return line == lines_.begin() ? 0 : (line - 1)->depth;
-  }
-
-  // The writer's quotations in prose, and the credited ones of others, besides the voices.
-  [[nodiscard]] std::vector<Quotation> with_prose() const {
-    std::vector<Quotation> all;
-    const std::vector<Quotation> inner = prose();
-    auto next = inner.begin();
-    for (Quotation q : quotations_) {
-      for (; next != inner.end() && next->begin < q.end; ++next) {
-        if (next->end <= q.begin) {
-          all.push_back(*next);
-        } else if (!next->credit.empty() && next->begin >= q.begin && next->end <= q.end) {
-          put_words({q.begin, next->begin, q.credit}, all);
-          all.push_back(*next);
-          q.begin = next->end;
-        }
-      }
-      put_words(std::move(q), all);
-    }
-    all.insert(all.end(), next, inner.end());
-    return all;
-  }
-
-  void put_words(Quotation q, std::vector<Quotation>& all) const {
-    const string_view words = layout::trim(text_.substr(q.begin, q.end - q.begin));
-    if (words.empty()) return;
-    q.begin = static_cast<std::size_t>(words.data() - text_.data());
-    q.end = q.begin + words.size();
-    all.push_back(std::move(q));
   }
 
   string_view text_;

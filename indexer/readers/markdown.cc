@@ -82,12 +82,13 @@ void take_body(RenderedText rendered, Document& document) {
 ReadItem read_post(string_view bytes, const std::string& name) {
   const std::string source = decode_text(bytes);
   const FrontMatter matter = read_front_matter(source);
-  if (matter.draft) return Skipped{"", "holds nothing to be read; left out: drafts 1"};
   const string_view body = string_view(source).substr(matter.bytes);
   Document document = document_from(matter, name);
   take_body(render_markdown(plain_markdown(body, name.ends_with(".mdx"))), document);
   if (document.text.empty()) stand_in(matter, document);
   if (document.text.empty()) return Skipped{"", "no text in it"};
+  // Unlike in an export, whoever keeps this file may well have written it.
+  if (matter.draft) document.notes.emplace_back("says that it is a draft, or not published");
   return document;
 }
 

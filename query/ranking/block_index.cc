@@ -75,6 +75,7 @@ std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
                                            schema::BlockListWriter::List list) {
   auto added = std::make_shared<BlockList>();
   read_skips(list.skips, *added);
+  added->occurrences = static_cast<std::int64_t>(list.occurrences);
   added->chunks = std::move(list.chunks);
   for (const std::string& chunk : added->chunks) memory_ += chunk.size();
   added_[key] = added;

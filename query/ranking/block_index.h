@@ -30,6 +30,7 @@ struct BlockList {
   std::vector<std::string> forms;  // ascending; none where FTS5 has found it
   std::vector<Block> blocks;       // ascending
   std::int64_t postings = 0;
+  std::int64_t occurrences = 0;     // in all of them, where FTS5 has found it
   std::int64_t first_chunk = 0;     // its row in posting_chunk
   std::vector<std::string> chunks;  // as far as they have been read
 };

@@ -2,29 +2,16 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "query/ranking/block_ranking.h"
 #include "query/ranking/block_terms.h"
 #include "query/ranking/hit_counter.h"
+#include "query/ranking/row_visitors.h"
 
 namespace sourcebook {
 namespace {
-
-// Hands on the allowed rows.
-template <typename Take>
-class RowVisitor final : public sqlite::HitVisitor {
- public:
-  RowVisitor(const PassageSet& allowed, Take take) : allowed_(allowed), take_(std::move(take)) {}
-  void visit(const sqlite::Hit& hit) override {
-    const std::int64_t passage = hit.rowid();
-    if (allowed_.contains(passage)) take_(passage);
-  }
-
- private:
-  PassageSet::Walk allowed_;
-  Take take_;
-};
 
 bool is_positive(const Node& node) { return node.role != Role::kExcluded; }
 
@@ -143,13 +130,17 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
 }
 
 void Evaluation::weigh() {
-  const std::int64_t all = index_.collection().passages;
+  const Collection& collection = index_.collection();
+  const std::int64_t all = collection.passages;
+  const std::int64_t words =
+      std::accumulate(collection.tokens.begin(), collection.tokens.end(), std::int64_t{0});
   for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
     Term& term = terms_.terms[i];
     if (term.count == 0) continue;
-    if (term.passages < 0) weigh(i);
+    if (term.passages < 0) count_rows(i);
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
-    term.weight = bm25_.weight(term.passages, term.count);
+    term.occurrences = std::clamp(term.occurrences, term.passages, std::max(words, term.passages));
+    term.weight = bm25_.weight({term.passages, term.occurrences}, term.count);
   }
   leave_out_absent(terms_.root, terms_.terms);
   if (!has_several_parts()) return;
@@ -160,29 +151,37 @@ void Evaluation::weigh() {
 
 bool Evaluation::has_blocks() { return tactics_.blocks && index_.blocks().last_passage(); }
 
-// As a list that is kept.
-std::int64_t Evaluation::count_listed(std::size_t term) {
-  std::int64_t rows = 0;
+// By a list that is kept.
+void Evaluation::count_listed(Term& term) {
+  term.passages = 0;
+  term.occurrences = 0;
   try {
-    rows = list_rows(index_, terms_.terms[term])->postings;
+    const std::shared_ptr<BlockList> list = list_rows(index_, term);
+    term.passages = list->postings;
+    term.occurrences = list->occurrences;
   } catch (const sqlite::TimeIsUp&) {
     cut_ = true;
   }
   index_.connection().tokenizer().slots = writer_.slots();
-  return rows;
 }
 
-// Counts the passages of a term.
-void Evaluation::weigh(std::size_t number) {
+// Counts the passages of a term, and what of it is in them.
+void Evaluation::count_rows(std::size_t number) {
   Term& term = terms_.terms[number];
-  term.passages = static_cast<std::int64_t>(extra_hits_.of_terms[number].size());
+  term.passages = 0;
+  term.occurrences = 0;
+  for (const ExtraHit& hit : extra_hits_.of_terms[number]) {
+    ++term.passages;
+    for (const std::uint32_t count : hit.counts) term.occurrences += count;
+  }
   if (!term.is_placed() && extra_hits_.of_terms[number].empty() && has_blocks()) {
-    term.passages = count_listed(number);
+    count_listed(term);
   } else if (!term.is_placed()) {
-    RowVisitor rows(everything_, [&](std::int64_t passage) {
-      if (!extra_hits_.has(number, passage)) ++term.passages;
-    });
-    walk(writer_.rows_with(number), everything_.first(), everything_.last(), rows);
+    const Match match = writer_.rows_with(number);
+    RowCounter rows(terms_.terms, match, number, extra_hits_);
+    walk(match, everything_.first(), everything_.last(), rows);
+    term.passages += rows.passages;
+    term.occurrences += rows.occurrences;
   }
   if (term.passages == 0 && !cut_) terms_.absent.push_back(term.text);
 }
@@ -408,29 +407,28 @@ std::uint64_t Evaluation::count() {
 }
 
 PassageSet Evaluation::matching() {
-  std::vector<std::int64_t> found;
-  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
-  run(writer_.rows_that_match(), rows);
-  const auto of_fts5 = std::ssize(found);
-  for (const Extra& extra : extras()) {
-    if (extra.answers) found.push_back(extra.scored.passage);
-  }
-  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
   PassageSet set;
-  for (const std::int64_t passage : found) set.add(passage);
+  for (const std::int64_t passage : rows_and_extras(writer_.rows_that_match(), &Extra::answers)) {
+    set.add(passage);
+  }
   return set;
 }
 
 PassageSet Evaluation::remaining() {
-  std::vector<std::int64_t> left_out;
-  RowVisitor rows(ordinary(), [&](std::int64_t passage) { left_out.push_back(passage); });
-  run(writer_.rows_left_out(), rows);
-  const auto of_fts5 = std::ssize(left_out);
+  return allowed_.without(rows_and_extras(writer_.rows_left_out(), &Extra::excluded));
+}
+
+// The allowed rows of `match`, and the passages with extra hits that are so; ascending.
+std::vector<std::int64_t> Evaluation::rows_and_extras(const Match& match, bool Extra::*are) {
+  std::vector<std::int64_t> found;
+  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
+  run(match, rows);
+  const auto of_fts5 = std::ssize(found);
   for (const Extra& extra : extras()) {
-    if (extra.excluded) left_out.push_back(extra.scored.passage);
+    if (extra.*are) found.push_back(extra.scored.passage);
   }
-  std::inplace_merge(left_out.begin(), left_out.begin() + of_fts5, left_out.end());
-  return allowed_.without(left_out);
+  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
+  return found;
 }
 
 ScoreParts Evaluation::parts_of(const Scored& scored) {

@@ -82,6 +82,9 @@ class Evaluation {
   [[nodiscard]] const Matcher& matcher() const { return matcher_; }
   // What the matcher has to know of the text behind a passage; mostly nothing.
   [[nodiscard]] std::string text_behind(std::int64_t passage) const;
+  [[nodiscard]] const Bm25& bm25() const { return bm25_; }
+  // What a passage has more for holding every part of several; no other has as high a score.
+  [[nodiscard]] double for_all() const { return for_all_; }
   // How what rank() gave is made up.
   [[nodiscard]] ScoreParts parts_of(const Scored& scored);
 
@@ -101,12 +104,13 @@ class Evaluation {
 
   void weigh();
   [[nodiscard]] bool has_blocks();
-  [[nodiscard]] std::int64_t count_listed(std::size_t term);
-  void weigh(std::size_t number);
+  void count_listed(Term& term);
+  void count_rows(std::size_t number);
   void run(const Match& match, sqlite::HitVisitor& visitor);
   void walk(const Match& match, std::int64_t first, std::int64_t last, sqlite::HitVisitor& visitor);
   [[nodiscard]] const std::vector<Extra>& extras();
   [[nodiscard]] std::uint64_t answering_extras();
+  [[nodiscard]] std::vector<std::int64_t> rows_and_extras(const Match& match, bool Extra::*are);
   [[nodiscard]] Extra judge(std::int64_t passage, std::vector<FieldCounts> counts);
   // The allowed passages without extra hits.
   [[nodiscard]] const PassageSet& ordinary() const { return without_ ? *without_ : allowed_; }

@@ -40,8 +40,8 @@ struct Region {
   [[nodiscard]] std::size_t in_document(std::size_t unit, std::size_t byte) const;
 };
 
-// Reads each passage of a document once. `connection` and `numbers` must outlive it. Throws Error as
-// Statement::step, kCorrupt where the document has no such passage.
+// Reads each passage of a document once. `connection` and `numbers` must outlive it. Throws Error
+// as Statement::step, kCorrupt where the document has no such passage.
 class PassageTexts {
  public:
   PassageTexts(const sqlite::Connection& connection, const WordNumbers& numbers);

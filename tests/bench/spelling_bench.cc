@@ -37,15 +37,15 @@ class Vocabulary {
  public:
   Vocabulary() : connection_(folder_ / "words.db", sqlite::Access::kCreate) {
     connection_.execute(
-        "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, forms TEXT,"
+        "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, cf INTEGER, forms TEXT,"
         " PRIMARY KEY(stem, language)) WITHOUT ROWID;"
-        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, PRIMARY KEY(form, language))"
-        " WITHOUT ROWID");
+        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, cf INTEGER,"
+        " PRIMARY KEY(form, language)) WITHOUT ROWID");
     std::mt19937 random(7);
     std::set<std::string> words;
     while (words.size() < kWords) words.insert(made_up_word(random));
     sqlite::Transaction transaction(connection_);
-    sqlite::Statement row = connection_.prepare("INSERT INTO term VALUES(?1, 'en', ?2)");
+    sqlite::Statement row = connection_.prepare("INSERT INTO term VALUES(?1, 'en', ?2, ?2)");
     for (const std::string& word : words) {
       row.bind(1, word).bind(2, static_cast<std::int64_t>(1 + random() % 1000)).run();
     }

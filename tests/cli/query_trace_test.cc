@@ -3,11 +3,12 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/cli/printer_trace.h"
-#include "query/cli/run.h"
 #include "tests/cli/query_index.h"
+#include "tests/cli/query_program.h"
 #include "tests/cli/query_samples.h"
 #include "tests/support/catch.h"
 
@@ -50,24 +51,9 @@ std::string printed(const Trace& trace, Format format) {
   return out.str();
 }
 
-struct Outcome {
-  int status = kFailed;
-  std::string out, err;
-};
-
 Outcome traced(std::vector<std::string> words, const std::string& input = "") {
   static const test::IndexFixture index = test::query_index();
-  words.insert(words.begin(), {"sourcebook-query", "--index", index.path().string()});
-  std::vector<const char*> argv;
-  for (const auto& word : words) argv.push_back(word.c_str());
-  std::istringstream in(input);
-  std::ostringstream out, err;
-  Outcome outcome;
-  outcome.status = query_cli::run(parse_options(static_cast<int>(argv.size()), argv.data()),
-                                  Streams{.in = in, .out = out, .err = err});
-  outcome.out = out.str();
-  outcome.err = err.str();
-  return outcome;
+  return run_program(index.path(), std::move(words), input);
 }
 
 }  // namespace

@@ -24,8 +24,8 @@ sourcebook::Lexicon& empty_lexicon() {
   static const sourcebook::sqlite::Connection connection = [] {
     sourcebook::sqlite::Connection made(folder / "words.db", sourcebook::sqlite::Access::kCreate);
     made.execute(
-        "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, forms TEXT);"
-        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER)");
+        "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, cf INTEGER, forms TEXT);"
+        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, cf INTEGER)");
     return made;
   }();
   static sourcebook::Lexicon lexicon(connection);

@@ -172,6 +172,8 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
       {"lengths that are not there", "UPDATE length_block SET lengths = x''", {}},
       {"words more common than there are passages", "UPDATE term SET df = 1 << 60", {}},
       {"words less common than not at all", "UPDATE stem SET df = -1", {}},
+      {"words that occur more often than there are words", "UPDATE stem SET cf = 1 << 60", {}},
+      {"words that occur less often than not at all", "UPDATE term SET cf = -1", {}},
       {"forms that are none", "UPDATE stem SET forms = '   '", {}},
       {"threads and parents that are not there",
        "UPDATE document SET parent = 77, thread = 77",

@@ -20,9 +20,10 @@ class Vocabulary {
  public:
   Vocabulary() : connection_(dir_ / "words.db", sqlite::Access::kCreate) {
     connection_.execute(
-        "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, forms TEXT,"
+        "CREATE TABLE stem(stem TEXT, language TEXT, df INTEGER, cf INTEGER, forms TEXT,"
         " PRIMARY KEY(stem, language)) WITHOUT ROWID;"
-        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, PRIMARY KEY(form, language))"
+        "CREATE TABLE term(form TEXT, language TEXT, df INTEGER, cf INTEGER, PRIMARY KEY(form, "
+        "language))"
         " WITHOUT ROWID");
   }
   Vocabulary& put(const char* sql) {
@@ -30,7 +31,7 @@ class Vocabulary {
     return *this;
   }
   void add(const std::string& form, int passages) {
-    sqlite::Statement row = connection_.prepare("INSERT INTO term VALUES(?1, 'en', ?2)");
+    sqlite::Statement row = connection_.prepare("INSERT INTO term VALUES(?1, 'en', ?2, ?2)");
     row.bind(1, form).bind(2, std::int64_t{passages});
     row.run();
   }
@@ -46,23 +47,27 @@ class Vocabulary {
 TEST_CASE("a word stands for the forms of its stem in each language", "[query][lexicon]") {
   Vocabulary words;
   words.put(
-      "INSERT INTO stem VALUES('expens', 'en', 3, 'expense expenses'), ('parking', 'de', 5, NULL),"
-      " ('park', 'en', 2, 'parking parks'), ('park', 'fr', 9, 'parka')");
+      "INSERT INTO stem VALUES('expens', 'en', 3, 4, 'expense expenses'),"
+      " ('parking', 'de', 5, 5, NULL), ('park', 'en', 2, 7, 'parking parks'),"
+      " ('park', 'fr', 9, 9, 'parka')");
   Lexicon lexicon = words.lexicon();
   CHECK(lexicon.of_stem("expenses").forms == Words{"expense", "expenses"});
   CHECK(lexicon.of_stem("expenses").passages == 3);
   // English has the stem "park" for it, German "parking"; that of another word is not meant.
   CHECK(lexicon.of_stem("parking").forms == Words{"parking", "parks"});
   CHECK(lexicon.of_stem("parking").passages == 7);
+  CHECK(lexicon.of_stem("parking").occurrences == 12);
   CHECK(lexicon.of_stem("absent").forms.empty());
 }
 
 TEST_CASE("a form is itself and no other", "[query][lexicon]") {
   Vocabulary words;
-  words.put("INSERT INTO term VALUES('park', 'en', 2), ('park', 'de', 3), ('parks', 'en', 4)");
+  words.put(
+      "INSERT INTO term VALUES('park', 'en', 2, 2), ('park', 'de', 3, 9), ('parks', 'en', 4, 4)");
   Lexicon lexicon = words.lexicon();
   CHECK(lexicon.exactly("park").forms == Words{"park"});
   CHECK(lexicon.exactly("park").passages == 5);
+  CHECK(lexicon.exactly("park").occurrences == 11);
   CHECK(lexicon.exactly("par").forms.empty());
   CHECK(lexicon.exactly("").forms.empty());
 }
@@ -73,8 +78,9 @@ TEST_CASE("a beginning stands for the most common of all words that begin so", "
   Vocabulary words;
   words.put(
       "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 209999)"
-      " INSERT INTO term SELECT printf('z%06d', i), 'en', 1 FROM n;"
-      "INSERT INTO term VALUES('zzzcommon', 'de', 100), ('zzzcommon', 'en', 160),"
+      " INSERT INTO term(form, language, df) SELECT printf('z%06d', i), 'en', 1 FROM n;"
+      "INSERT INTO term(form, language, df) VALUES('zzzcommon', 'de', 100), ('zzzcommon', 'en', "
+      "160),"
       " ('zzzother', 'en', 255), ('y', 'en', 9), ('{', 'en', 9)");
   Lexicon lexicon = words.lexicon();
   const Forms all = lexicon.beginning("z");
@@ -98,7 +104,7 @@ TEST_CASE("a beginning stands for the most common of all words that begin so", "
 TEST_CASE("the nearest spellings come first, then the most common", "[query][lexicon]") {
   Vocabulary words;
   words.put(
-      "INSERT INTO term VALUES('probation', 'en', 5), ('probations', 'en', 9),"
+      "INSERT INTO term(form, language, df) VALUES('probation', 'en', 5), ('probations', 'en', 9),"
       " ('prohibition', 'en', 50), ('probate', 'en', 7), ('orbit', 'en', 3), ('cat', 'en', 1),"
       " ('cut', 'en', 8), ('cot', 'en', 8)");
   Lexicon lexicon = words.lexicon();
@@ -123,8 +129,9 @@ TEST_CASE("an ending stands for the most common of all words that end so", "[que
   Vocabulary words;
   words.put(
       "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999)"
-      " INSERT INTO term SELECT printf('%03dism', i), 'en', 1 FROM n;"
-      "INSERT INTO term VALUES('racism', 'de', 100), ('racism', 'en', 160), ('ism', 'en', 7),"
+      " INSERT INTO term SELECT printf('%03dism', i), 'en', 1, 1 FROM n;"
+      "INSERT INTO term(form, language, df) VALUES('racism', 'de', 100), ('racism', 'en', 160), "
+      "('ism', 'en', 7),"
       " ('isms', 'en', 255)");
   Lexicon lexicon = words.lexicon();
   const Forms all = lexicon.ending("ism");

@@ -1,6 +1,7 @@
 #include "tests/query/slow_search.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -15,7 +16,8 @@ namespace {
 constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
 constexpr double kRarity = 1.2;
-constexpr double kWeights[] = {1.0, 1.0, 2.0};
+constexpr double kBurstiness = 0.7;
+constexpr std::array<double, 3> kWeights{1.0, 1.0, 2.0};
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
@@ -87,11 +89,11 @@ text::Stemmer& SlowSearch::stemmer(const std::string& language) {
   return stemmers_.try_emplace(language, language).first->second;
 }
 
-// What stands for `form` in the whole index; `passages` counts those that hold any of it.
+// What stands for `form` in the whole index; `stored` counts what holds any of it.
 SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& form,
-                                       double* passages) {
+                                       Counts* stored) {
   Forms out;
-  double count = 0;
+  Counts counts{0, 0};
   for (const Passage& passage : passages_) {
     text::Stemmer& own = stemmer(passage.language);
     const std::string stem(own.stem(form));
@@ -101,20 +103,22 @@ SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& 
         for (const std::string& other : position.forms) {
           const bool same = clause.type == Clause::Type::kWord ? own.stem(other) == stem
                                                                : is_meant(clause, form, other);
-          if (same) out.insert(other);
-          any = any || same;
+          if (!same) continue;
+          out.insert(other);
+          any = true;
+          ++counts.occurrences;
         }
       }
     }
-    count += any ? 1 : 0;
+    counts.passages += any ? 1 : 0;
   }
-  if (passages != nullptr) *passages = count;
+  if (stored != nullptr) *stored = counts;
   return out;
 }
 
 SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
   Leaf leaf;
-  double stored = -1;  // of a word that is in the index as it is
+  Counts stored{-1, 0};  // of a word that is in the index as it is
   Clause exact = clause;
   exact.type = Clause::Type::kExact;
   const std::vector<TypedWord> words = typed_words(clause.text);
@@ -153,12 +157,15 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
       leaf.sequences = longer;
     }
   }
-  if (stored >= 0 && clause.column == Column::kAny && clause.type == Clause::Type::kWord) {
-    leaf.passages = stored;
-  } else {
-    leaf.passages = static_cast<double>(std::count_if(
-        passages_.begin(), passages_.end(),
-        [&](const Passage& passage) { return frequency(clause, leaf, passage) > 0; }));
+  const bool is_stored = stored.passages >= 0 && clause.column == Column::kAny;
+  if (is_stored && clause.type == Clause::Type::kWord) {
+    leaf.counts = stored;
+    return leaf;
+  }
+  for (const Passage& passage : passages_) {
+    const double occurrences = frequency(clause, leaf, passage, {1, 1, 1});
+    leaf.counts.passages += occurrences > 0 ? 1 : 0;
+    leaf.counts.occurrences += occurrences;
   }
   return leaf;
 }
@@ -215,20 +222,21 @@ bool SlowSearch::is_near(const Clause& clause, const Leaf& leaf, const Field& fi
   return choose();
 }
 
-double SlowSearch::frequency(const Clause& clause, const Leaf& leaf, const Passage& passage) const {
+double SlowSearch::frequency(const Clause& clause, const Leaf& leaf, const Passage& passage,
+                             const Weights& weights) {
   double frequency = 0;
   for (std::size_t f = 0; f < passage.fields.size(); ++f) {
     if (clause.column != Column::kAny && static_cast<std::size_t>(clause.column) != f + 1) continue;
     const Field& field = passage.fields[f];
     if (is_near_clause(clause)) {
-      frequency += is_near(clause, leaf, field) ? kWeights[f] : 0;
+      frequency += is_near(clause, leaf, field) ? weights[f] : 0;
       continue;
     }
     for (std::size_t at = 0; at < field.size(); ++at) {
       const bool any =
           std::any_of(leaf.sequences.begin(), leaf.sequences.end(),
                       [&](const Sequence& sequence) { return begins(sequence, field, at); });
-      frequency += any ? kWeights[f] : 0;
+      frequency += any ? weights[f] : 0;
     }
   }
   return frequency;
@@ -243,7 +251,7 @@ const SlowSearch::Leaf& SlowSearch::remembered(const Clause& clause) {
 }
 
 bool SlowSearch::matches(const Clause& clause, const Passage& passage) {
-  if (is_leaf(clause)) return frequency(clause, remembered(clause), passage) > 0;
+  if (is_leaf(clause)) return frequency(clause, remembered(clause), passage, kWeights) > 0;
   if (clause.type == Clause::Type::kGroup) return matches_group(clause.clauses, passage);
   return std::any_of(clause.clauses.begin(), clause.clauses.end(),
                      [&](const Clause& one) { return matches(one, passage); });
@@ -264,7 +272,7 @@ bool SlowSearch::matches_group(const std::vector<Clause>& clauses, const Passage
 
 // Whether anything in the index can be it.
 bool SlowSearch::occurs(const Clause& clause) {
-  if (is_leaf(clause)) return remembered(clause).passages > 0;
+  if (is_leaf(clause)) return remembered(clause).counts.passages > 0;
   return std::any_of(clause.clauses.begin(), clause.clauses.end(), [&](const Clause& one) {
     return is_positive(one) && (one.role == Role::kRequired || occurs(one));
   });
@@ -297,8 +305,9 @@ std::vector<Scored> SlowSearch::search(const Query& query) {
   double for_all = 0;
   std::vector<double> weights;
   for (const Clause* leaf : leaves) {
-    const double df = remembered(*leaf).passages;
-    weights.push_back(std::pow(std::log(1 + (n - df + 0.5) / (df + 0.5)), kRarity));
+    const auto [df, cf] = remembered(*leaf).counts;
+    weights.push_back(std::pow(std::log(1 + (n - df + 0.5) / (df + 0.5)), kRarity) *
+                      std::pow(df > 0 ? cf / df : 1, kBurstiness));
     if (df > 0) for_all += weights.back() * (kK1 + 1);
   }
   if (std::count_if(clauses.begin(), clauses.end(), is_positive) < 2) for_all = 0;
@@ -310,7 +319,7 @@ std::vector<Scored> SlowSearch::search(const Query& query) {
     const double norm = kK1 * (1 - kB + kB * weighted_length(passage.fields) / mean_length_);
     double score = 0;
     for (std::size_t l = 0; l < leaves.size(); ++l) {
-      const double tf = frequency(*leaves[l], remembered(*leaves[l]), passage);
+      const double tf = frequency(*leaves[l], remembered(*leaves[l]), passage, kWeights);
       score += weights[l] * tf * (kK1 + 1) / (tf + norm);
     }
     const bool all = std::all_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {

@@ -3,6 +3,7 @@
 // a pasted text asks for, the words and the tokenizer, which have tests of their own.
 #pragma once
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -38,15 +39,20 @@ class SlowSearch {
   using Forms = std::set<std::string>;
   using Sequence = std::vector<Forms>;
 
+  struct Counts {
+    double passages = 0;
+    double occurrences = 0;
+  };
   struct Leaf {
     std::vector<Sequence> sequences;
-    double passages = 0;
+    Counts counts;
   };
+  using Weights = std::array<double, 3>;  // by field
 
-  Forms forms_of(const Clause& clause, const std::string& form, double* passages);
+  Forms forms_of(const Clause& clause, const std::string& form, Counts* stored);
   Leaf leaf_of(const Clause& clause);
-  [[nodiscard]] double frequency(const Clause& clause, const Leaf& leaf,
-                                 const Passage& passage) const;
+  [[nodiscard]] static double frequency(const Clause& clause, const Leaf& leaf,
+                                        const Passage& passage, const Weights& weights);
   [[nodiscard]] static bool begins(const Sequence& sequence, const Field& field, std::size_t at);
   [[nodiscard]] static bool is_near(const Clause& clause, const Leaf& leaf, const Field& field);
   [[nodiscard]] static bool are_near(const Clause& clause, const Leaf& leaf, const Field& field,

@@ -121,10 +121,10 @@ class Searcher {
 
   // Where `wording`, a sentence or some paragraphs, stands in the collection, earliest first: as it
   // is, altered, and parts of it. A quotation may run over the borders of passages; an ellipsis
-  // ("...", "[...]") in the wording stands for any words. Of more than 1000 words the first are looked
-  // for. Of `options` the conditions, limit, offset and text count; order and grouping are its own.
-  // Time goes with the passages that share rare phrases with the wording: a note says where there
-  // are more than it looks at.
+  // ("...", "[...]") in the wording stands for any words. Of more than 1000 words the first are
+  // looked for. Of `options` the conditions, limit, offset and text count; order and grouping are
+  // its own. Time goes with the passages that share rare phrases with the wording: a note says
+  // where there are more than it looks at.
   [[nodiscard]] Trace trace(std::string_view wording, const SearchOptions& options = {}) const;
 
   // What all that match are, counted: `options` filter as in a search; how many results, from where

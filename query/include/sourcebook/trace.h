@@ -37,9 +37,9 @@ struct Difference {
 
 // One place with the wording, or a part of it.
 struct Place {
-  // The passage that it begins in: rank from 1, and no score. `snippet` shows the words of the place
-  // with what stands around them in their sentences; of a long run of words that agree, the first
-  // and the last. Its hits are the words that agree. `quoting` is who is credited with them.
+  // The passage that it begins in: rank from 1, and no score. `snippet` shows the words of the
+  // place with what stands around them in their sentences; of a long run of words that agree, the
+  // first and the last. Its hits are the words that agree. `quoting` is who is credited with them.
   Result source;
   std::vector<ByteRange> altered;  // bytes of snippet.text: its words that are not the wording's
   Agreement agreement = Agreement::kExact;

@@ -189,17 +189,23 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
-TEST_CASE("an index of format 2 to 5 is upgraded, and what was read stays read", "[schema]") {
-  const IndexFixture index({post("Housing costs rose.")});
-  const int format = GENERATE(2, 3, 4, 5);
-  tamper(index.path(), "DROP TABLE posting_list; DROP TABLE posting_chunk");
-  tamper(index.path(), "PRAGMA user_version = 5");
-  if (format <= 4) {
-    tamper(index.path(), "DROP INDEX document_facet; DROP INDEX passage_quoting");
-    tamper(index.path(), "PRAGMA user_version = 4");
+TEST_CASE("an index of an earlier format is upgraded, and what was read stays read", "[schema]") {
+  const IndexFixture index({post("Housing costs rose, and costs of food.")});
+  const int format = GENERATE(2, 3, 4, 5, 8);
+  tamper(index.path(),
+         "DROP TABLE posting_list; DROP TABLE posting_chunk; PRAGMA user_version = 8");
+  if (format <= 5) {
+    tamper(index.path(),
+           "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf; "
+           "PRAGMA user_version = 5");
   }
-  if (format <= 3)
+  if (format <= 4) {
+    tamper(index.path(),
+           "DROP INDEX document_facet; DROP INDEX passage_quoting; PRAGMA user_version = 4");
+  }
+  if (format <= 3) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  }
   if (format <= 2) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
@@ -209,6 +215,7 @@ TEST_CASE("an index of format 2 to 5 is upgraded, and what was read stays read",
   const auto connection = schema::open_for_reading(index.path());
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
+  CHECK(connection.integer("SELECT cf FROM stem WHERE stem = 'cost'") == 2);
 }
 
 TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable", "[schema]") {
