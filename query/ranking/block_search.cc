@@ -1,7 +1,10 @@
 #include "query/ranking/block_search.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <optional>
+#include <utility>
 
 namespace sourcebook {
 namespace {
@@ -26,29 +29,69 @@ std::uint64_t BlockSearch::run(const Wanted& wanted, bool counts_all, PassageVis
   Wanted ordered = wanted;
   std::sort(ordered.required.begin(), ordered.required.end(),
             [](const TermPostings* a, const TermPostings* b) { return a->size() < b->size(); });
-  for (const auto* terms : {&ordered.required, &ordered.optional, &ordered.excluded}) {
+  scores_.assign(static_cast<std::size_t>(Window::kPassages), 0.0F);
+  std::uint64_t found = 0;
+  std::vector<std::int64_t> searched;
+  const auto search = [&](PassageSet::Walk& allowed) {
+    found += search_window(ordered, counts_all, allowed, visitor);
+  };
+  if (!counts_all) {
+    searched = most_promising(ordered);
+    rewind(ordered);
+    PassageSet::Walk allowed(allowed_);
+    for (const std::int64_t first : searched) {
+      window_.first = first;
+      search(allowed);
+    }
+  }
+  PassageSet::Walk allowed(allowed_);
+  for_each_window(ordered, [&] {
+    if (!std::binary_search(searched.begin(), searched.end(), window_.first)) search(allowed);
+  });
+  return found;
+}
+
+void BlockSearch::rewind(const Wanted& wanted) {
+  for (const auto* terms : {&wanted.required, &wanted.optional, &wanted.excluded}) {
     for (TermPostings* term : *terms) {
       for (const auto& part : term->parts) part->rewind();
     }
   }
-  scores_.assign(static_cast<std::size_t>(Window::kPassages), 0.0F);
-  PassageSet::Walk walk(allowed_);
-  std::uint64_t found = 0;
+}
+
+// Calls `use` with window_ at each that may have something wanted, in order.
+template <typename Use>
+void BlockSearch::for_each_window(const Wanted& wanted, const Use& use) {
+  rewind(wanted);
   std::int64_t passage = 0;
   while (true) {
-    passage = next(ordered, passage);
+    passage = next(wanted, passage);
     const auto allowed = passage == Postings::kNone ? std::nullopt : allowed_.first_from(passage);
-    if (!allowed || *allowed == Postings::kNone) break;
+    if (!allowed || *allowed == Postings::kNone) return;
     window_.first = *allowed - *allowed % Window::kPassages;
     if (window_.first > passage) {  // far ahead: there may be nothing
       passage = window_.first;
       continue;
     }
-    found += search_window(ordered, counts_all, walk, visitor);
-    if (window_.last() == Postings::kNone) break;
+    use();
+    if (window_.last() == Postings::kNone) return;
     passage = window_.last() + 1;
   }
-  return found;
+}
+
+// The windows with the highest bounds, in their order; none where there are few.
+std::vector<std::int64_t> BlockSearch::most_promising(const Wanted& wanted) {
+  constexpr std::size_t kMost = 6;
+  std::vector<std::pair<float, std::int64_t>> windows;
+  for_each_window(wanted, [&] {
+    if (set_bounds(wanted)) windows.emplace_back(total_, window_.first);
+  });
+  std::vector<std::int64_t> firsts;
+  if (windows.size() < 2 * kMost) return firsts;
+  std::partial_sort(windows.begin(), windows.begin() + kMost, windows.end(), std::greater<>());
+  for (std::size_t i = 0; i < kMost; ++i) firsts.push_back(windows[i].second);
+  std::sort(firsts.begin(), firsts.end());
+  return firsts;
 }
 
 // No passage that is wanted lies from `passage` up to before this.

@@ -6,8 +6,9 @@
 // In a window of passages each term has a bound. Terms whose bounds add up to less than what is
 // needed cannot make a passage one of the best; the others' postings are added up, and only where
 // the sum and the bounds of the rest are enough the rest is looked up, those of most worth first.
-// Where words are required, the rarest of them gives the candidates. Scores here are rounded:
-// whatever may be good enough is handed on, to be scored exactly.
+// Where words are required, the rarest of them gives the candidates. The windows with the highest
+// bounds are searched before the others, so that from then on much is needed. Scores here are
+// rounded: whatever may be good enough is handed on, to be scored exactly.
 #pragma once
 
 #include <cstddef>
@@ -65,6 +66,10 @@ class BlockSearch {
     float bound = 0;
   };
 
+  static void rewind(const Wanted& wanted);
+  template <typename Use>
+  void for_each_window(const Wanted& wanted, const Use& use);
+  [[nodiscard]] std::vector<std::int64_t> most_promising(const Wanted& wanted);
   [[nodiscard]] static std::int64_t next(const Wanted& wanted, std::int64_t passage);
   [[nodiscard]] bool set_bounds(const Wanted& wanted);
   [[nodiscard]] std::size_t find_candidates(const Wanted& wanted, float limit,
