@@ -183,7 +183,7 @@ void Matcher::see(std::string_view text, std::uint32_t& position, Column column,
     for (const Place& place : places->second) {
       const Term& term = terms_[place.term];
       if (term.column != Column::kAny && term.column != column) continue;
-      if (behind && term.is_near()) continue;
+      if (behind && (term.is_near() || term.phrases[place.phrase].whole)) continue;
       SeenSlots& of_term = seen[place.term];
       if (of_term.empty()) {
         for (const Phrase& phrase : term.phrases) of_term.emplace_back(phrase.slots.size());

@@ -295,14 +295,20 @@ void Finder::find_word(const Clause& clause, Term& term) {
     if (clause.type == Clause::Type::kWord) take_counts(forms, term);
     term.phrases.push_back({{std::move(forms.forms)}, true});
   } else {
-    if (!word.joined.empty()) {
-      term.phrases.push_back({{open_part(clause, word.joined).forms}, true});
-    }
+    Forms joined;
+    if (!word.joined.empty()) joined = open_part(clause, word.joined);
     Phrase parts{{}, true};
     for (std::size_t i = 0; i < word.parts.size(); ++i) {
       parts.slots.push_back(part(clause, word, i).forms);
     }
-    term.phrases.push_back(std::move(parts));
+    // Where the first part is a form of the whole (Kerry's), whatever has the parts has that.
+    const Slot& first = parts.slots.front();
+    const bool adds =
+        !std::includes(joined.forms.begin(), joined.forms.end(), first.begin(), first.end());
+    // How often it is written in parts is not counted: that would take longer than all else.
+    if (clause.type == Clause::Type::kWord && joined.passages > 0) take_counts(joined, term);
+    term.phrases.push_back({{std::move(joined.forms)}, true});
+    if (adds) term.phrases.push_back(std::move(parts));
   }
   keep_complete(term.phrases);
 }

@@ -20,7 +20,7 @@ using Slot = std::vector<std::string>;
 // Slots at positions that follow each other; none is empty.
 struct Phrase {
   std::vector<Slot> slots;
-  bool whole = false;  // a compound: marked from its first to its last token
+  bool whole = false;  // a compound: in one passage, and marked from its first to its last token
 };
 
 // How the phrases of a term that is_near() stand.
@@ -32,8 +32,8 @@ enum class Nearness {
 };
 
 // A leaf of the question. It occurs at each position of a field where any of `phrases` begins; one
-// that is_near() in a field that has all of `phrases` so near to each other, once. A phrase may run
-// on into the next passages of its document, and counts where it begins.
+// that is_near() in a field that has all of `phrases` so near to each other, once. A phrase that is
+// not `whole` may run on into the next passages of its document, and counts where it begins.
 struct Term {
   std::string text;  // in normal form, without a sign
   Column column = Column::kAny;
@@ -41,7 +41,8 @@ struct Term {
   int distance = -1;            // not negative: all of `phrases` near to each other
   Nearness nearness = Nearness::kAnyOrder;
   int count = 0;  // how often it was asked for; 0 where it only excludes
-  // Passages that hold it. Stored for single words; else -1 until it is counted.
+  // Passages that hold it. Stored for single words, and taken from the joined form for compounds,
+  // however often these are written in parts; else -1 until it is counted.
   std::int64_t passages = -1;
   std::int64_t occurrences = 0;  // in them; known where `passages` is
   double weight = 0;             // Bm25::weight(); 0 until it is known

@@ -16,11 +16,8 @@ constexpr std::size_t kMaxNorms = 1024;
 
 }  // namespace
 
-BlockIndex::BlockIndex(const sqlite::Connection& connection, LengthTable& lengths)
-    : connection_(connection),
-      lengths_(lengths),
-      reader_(connection),
-      bm25_(parameters_, collection_) {}
+BlockIndex::BlockIndex(const sqlite::Connection& connection)
+    : connection_(connection), reader_(connection), bm25_(parameters_, collection_) {}
 
 void BlockIndex::forget() {
   lists_.clear();

@@ -14,7 +14,6 @@
 
 #include "common/schema/posting_lists.h"
 #include "query/ranking/bm25.h"
-#include "query/ranking/lengths.h"
 
 namespace sourcebook {
 
@@ -39,8 +38,8 @@ struct BlockList {
 // damaged.
 class BlockIndex {
  public:
-  // Both must outlive it.
-  BlockIndex(const sqlite::Connection& connection, LengthTable& lengths);
+  // `connection` must outlive it.
+  explicit BlockIndex(const sqlite::Connection& connection);
 
   // The index has changed.
   void forget();
@@ -68,7 +67,6 @@ class BlockIndex {
   [[nodiscard]] float bound(const schema::BlockBounds& bounds) const;
 
   const sqlite::Connection& connection_;
-  LengthTable& lengths_;
   schema::PostingListReader reader_;
   Parameters parameters_;
   Collection collection_;

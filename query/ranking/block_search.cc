@@ -28,7 +28,9 @@ std::int64_t TermPostings::size() const {
 std::uint64_t BlockSearch::run(const Wanted& wanted, bool counts_all, PassageVisitor& visitor) {
   Wanted ordered = wanted;
   std::sort(ordered.required.begin(), ordered.required.end(),
-            [](const TermPostings* a, const TermPostings* b) { return a->size() < b->size(); });
+            [](const TermPostings* a, const TermPostings* b) {
+              return a->slow != b->slow ? b->slow : a->size() < b->size();
+            });
   scores_.assign(static_cast<std::size_t>(Window::kPassages), 0.0F);
   std::uint64_t found = 0;
   std::vector<std::int64_t> searched;
@@ -79,17 +81,18 @@ void BlockSearch::for_each_window(const Wanted& wanted, const Use& use) {
   }
 }
 
-// The windows with the highest bounds, in their order; none where there are few.
+// The windows with the highest bounds, in their order.
 std::vector<std::int64_t> BlockSearch::most_promising(const Wanted& wanted) {
   constexpr std::size_t kMost = 6;
   std::vector<std::pair<float, std::int64_t>> windows;
   for_each_window(wanted, [&] {
     if (set_bounds(wanted)) windows.emplace_back(total_, window_.first);
   });
+  const std::size_t size = std::min(kMost, windows.size() / 2);
+  std::partial_sort(windows.begin(), windows.begin() + static_cast<std::ptrdiff_t>(size),
+                    windows.end(), std::greater<>());
   std::vector<std::int64_t> firsts;
-  if (windows.size() < 2 * kMost) return firsts;
-  std::partial_sort(windows.begin(), windows.begin() + kMost, windows.end(), std::greater<>());
-  for (std::size_t i = 0; i < kMost; ++i) firsts.push_back(windows[i].second);
+  for (std::size_t i = 0; i < size; ++i) firsts.push_back(windows[i].second);
   std::sort(firsts.begin(), firsts.end());
   return firsts;
 }
@@ -132,7 +135,9 @@ std::size_t BlockSearch::find_candidates(const Wanted& wanted, float limit,
                                          PassageSet::Walk& allowed) {
   const std::size_t required = wanted.required.size();
   std::sort(terms_.begin() + static_cast<std::ptrdiff_t>(required), terms_.end(),
-            [](const Bounded& a, const Bounded& b) { return a.bound > b.bound; });
+            [](const Bounded& a, const Bounded& b) {
+              return a.term->slow != b.term->slow ? b.term->slow : a.bound > b.bound;
+            });
   candidates_.clear();
   const TermPostings& first = *terms_.front().term;
   if (required > 0 && first.parts.size() == 1) {

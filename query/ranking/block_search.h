@@ -27,6 +27,7 @@ namespace sourcebook {
 struct TermPostings {
   std::size_t term = 0;  // its number in the question
   float weight = 0;
+  bool slow = false;  // to be asked when nothing else can decide
   std::vector<std::unique_ptr<Postings>> parts;
 
   [[nodiscard]] std::int64_t size() const;
@@ -86,7 +87,7 @@ class BlockSearch {
   std::size_t windows_ = 0;
   // Of the present window:
   Window window_;
-  std::vector<Bounded> terms_;  // those required, rarest first, then the others
+  std::vector<Bounded> terms_;  // those required, rarest first, then the others; slow ones last
   float total_ = 0;             // of their bounds
   std::vector<float> scores_;
   std::vector<Candidate> candidates_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "common/schema/posting_block.h"
 #include "query/match.h"
 #include "query/ranking/hit_counter.h"
+#include "query/ranking/looked_up_postings.h"
 
 namespace sourcebook {
 namespace {
@@ -114,6 +116,7 @@ class Finder {
 
  private:
   void find(std::size_t number);
+  [[nodiscard]] bool is_looked_up(const Term& term);
   void gather(const std::vector<Gathering>& gatherings, const PassageRange& range);
 
   Index& index_;
@@ -136,6 +139,11 @@ void Finder::find(std::size_t number) {
   found.weight = static_cast<float>(term.weight);
   // What is placed is in none of the passages that are looked through here.
   if (term.phrases.empty() || term.passages == 0 || term.is_placed()) return;
+  if (is_looked_up(term)) {
+    found.slow = true;
+    found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_));
+    return;
+  }
   if (!is_word(term)) {
     found.parts.push_back(
         std::make_unique<BlockPostings>(index_.blocks(), list_rows(index_, term), bm25_));
@@ -168,6 +176,23 @@ void Finder::find(std::size_t number) {
   if (left.empty()) return;
   up_to_last_.push_back({number, term});
   up_to_last_.back().term.phrases.front().slots.front() = std::move(left);
+}
+
+// Whether a walk over all its rows would take longer than the rest of a search. Its passages are
+// known, else that walk has been.
+bool Finder::is_looked_up(const Term& term) {
+  if (is_word(term) || term.is_near() || term.passages < 0) return false;
+  std::int64_t rows = 0;
+  for (const Phrase& phrase : term.phrases) {
+    std::int64_t of_rarest = std::numeric_limits<std::int64_t>::max();
+    for (const Slot& slot : phrase.slots) {
+      std::int64_t of_slot = 0;
+      for (const std::string& form : slot) of_slot += index_.lexicon().exactly(form).passages;
+      of_rarest = std::min(of_rarest, of_slot);
+    }
+    rows += of_rarest;
+  }
+  return rows > tactics_.most_listed;
 }
 
 void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange& range) {

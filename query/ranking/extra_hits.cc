@@ -173,7 +173,7 @@ std::vector<ExtraHit> Finder::over_borders(std::size_t term) {
   std::set<std::int64_t> starts;
   for (std::size_t i = 0; i < terms_[term].phrases.size(); ++i) {
     const Phrase& phrase = terms_[term].phrases[i];
-    if (phrase.slots.size() < 2) continue;
+    if (phrase.whole || phrase.slots.size() < 2) continue;
     const std::size_t slot = rarest(phrase);
     visit(writer_.rows_with_slot(term, i, slot),
           [&](const sqlite::Hit& hit) { add_starts(hit, slot, phrase.slots.size(), starts); });

@@ -34,7 +34,8 @@ struct ExtraHits {
 // For each term that is_placed() it visits the passages that hold all its words, and reads them
 // where the place is a sentence or a paragraph; for each phrase those with its rarest word, and it
 // reads those where a border of the passage is within the phrase's reach. A phrase counts for the
-// passage that it begins in. Throws Error as HitWalk::run and Index::fields_of.
+// passage that it begins in; a compound does not run over a border. Throws Error as HitWalk::run
+// and Index::fields_of.
 [[nodiscard]] ExtraHits find_extra_hits(Index& index, const std::vector<Term>& terms,
                                         const MatchWriter& writer);
 

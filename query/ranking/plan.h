@@ -31,6 +31,8 @@ struct Tactics {
   bool blocks = true;  // use posting blocks where there are some
   // Words that fewer passages hold are not looked for there.
   std::int64_t least_listed = schema::kLeastListed;
+  // Compounds whose parts more passages hold are looked up a window at a time.
+  std::int64_t most_listed = 10'000;
   // A passage is looked up by itself where a walk would visit more rows than this for each.
   std::int64_t rows_per_lookup = 50;
 };

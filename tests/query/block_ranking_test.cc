@@ -42,7 +42,9 @@ bool by_blocks(const Ranking& ranking) {
 void check_same(Index& index, const std::string& text, const Asked& asked) {
   INFO("query " << text << ", k " << asked.k << ", per document " << asked.per_document);
   const Ranking expected = rank(index, text, asked, {.blocks = false});
-  const Tactics kTactics[] = {{.least_listed = 1}, {.few_rows = 0, .least_listed = 1}};
+  const Tactics kTactics[] = {{.least_listed = 1},
+                              {.few_rows = 0, .least_listed = 1},
+                              {.few_rows = 0, .least_listed = 1, .most_listed = 0}};
   for (const Tactics& tactics : kTactics) {
     const Ranking found = rank(index, text, asked, tactics);
     REQUIRE(found.best == expected.best);

@@ -13,13 +13,15 @@ namespace sourcebook::test {
 
 // Words with endings, signs and joins; some much commoner than others.
 inline const std::vector<std::string> kWords = {
-    "the",       "of",         "and",       "a",           "to",      "expenses",     "expense",
-    "expensive", "co-operate", "cooperate", "co",          "operate", "operated",     "23%",
-    "23",        "\u00a317bn", "17bn",      "20.04",       "20",      "04",           "O'Leary",
-    "Leary",     "Kenya's",    "Kenya",     "multi-agent", "multi",   "agent",        "agents",
-    "zoning",    "zone",       "zoned",     "reform",      "reforms", "parking",      "parks",
-    "park",      "council",    "councils",  "caf\u00e9",   "cafe",    "\u6771\u4eac", "H\u00e4user",
-    "haus",      "policy",     "policies",  "police",      "rare",    "rarest",       "quorum"};
+    "the",         "of",          "and",       "a",          "to",         "expenses",
+    "expense",     "don't",       "expensive", "co-operate", "cooperate",  "co",
+    "operate",     "operated",    "23%",       "23",         "\u00a317bn", "17bn",
+    "20.04",       "20",          "04",        "O'Leary",    "Leary",      "Kenya's",
+    "Kenya",       "multi-agent", "multi",     "agent",      "agents",     "zoning",
+    "zone",        "zoned",       "reform",    "reforms",    "parking",    "parks",
+    "park",        "council",     "councils",  "caf\u00e9",  "cafe",       "\u6771\u4eac",
+    "H\u00e4user", "haus",        "policy",    "policies",   "police",     "rare",
+    "rarest",      "quorum"};
 
 class Maker {
  public:

@@ -118,7 +118,7 @@ SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& 
 
 SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
   Leaf leaf;
-  Counts stored{-1, 0};  // of a word that is in the index as it is
+  Counts stored{-1, 0};  // of a word that is in the index as it is, or of a compound as one
   Clause exact = clause;
   exact.type = Clause::Type::kExact;
   const std::vector<TypedWord> words = typed_words(clause.text);
@@ -128,7 +128,7 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
     if (single || word.decorated) {
       leaf.sequences = {{forms_of(clause, single ? word.parts.front() : word.joined, &stored)}};
     } else {
-      if (!word.joined.empty()) leaf.sequences.push_back({forms_of(clause, word.joined, nullptr)});
+      if (!word.joined.empty()) leaf.sequences.push_back({forms_of(clause, word.joined, &stored)});
       Sequence parts;
       for (const std::string& part : word.parts) {
         const bool suffix = clause.type == Clause::Type::kSuffix;
@@ -157,7 +157,8 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
       leaf.sequences = longer;
     }
   }
-  const bool is_stored = stored.passages >= 0 && clause.column == Column::kAny;
+  const bool compound = leaf.sequences.size() > 1;
+  const bool is_stored = stored.passages >= (compound ? 1 : 0) && clause.column == Column::kAny;
   if (is_stored && clause.type == Clause::Type::kWord) {
     leaf.counts = stored;
     return leaf;
