@@ -241,11 +241,14 @@ std::vector<const Node*> rarest_first(std::vector<const Node*> nodes,
 
 Match MatchWriter::rows_with_all() const {
   std::vector<const Node*> nodes;
+  bool added = false;
   for (const Node& node : terms_.root.nodes) {
-    if (node.role != Role::kExcluded) nodes.push_back(&node);
+    if (node.role != Role::kExcluded && node.mentions > 0) nodes.push_back(&node);
+    added = added || node.mentions == 0;
   }
   const std::vector<const Node*> excluded = children(terms_.root, Role::kExcluded);
   const bool counts_in_place =
+      !added &&
       std::all_of(nodes.begin(), nodes.end(), [&](const Node* node) { return is_plain(*node); });
   Text text(*this);
   if (!excluded.empty() || !counts_in_place) text.put("((");

@@ -52,7 +52,7 @@ class MatchWriter {
   [[nodiscard]] Match rows_that_match() const;
   // Rows that hold any of its parts that exclude.
   [[nodiscard]] Match rows_left_out() const;
-  // Rows that answer it, and all of its parts that do not exclude.
+  // Rows that answer it, and all of its parts that do not exclude and were not added.
   [[nodiscard]] Match rows_with_all() const;
   // Rows that answer the question and hold any of `drivers` and none of `done`; `counted` are the
   // terms to count in them, which include the drivers.

@@ -15,6 +15,7 @@
 #include "query/parser.h"
 #include "query/ranking/evaluation.h"
 #include "query/ranking/second_stage.h"
+#include "query/ranking/widening.h"
 #include "query/remarks.h"
 #include "query/results.h"
 #include "query/speaker.h"
@@ -101,6 +102,7 @@ struct Searcher::Impl {
     }
     add_absent_of_threads(query, terms);
     const PassageSet& allowed = allowed_by({std::move(filters), options.quoting}, speaker);
+    if (options.widen && form == Form::kWords) sourcebook::widen(terms, allowed, index);
     return {std::move(query), form, std::move(terms), std::move(speaker), allowed};
   }
 

@@ -46,6 +46,7 @@ struct Term {
   std::int64_t passages = -1;
   std::int64_t occurrences = 0;  // in them; known where `passages` is
   double weight = 0;             // Bm25::weight(); 0 until it is known
+  bool added = false;            // not asked for, with a weight of its own (widening.h)
 
   [[nodiscard]] bool is_near() const { return distance >= 0; }
   // Whether FTS5 knows no operator for it.
@@ -59,7 +60,8 @@ struct Node {
   Role role = Role::kOptional;
   std::size_t term = 0;
   std::vector<Node> nodes;
-  std::size_t mentions = 1;  // how often it stands beside itself in the question; it is here once
+  // How often it stands beside itself in the question; it is here once. 0: it was added to it.
+  std::size_t mentions = 1;
 };
 
 // Forms that the leaves of a question stand for, each counted where it is mentioned: what it costs

@@ -37,6 +37,7 @@ po::options_description known_options() {
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
   add("group", value("WHAT"), "passage (the default); document: others below best");
   add("synonyms", value("FILE"), "words that stand for each other: see below");
+  add("widen", "look for words of the best passages as well, and say which");
   add("time-limit", value("MS"), "stop after MS milliseconds, with what was found");
   add("format", value("F"), "how to print: see below");
   add("text", "give whole passages, too");
@@ -71,18 +72,18 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(
-        values, "show",
-        {"words", "trace",  "trace-file", "batch", "count", "facets",   "timeline", "explain",
-         "kind",  "author", "since",      "until", "path",  "language", "quoting",  "own-words",
-         "limit", "offset", "sort",       "group", "text",  "open",     "synonyms", "time-limit"});
+    refuse_together(values, "show",
+                    {"words",   "trace",     "trace-file", "batch",  "count", "facets", "timeline",
+                     "explain", "kind",      "author",     "since",  "until", "path",   "language",
+                     "quoting", "own-words", "limit",      "offset", "sort",  "group",  "text",
+                     "open",    "synonyms",  "time-limit", "widen"});
     return Task::kShow;
   }
   for (const char* const task : {"trace", "trace-file"}) {
     if (!values.has(task)) continue;
     refuse_together(values, task,
                     {"words", "batch", "count", "facets", "timeline", "explain", "sort", "group",
-                     "context", "open", "synonyms", "time-limit"});
+                     "context", "open", "synonyms", "time-limit", "widen"});
     if (values.has("trace") && values.has("trace-file")) {
       throw UsageError("--trace takes no --trace-file: give one wording");
     }
@@ -148,6 +149,7 @@ SearchOptions search_of(const Values& values) {
       values.one_of("group", Choices<bool>{{"passage", false}, {"document", true}}, false);
   search.text = values.has("text");
   search.synonyms = values.text("synonyms");
+  search.widen = values.has("widen");
   search.time_limit = std::chrono::milliseconds(values.number("time-limit", 1, kMaxTimeLimit, 0));
   return search;
 }

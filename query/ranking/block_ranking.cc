@@ -62,12 +62,14 @@ class Scorer final : public PassageVisitor {
 
 struct Parts {
   std::vector<TermPostings*> required, optional, excluded;
+  std::vector<TermPostings*> added;  // which are optional, but no part of the question
 };
 
 Parts parts_of(const Node& root, std::vector<TermPostings>& postings) {
   Parts parts;
   for (const Node& node : root.nodes) {
-    auto& list = node.role == Role::kRequired   ? parts.required
+    auto& list = node.mentions == 0             ? parts.added
+                 : node.role == Role::kRequired ? parts.required
                  : node.role == Role::kOptional ? parts.optional
                                                 : parts.excluded;
     TermPostings* const term = &postings[node.term];
@@ -90,14 +92,14 @@ bool is_flat(const Node& root) {
 BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, const Node& root,
                         const PassageSet& allowed, const ExactScore& exact,
                         const BlockRankingOptions& options) {
-  const Parts parts = parts_of(root, postings);
+  Parts parts = parts_of(root, postings);
   BlockSearch search(index, allowed);
   TopK best(options.k, options.group_of);
   BlockRanked out;
   std::vector<std::int64_t> complete;
   std::size_t scored = 0;
   if (exact.for_all > 0) {
-    Wanted all{parts.required, {}, parts.excluded};
+    Wanted all{parts.required, parts.added, parts.excluded};
     all.required.insert(all.required.end(), parts.optional.begin(), parts.optional.end());
     Scorer scorer(postings, exact, TopK(options.k, options.group_of));
     search.run(all, false, scorer);
@@ -115,6 +117,7 @@ BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, 
     Scorer scorer(postings, exact, TopK(left, options.group_of));
     scorer.pass_over(std::move(complete));
     if (found_all) scorer.close();
+    parts.optional.insert(parts.optional.end(), parts.added.begin(), parts.added.end());
     const std::uint64_t found =
         search.run({parts.required, parts.optional, parts.excluded}, options.counts_all, scorer);
     out.total = options.counts_all ? found : out.total + scorer.visited();

@@ -140,7 +140,7 @@ void Evaluation::weigh() {
     if (term.passages < 0) count_rows(i);
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
     term.occurrences = std::clamp(term.occurrences, term.passages, std::max(words, term.passages));
-    term.weight = bm25_.weight({term.passages, term.occurrences}, term.count);
+    if (!term.added) term.weight = bm25_.weight({term.passages, term.occurrences}, term.count);
   }
   leave_out_absent(terms_.root, terms_.terms);
   if (!has_several_parts()) return;

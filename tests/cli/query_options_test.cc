@@ -160,6 +160,12 @@ TEST_CASE("how long a search may take, and what stands for what", "[cli][options
   CHECK(parsed({"--count", "a", "--synonyms", "f"}).search.synonyms == "f");
 }
 
+TEST_CASE("a question is widened when that is asked for", "[cli][options]") {
+  CHECK(parsed({"a", "--widen"}).search.widen);
+  CHECK(parsed({"--count", "a", "--widen"}).search.widen);
+  CHECK_FALSE(parsed({"a"}).search.widen);
+}
+
 TEST_CASE("facets are listed with commas between them", "[cli][options]") {
   const Options options = parsed({"--facets", "year,kind,year", "-n", "3", "a"});
   CHECK(options.task == Task::kFacets);
@@ -264,6 +270,8 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
        {"--facets", "--time-limit"}},
       {"no time", {"a", "--time-limit", "0"}, {"--time-limit", "'0'", "from 1"}},
       {"show with synonyms", {"--show", "x", "--synonyms", "f"}, {"--show", "--synonyms"}},
+      {"show widened", {"--show", "x", "--widen"}, {"--show", "--widen"}},
+      {"trace widened", {"--trace", "x", "--widen"}, {"--trace", "--widen"}},
       {"facets of nothing", {"--facets", "kind"}, {"no words"}},
       {"no facet", {"a", "--facets", "kind,mood"}, {"--facets", "'kind,mood'", "kind, author"}},
       {"a comma too many", {"a", "--facets", "kind,"}, {"--facets", "'kind,'"}},

@@ -51,6 +51,9 @@ struct SearchOptions {
   // begin with # are remarks. A word of the question that is neither quoted nor left out stands for
   // the others of its groups as well. Read again once it has changed. Empty: none.
   std::string synonyms = {};
+  // Look for words of the best passages as well (the notes say which): more is found on a subject,
+  // and less of it is what was asked for.
+  bool widen = false;
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
   // With best_per_document: fill Result::others with so many, and document_total. 0: neither.
