@@ -132,13 +132,12 @@ std::span<const float> BlockIndex::norms(std::int64_t number) {
   const auto text = static_cast<float>(bm25_.norm({1, 0, 0}) - bm25_.norm({}));
   const auto heading = static_cast<float>(bm25_.norm({0, 1, 0}) - bm25_.norm({}));
   const auto title = static_cast<float>(bm25_.norm({0, 0, 1}) - bm25_.norm({}));
-  const std::string_view block = find.blob(0);
-  for (std::size_t i = 0; i < norms.size(); ++i) {
-    const schema::FieldLengths lengths = schema::length_at(block, static_cast<std::int64_t>(i));
-    if (lengths == schema::FieldLengths{}) continue;
-    norms[i] = constant + text * static_cast<float>(lengths[0]) +
-               heading * static_cast<float>(lengths[1]) + title * static_cast<float>(lengths[2]);
-  }
+  schema::for_each_length(find.blob(0), [&](std::size_t i, const schema::FieldLengths& lengths) {
+    const float norm = constant + text * static_cast<float>(lengths[0]) +
+                       heading * static_cast<float>(lengths[1]) +
+                       title * static_cast<float>(lengths[2]);
+    if ((lengths[0] | lengths[1] | lengths[2]) != 0) norms[i] = norm;
+  });
   return norms;
 }
 
