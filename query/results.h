@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/sqlite/connection.h"
+#include "query/copies.h"
 #include "query/matcher.h"
 #include "query/speaker.h"
 
@@ -26,13 +27,15 @@ class ResultReader {
  public:
   explicit ResultReader(const sqlite::Connection& connection);
 
-  // What is known of a passage, with its text; all but rank, score, snippet and quoting.
+  // What is known of a passage, with its text; all but rank, score, copies, snippet and quoting.
   [[nodiscard]] Result read(std::int64_t passage);
 
   // Fills snippet and quoting of what read() gave: the credit of the quotation that all hits of the
   // snippet lie in. Only words of `speaker` are hits.
   void add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
                    std::span<const double> weights, const Speaker& speaker);
+
+  [[nodiscard]] CopyTable& copies() { return copies_; }
 
   // As Searcher::show.
   [[nodiscard]] std::optional<Context> show(std::string_view id, std::size_t neighbours);
@@ -51,6 +54,7 @@ class ResultReader {
   [[nodiscard]] std::optional<Place> find_document(std::string_view public_id);
   void add_thread(const Place& place, Context& context);
 
+  CopyTable copies_;
   sqlite::Statement find_passage_;
   sqlite::Statement find_quotations_;
   sqlite::Statement find_document_;

@@ -117,6 +117,7 @@ struct Searcher::Impl {
         reader.add_snippet(result, one.passage, evaluation.matcher(), weights, question.speaker);
       }
       if (!options.text) result.text.clear();
+      if (options.copies) result.copies = reader.copies().copies_of(one.passage);
       answer.results.push_back(std::move(result));
     }
     add_notes(question, answer);
@@ -140,22 +141,50 @@ struct Searcher::Impl {
         options.limit > kMax - options.offset ? kMax : options.limit + options.offset;
     if (question.form == Form::kNothing) return {};
     if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
-      Ranking ranking = question.speaker.is_anybody()
-                            ? evaluation.rank(k, options.best_per_document, options.exact_total)
-                            : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
-                                  .rank(k, options.best_per_document, options.exact_total);
+      Ranking ranking = rank(question, evaluation, options, k);
       answer.total = ranking.total;
       answer.total_exact = ranking.total_exact;
       answer.explanation.plan = std::move(ranking.plan);
       return std::move(ranking.best);
     }
     const PassageSet set = matching(question, evaluation);
-    const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
+    const Listing listing = list_passages(set, options.sort, k, options.best_per_document,
+                                          copies_for(options), index);
     answer.total = listing.total;
     answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
     std::vector<Scored> found;
     for (const std::int64_t passage : listing.passages) found.push_back({0, passage});
     return found;
+  }
+
+  // Null where all copies are wanted.
+  [[nodiscard]] CopyTable* copies_for(const SearchOptions& options) {
+    return options.all_copies ? nullptr : &reader.copies();
+  }
+
+  Ranking rank(Question& question, Evaluation& evaluation, const SearchOptions& options,
+               std::size_t k) {
+    const bool per_document = options.best_per_document;
+    CopyTable* const copies = copies_for(options);
+    if (!question.speaker.is_anybody()) {
+      return SpeakerSearch(question.speaker, evaluation, question.weights(), index)
+          .rank(k, per_document, options.exact_total, copies);
+    }
+    if (copies == nullptr || !per_document) {
+      return evaluation.rank(k, per_document, options.exact_total, copies);
+    }
+    // What stands for a document may be a copy of what stands for another: as many more are ranked
+    // as it takes.
+    const auto all = static_cast<std::size_t>(index.collection().passages);
+    for (std::size_t wanted = std::min(k, all);; wanted = std::min(2 * wanted, all)) {
+      Ranking ranking = evaluation.rank(wanted, true, options.exact_total);
+      const bool are_all = ranking.best.size() < wanted || wanted == all;
+      FirstOfCopies first(copies);
+      std::erase_if(ranking.best, [&](const Scored& one) { return !first.take(one.passage); });
+      if (ranking.best.size() < k && !are_all) continue;
+      if (ranking.best.size() > k) ranking.best.resize(k);
+      return ranking;
+    }
   }
 
   // The passages that answer, in words of the speaker if one is asked for.

@@ -17,19 +17,24 @@ namespace {
 // Everything that is counted from the passages, counted anew. Ids stay given.
 void count_anew(const sqlite::Connection& connection) {
   connection.execute(
-      "DELETE FROM length_block; DELETE FROM stem; DELETE FROM term;"
+      "DELETE FROM length_block; DELETE FROM sketch_block; DELETE FROM stem; DELETE FROM term;"
       "DELETE FROM meta WHERE key IN ('documents', 'passages', 'text_tokens', 'heading_tokens', "
       "'title_tokens', 'text_bytes')");
+  // Whoever writes to it next finds the copies among all of its passages.
+  connection.execute("DELETE FROM copy; DELETE FROM meta WHERE key = 'copies_through'");
   Ledger ledger(connection);
   recount(connection, ledger);
 }
 
-// Format 1 -> 2: lengths and document frequencies are kept, not counted by each reader.
-void add_counts(const sqlite::Connection& connection) {
+// What format `version` brought, where that is tables of its own.
+void add_tables(const sqlite::Connection& connection, int version) {
   for (const Object& object : objects()) {
-    if (object.since == 2) connection.execute(object.sql);
+    if (object.since == version) connection.execute(object.sql);
   }
 }
+
+// Format 1 -> 2: lengths and document frequencies are kept, not counted by each reader.
+void add_counts(const sqlite::Connection& connection) { add_tables(connection, 2); }
 
 // Format 2 -> 3: what is said of files beside them. SQLite writes the column where ours has it.
 void add_metadata(const sqlite::Connection& connection) {
@@ -40,6 +45,9 @@ void add_metadata(const sqlite::Connection& connection) {
 void add_ocr(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
 }
+
+// Format 4 -> 5: which passages are copies of others.
+void add_copies(const sqlite::Connection& connection) { add_tables(connection, 5); }
 
 }  // namespace
 
@@ -61,6 +69,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
+  if (version < 5) add_copies(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

@@ -96,9 +96,10 @@ PassageTokens WordCounter::add_passage(std::string_view text, std::string_view h
     heading_ = heading;
     heading_tokens_ = tokenize(heading);
   }
-  const PassageTokens tokens{static_cast<std::uint32_t>(parts_.size()),
-                             {tokenize(text), heading_tokens_, title_tokens_}};
+  PassageTokens tokens{static_cast<std::uint32_t>(parts_.size()),
+                       {tokenize(text), heading_tokens_, title_tokens_}};
   for (const FieldTokens& field : tokens.fields) count(field);
+  tokens.sketch = sketch(tokens.fields.front());
   return tokens;
 }
 
@@ -136,6 +137,7 @@ void WordCounter::add_form(std::string_view form) {
   Vocabulary& vocabulary = *language_->vocabulary;
   const std::uint32_t stem = vocabulary.stems.find_or_add(vocabulary.stemmer.stem(form));
   vocabulary.stem_of.push_back(stem);
+  vocabulary.hash_of.push_back(word_hash(form));
   language_->forms.push_back({0, 0, stem});
   language_->stems.resize(vocabulary.stems.size());
 }
@@ -157,6 +159,16 @@ bool WordCounter::count(Tally& tally, std::uint32_t word, std::vector<WordCount>
   tally.passage = passage_;
   if (tally.passages++ == 0) counts.push_back({word, 0});
   return true;
+}
+
+Sketch WordCounter::sketch(const FieldTokens& text) const {
+  if (text.positions < kMinSketchedWords) return {};
+  Sketcher sketcher;
+  for (std::uint32_t i = text.begin; i < text.end; ++i) {
+    const sqlite::NumberedToken& token = words_.tokens[i];
+    if (!token.colocated) sketcher.add(language_->vocabulary->hash_of[token.word]);
+  }
+  return sketcher.finish();
 }
 
 void WordCounter::finish_part() {

@@ -34,6 +34,7 @@ po::options_description known_options() {
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
   add("group", value("WHAT"), "passage (the default); document: the best of each");
+  add("all-copies", "of passages that say nearly the same, all");
   add("format", value("F"), "how to print: see below");
   add("text", "give whole passages, too");
   add("color", value("WHEN"), "auto (the default), always or never");
@@ -64,7 +65,7 @@ Task task_of(const Values& values) {
     refuse_together(
         values, "show",
         {"words", "batch", "count", "explain", "kind", "author", "since", "until", "path",
-         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "text"});
+         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "all-copies", "text"});
     return Task::kShow;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
@@ -73,7 +74,7 @@ Task task_of(const Values& values) {
     return Task::kBatch;
   }
   if (values.has("count")) {
-    refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "text"});
+    refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "all-copies", "text"});
   }
   for (const char* const part :
        {"words", "kind", "author", "since", "until", "path", "language", "quoting"}) {
@@ -115,6 +116,7 @@ SearchOptions search_of(const Values& values) {
   search.own_words = values.has("own-words");
   search.best_per_document =
       values.one_of("group", Choices<bool>{{"passage", false}, {"document", true}}, false);
+  search.all_copies = values.has("all-copies");
   search.text = values.has("text");
   return search;
 }
@@ -130,6 +132,9 @@ void ask_for_run(const Values& values, Options& options) {
   const bool deep = options.task == Task::kBatch && !values.has("limit");
   if (deep) options.search.limit = kTrecBatchLimit;
   options.search.best_per_document = true;
+  // What has been judged is judged by its id, whatever it is a copy of.
+  options.search.all_copies = true;
+  options.search.copies = false;
   options.search.snippets = false;
 }
 

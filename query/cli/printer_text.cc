@@ -56,6 +56,9 @@ class TextPrinter : public Printer {
     } else {
       out_ << laid_out({text::printable(result.text, true), {}}, indent, style_.look);
     }
+    if (const std::string copies = copies_line(result.copies); !copies.empty()) {
+      out_ << laid_out({copies, {}}, indent, style_.look);
+    }
     out_ << std::string(indent, ' ') << tinted(location(result), Tint::kAside, style_.look) << "\n";
   }
 

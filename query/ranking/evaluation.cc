@@ -40,6 +40,12 @@ bool leave_out_absent(Node& node, const std::vector<Term>& terms) {
 
 }  // namespace
 
+struct Evaluation::Grouping {
+  TopK::GroupOf group_of;
+  TopK::Precedes precedes;
+  [[nodiscard]] TopK top(std::size_t k) const { return TopK(k, group_of, precedes); }
+};
+
 // Scores the rows of one MATCH.
 class Evaluation::Scorer {
  public:
@@ -185,8 +191,8 @@ std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
   return counts;
 }
 
-Evaluation::Complete Evaluation::find_complete(std::size_t k, const TopK::GroupOf& group_of) {
-  Complete complete{TopK(k, group_of), {}};
+Evaluation::Complete Evaluation::find_complete(std::size_t k, const Grouping& grouping) {
+  Complete complete{grouping.top(k), {}};
   if (!has_several_parts()) return complete;
   const Match match = writer_.rows_with_all();
   CompleteVisitor visitor(*this, match, complete);
@@ -251,25 +257,33 @@ std::uint64_t Evaluation::at_least() const {
 
 // The best of the passages that do not hold every part.
 Evaluation::Rest Evaluation::rank_rest(const Complete& complete, std::size_t k,
-                                       const TopK::GroupOf& group_of) {
-  Rest rest(complete, TopK(k, group_of));
+                                       const Grouping& grouping) {
+  Rest rest(complete, grouping.top(k));
   if (!find_rest(rest, k == 0 || k > tactics_.max_reading)) {
-    rest = Rest(complete, TopK(k, group_of));
+    rest = Rest(complete, grouping.top(k));
     find_rest(rest, true);
   }
-  if (rest.unknown > 0) read_candidates(rest, TopK(k, group_of));
+  if (rest.unknown > 0) read_candidates(rest, grouping.top(k));
   return rest;
 }
 
-Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
+Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total,
+                         CopyTable* copies) {
   Ranking out;
   const auto& parts = terms_.root.nodes;
   if (std::none_of(parts.begin(), parts.end(), is_positive)) return out;
   k = std::min(k, static_cast<std::size_t>(index_.collection().passages));
-  TopK::GroupOf group_of;
-  if (per_document) group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
+  Grouping grouping;
+  if (per_document) {
+    grouping.group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
+  } else if (copies != nullptr) {
+    grouping.group_of = [copies](std::int64_t passage) { return copies->leader_of(passage); };
+    grouping.precedes = [copies](std::int64_t a, std::int64_t b) {
+      return copies->is_earlier(a, b);
+    };
+  }
 
-  const Complete complete = find_complete(k, group_of);
+  const Complete complete = find_complete(k, grouping);
   out.total = complete.passages.size();
   if (has_several_parts()) {
     out.plan.push_back("every part: " + std::to_string(out.total) + " passages");
@@ -278,7 +292,7 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
   for (const Scored& one : complete.best.best()) best.offer({one.score + for_all_, one.passage});
   out.total_exact = false;
   if (best.size() < k || k == 0) {
-    const Rest rest = rank_rest(complete, per_document ? k : k - best.size(), group_of);
+    const Rest rest = rank_rest(complete, grouping.group_of ? k : k - best.size(), grouping);
     for (const Scored& one : rest.best.best()) best.offer(one);
     out.total += rest.rows;
     out.total_exact = rest.all_visited;

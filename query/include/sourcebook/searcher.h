@@ -43,8 +43,12 @@ struct SearchOptions {
   bool own_words = false;          // only where what matches are not somebody else's words
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
+  // Of passages that say nearly the same, all; else the best one by `sort`, the earliest published
+  // where they score the same.
+  bool all_copies = false;
   bool text = false;               // fill Result::text
   bool snippets = true;            // fill Result::snippet and quoting
+  bool copies = true;              // fill Result::copies
 };
 
 // What was understood: one line a part of the question, for people.
@@ -57,7 +61,7 @@ struct Explanation {
 
 struct Answer {
   std::vector<Result> results;  // best first
-  std::uint64_t total = 0;      // passages that match
+  std::uint64_t total = 0;      // passages that match, all copies among them
   bool total_exact = true;      // false: there are at least `total`
   double elapsed_ms = 0;
   // What was ignored or cut, and nearest spellings where nothing was found.
@@ -74,6 +78,7 @@ struct Context {
   // those around the passage asked for.
   std::vector<Result> thread;
   std::uint64_t thread_total = 0;  // entries of the thread
+  std::vector<Result> copies;      // those that passage.copies names, with text
   // What a person should know of the document: its licence, pages that are images.
   std::vector<std::string> notes;
 };

@@ -10,6 +10,7 @@
 #include <random>
 #include <string>
 
+#include "common/schema/passage_text.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
 #include "tests/support/catch.h"
@@ -44,15 +45,17 @@ void tamper(const fs::path& file, const char* sql) {
   connection.execute(sql);
 }
 
-// The index of format 1 in tests/formats.
-void make_format_1(const fs::path& file) {
+// The index of an earlier format in tests/formats.
+void make_format(const fs::path& file, int version) {
   const sqlite::Connection connection(file, sqlite::Access::kCreate);
-  // The block in it is of type 0 and its texts are 20 and 24 bytes long.
   connection.define_text_function("passage_text", [](std::string_view body, std::int64_t slot) {
-    return std::string(slot == 0 ? body.substr(4, 20) : body.substr(24));
+    return schema::Decompressor().text(body, slot);
   });
-  connection.execute(read(fs::path(SOURCEBOOK_SOURCE_DIR) / "tests/formats/format-1.sql").c_str());
+  const std::string name = "tests/formats/format-" + std::to_string(version) + ".sql";
+  connection.execute(read(fs::path(SOURCEBOOK_SOURCE_DIR) / name).c_str());
 }
+
+void make_format_1(const fs::path& file) { make_format(file, 1); }
 
 }  // namespace
 
@@ -191,7 +194,9 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
 
 TEST_CASE("an index of format 2 or 3 is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose.")});
-  tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  tamper(index.path(),
+         "DROP TABLE sketch_block; DROP TABLE copy;"
+         "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
   if (GENERATE(true, false)) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
@@ -201,6 +206,18 @@ TEST_CASE("an index of format 2 or 3 is upgraded, and what was read stays read",
   const auto connection = schema::open_for_reading(index.path());
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
+}
+
+TEST_CASE("copies in an index of format 4 are found when it is upgraded", "[schema]") {
+  const TempDir dir;
+  const fs::path file = dir / "index.db";
+  make_format(file, 4);
+  CHECK(refused(file) == ErrorKind::kTooOld);
+  { Writer(file).finish(); }
+  CHECK(verify(file).empty());
+  const auto connection = schema::open_for_reading(file);
+  CHECK(connection.integer("SELECT count(*) FROM copy WHERE passage = 2 AND leader = 1") == 1);
+  CHECK(connection.integer("SELECT count(*) FROM copy") == 1);
 }
 
 TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable", "[schema]") {
