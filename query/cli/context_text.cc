@@ -57,8 +57,10 @@ void print_copies(std::ostream& out, const Context& context, const Look& look) {
     const std::string id = copy.path.empty() ? "id " + copy.id : copy.path + "  id " + copy.id;
     out << std::string(kIndent, ' ') << tinted(text::printable(id), Tint::kAside, look) << '\n';
   }
-  const std::size_t more = context.passage.copies.passages - context.copies.size();
-  if (more > 0) out << std::string(kIndent, ' ') << "and " << text::grouped(more) << " more\n";
+  const std::size_t all = context.passage.copies.passages;
+  if (all <= context.copies.size()) return;
+  out << std::string(kIndent, ' ') << "and " << text::grouped(all - context.copies.size())
+      << " more\n";
 }
 
 // How deep each comment of a thread stands: below what it answers where that is known, else by the

@@ -77,6 +77,7 @@ TEST_CASE("options are read", "[cli][options]") {
                                   "newest",
                                   "--group",
                                   "document",
+                                  "--all-copies",
                                   "--format",
                                   "json",
                                   "--color",
@@ -97,6 +98,7 @@ TEST_CASE("options are read", "[cli][options]") {
   CHECK(options.search.offset == 50);
   CHECK(options.search.sort == Sort::kNewest);
   CHECK(options.search.best_per_document);
+  CHECK(options.search.all_copies);
   CHECK(options.search.text);
   CHECK(options.format == Format::kJson);
   CHECK(options.color == Color::kNever);
@@ -111,6 +113,7 @@ TEST_CASE("without options the ten best passages are printed as text", "[cli][op
   CHECK(options.search.sort == Sort::kRelevance);
   CHECK(options.search.snippets);
   CHECK_FALSE(options.search.best_per_document);
+  CHECK_FALSE(options.search.all_copies);
   CHECK_FALSE(options.search.text);
   CHECK(options.format == Format::kText);
   CHECK(options.color == Color::kAuto);
@@ -148,6 +151,8 @@ TEST_CASE("a run asks for many documents, each once", "[cli][options]") {
   const Options run = parsed({"--batch", "q.tsv", "--format", "trec"});
   CHECK(run.search.limit == kTrecBatchLimit);
   CHECK(run.search.best_per_document);
+  CHECK(run.search.all_copies);  // a copy may be what was judged
+  CHECK_FALSE(run.search.copies);
   CHECK_FALSE(run.search.snippets);
   CHECK(parsed({"--batch", "q.tsv", "--format", "trec", "-n", "20"}).search.limit == 20);
   CHECK(parsed({"a", "--format", "trec"}).search.limit == 10);
@@ -205,6 +210,8 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"a huge context", {"--show", "x", "--context", "1001"}, {"--context", "'1001'"}},
       {"batch with words", {"--batch", "f", "a"}, {"--batch", "question"}},
       {"count with a limit", {"--count", "a", "-n", "3"}, {"--count", "--limit"}},
+      {"count with copies", {"--count", "a", "--all-copies"}, {"--count", "--all-copies"}},
+      {"show with copies", {"--show", "a", "--all-copies"}, {"--show", "--all-copies"}},
       {"count as a run", {"--count", "a", "--format", "trec"}, {"--count", "text or json"}},
       {"a run with texts", {"a", "--text", "--format", "trec"}, {"trec", "--text"}},
       {"a run of passages",

@@ -45,6 +45,9 @@ Context sample_context() {
   context.before[0].text = "What came before.";
   context.after = {test::sample_reply()};
   context.after[0].text = "What came after.";
+  context.passage.copies = {3, 1, "2009", {"77ab-12", "77ab-13", "77ab-14"}};
+  context.copies = {test::sample_report()};
+  context.copies[0].text = "Caseloads up 23%.";
   Result post;
   post.document = "1f2e";
   post.kind = "post";
@@ -220,7 +223,7 @@ TEST_CASE("nothing in a thread can act on a terminal", "[cli][printer]") {
   context.passage = test::hostile_result();
   context.passage.text = test::kHostile;
   context.before = context.after = {context.passage};
-  context.thread = {context.passage, context.passage};
+  context.thread = context.copies = {context.passage, context.passage};
   for (const bool color : {false, true}) {
     std::ostringstream out, json;
     print_context_text(out, context, {color, 60});
