@@ -127,9 +127,8 @@ class CopyFinder {
       for (const SketchGraph::Node& node : found[i]) nodes.emplace_back(node, i);
     }
     // As they lie in the file.
-    std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) {
-      return a.first.passage.id < b.first.passage.id;
-    });
+    std::sort(nodes.begin(), nodes.end(),
+              [](const auto& a, const auto& b) { return a.first.passage.id < b.first.passage.id; });
     components_.assign(found.size(), {});
     bool others = false;
     for (const auto& [node, component] : nodes) {
@@ -165,8 +164,8 @@ class CopyFinder {
     }
     std::vector<std::pair<std::int64_t, std::int64_t>> leaders;
     for_each_component([&](const Component& component) {
-      const auto found = find_leaders(component, wordings_,
-                                      [this](std::int64_t leader) { return places_.leader(leader); });
+      const auto found = find_leaders(
+          component, wordings_, [this](std::int64_t leader) { return places_.leader(leader); });
       leaders.insert(leaders.end(), found.begin(), found.end());
     });
     std::sort(leaders.begin(), leaders.end());
@@ -249,8 +248,7 @@ void find_copies(const sqlite::Connection& connection, std::int64_t last_passage
 }
 
 void forget_copies(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
-  sqlite::Statement gone =
-      connection.prepare("DELETE FROM copy WHERE passage BETWEEN ?1 AND ?2");
+  sqlite::Statement gone = connection.prepare("DELETE FROM copy WHERE passage BETWEEN ?1 AND ?2");
   gone.bind(1, first).bind(2, last).run();
   sqlite::Statement left =
       connection.prepare("UPDATE copy SET leader = 0 WHERE leader BETWEEN ?1 AND ?2");

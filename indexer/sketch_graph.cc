@@ -137,7 +137,8 @@ std::vector<std::vector<SketchGraph::Node>> SketchGraph::components() {
       nodes.push_back({others_[i - sketches_.size()], false});
       continue;
     }
-    for (std::uint32_t at = first_[i]; at < first_[i + 1]; ++at) nodes.push_back({fresh_[at], true});
+    for (std::uint32_t at = first_[i]; at < first_[i + 1]; ++at)
+      nodes.push_back({fresh_[at], true});
   }
   return components;
 }

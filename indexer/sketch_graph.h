@@ -9,8 +9,8 @@
 
 namespace sourcebook {
 
-// In how many places sketches of near copies agree at least. Texts that share half of their shingles
-// do so with a probability of 0.92, of three quarters 0.9996, and such with a tenth 0.01.
+// In how many places sketches of near copies agree at least. Texts that share half of their
+// shingles do so with a probability of 0.91, of three quarters 0.9998, and such with a tenth 0.01.
 inline constexpr int kMinAgreement = 5;
 
 struct SketchedPassage {
@@ -20,8 +20,8 @@ struct SketchedPassage {
 
 // The graph whose nodes are passages and whose edges join those of kMinAgreement, as far as one of
 // the two is fresh. Finds its components, without looking at all pairs: of 14 places in four
-// groups, two that agree lie in one group where five agree at all, so that all edges are found among
-// passages that agree in one of 18 pairs of places. For one thread.
+// groups, two that agree lie in one group where five agree at all, so that all edges are found
+// among passages that agree in one of 18 pairs of places. For one thread.
 class SketchGraph {
  public:
   struct Node {

@@ -117,7 +117,13 @@ void Wordings::read(std::vector<Block>& blocks) {
   for (Block& block : blocks) {
     for (std::size_t i = 0; i < block.passages.size(); ++i) {
       Wording& wording = block.wordings[i];
-      auto& known = by_hash_[wording.hash];
+      // Another one may have been made to have the same hash: it is kept under the next number.
+      std::uint64_t key = wording.hash;
+      const auto is_another = [&](const auto& at) {
+        return at != by_hash_.end() && at->second->shingles != wording.shingles;
+      };
+      while (is_another(by_hash_.find(key))) ++key;
+      auto& known = by_hash_[key];
       if (!known) known = std::make_unique<const Wording>(std::move(wording));
       by_passage_[block.passages[i].first] = known.get();
     }

@@ -21,8 +21,8 @@ struct Wording {
 // cluster by ("Syntactic clustering of the web", 1997).
 [[nodiscard]] bool are_near(const Wording& a, const Wording& b) noexcept;
 
-// The wordings of passages of an index, read from the stored texts. Those that are the same are kept
-// once. For one thread; `connection` must outlive it.
+// The wordings of passages of an index, read from the stored texts. Those that are the same are
+// kept once. For one thread; `connection` must outlive it.
 class Wordings {
  public:
   explicit Wordings(const sqlite::Connection& connection);

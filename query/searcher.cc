@@ -148,8 +148,8 @@ struct Searcher::Impl {
       return std::move(ranking.best);
     }
     const PassageSet set = matching(question, evaluation);
-    const Listing listing = list_passages(set, options.sort, k, options.best_per_document,
-                                          copies_for(options), index);
+    const Listing listing =
+        list_passages(set, options.sort, k, options.best_per_document, copies_for(options), index);
     answer.total = listing.total;
     answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
     std::vector<Scored> found;

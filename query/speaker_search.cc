@@ -20,8 +20,7 @@ PassageSet SpeakerSearch::among(const PassageSet& matching) {
 }
 
 // More and more of all that match are ranked, until enough are said by the one asked for.
-Ranking SpeakerSearch::rank(std::size_t k, bool per_document, bool exact_total,
-                            CopyTable* copies) {
+Ranking SpeakerSearch::rank(std::size_t k, bool per_document, bool exact_total, CopyTable* copies) {
   std::set<std::int64_t> documents;
   FirstOfCopies first(copies);
   Ranking out;

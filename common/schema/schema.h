@@ -65,8 +65,8 @@
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
-// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no sketch_block and copy: copies in
-// what was upgraded are found by the next run that ends, from sketches made of the stored texts.
+// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no sketch_block and copy: copies
+// in what was upgraded are found when the run ends, from sketches made of the stored texts.
 #pragma once
 
 #include <cstdint>

@@ -102,8 +102,8 @@ constexpr Object kObjects[] = {
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
      2},
-    {"sketch_block",
-     "CREATE TABLE sketch_block(block INTEGER PRIMARY KEY, sketches BLOB NOT NULL)", 5},
+    {"sketch_block", "CREATE TABLE sketch_block(block INTEGER PRIMARY KEY, sketches BLOB NOT NULL)",
+     5},
     {"copy", "CREATE TABLE copy(passage INTEGER PRIMARY KEY, leader INTEGER NOT NULL)", 5},
     {"copy_leader", "CREATE INDEX copy_leader ON copy(leader)", 5},
 };

@@ -62,10 +62,10 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(
-        values, "show",
-        {"words", "batch", "count", "explain", "kind", "author", "since", "until", "path",
-         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "all-copies", "text"});
+    refuse_together(values, "show",
+                    {"words", "batch", "count", "explain", "kind", "author", "since", "until",
+                     "path", "language", "quoting", "own-words", "limit", "offset", "sort", "group",
+                     "all-copies", "text"});
     return Task::kShow;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
@@ -74,7 +74,8 @@ Task task_of(const Values& values) {
     return Task::kBatch;
   }
   if (values.has("count")) {
-    refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "all-copies", "text"});
+    refuse_together(values, "count",
+                    {"explain", "limit", "offset", "sort", "group", "all-copies", "text"});
   }
   for (const char* const part :
        {"words", "kind", "author", "since", "until", "path", "language", "quoting"}) {

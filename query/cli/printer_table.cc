@@ -36,7 +36,8 @@ class TsvPrinter : public Printer {
         out_ << '\t' << text::printable(*field);
       }
       if (style_.text) out_ << '\t' << text::printable(result.text);
-      out_ << '\t' << result.copies.sources << '\t' << text::printable(result.copies.earliest) << '\n';
+      out_ << '\t' << result.copies.sources << '\t' << text::printable(result.copies.earliest)
+           << '\n';
     }
   }
 };

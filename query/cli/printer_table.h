@@ -13,7 +13,8 @@ namespace sourcebook::query_cli {
 // reply_to quoting snippet; with --batch, query_id stands before them; with --text, text behind
 // them; then also_in and earliest, the sources and the date of the JSON field copies. The meanings
 // are those of the JSON fields; what is not known is empty; the headings in section have " > "
-// between them. White space in a field is a blank, so that lines and columns are always whole. New columns are only ever added at the end: go by the names.
+// between them. White space in a field is a blank, so that lines and columns are always whole.
+// New columns are only ever added at the end: go by the names.
 [[nodiscard]] std::unique_ptr<Printer> tsv_printer(std::ostream& out, const Style& style);
 
 // Lines of a run as trec_eval reads it: ID Q0 DOCUMENT RANK SCORE sourcebook. A question that is

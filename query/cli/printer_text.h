@@ -20,8 +20,8 @@ namespace sourcebook::query_cli {
 
 [[nodiscard]] std::unique_ptr<Printer> text_printer(std::ostream& out, const Style& style);
 
-// A passage whole with its source, its neighbours before and after it, its copies, and an outline of
-// its thread in which it is marked by ">".
+// A passage whole with its source, its neighbours before and after it, its copies, and an outline
+// of its thread in which it is marked by ">".
 void print_context_text(std::ostream& out, const Context& context, const Look& look);
 
 }  // namespace sourcebook::query_cli

@@ -25,7 +25,7 @@ namespace sourcebook::query_cli {
 [[nodiscard]] std::string source_line(const Result& result, std::string_view separator);
 
 // In how many other documents nearly the same stands, and since when: "also in 3 sources, earliest
-// 2008-03-12"; "also elsewhere in this document" where that is all; empty where there are no copies.
+// 2008-03-12"; "also elsewhere in this document" where that is all; empty where there are none.
 [[nodiscard]] std::string copies_line(const Copies& copies);
 
 // The headings above it, outermost first, printable: "Findings > Caseloads".

@@ -267,8 +267,7 @@ Evaluation::Rest Evaluation::rank_rest(const Complete& complete, std::size_t k,
   return rest;
 }
 
-Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total,
-                         CopyTable* copies) {
+Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total, CopyTable* copies) {
   Ranking out;
   const auto& parts = terms_.root.nodes;
   if (std::none_of(parts.begin(), parts.end(), is_positive)) return out;
@@ -288,7 +287,7 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total,
   if (has_several_parts()) {
     out.plan.push_back("every part: " + std::to_string(out.total) + " passages");
   }
-  TopK best(k, group_of);
+  TopK best = grouping.top(k);
   for (const Scored& one : complete.best.best()) best.offer({one.score + for_all_, one.passage});
   out.total_exact = false;
   if (best.size() < k || k == 0) {

@@ -90,8 +90,7 @@ class Evaluation {
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
   [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
   [[nodiscard]] Complete find_complete(std::size_t k, const Grouping& grouping);
-  [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k,
-                               const Grouping& grouping);
+  [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k, const Grouping& grouping);
   bool find_rest(Rest& rest, bool look_up_all);
   void visit_slice(const Plan& plan, std::size_t done, std::size_t end, Rest& rest);
   void read_candidates(Rest& rest, TopK exact);

@@ -1,8 +1,8 @@
 // How well copies are found:
 //   copies_measure WORK_DIR INDEX
-// Recall: passages of INDEX and the same with known edits are indexed together; how many of the pairs
-// are found to be copies, for each edit, and how alike they are. Precision: how alike the copies in
-// INDEX are to what they are copies of, and those of one leader among themselves, by their words.
+// Recall: passages of INDEX and the same with known edits are indexed together; how many of the
+// pairs are found to be copies, for each edit, and how alike they are. Precision: how alike the
+// copies in INDEX are to what they are copies of, and those of one leader among themselves.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -111,7 +111,8 @@ std::vector<Sample> samples_of(const fs::path& index) {
   const auto connection = schema::open_for_reading(index);
   const std::int64_t passages = connection.integer("SELECT count(*) FROM passage");
   auto rows = connection.prepare(
-      "SELECT c.text, b.text FROM passage_content AS c, passage_content AS b, passage AS p, passage "
+      "SELECT c.text, b.text FROM passage_content AS c, passage_content AS b, passage AS p, "
+      "passage "
       "AS q WHERE c.id = ?1 AND b.id = ?1 - 1 AND p.id = c.id AND q.id = b.id "
       "AND p.document = q.document");
   std::vector<Sample> out;
@@ -158,7 +159,8 @@ void measure(const fs::path& file, const char* name, const std::vector<Sample>& 
   const std::int64_t found = connection.integer(
       "SELECT count(DISTINCT b.id) FROM document AS a JOIN document AS b ON b.public_id = 'b' || "
       "substr(a.public_id, 2) JOIN passage AS p ON p.document = a.id JOIN passage AS q ON "
-      "q.document = b.id LEFT JOIN copy AS c ON c.passage = p.id LEFT JOIN copy AS d ON d.passage = "
+      "q.document = b.id LEFT JOIN copy AS c ON c.passage = p.id LEFT JOIN copy AS d ON d.passage "
+      "= "
       "q.id WHERE a.public_id LIKE 'a%' AND coalesce(c.leader, p.id) = coalesce(d.leader, q.id)");
   std::printf("| %-34s | %.3f | %.3f |\n", name, alike,
               static_cast<double>(found) / static_cast<double>(samples.size()));
@@ -192,10 +194,12 @@ void measure_recall(const fs::path& work, const std::vector<Sample>& samples) {
 
 void print_alike(const sqlite::Connection& connection, const char* name, const std::string& pairs) {
   std::vector<double> alike;
-  auto rows = connection.prepare(
-      "SELECT a.text, b.text FROM (" + pairs + " ORDER BY (one * 7919 + other * 104729) % 1000003 "
-      "LIMIT " + std::to_string(kSample) + ") JOIN passage_content AS a ON a.id = one "
-      "JOIN passage_content AS b ON b.id = other");
+  auto rows = connection.prepare("SELECT a.text, b.text FROM (" + pairs +
+                                 " ORDER BY (one * 7919 + other * 104729) % 1000003 "
+                                 "LIMIT " +
+                                 std::to_string(kSample) +
+                                 ") JOIN passage_content AS a ON a.id = one "
+                                 "JOIN passage_content AS b ON b.id = other");
   while (rows.step()) alike.push_back(resemblance(rows.text(0), rows.text(1)));
   std::sort(alike.begin(), alike.end());
   if (alike.empty()) return;
@@ -203,16 +207,18 @@ void print_alike(const sqlite::Connection& connection, const char* name, const s
     return static_cast<double>(alike.end() - std::lower_bound(alike.begin(), alike.end(), least)) /
            static_cast<double>(alike.size());
   };
-  std::printf("%s: %zu pairs, resemblance at least %.3f; of 0.5 and more %.4f, 0.4 %.4f, 0.3 %.4f\n",
-              name, alike.size(), alike.front(), above(0.5), above(0.4), above(0.3));
+  std::printf(
+      "%s: %zu pairs, resemblance at least %.3f; of 0.5 and more %.4f, 0.4 %.4f, 0.3 %.4f\n", name,
+      alike.size(), alike.front(), above(0.5), above(0.4), above(0.3));
 }
 
 void measure_precision(const fs::path& index) {
   const auto connection = schema::open_for_reading(index);
-  std::printf("\n%lld of %lld passages are copies of %lld others\n",
-              static_cast<long long>(connection.integer("SELECT count(*) FROM copy")),
-              static_cast<long long>(connection.integer("SELECT count(*) FROM passage")),
-              static_cast<long long>(connection.integer("SELECT count(DISTINCT leader) FROM copy")));
+  std::printf(
+      "\n%lld of %lld passages are copies of %lld others\n",
+      static_cast<long long>(connection.integer("SELECT count(*) FROM copy")),
+      static_cast<long long>(connection.integer("SELECT count(*) FROM passage")),
+      static_cast<long long>(connection.integer("SELECT count(DISTINCT leader) FROM copy")));
   print_alike(connection, "copies and their leaders",
               "SELECT passage AS one, leader AS other FROM copy");
   print_alike(connection, "copies of one leader",

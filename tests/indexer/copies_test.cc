@@ -102,9 +102,8 @@ class SlowCopies {
       return std::tie(a.day, a.hash) < std::tie(b.day, b.hash);
     });
     for (const Text& text : texts_) {
-      const auto leader = std::find_if(leaders_.begin(), leaders_.end(), [&](const Text* one) {
-        return are_near(*one, text);
-      });
+      const auto leader = std::find_if(leaders_.begin(), leaders_.end(),
+                                       [&](const Text* one) { return are_near(*one, text); });
       if (leader == leaders_.end()) leaders_.push_back(&text);
       clusters_[(leader == leaders_.end() ? &text : *leader)->id].insert(text.id + ".1");
     }
@@ -183,7 +182,8 @@ TEST_CASE("nearly the same words are copies, others are not", "[indexer][copies]
       {"in capitals, on two lines", "THE HARBOUR OFFICE HAS\nSAID" + kText.substr(27), true},
       {"a word changed", replaced(kText, "spring", "summer"), true},
       {"a sentence added", "Bad news for the isles. " + kText, true},
-      {"half of it", kText.substr(0, 110) + " and nobody knows what comes of all of that now.", false},
+      {"half of it", kText.substr(0, 110) + " and nobody knows what comes of all of that now.",
+       false},
       {"other words",
        "No word of it is in the other text but for the commonest, which any two texts have in "
        "common, as they have the letters that these words are written with, by whomever.",

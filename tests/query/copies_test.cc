@@ -116,7 +116,8 @@ TEST_CASE("shown once is the best of what is ranked", "[query][copies]") {
   for (int i = 0; i < 300; ++i) {
     std::string text = words(26 + static_cast<int>(random() % 20));
     if (i > 0 && random() % 2 == 0) {
-      text = documents[random() % documents.size()].text + " " + words(static_cast<int>(random() % 9));
+      text =
+          documents[random() % documents.size()].text + " " + words(static_cast<int>(random() % 9));
     }
     while (text.back() == ' ') text.pop_back();
     documents.push_back(post(text, "", "d" + std::to_string(i)));
@@ -144,9 +145,8 @@ TEST_CASE("shown once is the best of what is ranked", "[query][copies]") {
     const std::size_t limit = 1 + random() % 20, offset = random() % 10;
     const auto found = searcher.search(
         question, {.limit = limit, .offset = offset, .best_per_document = per_document});
-    expected.erase(expected.begin(),
-                   expected.begin() +
-                       static_cast<std::ptrdiff_t>(std::min(offset, expected.size())));
+    expected.erase(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(
+                                                            std::min(offset, expected.size())));
     REQUIRE(found.size() == std::min(limit, expected.size()));
     for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i].score == expected[i]);
   }

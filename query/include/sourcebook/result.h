@@ -26,8 +26,8 @@ struct Snippet {
 // Ids that Copies has at most.
 inline constexpr std::size_t kMaxCopies = 100;
 
-// Other passages of the collection that say nearly the same, whether they answer or not: half of all
-// runs of three words that either has are in both.
+// Other passages of the collection that say nearly the same, whether they answer or not: half of
+// all runs of three words that either has are in both.
 struct Copies {
   std::size_t passages = 0;  // how many they are; 0: there are none
   std::size_t sources = 0;   // documents that they are in, but for the passage's own

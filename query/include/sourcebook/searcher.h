@@ -46,9 +46,9 @@ struct SearchOptions {
   // Of passages that say nearly the same, all; else the best one by `sort`, the earliest published
   // where they score the same.
   bool all_copies = false;
-  bool text = false;               // fill Result::text
-  bool snippets = true;            // fill Result::snippet and quoting
-  bool copies = true;              // fill Result::copies
+  bool text = false;     // fill Result::text
+  bool snippets = true;  // fill Result::snippet and quoting
+  bool copies = true;    // fill Result::copies
 };
 
 // What was understood: one line a part of the question, for people.

@@ -15,7 +15,8 @@ namespace {
 
 std::vector<std::uint64_t> words(std::mt19937& random, std::size_t number) {
   std::vector<std::uint64_t> made;
-  for (std::size_t i = 0; i < number; ++i) made.push_back(word_hash(std::to_string(random() % 2000)));
+  for (std::size_t i = 0; i < number; ++i)
+    made.push_back(word_hash(std::to_string(random() % 2000)));
   return made;
 }
 
@@ -28,7 +29,8 @@ Sketch sketch_of(const std::vector<std::uint64_t>& words) {
 std::set<std::uint64_t> shingles_of(const std::vector<std::uint64_t>& words) {
   std::set<std::uint64_t> shingles;
   Shingler shingler;
-  for (const auto word : words) shingler.add(word, [&](std::uint64_t hash) { shingles.insert(hash); });
+  for (const auto word : words)
+    shingler.add(word, [&](std::uint64_t hash) { shingles.insert(hash); });
   return shingles;
 }
 
