@@ -4,12 +4,20 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/post_names.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
 
 constexpr std::size_t kHeadBytes = 4096;
+
+// Whether what `document` answers has its name within the same file.
+bool answers_within(const Document& document, const Format& format) {
+  const std::string& parent = document.parent;
+  return format.name != kNamesPosts && !parent.starts_with("http://") &&
+         !parent.starts_with("https://");
+}
 
 class EmbeddedFiles {
  public:
@@ -18,15 +26,16 @@ class EmbeddedFiles {
       : within_(within), kind_(kind), read_(read), sink_(sink) {}
 
   void take(Embedded embedded, int depth) {
-    const std::string name = std::filesystem::path(embedded.name).filename().string();
+    const std::filesystem::path place(embedded.name);
+    const InputInfo info{place.filename().string(), 1, place.parent_path().filename().string()};
     const Format* const format =
-        recognise(name, std::string_view(embedded.bytes).substr(0, kHeadBytes));
+        recognise(info.name, std::string_view(embedded.bytes).substr(0, kHeadBytes));
     if (format == nullptr) return;
     if (depth > kMaxEmbeddedDepth) {
       return skip(embedded, "", "lies in too many files within files");
     }
     try {
-      read_(*format, std::move(embedded.bytes), name,
+      read_(*format, std::move(embedded.bytes), info,
             [&](ReadItem item) { pass_on(std::move(item), *format, embedded, depth); });
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::kIo) throw;
@@ -48,18 +57,20 @@ class EmbeddedFiles {
     if (document.format.empty()) document.format = format.name;
     document.kind = kind_of(document, kind_, format);
     if (!from.note.empty()) document.notes.push_back(from.note);
-    set_apart(document, from);
+    set_apart(document, format, from);
     sink_(std::move(document));
   }
 
   // Several files may well number what they hold alike. A message has no name but one that is good
   // for all the world, and so has what it answers, which may lie in the file beside it.
-  static void set_apart(Document& document, const Embedded& from) {
+  static void set_apart(Document& document, const Format& format, const Embedded& from) {
     if (document.key.empty() && !document.id.empty()) return;
     const std::string prefix = from.name + "\n";
     if (document.key.empty()) document.key = document.id;
     if (!document.key.empty()) document.key.insert(0, prefix);
-    if (!document.parent.empty()) document.parent.insert(0, prefix);
+    if (!document.parent.empty() && answers_within(document, format)) {
+      document.parent.insert(0, prefix);
+    }
   }
 
   void skip(const Embedded& from, const std::string& record, std::string reason) const {

@@ -30,8 +30,10 @@ struct Post {
 
 std::vector<Waiting> waiting_comments(const sqlite::Connection& connection) {
   auto rows = connection.prepare(
-      "SELECT d.id, d.parent_key, s.path FROM document AS d JOIN source AS s ON s.id = d.source "
-      "WHERE d.parent_key IS NOT NULL AND d.parent IS NULL AND s.format = 'staticman'");
+      "SELECT d.id, d.parent_key, coalesce(d.path, s.path) FROM document AS d "
+      "JOIN source AS s ON s.id = d.source WHERE d.parent_key IS NOT NULL AND d.parent IS NULL "
+      "AND coalesce(d.format, s.format) = ?1");
+  rows.bind(1, kNamesPosts);
   std::vector<Waiting> waiting;
   while (rows.step()) {
     waiting.push_back(
@@ -45,7 +47,9 @@ using PostsByName = std::unordered_multimap<std::string, Post>;
 PostsByName posts_by_name(const sqlite::Connection& connection) {
   auto rows = connection.prepare(
       "SELECT d.id, s.path, d.url FROM source AS s JOIN document AS d ON d.id = s.first_document "
-      "WHERE s.document_count > 0 AND s.format IN ('markdown', 'html') AND d.kind <> 2");
+      "WHERE s.document_count > 0 AND s.format IN ('markdown', 'html') AND d.kind <> 2 "
+      "UNION ALL SELECT id, path, url FROM document "
+      "WHERE format IN ('markdown', 'html') AND path IS NOT NULL AND kind <> 2");
   PostsByName posts;
   while (rows.step()) {
     const Post post{rows.integer(0), std::string(rows.text(1)), path_of_address(rows.text(2))};

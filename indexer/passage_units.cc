@@ -12,6 +12,8 @@ namespace {
 
 // A longer "heading" is a paragraph that some outline points to.
 constexpr std::size_t kMaxHeadingWords = 40;
+// A short paragraph that ends in a colon belongs to what follows, as a heading does.
+constexpr std::size_t kMaxLeadWords = 12;
 // Numbering and marks that a heading may have beside its title.
 constexpr std::size_t kHeadingSlackBytes = 16;
 
@@ -157,6 +159,12 @@ Unit finish(std::string_view text, Unit unit) {
   return unit;
 }
 
+// "TONY ABBOTT:", "The committee recommends:"
+bool leads_on(std::string_view text, const Unit& unit) {
+  return unit.words <= kMaxLeadWords &&
+         text.substr(unit.begin, unit.end - unit.begin).ends_with(':');
+}
+
 std::vector<Unit> into_sentences(std::string_view text, const Unit& unit) {
   std::vector<Unit> pieces;
   for (const text::Span span : text::sentences(text.substr(unit.begin, unit.end - unit.begin))) {
@@ -218,7 +226,8 @@ std::vector<Unit> paragraph_units(const Document& document) {
         border = std::max(border, cut->second);
       const std::size_t end =
           cut == cuts.end() ? paragraph.end : std::min(cut->first, paragraph.end);
-      const Unit unit = finish(text, {begin, end, 0, number, Grain::kParagraph, border});
+      Unit unit = finish(text, {begin, end, 0, number, Grain::kParagraph, border});
+      unit.heading = leads_on(text, unit);
       if (unit.begin < unit.end) {
         units.push_back(unit);
         border = Border::kNone;

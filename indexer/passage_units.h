@@ -29,7 +29,7 @@ struct Unit {
   std::size_t paragraph = 1;  // that it lies in, from 1
   Grain grain = Grain::kParagraph;
   Border border = Border::kNone;  // before it
-  bool heading = false;           // nothing but a section's heading
+  bool heading = false;           // a section's heading or a short "X said:", nothing else
 };
 
 // Words of `text`: runs between white space; in scripts that are written without blanks (Chinese,

@@ -64,6 +64,33 @@ std::string post_name_of_address(string_view address) {
   return std::string(without_day(last_of(path)));
 }
 
+std::string page_key(string_view address) {
+  address = address.substr(0, address.find('#'));
+  const std::size_t scheme = address.find("://");
+  if (scheme != string_view::npos) address.remove_prefix(scheme + 3);
+  const string_view host = address.substr(0, address.find_first_of("/?"));
+  const string_view query = address.substr(std::min(address.find('?'), address.size()));
+  string_view path = address.substr(host.size(), address.size() - host.size() - query.size());
+  if (last_of(path) == "index.html") path = folder_of(path);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  std::string key = text::lower(host);
+  if (key.starts_with("www.")) key.erase(0, 4);
+  return key.append(path).append(query);
+}
+
+std::string day_and_name_of_address(string_view address) {
+  const std::string path = path_of_address(address);
+  const string_view name = last_of(path);
+  constexpr string_view kDay = "/0000/00/00/";
+  if (name.empty() || path.size() < kDay.size() + name.size()) return {};
+  std::string day = path.substr(path.size() - name.size() - kDay.size(), kDay.size());
+  for (std::size_t i = 0; i < kDay.size(); ++i) {
+    if (kDay[i] == '/' ? day[i] != '/' : !text::is_digit(day[i])) return {};
+  }
+  std::replace(day.begin() + 1, day.end() - 1, '/', '-');
+  return day.substr(1).append(name);
+}
+
 string_view site_of_comment(string_view path) {
   constexpr int kLevels = 3;  // above the file that its folder of comments is looked for
   const string_view post = folder_of(path);  // called after it, or holds the comments of all

@@ -6,6 +6,10 @@
 
 namespace sourcebook {
 
+// The format whose comments, a file each, name their post like that and answer nothing in their own
+// file.
+inline constexpr std::string_view kNamesPosts = "staticman";
+
 // The name in the path of a post's file: "_posts/2016-03-10-Bus-cuts.md", "bus-cuts/index.md" and
 // "2016-03-10-bus-cuts/index.html" are all "bus-cuts". In lower case, as all of these.
 [[nodiscard]] std::string post_name_of_file(std::string_view path);
@@ -18,6 +22,14 @@ namespace sourcebook {
 // and the next: "https://blog.example/2016/bus-cuts/index.html" is "/2016/bus-cuts". Of a name, the
 // name.
 [[nodiscard]] std::string path_of_address(std::string_view address);
+
+// What all addresses of a page have in common: "http://www.blog.example/a/index.html#c4" and
+// "https://blog.example/a/" are the same page, "/?p=1" and "/?p=2" are not.
+[[nodiscard]] std::string page_key(std::string_view address);
+
+// "2016-03-10/bus-cuts" of "https://blog.example/2016/03/10/bus-cuts.html"; empty where the address
+// does not end in a day and a name.
+[[nodiscard]] std::string day_and_name_of_address(std::string_view address);
 
 // The folder of the site, with its slash, that a file of comments at `path` belongs to: what lies
 // above its folder of data or comments ("_data/comments/bus-cuts/1.yml"), else above the folder

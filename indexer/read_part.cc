@@ -34,9 +34,10 @@ class Keeper {
     if (auto* skipped = std::get_if<Skipped>(&item)) {
       out_.skipped.push_back(std::move(*skipped));
     } else if (auto* embedded = std::get_if<Embedded>(&item)) {
-      const auto read = [this](const Format& format, const std::string& bytes,
-                               const std::string& name, const ItemSink& sink) {
-        const auto reader = workers_.read_content(bytes, format, {name, 1, "", pictures_});
+      const auto read = [this](const Format& format, const std::string& bytes, InputInfo info,
+                               const ItemSink& sink) {
+        info.pictures = pictures_;
+        const auto reader = workers_.read_content(bytes, format, std::move(info));
         while (std::optional<ReadItem> inner = reader->next()) sink(std::move(*inner));
       };
       read_embedded(std::move(*embedded), out_.job->file.shown, kind_, read, std::ref(*this));

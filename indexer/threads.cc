@@ -1,5 +1,6 @@
 #include "indexer/threads.h"
 
+#include "indexer/addressed_threads.h"
 #include "indexer/named_threads.h"
 
 namespace sourcebook {
@@ -26,27 +27,6 @@ constexpr char kAdoptWaiting[] = R"(
 UPDATE document AS child SET parent = post.id
   FROM document AS post
   WHERE post.id BETWEEN ?1 AND ?2 AND child.parent_key = post.public_id
-    AND child.parent_key IS NOT NULL AND child.parent IS NULL AND child.id <> post.id)";
-
-// Comments that were kept apart from what they are about (Disqus) name it by its address. There is
-// no index of addresses: all documents are looked through, once for many sources.
-constexpr char kNamesAddress[] =
-    "SELECT 1 FROM document WHERE id BETWEEN ?1 AND ?2 AND parent IS NULL "
-    "AND parent_key LIKE 'http%' LIMIT 1";
-
-constexpr char kFindByAddress[] = R"(
-UPDATE document AS child SET parent = post.id
-  FROM (SELECT min(id) AS id, url FROM document
-         WHERE kind <> 2 AND url IN (SELECT parent_key FROM document
-                 WHERE id BETWEEN ?1 AND ?2 AND parent IS NULL AND parent_key LIKE 'http%')
-         GROUP BY url) AS post
-  WHERE child.id BETWEEN ?1 AND ?2 AND child.parent IS NULL AND child.parent_key = post.url
-    AND child.id <> post.id)";
-
-constexpr char kAdoptByAddress[] = R"(
-UPDATE document AS child SET parent = post.id
-  FROM document AS post
-  WHERE post.id BETWEEN ?1 AND ?2 AND post.kind <> 2 AND child.parent_key = post.url
     AND child.parent_key IS NOT NULL AND child.parent IS NULL AND child.id <> post.id)";
 
 // From each comment whose parent has a thread downwards. Each has one parent, so a comment is come
@@ -80,26 +60,18 @@ void run(const sqlite::Connection& connection, const char* sql, std::int64_t fir
   connection.prepare(sql).bind(1, first).bind(2, last).run();
 }
 
-bool any(const sqlite::Connection& connection, const char* sql, std::int64_t first,
-         std::int64_t last) {
-  return connection.prepare(sql).bind(1, first).bind(2, last).step();
-}
-
 }  // namespace
 
 void join_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
   if (first > last) return;
-  for (const char* sql : {kFindParents, kAdoptWaiting, kAdoptByAddress, kSpreadThreads}) {
+  for (const char* sql : {kFindParents, kAdoptWaiting, kSpreadThreads}) {
     run(connection, sql, first, last);
   }
 }
 
 void join_addresses(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
   if (first > last) return;
-  if (any(connection, kNamesAddress, first, last)) {
-    run(connection, kFindByAddress, first, last);
-    spread_threads(connection, first, last);
-  }
+  join_by_address(connection, first, last);
   join_by_name(connection);
 }
 

@@ -9,13 +9,13 @@ namespace sourcebook {
 
 // The documents `first` to `last` are new, and one source's. Finds what each answers: by key within
 // that source, else by public id in the whole index; lets those that have waited for one of them,
-// by public id or address, answer it; and gives each comment that now hangs on a post or report
+// by public id, answer it; and gives each comment that now hangs on a post or report
 // that one's thread.
 void join_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last);
 
 // The documents `first` to `last` are new, and of any number of sources, each of which has been
-// joined. Finds the posts and reports that they answer by address, and by the names of files
-// (named_threads.h).
+// joined. Finds the posts and reports that they answer, or that they are, by address
+// (addressed_threads.h) and by the names of files (named_threads.h).
 void join_addresses(const sqlite::Connection& connection, std::int64_t first, std::int64_t last);
 
 // Gives what hangs on a document that has a thread that thread, where either is one of `first` to

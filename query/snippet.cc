@@ -109,9 +109,11 @@ class Chooser {
   }
 
   // Takes in neighbours of what is too short to be understood: of its own paragraph first, and the
-  // next one rather than the last.
+  // next one rather than the last. "The report said:" would end on what is not shown.
   Span widen(std::size_t first, std::size_t last) const {
     Span span{sentences_[first].begin, sentences_[last].end};
+    const std::size_t chosen = last;
+    std::size_t shown = last;
     while (length_of(piece(span)) < kMinSnippet) {
       Span wider = span;
       const bool more = last + 1 < sentences_.size();
@@ -124,6 +126,10 @@ class Chooser {
       }
       if (length_of(piece(wider)) > kMaxSnippet) break;
       span = wider;
+      shown = last;
+    }
+    while (shown > chosen && piece(sentences_[shown]).ends_with(':')) {
+      span.end = sentences_[--shown].end;
     }
     return span;
   }

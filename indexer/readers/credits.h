@@ -18,6 +18,8 @@ namespace sourcebook {
 // - Credited by the line above or the words before them: "From X:", "X on Y:", "According to X:",
 //   "X said:", "X reports:".
 //
+// - Turns of a transcript, each its speaker's (speaker_turns.h).
+//
 // Quoted words inside a paragraph of the writer's own are not reported: scare quotes and titles
 // look the same. Linear in the size of `text`. Pure; safe from any thread.
 [[nodiscard]] std::vector<Quotation> find_quotations(std::string_view text);

@@ -24,7 +24,8 @@ class DisqusReader final : public XmlExport {
  private:
   void take(const Element& record) override {
     if (record.name == "thread") {
-      addresses_.emplace(id_of(&record), record.text_of("link"));
+      pages_.emplace(id_of(&record), Page{std::string(record.text_of("link")),
+                                          html::line_of(record.text_of("title"))});
     } else if (record.name == "post") {
       take_comment(record);
     }
@@ -38,13 +39,14 @@ class DisqusReader final : public XmlExport {
     html::take_body(comment.text_of("message"), html::BodyForm::kShown, document);
     if (document.text.empty()) return items.left_out.add("comments without text");
     const std::string id(id_of(&comment));
-    const auto thread = addresses_.find(std::string(id_of(comment.child("thread"))));
-    const std::string page = thread == addresses_.end() ? "" : thread->second;
+    const auto thread = pages_.find(std::string(id_of(comment.child("thread"))));
+    const Page page = thread == pages_.end() ? Page{} : thread->second;
     document.key = id;
     document.parent = id_of(comment.child("parent"));
     // What it answers may have been left out; it comes first where it was not.
-    if (there_.count(document.parent) == 0) document.parent = page;
-    if (!page.empty()) document.url = page + "#comment-" + id;
+    if (there_.count(document.parent) == 0) document.parent = page.address;
+    if (!page.address.empty()) document.url = page.address + "#comment-" + id;
+    document.title = page.title;
     if (const Element* const author = comment.child("author")) {
       document.author = html::line_of(author->text_of("name"));
     }
@@ -53,8 +55,12 @@ class DisqusReader final : public XmlExport {
     items.put(std::move(document));
   }
 
-  std::unordered_map<std::string, std::string> addresses_;  // id of a thread -> its page
-  std::unordered_set<std::string> there_;                   // comments handed on
+  struct Page {
+    std::string address, title;
+  };
+
+  std::unordered_map<std::string, Page> pages_;  // by id of the thread
+  std::unordered_set<std::string> there_;        // comments handed on
 };
 
 }  // namespace

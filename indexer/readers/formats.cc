@@ -24,6 +24,7 @@
 #include "indexer/readers/staticman.h"
 #include "indexer/readers/text.h"
 #include "indexer/readers/wxr.h"
+#include "indexer/readers/zip_members.h"
 
 namespace sourcebook {
 namespace {
@@ -105,6 +106,14 @@ bool has_extension(const Format& format, const std::string& extension) {
   return format.extensions.find(" " + extension + " ") != std::string_view::npos;
 }
 
+// What is packed may hold files as they are: a head with XML in it makes no XML of an archive.
+bool is_packed(std::string_view head) { return begins_as_zip(head) || recognise_archive(head) > 1; }
+
+bool unpacks(const Format& format) {
+  constexpr OpenReader kUnpack[] = {open_docx, open_odt, open_epub, open_archive};
+  return std::find(std::begin(kUnpack), std::end(kUnpack), format.open) != std::end(kUnpack);
+}
+
 }  // namespace
 
 std::span<const Format> formats() { return kFormats; }
@@ -117,9 +126,11 @@ const Format* format_named(std::string_view name) {
 
 const Format* recognise(const std::filesystem::path& name, std::string_view head) {
   const std::string extension = extension_of(name);
+  const bool packed = is_packed(head);
   const Format* best = nullptr;
   int best_sure = 0;
   for (const Format& format : kFormats) {
+    if (packed && !unpacks(format)) continue;
     const bool named = has_extension(format, extension);
     int sure = 2 * format.recognise(head);
     if (sure < 4 && !named) continue;  // that it could be is not enough

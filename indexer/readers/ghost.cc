@@ -45,12 +45,16 @@ std::string string_of(const json& object, const char* name) {
   return found->is_number_integer() ? found->dump() : "";
 }
 
-// Exports have gone by {"db": [{"data": ...}]}, {"data": ...} and {"posts": ...}.
+// Exports have gone by {"db": [{"data": ...}]}, {"data": ...} and {"posts": ...}; what has been
+// fetched to be imported, by {"result": ...}.
 const json& tables_of(const json& whole) {
   const json& list = list_of(whole, "db");
   const json& database = list.empty() ? whole : list[0];
-  const json* const data = find(database, "data");
-  return data == nullptr ? database : *data;
+  for (const char* const name : {"data", "result"}) {
+    const json* const tables = find(database, name);
+    if (tables != nullptr && tables->is_object()) return *tables;
+  }
+  return database;
 }
 
 // What is made for importing wraps each record: {"url": ..., "data": {...}}.

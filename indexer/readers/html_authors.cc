@@ -138,7 +138,9 @@ namespace {
 
 std::string authors_in_line(string_view line) {
   line = layout::trim(line);
-  if (const auto byline = read_byline(line)) return byline->author;
+  if (const auto byline = read_byline(line); byline && !byline->author.empty()) {
+    return byline->author;
+  }
   const string_view name = without_by(line);
   if (names::is_person(name)) return std::string(name);
   if (name.size() == line.size()) return {};

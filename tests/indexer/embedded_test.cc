@@ -11,7 +11,7 @@ namespace sourcebook::test {
 namespace {
 
 // Reads a text file as one document of that text; "deeper" and "bad" do what they say.
-void read(const Format&, std::string bytes, const std::string& name, const ItemSink& sink) {
+void read(const Format&, std::string bytes, const InputInfo& info, const ItemSink& sink) {
   if (bytes == "bad") throw Error(ErrorKind::kInput, "is damaged");
   if (bytes == "away") throw Error(ErrorKind::kIo, "cannot be opened");
   if (bytes == "deeper") return sink(Embedded{"in.txt", "deeper", ""});
@@ -22,6 +22,13 @@ void read(const Format&, std::string bytes, const std::string& name, const ItemS
     message.text = "An answer.";
     return sink(std::move(message));
   }
+  if (bytes == "kept apart") {
+    Document comment;
+    comment.key = "7";
+    comment.parent = "https://blog.example/bus-cuts/";
+    comment.text = "Ours went in May.";
+    return sink(std::move(comment));
+  }
   if (bytes == "part") sink(Skipped{"line 2", "is no record"});
   Document post;
   post.key = "1";
@@ -29,7 +36,7 @@ void read(const Format&, std::string bytes, const std::string& name, const ItemS
   Document comment;
   comment.key = "2";
   comment.parent = "1";
-  comment.text = "A comment in " + name;
+  comment.text = "A comment in " + info.folder + "/" + info.name;
   sink(std::move(post));
   sink(std::move(comment));
 }
@@ -66,8 +73,15 @@ TEST_CASE("documents of a file within a file say where they lie, and keep to the
   CHECK(post.notes == std::vector<std::string>{"attached to a message"});
   CHECK(comment.kind == Kind::kComment);
   CHECK(comment.parent == post.key);
-  CHECK(comment.text == "A comment in may.txt");
+  CHECK(comment.text == "A comment in minutes/may.txt");
   CHECK(all_in({"a.txt", "Words.", ""}, Kind::kReport).documents[0].kind == Kind::kReport);
+}
+
+TEST_CASE("what a comment answers by address lies elsewhere", "[embedded]") {
+  const Found found = all_in({"disqus.txt", "kept apart", ""});
+  REQUIRE(found.documents.size() == 1);
+  CHECK(found.documents[0].key == "disqus.txt\n7");
+  CHECK(found.documents[0].parent == "https://blog.example/bus-cuts/");
 }
 
 TEST_CASE("a message answers one that may lie in another file", "[embedded]") {

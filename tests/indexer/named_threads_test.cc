@@ -10,6 +10,7 @@
 #include "indexer/verify.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/zip_of.h"
 
 namespace sourcebook::test {
 namespace {
@@ -72,6 +73,83 @@ TEST_CASE("comments belong to the site around their folder", "[indexer][threads]
   CHECK(site_of_comment("/s/words/bus-cuts/1.yml") == "/s/words/");
   CHECK(site_of_comment("/data/s/t/words/bus-cuts/1.yml") == "/data/s/t/words/");
   CHECK(site_of_comment("/1.yml") == "/");
+}
+
+TEST_CASE("pages are told by what their addresses have in common", "[indexer][threads]") {
+  for (const char* const address :
+       {"http://www.Blog.example/a/index.html#c4", "https://blog.example/a/", "blog.example/a"}) {
+    CHECK(page_key(address) == "blog.example/a");
+  }
+  CHECK(page_key("https://blog.example/?p=1") == "blog.example?p=1");
+  CHECK(page_key("https://blog.example/A") != page_key("https://blog.example/a"));
+  CHECK(day_and_name_of_address("https://b.example/x/2016/03/10/Bus-cuts.html") ==
+        "2016-03-10/bus-cuts");
+  for (const char* const address : {"https://b.example/2016/03/bus-cuts", "https://b.example/2016",
+                                    "https://b.example/2016/03/1x/a", "", "/"}) {
+    CHECK(day_and_name_of_address(address).empty());
+  }
+}
+
+TEST_CASE("comments of Disqus stand under the page at their address", "[indexer][threads]") {
+  const TempDir dir;
+  const auto thread = [](const std::string& id, const std::string& link) {
+    return "<thread dsq:id='" + id + "'><link>" + link + "</link><title>Of the export</title>" +
+           "</thread><post dsq:id='" + id + "1'><message>Ours went.</message><author><name>" + id +
+           "</name></author><thread dsq:id='" + id + "'/></post>";
+  };
+  const std::string disqus =
+      "<disqus xmlns='http://disqus.com' xmlns:dsq='http://disqus.com/disqus-internals'>" +
+      thread("A", "http://www.s.example/trams/") +
+      thread("B", "http://s.example/2016/03/10/bus-cuts.html") +
+      thread("C", "http://s.example/2016/03/11/bus-cuts.html") +
+      thread("D", "http://s.example/2015/01/01/news/") + "</disqus>";
+  const std::vector<std::pair<std::string, std::string>> posts = {
+      {"_posts/2017-01-03-x.md", post("Trams", "url: https://s.example/trams\n")},
+      {"_posts/2016-03-10-bus-cuts.md", post("Bus cuts")},
+      {"_posts/2015-01-01-news.md", post("News")},
+      {"other/2015-01-01-news.md", post("Other news")}};
+  const auto authors = [](const fs::path& index) {
+    const sqlite::Connection connection(index, sqlite::Access::kRead);
+    auto rows = connection.prepare(
+        "SELECT c.author || ' < ' || coalesce(t.title, c.title) FROM document AS c "
+        "LEFT JOIN document AS t ON t.id = c.thread WHERE c.kind = 2 ORDER BY c.author");
+    std::string all;
+    while (rows.step()) (all += rows.text(0)) += '\n';
+    return all;
+  };
+  const std::string all = "A < Trams\nB < Bus cuts\nC < Of the export\nD < Of the export\n";
+
+  SECTION("in files") {
+    for (const auto& [name, text] : posts) dir.write("s/" + name, text);
+    dir.write("disqus.xml", disqus);
+    take_in(dir / "x.db", {dir / "disqus.xml"});
+    take_in(dir / "x.db", {dir / "s"});
+    CHECK(authors(dir / "x.db") == all);
+    take_in(dir / "y.db", {dir / "s"});
+    take_in(dir / "y.db", {dir / "disqus.xml"});
+    CHECK(authors(dir / "y.db") == all);
+    CHECK(verify(dir / "y.db").empty());
+  }
+  SECTION("in an archive") {
+    Parts parts(posts.begin(), posts.end());
+    parts.emplace_back("disqus.xml", disqus);
+    dir.write("site.zip", zip_of(parts));
+    take_in(dir / "z.db", {dir / "site.zip"});
+    CHECK(authors(dir / "z.db") == all);
+  }
+}
+
+TEST_CASE("comments of a static site find their posts within an archive", "[indexer][threads]") {
+  const TempDir dir;
+  dir.write(
+      "site.zip",
+      zip_of({{"s/_posts/2016-03-10-bus-cuts.md", post("Bus cuts")},
+              {"s/_data/comments/bus-cuts/a.yml", comment('A', "", "One")},
+              {"s/_data/comments/bus-cuts/b.yml", comment('B', "", "Two", std::string(20, 'A'))},
+              {"s/_data/comments/trams/c.yml", comment('C', "", "Three")}}));
+  dir.write("other.zip", zip_of({{"s/_posts/2016-03-10-trams.md", post("Trams elsewhere")}}));
+  take_in(dir / "x.db", {dir / "site.zip", dir / "other.zip"});
+  CHECK(threads(dir / "x.db") == "A < Bus cuts\nB < Bus cuts\nC < -\n");
 }
 
 TEST_CASE("comments of a static site stand under the post that they name", "[indexer][threads]") {

@@ -70,6 +70,24 @@ TEST_CASE("archives are told from other files that are packed", "[readers][archi
   CHECK(format("letter.zip", zip_of({{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}})) ==
         "docx");
   CHECK(format("a.docx", zip_of({{"[Content_Types].xml", "x"}})) == "docx");
+
+  // Stored as it is, the first file can be read in the archive's head.
+  for (const std::string first :
+       {"<disqus xmlns='http://disqus.com'>", "<!DOCTYPE html><html><head><title>x</title></head>",
+        "<rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'><channel>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry>", "%PDF-1.4\n", "{\\rtf1 x}",
+        "From ann@a.example Mon May  4 10:00:00 2009\nSubject: x\n\nx\n",
+        "Message-ID: <a@b.example>\nFrom: a@b.example\nDate: x\nSubject: x\n\nx\n",
+        "{\"db\":[{\"meta\":{\"exported_on\":1},\"data\":{\"posts\":[]}}]}",
+        "{\"text\": \"x\"}\n{\"text\": \"y\"}\n",
+        "AUTHOR: x\nTITLE: x\nDATE: 05/07/2009 10:00:00 AM\n-----\nBODY:\nx\n-----\n--------\n",
+        "---\ntitle: x\ndate: 2009-05-07\n---\n\nx\n", "{{7z}}"}) {
+    CAPTURE(first);
+    CHECK(format("a.zip", zip_of({{"first", first}})) == "archive");
+    CHECK(format("a.tar", archive_of({{"first", first}}, archive_write_set_format_ustar)) ==
+          "archive");
+    CHECK(format("a", archive_of({{"first", first}}, archive_write_set_format_ustar)) == "archive");
+  }
 }
 
 TEST_CASE("a damaged archive gives what can be read and says the rest", "[readers][archive]") {

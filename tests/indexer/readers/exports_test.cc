@@ -164,17 +164,17 @@ TEST_CASE("comments of a Disqus export answer each other or their page", "[reade
            "<author><name>Mab</name></author><thread dsq:id='9'/>" +
            inside + "</post>";
   };
-  const ReadItems items =
-      read_items(open_disqus,
-                 "<disqus xmlns='http://disqus.com' xmlns:dsq='http://disqus.com/disqus-internals'>"
-                 "<thread dsq:id='9'><link>http://a.org/p</link></thread>" +
-                     post("1", "") + post("2", "<parent dsq:id='1'/>") +
-                     post("3", "<isSpam>true</isSpam>") + post("4", "<isDeleted>true</isDeleted>") +
-                     post("5", "<parent dsq:id='4'/>") + "</disqus>");
+  const ReadItems items = read_items(
+      open_disqus,
+      "<disqus xmlns='http://disqus.com' xmlns:dsq='http://disqus.com/disqus-internals'>"
+      "<thread dsq:id='9'><link>http://a.org/p</link><title>Bus &amp;amp; tram</title></thread>" +
+          post("1", "") + post("2", "<parent dsq:id='1'/>") + post("3", "<isSpam>true</isSpam>") +
+          post("4", "<isDeleted>true</isDeleted>") + post("5", "<parent dsq:id='4'/>") +
+          "</disqus>");
   CHECK(lines_of(items) ==
-        "comment|1<http://a.org/p||Mab|2011-02-03T04:05:06Z|x\n"
-        "comment|2<1||Mab|2011-02-03T04:05:06Z|x\n"
-        "comment|5<http://a.org/p||Mab|2011-02-03T04:05:06Z|x\n");
+        "comment|1<http://a.org/p|Bus & tram|Mab|2011-02-03T04:05:06Z|x\n"
+        "comment|2<1|Bus & tram|Mab|2011-02-03T04:05:06Z|x\n"
+        "comment|5<http://a.org/p|Bus & tram|Mab|2011-02-03T04:05:06Z|x\n");
   CHECK(first_note(items) == "left out: spam 1, deleted comments 1");
   REQUIRE(!items.documents.empty());
   CHECK(items.documents[0].url == "http://a.org/p#comment-1");
@@ -197,6 +197,10 @@ TEST_CASE("posts of a Ghost export", "[readers][ghost]") {
            {"id":2,"name":"Oz"}],"posts_authors":[{"post_id":5,"author_id":2},
            {"post_id":5,"author_id":1}]}})",
        "post|5||Oz, Mab||x\n"},
+      {"fetched to be imported",
+       R"({"errors":[],"result":{"posts":[{"url":"http://a.org/p","data":{"title":"T",
+           "html":"<p>x</p>","author":{"data":{"name":"Mab"}}}}]}})",
+       "post||T|Mab||x\n"},
       {"a draft", R"({"posts":[{"html":"x","status":"draft"},{"id":"q","html":"y"}]})",
        "post|q||||y\n"},
       {"Lexical",

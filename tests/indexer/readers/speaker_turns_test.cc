@@ -1,0 +1,83 @@
+#include "indexer/readers/speaker_turns.h"
+
+#include <string>
+#include <string_view>
+
+#include "indexer/readers/credits.h"
+#include "tests/support/catch.h"
+
+namespace sourcebook {
+namespace {
+
+// Each quotation as "[credit] words", a line each, their line ends as slashes.
+std::string described(std::string_view text) {
+  std::string out;
+  for (const Quotation& quotation : find_quotations(text)) {
+    out += "[" + quotation.credit + "] ";
+    for (const char c : text.substr(quotation.begin, quotation.end - quotation.begin)) {
+      out += c == '\n' ? '/' : c;
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+struct Case {
+  const char* name;
+  std::string_view text;
+  std::string_view expected;
+};
+
+}  // namespace
+
+TEST_CASE("a transcript is told apart by its speakers", "[credits][transcripts]") {
+  const auto c = GENERATE(values<Case>({
+      {"names above what they say",
+       "Doorstop, Kerrow.\n\nANN LEE:\n\nFares rise.\n\nIn May.\n\nQUESTION:\n\nWhy?\n\nANN "
+       "LEE:\n\n"
+       "Costs.\n\nQUESTION:\n\nWhose?\n\nANN LEE:\n\nOurs.\n\nENDS\n\nPrinted by the council.",
+       "[ANN LEE] ANN LEE://Fares rise.//In May.\n[] QUESTION://Why?\n[ANN LEE] ANN LEE://Costs.\n"
+       "[] QUESTION://Whose?\n[ANN LEE] ANN LEE://Ours.\n"},
+      {"names before what they say",
+       "Earl Fry: Number 111.\n\nA.L. Moss: May it please the Court.\n\nI do.\n\nEarl Fry: Go "
+       "on.\n\n"
+       "A.L. Moss: Fares rose.\n\nBo Day, Jr.: Did they?\n\nEarl Fry: He says so.",
+       "[Earl Fry] Earl Fry: Number 111.\n[A.L. Moss] A.L. Moss: May it please the Court.//I do.\n"
+       "[Earl Fry] Earl Fry: Go on.\n[A.L. Moss] A.L. Moss: Fares rose.\n"
+       "[Bo Day, Jr.] Bo Day, Jr.: Did they?\n[Earl Fry] Earl Fry: He says so.\n"},
+      {"with an office in brackets, and one who speaks once",
+       "PRIME MINISTER: We act.\n\nJOURNALIST: When?\n\nPRIME MINISTER: Now.\n\n"
+       "BO FRY (Head of Buses): It is so.\n\nJOURNALIST: Where?\n\nPRIME MINISTER: Here.",
+       "[PRIME MINISTER] PRIME MINISTER: We act.\n[] JOURNALIST: When?\n"
+       "[PRIME MINISTER] PRIME MINISTER: Now.\n[BO FRY] BO FRY (Head of Buses): It is so.\n"
+       "[] JOURNALIST: Where?\n[PRIME MINISTER] PRIME MINISTER: Here.\n"},
+      {"as hearings print them",
+       "The CHAIRMAN. Thank you.\n\nMr. Fry. I thank the chair.\n\nThe CHAIRMAN. Go on.\n\n"
+       "Mr. Fry. Fares rose.\n\nThe House met.",
+       "[The CHAIRMAN] The CHAIRMAN. Thank you.\n[Mr. Fry] Mr. Fry. I thank the chair.\n"
+       "[The CHAIRMAN] The CHAIRMAN. Go on.\n[Mr. Fry] Mr. Fry. Fares rose.//The House met.\n"},
+      {"what one of them quotes, credited",
+       "ANN LEE: Look.\n\nQUESTION: At what?\n\nANN LEE: The Ministry of Transport said: \"Fares "
+       "rise in May.\"\n\nQUESTION: Why?\n\nANN LEE: Ask them.",
+       "[ANN LEE] ANN LEE: Look.\n[] QUESTION: At what?\n[ANN LEE] ANN LEE: The Ministry of "
+       "Transport said:\n[The Ministry of Transport] \"Fares rise in May.\"\n[] QUESTION: Why?\n"
+       "[ANN LEE] ANN LEE: Ask them.\n"},
+      {"none in a form",
+       "AGENCY: Buses.\n\nACTION: Notice.\n\nSUMMARY: Fares.\n\nAGENCY: Trams.\n\nACTION: "
+       "Notice.\n\n"
+       "SUMMARY: Tolls.",
+       ""},
+      {"none in questions and answers",
+       "Question: Why?\n\nAnswer: Costs.\n\nQuestion: Whose?\n\nAnswer: Ours.", ""},
+      {"none in lists of pros and cons",
+       "Pros: Cheap.\n\nCons: Slow.\n\nPros: Warm.\n\nCons: Late.\n\nPros: Dry.", ""},
+      {"none where nobody speaks again",
+       "Ann Lee: a guard.\n\nBo Fry: a driver.\n\nCy Day: a clerk.\n\nDi Moss: a cook.", ""},
+      {"none where nobody answers",
+       "Ann Lee: a.\n\nAnn Lee: b.\n\nAnn Lee: c.\n\nBo Fry: d.\n\nBo Fry: e.", ""},
+  }));
+  CAPTURE(c.name);
+  CHECK(described(c.text) == c.expected);
+}
+
+}  // namespace sourcebook
