@@ -102,10 +102,11 @@ class SlowCopies {
       return std::tie(a.day, a.hash) < std::tie(b.day, b.hash);
     });
     for (const Text& text : texts_) {
-      const auto leader = std::find_if(leaders_.begin(), leaders_.end(),
-                                       [&](const Text* one) { return are_near(*one, text); });
-      if (leader == leaders_.end()) leaders_.push_back(&text);
-      clusters_[(leader == leaders_.end() ? &text : *leader)->id].insert(text.id + ".1");
+      const auto found = std::find_if(leaders_.begin(), leaders_.end(),
+                                      [&](const Text* one) { return are_near(*one, text); });
+      const Text* const leader = found == leaders_.end() ? &text : *found;
+      if (leader == &text) leaders_.push_back(&text);
+      clusters_[leader->id].insert(text.id + ".1");
     }
   }
   [[nodiscard]] std::set<std::set<std::string>> clusters() const {
