@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -54,6 +55,22 @@ std::string joined(const std::vector<std::string>& words) {
   }
   if (words.size() > kMaxNamed) out += " and " + std::to_string(words.size() - kMaxNamed) + " more";
   return out;
+}
+
+// Of copies the one that ranks first, and the earliest of those that score the same.
+std::vector<Scored> best_of_copies(const std::vector<Scored>& ranked, CopyTable& copies) {
+  std::vector<Scored> best;
+  std::map<std::int64_t, std::size_t> places;  // of leaders, in `best`
+  for (const Scored& one : ranked) {
+    const auto [at, is_new] = places.try_emplace(copies.leader_of(one.passage), best.size());
+    if (is_new) {
+      best.push_back(one);
+    } else if (Scored& known = best[at->second];
+               known.score == one.score && copies.is_earlier(one.passage, known.passage)) {
+      known = one;
+    }
+  }
+  return best;
 }
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
@@ -179,8 +196,7 @@ struct Searcher::Impl {
     for (std::size_t wanted = std::min(k, all);; wanted = std::min(2 * wanted, all)) {
       Ranking ranking = evaluation.rank(wanted, true, options.exact_total);
       const bool are_all = ranking.best.size() < wanted || wanted == all;
-      FirstOfCopies first(copies);
-      std::erase_if(ranking.best, [&](const Scored& one) { return !first.take(one.passage); });
+      ranking.best = best_of_copies(ranking.best, *copies);
       if (ranking.best.size() < k && !are_all) continue;
       if (ranking.best.size() > k) ranking.best.resize(k);
       return ranking;

@@ -43,8 +43,8 @@ struct SearchOptions {
   bool own_words = false;          // only where what matches are not somebody else's words
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
-  // Of passages that say nearly the same, all; else the best one by `sort`, the earliest published
-  // where they score the same.
+  // Of passages that say nearly the same, all; else the best one by `sort`. Where they score the
+  // same that is the one published first; with `quoting` or `own_words`, that came first.
   bool all_copies = false;
   bool text = false;     // fill Result::text
   bool snippets = true;  // fill Result::snippet and quoting
