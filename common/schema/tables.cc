@@ -106,6 +106,16 @@ constexpr Object kObjects[] = {
      5},
     {"copy", "CREATE TABLE copy(passage INTEGER PRIMARY KEY, leader INTEGER NOT NULL)", 5},
     {"copy_leader", "CREATE INDEX copy_leader ON copy(leader)", 5},
+    // What tells documents apart, far smaller than their rows, in the order of their passages: for
+    // filters and counts over all of them.
+    {"document_facet",
+     "CREATE INDEX document_facet ON document(first_passage, passage_count, kind, published_first, "
+     "published_last, thread, source, number, author, language, path)",
+     5},
+    {"passage_quoting",
+     "CREATE INDEX passage_quoting ON passage(id, document, quotations) "
+     "WHERE quotations IS NOT NULL",
+     5},
 };
 
 }  // namespace

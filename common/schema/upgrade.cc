@@ -46,8 +46,8 @@ void add_ocr(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
 }
 
-// Format 4 -> 5: which passages are copies of others.
-void add_copies(const sqlite::Connection& connection) { add_tables(connection, 5); }
+// Format 4 -> 5: which passages are copies of others; indices that filters and counts read.
+void add_copies_and_indices(const sqlite::Connection& connection) { add_tables(connection, 5); }
 
 }  // namespace
 
@@ -69,7 +69,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
-  if (version < 5) add_copies(connection);
+  if (version < 5) add_copies_and_indices(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

@@ -273,8 +273,8 @@ std::optional<DateLine> read_date_line(std::string_view line) {
 }
 
 std::optional<Byline> read_byline(std::string_view line) {
-  constexpr std::array<std::string_view, 4> kLabels = {"by: ", "posted by ",
-                                                       "author: ", "posted by: "};
+  constexpr std::array<std::string_view, 6> kLabels = {
+      "by: ", "posted by ", "author: ", "posted by: ", "submitted by ", "submitted by: "};
   constexpr std::array<std::string_view, 2> kOpenings = {"by ", "written by "};
   constexpr std::size_t kMaxBytes = 200;
   if (line.size() > kMaxBytes) return std::nullopt;

@@ -56,7 +56,8 @@ bool is_time_word(std::string_view word) {
   }
   if (word.empty()) return true;
   static constexpr std::string_view kWords =
-      " am pm a.m p.m at um uhr h min \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est edt "
+      " am pm a.m p.m at um uhr h min \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est "
+      "edt "
       "cst cdt pst "
       "pdt cet cest bst mez mesz ";
   if (is_in(kWords, names::lower(word)) || is_saying(word)) return true;

@@ -80,7 +80,15 @@ class Collector {
     const bool related = is_post(dom_, node) && scope_ != kNoNode;
     if (other || related) return true;
     if (role != Role::kBoilerplate) return article_.not_of_page[node] && !in_scope(node);
-    return !in_scope(node) || !may_hold_credits(node);
+    return !in_scope(node) || (!may_hold_credits(node) && !holds_headline(node));
+  }
+
+  // Some themes call so what stands beside the text: its head.
+  bool holds_headline(NodeId node) const {
+    for (NodeId inner = node; inner < dom_.end(node); ++inner) {
+      if (dom_.is(inner, "h1")) return true;
+    }
+    return false;
   }
 
   // A comment in microdata, whose author and dates are its own.

@@ -192,12 +192,16 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
-TEST_CASE("an index of format 2 or 3 is upgraded, and what was read stays read", "[schema]") {
+TEST_CASE("an index of format 2, 3 or 4 is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose.")});
+  const int format = GENERATE(2, 3, 4);
   tamper(index.path(),
-         "DROP TABLE sketch_block; DROP TABLE copy;"
-         "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
-  if (GENERATE(true, false)) {
+         "DROP INDEX document_facet; DROP INDEX passage_quoting;"
+         "DROP TABLE sketch_block; DROP TABLE copy");
+  tamper(index.path(), "PRAGMA user_version = 4");
+  if (format <= 3)
+    tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  if (format <= 2) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
   CHECK(refused(index.path()) == ErrorKind::kTooOld);

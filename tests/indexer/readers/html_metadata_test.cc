@@ -54,6 +54,20 @@ TEST_CASE("the author of a page is who it says wrote it, or nobody", "[html][met
        "<meta property=og:site_name content=Oar><meta name=author content=Oar>PROSE", ""},
       {"an account", "<meta name=author content=admin>PROSE", ""},
       {"an address", "<meta property=article:author content='https://a.example/ann'>PROSE", ""},
+      {"a link to what else one wrote",
+       "<article><a rel=author href=a>Ann Lee Carr</a> <a rel=author href=b>All articles of Ann "
+       "Lee "
+       "Carr</a>PROSE</article>",
+       "Ann Lee Carr"},
+      {"a head that is called a sidebar",
+       "<article><div class=sidebar><h1>Pianos</h1><a rel=author href=a>Ann Lee</a></div>PROSE"
+       "</article>",
+       "Ann Lee"},
+      {"the first line of the text",
+       "<title>Pianos</title><article><p>By Ann Lee</p>PROSE</article>", "Ann Lee"},
+      {"as Drupal has it",
+       "<article><div class=submitted>Submitted by Ann Lee on 7 May 2017</div>PROSE</article>",
+       "Ann Lee"},
       {"microdata, and that of comments",
        "<div itemscope itemtype='https://schema.org/DiscussionForumPosting'><b itemprop=author>Ann "
        "Lee</b>PROSE<div itemprop=comment itemscope itemtype='https://schema.org/Comment'><b "
