@@ -43,10 +43,10 @@ constexpr Account kAccounts[] = {
     // A block whose passages are all gone may stay, empty.
     {"length_block",
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
+    {"stem", "SELECT stem, language, df, cf, forms FROM %.stem"},
+    {"term", "SELECT form, language, df, cf FROM %.term"},
     {"sketch_block",
      "SELECT block, sketches FROM %.sketch_block WHERE trim(hex(sketches), '0') <> ''"},
-    {"stem", "SELECT stem, language, df, forms FROM %.stem"},
-    {"term", "SELECT form, language, df FROM %.term"},
     {kCopies, "SELECT passage, leader FROM %.copy"},
 };
 

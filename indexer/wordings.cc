@@ -5,6 +5,8 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -17,6 +19,28 @@ namespace {
 
 // Blocks that are in memory at a time.
 constexpr std::size_t kBlocksAtOnce = 256;
+
+// Sorts numbers that are as good as drawn at random: in buckets by their highest bits, in which few
+// are left to sort. Hashes can be made to share these, so never many.
+void sort_hashes(std::vector<std::uint32_t>& hashes) {
+  constexpr std::size_t kBuckets = 256, kMost = 1024;
+  constexpr int kShift = 24;
+  if (hashes.size() > kMost) {
+    std::sort(hashes.begin(), hashes.end());
+    return;
+  }
+  std::array<std::uint32_t, kBuckets + 1> starts{};
+  for (const std::uint32_t hash : hashes) ++starts[(hash >> kShift) + 1];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  std::array<std::uint32_t, kMost> sorted;
+  for (const std::uint32_t hash : hashes) sorted[starts[hash >> kShift]++] = hash;
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    const std::uint32_t hash = sorted[i];
+    std::size_t at = i;
+    for (; at > 0 && hashes[at - 1] > hash; --at) hashes[at] = hashes[at - 1];
+    hashes[at] = hash;
+  }
+}
 
 Wording wording_of(std::string_view text) {
   Wording wording;
@@ -34,7 +58,7 @@ Wording wording_of(std::string_view text) {
     });
   }
   std::vector<std::uint32_t>& shingles = wording.shingles;
-  std::sort(shingles.begin(), shingles.end());
+  sort_hashes(shingles);
   shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
   return wording;
 }

@@ -14,6 +14,7 @@
 // What is stored depends on the text alone, on every machine.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -87,8 +88,8 @@ class Sketcher {
   void add(std::uint64_t word) {
     shingler_.add(word, [this](std::uint64_t hash) {
       std::uint64_t& smallest = smallest_[((hash >> 32) * kSketchPlaces) >> 32];
-      const std::uint64_t value = hash & UINT32_MAX;
-      if (value < smallest) smallest = value;
+      // Without a branch, which nobody could foretell.
+      smallest = std::min(smallest, hash & UINT32_MAX);
     });
   }
   // No sketch where there were fewer than kMinSketchedWords words.

@@ -97,15 +97,19 @@ constexpr Object kObjects[] = {
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
-     2},
+     2, 6},
+    {"stem",
+     "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
+     6},
     {"term",
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
-     2},
-    {"sketch_block", "CREATE TABLE sketch_block(block INTEGER PRIMARY KEY, sketches BLOB NOT NULL)",
-     5},
-    {"copy", "CREATE TABLE copy(passage INTEGER PRIMARY KEY, leader INTEGER NOT NULL)", 5},
-    {"copy_leader", "CREATE INDEX copy_leader ON copy(leader)", 5},
+     2, 6},
+    {"term",
+     "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, PRIMARY KEY(form, language)) WITHOUT ROWID",
+     6},
     // What tells documents apart, far smaller than their rows, in the order of their passages: for
     // filters and counts over all of them.
     {"document_facet",
@@ -116,13 +120,17 @@ constexpr Object kObjects[] = {
      "CREATE INDEX passage_quoting ON passage(id, document, quotations) "
      "WHERE quotations IS NOT NULL",
      5},
+    {"sketch_block", "CREATE TABLE sketch_block(block INTEGER PRIMARY KEY, sketches BLOB NOT NULL)",
+     7},
+    {"copy", "CREATE TABLE copy(passage INTEGER PRIMARY KEY, leader INTEGER NOT NULL)", 7},
+    {"copy_leader", "CREATE INDEX copy_leader ON copy(leader)", 7},
 };
 
 }  // namespace
 
-// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64 at a
-// time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of the
-// file's.
+// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64
+// at a time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of
+// the file's.
 const char kFullTextSettings[] =
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('pgsz', 8150);"
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('hashsize', 8388608);"

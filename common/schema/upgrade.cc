@@ -46,8 +46,17 @@ void add_ocr(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
 }
 
-// Format 4 -> 5: which passages are copies of others; indices that filters and counts read.
-void add_copies_and_indices(const sqlite::Connection& connection) { add_tables(connection, 5); }
+// Format 4 -> 5: filters and counts read indices.
+void add_indices(const sqlite::Connection& connection) { add_tables(connection, 5); }
+
+// Format 5 -> 6: how often words occur is kept, beside in how many passages.
+void add_occurrences(const sqlite::Connection& connection) {
+  connection.execute("DROP TABLE stem; DROP TABLE term");
+  add_tables(connection, 6);
+}
+
+// Format 6 -> 7: which passages are copies of others.
+void add_copies(const sqlite::Connection& connection) { add_tables(connection, 7); }
 
 }  // namespace
 
@@ -69,7 +78,9 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
-  if (version < 5) add_copies_and_indices(connection);
+  if (version < 5) add_indices(connection);
+  if (version < 6) add_occurrences(connection);
+  if (version < 7) add_copies(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

@@ -49,10 +49,9 @@ std::vector<std::string> counts_of(const std::filesystem::path& index) {
   const sqlite::Connection connection = schema::open_for_reading(index);
   std::vector<std::string> lines;
   auto rows = connection.prepare(
-      "SELECT 'meta ' || key || ' ' || value FROM meta WHERE key NOT LIKE 'last_%' AND "
-      "key <> 'copies_through' "
-      "UNION ALL SELECT 'term ' || form || ' ' || language || ' ' || df FROM term "
-      "UNION ALL SELECT 'stem ' || stem || ' ' || language || ' ' || df || ' ' || "
+      "SELECT 'meta ' || key || ' ' || value FROM meta WHERE key NOT LIKE 'last_%' "
+      "UNION ALL SELECT 'term ' || form || ' ' || language || ' ' || df || ' ' || cf FROM term "
+      "UNION ALL SELECT 'stem ' || stem || ' ' || language || ' ' || df || ' ' || cf || ' ' || "
       "coalesce(forms, '=') FROM stem ORDER BY 1");
   while (rows.step()) lines.emplace_back(rows.text(0));
   return lines;

@@ -1,15 +1,18 @@
 #include "query/copies.h"
 
+#include <sourcebook/facets.h>
 #include <sourcebook/searcher.h>
+#include <sourcebook/trace.h>
 
 #include <algorithm>
-#include <map>
 #include <random>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "common/schema/schema.h"
+#include "common/sqlite/transaction.h"
+#include "query/first_stage.h"
+#include "query/parser.h"
+#include "query/terms.h"
 #include "tests/query/searcher_samples.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_fixture.h"
@@ -38,6 +41,30 @@ std::vector<TestSource> syndicated() {
           {"blog.txt", {dated("top", "Ferry fares rise.", "2008-01-05"), comment}},
           {"undated.txt", {dated("undated", kText, "")}},
           {"fares.txt", {dated("fares", "The ferry was on time.", "2010")}}};
+}
+
+std::string random_words(std::mt19937& random, int number) {
+  std::string text;
+  for (int i = 0; i < number; ++i) {
+    text += (i > 0 ? " w" : "w") + std::to_string(random() % 90);
+  }
+  return text;
+}
+
+// Of 300 about half are copies of others, some with a few words more.
+std::vector<Document> random_copies() {
+  std::mt19937 random(5);
+  std::vector<Document> documents;
+  for (int i = 0; i < 300; ++i) {
+    std::string text = random_words(random, 26 + static_cast<int>(random() % 20));
+    if (i > 0 && random() % 2 == 0) {
+      text = documents[random() % documents.size()].text;
+      const int more = static_cast<int>(random() % 9);
+      if (more > 0) text += " " + random_words(random, more);
+    }
+    documents.push_back(post(text, "", "d" + std::to_string(i)));
+  }
+  return documents;
 }
 
 TEST_CASE("what is said in several places is shown once", "[query][copies]") {
@@ -104,50 +131,82 @@ TEST_CASE("copies within one document are no other source", "[query][copies]") {
   CHECK(found[0].copies.earliest == "2009");
 }
 
+TEST_CASE("what is counted and traced is every copy", "[query][copies]") {
+  static const IndexFixture fixture(syndicated());
+  const Searcher searcher(fixture.path());
+  const FacetAnswer counted =
+      searcher.facets("winter sailings", {}, {.facets = {Facet::kKind}, .timeline = true});
+  CHECK(counted.total == MatchCount{4, 4});
+  REQUIRE(counted.facets.size() == 1);
+  CHECK(counted.facets[0].rows == std::vector<FacetRow>{{"post", {3, 3}}, {"comment", {1, 1}}});
+  std::uint64_t dated = 0;
+  for (const TimelineBar& bar : counted.timeline.bars) dated += bar.count.passages;
+  CHECK(dated == 3);
+
+  Ids places;
+  for (const Place& place : searcher.trace("winter sailings to the outer isles").places) {
+    places.push_back(place.source.document);
+  }
+  CHECK(places == Ids{"comment", "gazette", "wire", "undated"});
+}
+
+// "Others" are of the document, whatever they are copies of.
+TEST_CASE("below the best of a document stand its copies too", "[query][copies]") {
+  const std::string other = paragraph("unlike", 230);
+  const IndexFixture fixture(
+      {dated("twice", kText + "\n\n" + other + kText, "2009"), dated("once", kText, "2010")});
+  const auto found = Searcher(fixture.path())
+                         .search("sailings", {.best_per_document = true, .others_per_document = 2});
+  REQUIRE(ids(found) == Ids{"twice"});
+  CHECK(found[0].document_total == 2);
+  REQUIRE(found[0].others.size() == 1);
+  CHECK(found[0].others[0].copies.passages == 2);
+}
+
+TEST_CASE("a page of results without copies goes on where the one before it ended",
+          "[query][copies]") {
+  static const IndexFixture fixture(random_copies());
+  const Searcher searcher(fixture.path());
+  const Ids all = ids(searcher.search("w1 w2 w3", {.limit = 60}));
+  REQUIRE(all.size() == 60);
+  Ids paged;
+  for (std::size_t offset = 0; offset < all.size(); offset += 5) {
+    for (const std::string& id : ids(searcher.search("w1 w2 w3", {.limit = 5, .offset = offset}))) {
+      paged.push_back(id);
+    }
+  }
+  CHECK(paged == all);
+}
+
 // Folding while ranking is held equal to ranking everything and leaving out what repeats.
 TEST_CASE("shown once is the best of what is ranked", "[query][copies]") {
-  std::mt19937 random(5);
-  const auto words = [&](int number) {
-    std::string text;
-    for (int i = 0; i < number; ++i) text += "w" + std::to_string(random() % 90) + " ";
-    return text;
+  static const IndexFixture fixture(random_copies());
+  Index index(fixture.path());
+  const sqlite::ReadTransaction transaction(index.connection());
+  CopyTable table(index.connection());
+  const PassageSet everything = PassageSet::all();
+  Speaker anybody({}, index.connection());
+  const auto rank = [&](const std::string& question, std::size_t k,
+                        const FirstStageOptions& options) {
+    Terms terms = find_terms(parse(question), index.lexicon());
+    Evaluation evaluation(index, terms, everything, Parameters{});
+    return rank_first_stage(evaluation, anybody, {}, index, k, options).best;
   };
-  std::vector<Document> documents;
-  for (int i = 0; i < 300; ++i) {
-    std::string text = words(26 + static_cast<int>(random() % 20));
-    if (i > 0 && random() % 2 == 0) {
-      text =
-          documents[random() % documents.size()].text + " " + words(static_cast<int>(random() % 9));
-    }
-    while (text.back() == ' ') text.pop_back();
-    documents.push_back(post(text, "", "d" + std::to_string(i)));
-  }
-  static const IndexFixture fixture(documents);
-  const Searcher searcher(fixture.path());
-  const auto connection = schema::open_for_reading(fixture.path());
-  CopyTable table(connection);
-  std::map<std::string, std::int64_t> passages;
-  auto rows = connection.prepare("SELECT public_id, first_passage FROM document");
-  while (rows.step()) passages[std::string(rows.text(0))] = rows.integer(1);
-
+  std::mt19937 random(6);
   for (int round = 0; round < 200; ++round) {
-    const std::string question = words(1 + static_cast<int>(random() % 4));
+    const std::string question = random_words(random, 1 + static_cast<int>(random() % 4));
     const bool per_document = round % 2 == 0;
     INFO(question);
-    const auto all = searcher.search(
-        question, {.limit = 400, .best_per_document = per_document, .all_copies = true});
     // The score of each cluster's best.
     std::vector<double> expected;
     FirstOfCopies first(&table);
-    for (const Result& result : all) {
-      if (first.take(passages.at(result.document))) expected.push_back(result.score);
+    for (const Scored& one : rank(question, 400, {.per_document = per_document})) {
+      if (first.take(one.passage)) expected.push_back(one.score);
     }
-    const std::size_t limit = 1 + random() % 20, offset = random() % 10;
-    const auto found = searcher.search(
-        question, {.limit = limit, .offset = offset, .best_per_document = per_document});
-    expected.erase(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(
-                                                            std::min(offset, expected.size())));
-    REQUIRE(found.size() == std::min(limit, expected.size()));
+    const std::size_t k = 1 + random() % 30;
+    const std::vector<Scored> found =
+        rank(question, k, {.per_document = per_document, .copies = &table});
+    REQUIRE(found.size() == std::min(k, expected.size()));
     for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i].score == expected[i]);
   }
 }

@@ -192,15 +192,22 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
-TEST_CASE("an index of format 2, 3 or 4 is upgraded, and what was read stays read", "[schema]") {
-  const IndexFixture index({post("Housing costs rose.")});
-  const int format = GENERATE(2, 3, 4);
-  tamper(index.path(),
-         "DROP INDEX document_facet; DROP INDEX passage_quoting;"
-         "DROP TABLE sketch_block; DROP TABLE copy");
-  tamper(index.path(), "PRAGMA user_version = 4");
-  if (format <= 3)
+TEST_CASE("an index of format 2 to 6 is upgraded, and what was read stays read", "[schema]") {
+  const IndexFixture index({post("Housing costs rose, and costs of food.")});
+  const int format = GENERATE(2, 3, 4, 5, 6);
+  tamper(index.path(), "DROP TABLE sketch_block; DROP TABLE copy; PRAGMA user_version = 6");
+  if (format <= 5) {
+    tamper(index.path(),
+           "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf; "
+           "PRAGMA user_version = 5");
+  }
+  if (format <= 4) {
+    tamper(index.path(),
+           "DROP INDEX document_facet; DROP INDEX passage_quoting; PRAGMA user_version = 4");
+  }
+  if (format <= 3) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  }
   if (format <= 2) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
@@ -210,12 +217,13 @@ TEST_CASE("an index of format 2, 3 or 4 is upgraded, and what was read stays rea
   const auto connection = schema::open_for_reading(index.path());
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
+  CHECK(connection.integer("SELECT cf FROM stem WHERE stem = 'cost'") == 2);
 }
 
-TEST_CASE("copies in an index of format 4 are found when it is upgraded", "[schema]") {
+TEST_CASE("copies in an index of format 6 are found when it is upgraded", "[schema]") {
   const TempDir dir;
   const fs::path file = dir / "index.db";
-  make_format(file, 4);
+  make_format(file, 6);
   CHECK(refused(file) == ErrorKind::kTooOld);
   { Writer(file).finish(); }
   CHECK(verify(file).empty());
