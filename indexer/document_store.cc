@@ -6,6 +6,7 @@
 #include "common/schema/quotations.h"
 #include "common/text/dates.h"
 #include "common/text/stemmer.h"
+#include "indexer/copies.h"
 #include "indexer/identity.h"
 
 namespace sourcebook {
@@ -100,8 +101,7 @@ void DocumentStore::insert_document(const PreparedDocument& prepared, std::int64
 void DocumentStore::add_passage(const PreparedDocument& prepared, const PreparedPassage& passage,
                                 std::int64_t document) {
   const Passage& place = passage.place;
-  const std::int64_t id = ledger_.new_passage(schema::field_lengths(passage.tokens),
-                                              signed_of(place.end - place.begin));
+  const std::int64_t id = ledger_.new_passage(passage.tokens, signed_of(place.end - place.begin));
   const std::string quotations = encoded_quotations(place);
 
   sqlite::Statement& row = insert_passage_;
@@ -165,6 +165,7 @@ void DocumentStore::remove(std::int64_t first, std::int64_t last) {
   // Passages of a source are neighbours, and no block holds those of two.
   range("DELETE FROM passage WHERE id BETWEEN ?1 AND ?2", first_passage, last_passage).run();
   range("DELETE FROM text_block WHERE id BETWEEN ?1 AND ?2", first_passage, last_passage).run();
+  forget_copies(connection_, first_passage, last_passage);
 }
 
 void DocumentStore::forget_passages(std::int64_t first, std::int64_t last,

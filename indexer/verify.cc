@@ -11,6 +11,7 @@
 #include "common/sqlite/connection.h"
 #include "common/sqlite/file_check.h"
 #include "common/sqlite/transaction.h"
+#include "indexer/copies.h"
 #include "indexer/verify_blocks.h"
 #include "indexer/verify_rules.h"
 #include "sourcebook/error.h"
@@ -34,15 +35,20 @@ struct Account {
   const char* rows;
 };
 
+constexpr const char* kCopies = "copy";
+
 constexpr Account kAccounts[] = {
     {"meta",
      "SELECT key, value FROM %.meta WHERE key NOT IN ('tokenizer', 'created_by', 'last_document',"
-     " 'last_passage', 'last_block_passage') AND value <> 0"},
+     " 'last_passage', 'copies_through', 'last_block_passage') AND value <> 0"},
     // A block whose passages are all gone may stay, empty.
     {"length_block",
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
     {"stem", "SELECT stem, language, df, cf, forms FROM %.stem"},
     {"term", "SELECT form, language, df, cf FROM %.term"},
+    {"sketch_block",
+     "SELECT block, sketches FROM %.sketch_block WHERE trim(hex(sketches), '0') <> ''"},
+    {kCopies, "SELECT passage, leader FROM %.copy"},
 };
 
 std::string rows_of(const Account& account, std::string_view database) {
@@ -61,11 +67,26 @@ void make_second_account(const sqlite::Connection& connection) {
   }
 }
 
+// Looks for all copies anew: where tables have no database before their names, the temporary ones
+// come first, and these have none yet. As far as they have been looked for; while some are of a
+// leader that is gone, nobody can tell.
+bool find_copies_anew(const sqlite::Connection& connection) {
+  if (connection.integer("SELECT EXISTS (SELECT 1 FROM main.copy WHERE leader = 0)") != 0) {
+    return false;
+  }
+  connection.execute("CREATE INDEX temp.copy_leader ON copy(leader)");
+  find_copies(connection,
+              connection.integer("SELECT value FROM main.meta WHERE key = 'copies_through'"));
+  return true;
+}
+
 void check_counts(const sqlite::Connection& connection, std::vector<std::string>& faults) {
   make_second_account(connection);
   schema::Ledger ledger(connection, "temp");
   schema::recount(connection, ledger);
+  const bool copies_found = find_copies_anew(connection);
   for (const Account& account : kAccounts) {
+    if (account.table == kCopies && !copies_found) continue;
     const std::string kept = rows_of(account, "main");
     const std::string counted = rows_of(account, "temp");
     const std::int64_t wrong =

@@ -12,7 +12,8 @@ namespace sourcebook {
 // - every passage, document and source is where the others say, ids are unique, and the texts of a
 //   document's passages follow one another inside it;
 // - kinds, dates and the days they stand for, paragraphs and quotations are such as can be;
-// - totals, field lengths and document frequencies are what counting every passage anew comes to;
+// - totals, field lengths, sketches and document frequencies are what counting every passage anew
+//   comes to, and copies what looking for them anew does;
 // - FTS5 finds its index in step with the texts (its integrity-check with rank 1: SQLite's own check
 //   does not see that).
 // Changes nothing in an index that is whole; of what a crash left half done, SQLite finishes or undoes

@@ -55,6 +55,14 @@ constexpr Rule kRules[] = {
     {"documents of a kind that is not known",
      "SELECT count(*) FROM document WHERE kind NOT IN (1, 2, 3)"},
     {"passages of no paragraph", "SELECT count(*) FROM passage WHERE paragraph < 1"},
+    {"copies that are not there",
+     "SELECT count(*) FROM copy WHERE passage NOT IN (SELECT id FROM passage)"},
+    {"copies of what is not there, or of copies",
+     "SELECT count(*) FROM copy WHERE leader <> 0 AND (leader NOT IN (SELECT id FROM passage)"
+     " OR leader IN (SELECT passage FROM copy))"},
+    {"passages that copies have been looked for among before they were there",
+     "SELECT max(0, coalesce((SELECT value FROM meta WHERE key = 'copies_through'), 0) -"
+     " coalesce((SELECT value FROM meta WHERE key = 'last_passage'), 0))"},
     {"comments that answer what is not there",
      "SELECT count(*) FROM document WHERE parent NOT IN (SELECT id FROM document)"
      " OR thread NOT IN (SELECT id FROM document)"},

@@ -11,6 +11,7 @@
 #include "common/sqlite/transaction.h"
 #include "indexer/block_builder.h"
 #include "indexer/body_compressor.h"
+#include "indexer/copies.h"
 #include "indexer/source_store.h"
 #include "indexer/writer_lock.h"
 
@@ -58,7 +59,7 @@ struct Writer::Impl {
 
   // The batch: one transaction.
   void begin_batch();
-  void commit();
+  void commit(bool with_copies = false);
   void commit_if_full();
   [[nodiscard]] std::size_t stored_bytes() {
     return static_cast<std::size_t>(store.ledger().totals().text_bytes);
@@ -101,11 +102,16 @@ void Writer::Impl::begin_batch() {
   batch_bytes = 0;
 }
 
-void Writer::Impl::commit() {
+// Copies are not looked for in each batch: that takes a look at all that is in the index.
+void Writer::Impl::commit(bool with_copies) {
+  const std::int64_t last_passage = store.ledger().totals().last_passage;
+  with_copies = with_copies && copies_are_due(connection, last_passage);
+  if (with_copies) begin_batch();
   if (!transaction) return;
   store.full_text().begin_flush();
   store.join_sources();
   store.ledger().write();
+  if (with_copies) find_copies(connection, last_passage);
   store.full_text().flush();
   transaction->commit();
   transaction.reset();
@@ -266,7 +272,7 @@ bool Writer::remove_source(const std::string& path) {
 void Writer::flush() {
   assert(!impl_->open);
   impl_->settle(schema::kMinTrainingBytes);
-  impl_->commit();
+  impl_->commit(true);
 }
 
 void Writer::optimize() {

@@ -37,14 +37,16 @@ std::vector<PassageRange> documents_in_order(Sort sort, const Index& index) {
 }  // namespace
 
 Listing list_passages(const PassageSet& set, Sort sort, std::size_t k, bool per_document,
-                      const Index& index) {
+                      CopyTable* copies, const Index& index) {
   Listing out;
+  FirstOfCopies first(copies);
   for (const PassageRange& document : documents_in_order(sort, index)) {
     std::size_t room = k - out.passages.size();
     if (per_document) room = std::min<std::size_t>(room, 1);
     for (const PassageRange& range : set.within(document)) {
       out.total += static_cast<std::uint64_t>(range.last - range.first + 1);
       for (std::int64_t passage = range.first; passage <= range.last && room > 0; ++passage) {
+        if (!first.take(passage)) continue;
         out.passages.push_back(passage);
         --room;
       }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "query/copies.h"
 #include "query/index.h"
 #include "query/passage_set.h"
 
@@ -20,9 +21,10 @@ struct Listing {
 // The passages of `set`, which is not everything: by date of publication of their documents, those
 // without one last, or, for Sort::kRelevance, as they came into the index; then by id. A date that
 // can mean several days counts as the first of them. With `per_document`, the first passage of each
-// document; `total` is of passages nevertheless. Throws Error as Statement::step and
+// document, and of `copies`, unless that is null, the first that comes; `total` is of passages
+// nevertheless. Throws Error as Statement::step and
 // check_ranges().
 [[nodiscard]] Listing list_passages(const PassageSet& set, Sort sort, std::size_t k,
-                                    bool per_document, const Index& index);
+                                    bool per_document, CopyTable* copies, const Index& index);
 
 }  // namespace sourcebook

@@ -81,7 +81,8 @@ std::string credit_of(const Quotations& quotations, const std::vector<ByteRange>
 }  // namespace
 
 ResultReader::ResultReader(const sqlite::Connection& connection)
-    : find_passage_(connection.prepare(kPassage)),
+    : copies_(connection),
+      find_passage_(connection.prepare(kPassage)),
       find_quotations_(connection.prepare("SELECT quotations FROM passage WHERE id = ?1")),
       find_document_(connection.prepare(
           "SELECT id, first_passage, passage_count, thread FROM document WHERE public_id = ?1")),
@@ -216,6 +217,10 @@ std::optional<Context> ResultReader::show(std::string_view id, std::size_t neigh
   if (find_notes_.bind(1, place->document).step()) context.notes = lines_of(find_notes_.text(0));
   find_notes_.reset();
   if (place->thread != 0) add_thread(*place, context);
+  context.passage.copies = copies_.copies_of(place->passage);
+  for (const std::int64_t copy : copies_.passages_like(place->passage)) {
+    context.copies.push_back(read_whole(copy));
+  }
   return context;
 }
 

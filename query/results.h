@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/sqlite/connection.h"
+#include "query/copies.h"
 #include "query/matcher.h"
 #include "query/speaker.h"
 
@@ -26,14 +27,16 @@ class ResultReader {
  public:
   explicit ResultReader(const sqlite::Connection& connection);
 
-  // What is known of a passage; all but rank, score, snippet and quoting. To unpack its text takes as
-  // long as all the rest.
+  // What is known of a passage; all but rank, score, copies, snippet and quoting. To unpack its text
+  // takes as long as all the rest.
   [[nodiscard]] Result read(std::int64_t passage, bool with_text = true);
 
   // Fills snippet and quoting of what read() gave: the credit of the quotation that all hits of the
   // snippet lie in. Only words of `speaker` are hits. `behind` is for Matcher::match.
   void add_snippet(Result& result, std::int64_t passage, std::string_view behind,
                    const Matcher& matcher, std::span<const double> weights, const Speaker& speaker);
+
+  [[nodiscard]] CopyTable& copies() { return copies_; }
 
   // As Searcher::show.
   [[nodiscard]] std::optional<Context> show(std::string_view id, std::size_t neighbours);
@@ -52,6 +55,7 @@ class ResultReader {
   [[nodiscard]] std::optional<Place> find_document(std::string_view public_id);
   void add_thread(const Place& place, Context& context);
 
+  CopyTable copies_;
   sqlite::Statement find_passage_;
   sqlite::Statement find_quotations_;
   sqlite::Statement find_document_;

@@ -10,6 +10,7 @@
 #include "query/explain.h"
 #include "query/facets.h"
 #include "query/filter.h"
+#include "query/first_stage.h"
 #include "query/index.h"
 #include "query/listing.h"
 #include "query/parser.h"
@@ -146,11 +147,7 @@ struct Searcher::Impl {
       Result result = reader.read(one.passage, options.snippets || options.text);
       result.rank = begin + answer.results.size() + 1;
       result.score = one.score;
-      if (options.snippets) {
-        reader.add_snippet(result, one.passage, evaluation.text_behind(one.passage),
-                           evaluation.matcher(), weights, question.speaker);
-      }
-      if (!options.text) result.text.clear();
+      fill(result, one.passage, evaluation, weights, question.speaker, options);
       answer.results.push_back(std::move(result));
     }
     add_notes(question, answer);
@@ -173,6 +170,17 @@ struct Searcher::Impl {
       }
     }
     return answer;
+  }
+
+  // What `options` ask for beside the source.
+  void fill(Result& result, std::int64_t passage, Evaluation& evaluation,
+            const std::vector<double>& weights, Speaker& speaker, const SearchOptions& options) {
+    if (options.snippets) {
+      reader.add_snippet(result, passage, evaluation.text_behind(passage), evaluation.matcher(),
+                         weights, speaker);
+    }
+    if (!options.text) result.text.clear();
+    if (options.copies) result.copies = reader.copies().copies_of(passage);
   }
 
   Trace trace(std::string_view wording, const SearchOptions& options) {
@@ -209,11 +217,7 @@ struct Searcher::Impl {
       if (one.passage == best || result.others.size() == options.others_per_document) continue;
       Result& other = result.others.emplace_back(reader.read(one.passage));
       other.score = one.score;
-      if (options.snippets) {
-        reader.add_snippet(other, one.passage, evaluation.text_behind(one.passage),
-                           evaluation.matcher(), weights, inside.speaker);
-      }
-      if (!options.text) other.text.clear();
+      fill(other, one.passage, evaluation, weights, inside.speaker, options);
     }
   }
 
@@ -223,6 +227,7 @@ struct Searcher::Impl {
     if (inside.form == Form::kWords && options.sort == Sort::kRelevance) {
       SearchOptions exact = options;
       exact.best_per_document = false;
+      exact.all_copies = true;
       exact.exact_total = true;
       Answer answer;
       std::vector<Scored> found =
@@ -258,7 +263,8 @@ struct Searcher::Impl {
       return best;
     }
     const PassageSet set = matching(question, evaluation);
-    const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
+    const Listing listing =
+        list_passages(set, options.sort, k, options.best_per_document, copies_for(options), index);
     answer.total = listing.total;
     answer.explanation.plan = {"listed: " + std::to_string(listing.total) + " passages"};
     std::vector<Scored> found;
@@ -266,13 +272,18 @@ struct Searcher::Impl {
     return found;
   }
 
+  // Null where all copies are wanted.
+  [[nodiscard]] CopyTable* copies_for(const SearchOptions& options) {
+    return options.all_copies ? nullptr : &reader.copies();
+  }
+
   // The best `k` before the second stage; sets total and plan.
   std::vector<Scored> rank(Question& question, Evaluation& evaluation, const SearchOptions& options,
                            std::size_t k, Answer& answer) {
-    Ranking ranking = question.speaker.is_anybody()
-                          ? evaluation.rank(k, options.best_per_document, options.exact_total)
-                          : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
-                                .rank(k, options.best_per_document, options.exact_total);
+    const FirstStageOptions wanted = {options.best_per_document, options.exact_total,
+                                      copies_for(options)};
+    Ranking ranking =
+        rank_first_stage(evaluation, question.speaker, question.weights(), index, k, wanted);
     answer.total = ranking.total;
     answer.total_exact = ranking.total_exact;
     answer.explanation.plan = std::move(ranking.plan);

@@ -20,8 +20,9 @@ PassageSet SpeakerSearch::among(const PassageSet& matching) {
 }
 
 // More and more of all that match are ranked, until enough are said by the one asked for.
-Ranking SpeakerSearch::rank(std::size_t k, bool per_document, bool exact_total) {
+Ranking SpeakerSearch::rank(std::size_t k, bool per_document, bool exact_total, CopyTable* copies) {
   std::set<std::int64_t> documents;
+  FirstOfCopies first(copies);
   Ranking out;
   std::size_t looked_at = 0;
   for (std::size_t wanted = 2 * std::clamp<std::size_t>(k, 1, kMaxAtOnce);; wanted *= 4) {
@@ -32,7 +33,7 @@ Ranking SpeakerSearch::rank(std::size_t k, bool per_document, bool exact_total) 
       ++out.total;
       const bool repeats =
           per_document && !documents.insert(index_.document_of(one.passage)).second;
-      if (!repeats) out.best.push_back(one);
+      if (!repeats && first.take(one.passage)) out.best.push_back(one);
     }
     out.plan = std::move(all.plan);
     out.total_exact = all.best.size() < wanted && looked_at == all.best.size();

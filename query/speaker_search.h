@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "query/copies.h"
 #include "query/index.h"
 #include "query/passage_set.h"
 #include "query/ranking/evaluation.h"
@@ -19,8 +20,8 @@ class SpeakerSearch {
   SpeakerSearch(Speaker& speaker, Evaluation& evaluation, std::vector<double> weights, Index& index)
       : speaker_(speaker), evaluation_(evaluation), weights_(std::move(weights)), index_(index) {}
 
-  // As Evaluation::rank().
-  [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total);
+  // As Evaluation::rank(), but of copies that score the same the one with the lowest id.
+  [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total, CopyTable* copies);
   // Those of `matching` that answer in the speaker's words.
   [[nodiscard]] PassageSet among(const PassageSet& matching);
 

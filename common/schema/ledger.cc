@@ -18,6 +18,17 @@ std::array<std::pair<std::string_view, std::int64_t*>, 8> named(Totals& totals) 
            {"last_passage", &totals.last_passage}}};
 }
 
+// Where the blocks of a kind lie.
+struct BlockTable {
+  std::string name, column;
+};
+
+// Each kind of block and the bytes of it.
+std::array<std::pair<BlockTable, std::string*>, 2> block_tables(Ledger::Block& block) {
+  return {{{{"length_block", "lengths"}, &block.lengths},
+           {{"sketch_block", "sketches"}, &block.sketches}}};
+}
+
 }  // namespace
 
 Ledger::Ledger(const sqlite::Connection& connection, std::string_view database)
@@ -41,24 +52,28 @@ void Ledger::count_document(std::int64_t id) {
   ++state_.totals.documents;
 }
 
-std::int64_t Ledger::new_passage(const FieldLengths& lengths, std::int64_t text_bytes) {
+std::int64_t Ledger::new_passage(const PassageTokens& tokens, std::int64_t text_bytes) {
   const std::int64_t id = state_.totals.last_passage + 1;
-  count_passage(id, lengths, text_bytes);
+  count_passage(id, tokens, text_bytes);
   return id;
 }
 
-void Ledger::count_passage(std::int64_t id, const FieldLengths& lengths, std::int64_t text_bytes) {
+void Ledger::count_passage(std::int64_t id, const PassageTokens& tokens, std::int64_t text_bytes) {
   state_.totals.last_passage = std::max(state_.totals.last_passage, id);
-  set_length(block_of(id), id, lengths);
+  const FieldLengths lengths = field_lengths(tokens);
+  Block& block = block_of(id);
+  set_length(block.lengths, id, lengths);
+  set_sketch(block.sketches, id, tokens.sketch);
   add_lengths(lengths, text_bytes, 1);
 }
 
 void Ledger::remove_document() { --state_.totals.documents; }
 
 void Ledger::remove_passage(std::int64_t id, std::int64_t text_bytes) {
-  std::string& block = block_of(id);
-  add_lengths(length_at(block, id), text_bytes, -1);
-  set_length(block, id, {});
+  Block& block = block_of(id);
+  add_lengths(length_at(block.lengths, id), text_bytes, -1);
+  set_length(block.lengths, id, {});
+  set_sketch(block.sketches, id, {});
 }
 
 void Ledger::add_lengths(const FieldLengths& lengths, std::int64_t text_bytes, int sign) {
@@ -73,13 +88,15 @@ void Ledger::count_words(const std::vector<DocumentWords>& parts, int sign) {
   for (const DocumentWords& part : parts) state_.words.add(part, sign);
 }
 
-std::string& Ledger::block_of(std::int64_t passage) {
+Ledger::Block& Ledger::block_of(std::int64_t passage) {
   const std::int64_t number = passage / kBlockPassages;
   const auto [place, added] = state_.blocks.try_emplace(number);
   if (added) {
-    sqlite::Statement find =
-        connection_.prepare("SELECT lengths FROM " + database_ + ".length_block WHERE block = ?1");
-    if (find.bind(1, number).step()) place->second = find.blob(0);
+    for (const auto& [table, bytes] : block_tables(place->second)) {
+      sqlite::Statement find = connection_.prepare("SELECT " + table.column + " FROM " + database_ +
+                                                   "." + table.name + " WHERE block = ?1");
+      if (find.bind(1, number).step()) *bytes = find.blob(0);
+    }
   }
   return place->second;
 }
@@ -91,15 +108,20 @@ void Ledger::write() {
 }
 
 void Ledger::write_blocks() {
-  sqlite::Statement put = connection_.prepare("INSERT OR REPLACE INTO " + database_ +
-                                              ".length_block(block, lengths) VALUES(?1, ?2)");
-  sqlite::Statement remove =
-      connection_.prepare("DELETE FROM " + database_ + ".length_block WHERE block = ?1");
-  for (const auto& [number, lengths] : state_.blocks) {
-    if (lengths.find_first_not_of('\0') == std::string::npos) {
-      remove.bind(1, number).run();
-    } else {
-      put.bind(1, number).bind_blob(2, lengths).run();
+  for (auto& [number, block] : state_.blocks) {
+    for (const auto& [table, bytes] : block_tables(block)) {
+      if (bytes->find_first_not_of('\0') == std::string::npos) {
+        connection_.prepare("DELETE FROM " + database_ + "." + table.name + " WHERE block = ?1")
+            .bind(1, number)
+            .run();
+      } else {
+        connection_
+            .prepare("INSERT OR REPLACE INTO " + database_ + "." + table.name + "(block, " +
+                     table.column + ") VALUES(?1, ?2)")
+            .bind(1, number)
+            .bind_blob(2, *bytes)
+            .run();
+      }
     }
   }
   state_.blocks.clear();

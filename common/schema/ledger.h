@@ -1,5 +1,6 @@
-// The counts that tables meta, length_block, stem and term hold, kept exact with each passage that
-// comes or goes. For the writer, upgrades and the check of an index; readers ask the tables.
+// The counts that tables meta, length_block, stem and term hold, and the sketches of sketch_block,
+// kept exact with each passage that comes or goes. For the writer, upgrades and the check of an
+// index; readers ask the tables.
 #pragma once
 
 #include <array>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "common/schema/lengths.h"
+#include "common/schema/sketch.h"
 #include "common/schema/vocabulary.h"
 #include "common/schema/word_tally.h"
 #include "common/sqlite/connection.h"
@@ -32,12 +34,12 @@ class Ledger {
   explicit Ledger(const sqlite::Connection& connection, std::string_view database = "main");
 
   std::int64_t new_document();  // counts it and gives its id
-  std::int64_t new_passage(const FieldLengths& lengths, std::int64_t text_bytes);
+  std::int64_t new_passage(const PassageTokens& tokens, std::int64_t text_bytes);
   void remove_document();
   void remove_passage(std::int64_t id, std::int64_t text_bytes);
   // The same for what has its id already.
   void count_document(std::int64_t id);
-  void count_passage(std::int64_t id, const FieldLengths& lengths, std::int64_t text_bytes);
+  void count_passage(std::int64_t id, const PassageTokens& tokens, std::int64_t text_bytes);
 
   // `sign` 1 or -1.
   void count_words(const std::vector<DocumentWords>& parts, int sign);
@@ -48,11 +50,16 @@ class Ledger {
   }
   // Writes what has gathered, inside the caller's transaction.
   void write();
+  // What is kept of each of kBlockPassages passages.
+  struct Block {
+    std::string lengths;
+    std::string sketches;
+  };
   // For a part of a transaction that may be undone: what has gathered before it, and back to that.
   struct State {
     Totals totals;
     WordTally words;
-    std::map<std::int64_t, std::string> blocks;  // those that were asked for
+    std::map<std::int64_t, Block> blocks;  // those that were asked for
   };
   [[nodiscard]] State state() const { return state_; }
   void restore(State state) { state_ = std::move(state); }
@@ -60,7 +67,7 @@ class Ledger {
  private:
   static constexpr std::size_t kMaxBlocks = 64;
 
-  std::string& block_of(std::int64_t passage);
+  Block& block_of(std::int64_t passage);
   void add_lengths(const FieldLengths& lengths, std::int64_t text_bytes, int sign);
   void write_blocks();
   void write_totals();

@@ -20,7 +20,7 @@ void recount(const sqlite::Connection& connection, Ledger& ledger) {
     passages.bind(1, documents.integer(3)).bind(2, documents.integer(4));
     while (passages.step()) {
       const PassageTokens tokens = counter.add_passage(passages.text(1), passages.text(2));
-      ledger.count_passage(passages.integer(0), field_lengths(tokens), passages.integer(3));
+      ledger.count_passage(passages.integer(0), tokens, passages.integer(3));
     }
     passages.reset();
     ledger.count_words(counter.finish_document(), 1);

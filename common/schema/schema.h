@@ -8,7 +8,8 @@
 //   Counts kept exact by every write: documents, passages; text_tokens, heading_tokens,
 //   title_tokens (sums of field lengths, for mean lengths); text_bytes (of passages);
 //   last_document, last_passage (the highest ids ever given). And tokenizer
-//   (text::kTokenizerVersion), created_by; last_block_passage, where there are posting blocks.
+//   (text::kTokenizerVersion), created_by; last_block_passage, where there are posting blocks;
+//   copies_through: copies have been looked for among the passages up to this id.
 // source
 //   One file on disk, or a folder or link that cannot be followed. path: absolute, the identity.
 //   shown: path in results, from the last name of the folder given on. size, mtime_ns, hash (of the
@@ -51,6 +52,12 @@
 //   FTS5 over passage_content: surface forms, positions kept, no docsize table.
 // length_block
 //   Field lengths of 4096 passages a row: schema/lengths.h.
+// sketch_block
+//   Sketches of 4096 passages a row: schema/sketch.h.
+// copy(passage, leader)
+//   passage says nearly the same as leader (indexer/copies.h), which has no row itself; together
+//   with the other copies of leader they are a cluster. leader 0: the one it was a copy of is gone,
+//   and the writer has yet to look what it is now.
 // stem(stem, language, df, cf, forms)
 //   df: passages of that language (text::stemming_language() of the document's) that hold any of
 //   its forms. cf: how often they do, all fields together. forms: ascending, separated by blanks;
@@ -65,9 +72,10 @@
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
-// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no
-// indices document_facet and passage_quoting, format 5 no stem.cf and term.cf, format 8 no posting
-// blocks.
+// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no indices document_facet and
+// passage_quoting, format 5 no stem.cf and term.cf, format 6 no sketch_block and no copy (copies in
+// what was upgraded are found when the run ends, from sketches made of the stored texts), format 8
+// no posting blocks.
 #pragma once
 
 #include <cstdint>

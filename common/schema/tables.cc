@@ -120,6 +120,10 @@ constexpr Object kObjects[] = {
      "CREATE INDEX passage_quoting ON passage(id, document, quotations) "
      "WHERE quotations IS NOT NULL",
      5},
+    {"sketch_block", "CREATE TABLE sketch_block(block INTEGER PRIMARY KEY, sketches BLOB NOT NULL)",
+     7},
+    {"copy", "CREATE TABLE copy(passage INTEGER PRIMARY KEY, leader INTEGER NOT NULL)", 7},
+    {"copy_leader", "CREATE INDEX copy_leader ON copy(leader)", 7},
     {"posting_list",
      "CREATE TABLE posting_list(id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, forms TEXT, "
      "postings INTEGER NOT NULL, first_chunk INTEGER NOT NULL, skips BLOB NOT NULL)",

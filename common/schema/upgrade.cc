@@ -18,19 +18,24 @@ namespace {
 // Everything that is counted from the passages, counted anew. Ids stay given.
 void count_anew(const sqlite::Connection& connection) {
   connection.execute(
-      "DELETE FROM length_block; DELETE FROM stem; DELETE FROM term;"
+      "DELETE FROM length_block; DELETE FROM sketch_block; DELETE FROM stem; DELETE FROM term;"
       "DELETE FROM meta WHERE key IN ('documents', 'passages', 'text_tokens', 'heading_tokens', "
       "'title_tokens', 'text_bytes')");
+  // Whoever writes to it next finds the copies among all of its passages.
+  connection.execute("DELETE FROM copy; DELETE FROM meta WHERE key = 'copies_through'");
   Ledger ledger(connection);
   recount(connection, ledger);
 }
 
-// Format 1 -> 2: lengths and document frequencies are kept, not counted by each reader.
-void add_counts(const sqlite::Connection& connection) {
+// What format `version` brought, where that is tables of its own.
+void add_tables(const sqlite::Connection& connection, int version) {
   for (const Object& object : objects()) {
-    if (object.since == 2) connection.execute(object.sql);
+    if (object.since == version) connection.execute(object.sql);
   }
 }
+
+// Format 1 -> 2: lengths and document frequencies are kept, not counted by each reader.
+void add_counts(const sqlite::Connection& connection) { add_tables(connection, 2); }
 
 // Format 2 -> 3: what is said of files beside them. SQLite writes the column where ours has it.
 void add_metadata(const sqlite::Connection& connection) {
@@ -43,26 +48,19 @@ void add_ocr(const sqlite::Connection& connection) {
 }
 
 // Format 4 -> 5: filters and counts read indices.
-void add_indices(const sqlite::Connection& connection) {
-  for (const Object& object : objects()) {
-    if (object.since == 5) connection.execute(object.sql);
-  }
-}
+void add_indices(const sqlite::Connection& connection) { add_tables(connection, 5); }
 
 // Format 5 -> 6: how often words occur is kept, beside in how many passages.
 void add_occurrences(const sqlite::Connection& connection) {
   connection.execute("DROP TABLE stem; DROP TABLE term");
-  for (const Object& object : objects()) {
-    if (object.since == 6) connection.execute(object.sql);
-  }
+  add_tables(connection, 6);
 }
 
+// Format 6 -> 7: which passages are copies of others.
+void add_copies(const sqlite::Connection& connection) { add_tables(connection, 7); }
+
 // Format 8 -> 9: posting blocks. They are made when the index is next optimised.
-void add_posting_blocks(const sqlite::Connection& connection) {
-  for (const Object& object : objects()) {
-    if (object.since == 9) connection.execute(object.sql);
-  }
-}
+void add_posting_blocks(const sqlite::Connection& connection) { add_tables(connection, 9); }
 
 }  // namespace
 
@@ -86,6 +84,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 4) add_ocr(connection);
   if (version < 5) add_indices(connection);
   if (version < 6) add_occurrences(connection);
+  if (version < 7) add_copies(connection);
   if (version < 9) add_posting_blocks(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);

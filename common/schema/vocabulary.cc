@@ -97,9 +97,10 @@ PassageTokens WordCounter::add_passage(std::string_view text, std::string_view h
     heading_ = heading;
     heading_tokens_ = tokenize(heading);
   }
-  const PassageTokens tokens{static_cast<std::uint32_t>(parts_.size()),
-                             {tokenize(text), heading_tokens_, title_tokens_}};
+  PassageTokens tokens{static_cast<std::uint32_t>(parts_.size()),
+                       {tokenize(text), heading_tokens_, title_tokens_}};
   for (const FieldTokens& field : tokens.fields) count(field);
+  tokens.sketch = sketch(tokens.fields.front());
   return tokens;
 }
 
@@ -138,6 +139,7 @@ void WordCounter::add_form(std::string_view form) {
   const std::uint32_t stem = vocabulary.stems.find_or_add(vocabulary.stemmer.stem(form));
   vocabulary.stem_of.push_back(stem);
   language_->forms.push_back({0, 0, 0, stem});
+  vocabulary.hash_of.push_back(word_hash(form));
   language_->stems.resize(vocabulary.stems.size());
 }
 
@@ -159,6 +161,16 @@ bool WordCounter::count(Tally& tally, std::uint32_t word, std::vector<WordCount>
   tally.passage = passage_;
   if (tally.passages++ == 0) counts.push_back({word, 0, 0});
   return true;
+}
+
+Sketch WordCounter::sketch(const FieldTokens& text) const {
+  if (text.positions < kMinSketchedWords) return {};
+  Sketcher sketcher;
+  for (std::uint32_t i = text.begin; i < text.end; ++i) {
+    const sqlite::NumberedToken& token = words_.tokens[i];
+    if (!token.colocated) sketcher.add(language_->vocabulary->hash_of[token.word]);
+  }
+  return sketcher.finish();
 }
 
 // What occurs of a stem is its forms.

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "common/schema/lengths.h"
+#include "common/schema/sketch.h"
 #include "common/sqlite/fts5_tokenizer.h"
 #include "common/text/stable_array.h"
 #include "common/text/stemmer.h"
@@ -33,6 +34,7 @@ struct Vocabulary {
   text::WordTable forms;
   text::WordTable stems;
   text::StableArray<std::uint32_t> stem_of;  // by number of a form
+  text::StableArray<std::uint64_t> hash_of;  // likewise: word_hash()
   text::Stemmer stemmer;
 };
 
@@ -61,6 +63,7 @@ struct FieldTokens {
 struct PassageTokens {
   std::uint32_t part = 0;  // of the document's words
   std::array<FieldTokens, kFields> fields;
+  Sketch sketch{};  // of the text
 };
 
 [[nodiscard]] FieldLengths field_lengths(const PassageTokens& tokens) noexcept;
@@ -98,6 +101,7 @@ class WordCounter {
   void add_up_stems();
   [[nodiscard]] FieldTokens tokenize(std::string_view text);
   void count(const FieldTokens& field);
+  [[nodiscard]] Sketch sketch(const FieldTokens& text) const;
   // Counts the word for the present passage; false if it was counted already.
   bool count(Tally& tally, std::uint32_t word, std::vector<WordCount>& counts) const;
   void add_form(std::string_view form);

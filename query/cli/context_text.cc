@@ -49,6 +49,21 @@ void print_neighbours(std::ostream& out, const char* heading, const std::vector<
   }
 }
 
+void print_copies(std::ostream& out, const Context& context, const Look& look) {
+  if (context.copies.empty()) return;
+  const std::string heading = "Copies: " + copies_line(context.passage.copies);
+  out << '\n' << tinted(heading, Tint::kTitle, look) << "\n\n";
+  for (const Result& copy : context.copies) {
+    out << laid_out({source_line(copy, " · "), {}}, kIndent, {false, look.columns});
+    const std::string id = copy.path.empty() ? "id " + copy.id : copy.path + "  id " + copy.id;
+    out << std::string(kIndent, ' ') << tinted(text::printable(id), Tint::kAside, look) << '\n';
+  }
+  const std::size_t all = context.passage.copies.passages;
+  if (all <= context.copies.size()) return;
+  out << std::string(kIndent, ' ') << "and " << text::grouped(all - context.copies.size())
+      << " more\n";
+}
+
 // How deep each comment of a thread stands: below what it answers where that is known, else by the
 // parts of its number.
 class Depths {
@@ -128,6 +143,7 @@ void print_context_text(std::ostream& out, const Context& context, const Look& l
   if (!context.before.empty()) out << '\n' << tinted("Passage", Tint::kTitle, look) << '\n';
   print_passage(out, context.passage, look);
   print_neighbours(out, "After", context.after, look);
+  print_copies(out, context, look);
   print_thread(out, context, look);
 }
 

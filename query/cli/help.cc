@@ -78,6 +78,10 @@ and number does; an ellipsis (..., [...]) stands for any words. It prints text,
 json, jsonl, markdown or citations, and takes the conditions, -n, --offset and
 --text.
 
+Passages that say nearly the same are shown once: "also in 3 sources, earliest
+2008-03-12". Totals and --count count all of them; --show lists them;
+--all-copies and the format trec give each by itself.
+
 With --batch a line without a TAB is reported and the rest goes on; the format
 trec gives 1000 documents a question unless -n says otherwise.
 

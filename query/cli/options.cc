@@ -36,6 +36,7 @@ po::options_description known_options() {
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
   add("group", value("WHAT"), "passage (the default); document: others below best");
+  add("all-copies", "of passages that say nearly the same, all");
   add("synonyms", value("FILE"), "words that stand for each other: see below");
   add("widen", "look for words of the best passages as well, and say which");
   add("time-limit", value("MS"), "stop after MS milliseconds, with what was found");
@@ -72,18 +73,19 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(values, "show",
-                    {"words",   "trace",     "trace-file", "batch",  "count", "facets", "timeline",
-                     "explain", "kind",      "author",     "since",  "until", "path",   "language",
-                     "quoting", "own-words", "limit",      "offset", "sort",  "group",  "text",
-                     "open",    "synonyms",  "time-limit", "widen"});
+    refuse_together(
+        values, "show",
+        {"words",   "trace",     "trace-file", "batch",      "count", "facets", "timeline",
+         "explain", "kind",      "author",     "since",      "until", "path",   "language",
+         "quoting", "own-words", "limit",      "offset",     "sort",  "group",  "text",
+         "open",    "synonyms",  "time-limit", "all-copies", "widen"});
     return Task::kShow;
   }
   for (const char* const task : {"trace", "trace-file"}) {
     if (!values.has(task)) continue;
     refuse_together(values, task,
                     {"words", "batch", "count", "facets", "timeline", "explain", "sort", "group",
-                     "context", "open", "synonyms", "time-limit", "widen"});
+                     "context", "open", "synonyms", "time-limit", "all-copies", "widen"});
     if (values.has("trace") && values.has("trace-file")) {
       throw UsageError("--trace takes no --trace-file: give one wording");
     }
@@ -97,12 +99,13 @@ Task task_of(const Values& values) {
   if (values.has("count")) {
     refuse_together(values, "count",
                     {"facets", "timeline", "explain", "limit", "offset", "sort", "group", "text",
-                     "open", "time-limit"});
+                     "open", "all-copies", "time-limit"});
   }
   for (const char* const counts : {"facets", "timeline"}) {
     if (!values.has(counts)) continue;
-    refuse_together(values, counts,
-                    {"explain", "offset", "sort", "group", "text", "open", "time-limit"});
+    refuse_together(
+        values, counts,
+        {"explain", "offset", "sort", "group", "all-copies", "text", "open", "time-limit"});
   }
   if (values.has("open")) refuse_together(values, "open", {"explain", "text"});
   for (const char* const part :
@@ -147,6 +150,7 @@ SearchOptions search_of(const Values& values) {
   search.own_words = values.has("own-words");
   search.best_per_document =
       values.one_of("group", Choices<bool>{{"passage", false}, {"document", true}}, false);
+  search.all_copies = values.has("all-copies");
   search.text = values.has("text");
   search.synonyms = values.text("synonyms");
   search.widen = values.has("widen");
@@ -185,6 +189,9 @@ void ask_for_run(const Values& values, Options& options) {
   const bool deep = options.task == Task::kBatch && !values.has("limit");
   if (deep) options.search.limit = kTrecBatchLimit;
   options.search.best_per_document = true;
+  // What has been judged is judged by its id, whatever it is a copy of.
+  options.search.all_copies = true;
+  options.search.copies = false;
   options.search.snippets = false;
 }
 

@@ -50,12 +50,21 @@ void add_place(Json& json, const Result& result) {
   json["paragraph"] = result.paragraph == 0 ? Json() : Json(result.paragraph);
 }
 
+Json copies_json(const Copies& copies) {
+  if (copies.passages == 0) return {};
+  return {{"passages", copies.passages},
+          {"sources", copies.sources},
+          {"earliest", known(copies.earliest)},
+          {"ids", copies.ids}};
+}
+
 void add_result(Json& json, const Result& result, bool with_text) {
   json["rank"] = result.rank;
   json["score"] = result.score;
   add_source(json, result);
   json["snippet"] = snippet_json(result.snippet);
   add_place(json, result);
+  json["copies"] = copies_json(result.copies);
   if (with_text) json["text"] = result.text;
   if (result.document_total == 0) return;  // not asked for
   json["document_total"] = result.document_total;
@@ -73,6 +82,7 @@ Json shown_json(const Result& result) {
   add_source(json, result);
   json["snippet"] = nullptr;
   add_place(json, result);
+  json["copies"] = copies_json(result.copies);
   json["text"] = result.text;
   return json;
 }
@@ -236,6 +246,7 @@ void print_context_json(std::ostream& out, const std::optional<Context>& context
   json["after"] = found ? shown_json(context->after) : Json::array();
   json["thread"] = found ? shown_json(context->thread) : Json::array();
   json["thread_total"] = found ? context->thread_total : 0;
+  json["copies"] = found ? shown_json(context->copies) : Json::array();
   json["notes"] = found ? Json(context->notes) : Json::array();
   out << dumped(json) << '\n';
 }

@@ -4,7 +4,8 @@
 //   format      1. Changes only where a field goes or changes its meaning; fields may be added.
 //   query       the question as asked
 //   query_id    only with --batch: the ID before the TAB
-//   total       passages that match;  total_exact  false: there are at least so many
+//   total       passages that match, also those that are not among the results because they are
+//               copies of one that is;  total_exact  false: there are at least so many
 //   elapsed_ms  time that the search took
 //   notes       sentences: what was ignored, cut or taken otherwise than it looks; nearest spellings where
 //               nothing was found
@@ -27,6 +28,10 @@
 //   quoting         whose words the hits are, where they are a credited quotation
 //   snippet         text, and hits: [begin, end) bytes of it in UTF-8, ascending
 //   bytes           [begin, end) of the passage in the document's text;  paragraph  from 1
+//   copies          the collection's other passages that say nearly the same: passages (how many),
+//                   sources (documents that they are in, but for this one), earliest (date of the
+//                   first of them and this), ids (at most 100, the earliest first); null where there
+//                   are none
 //   text            only with --text: the whole passage
 //   document_total  only with --group document: how many passages of the document match;  others  the
 //                   next best of them, results whose rank is null
@@ -45,7 +50,8 @@
 //   "2017-05-07", "2017-05" or a year; passages, documents), and passages and documents that are vague (dated too
 //   imprecisely for a bar) and undated. Of facet quoting, a passage that quotes two counts for both.
 // --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...],
-//   "thread_total": N, "notes": [...]}: results with text; rank, score and snippet are null. before
+//   "thread_total": N, "copies": [...], "notes": [...]}: results with text; rank, score and snippet
+//   are null; a result's copies is filled for the passage only, and names those of the answer. before
 //   and after are the neighbours in the document, in reading order; thread has the first passage of
 //   each post and comment, of a long thread the post and those around the passage, of N that there
 //   are (0: there is no thread). passage is null where there is none of that id. notes are sentences

@@ -18,7 +18,7 @@ class TsvPrinter : public Printer {
          << "rank\tscore\tid\tdocument\tkind\ttitle\tauthor\tpublished\tpublished_"
             "from\tpath\turl\tpage\t"
             "section\tcomment\treply_to\tquoting\tsnippet"
-         << (style_.text ? "\ttext\n" : "\n");
+         << (style_.text ? "\ttext" : "") << "\talso_in\tearliest\n";
   }
 
   void answer(const Question& question, const Answer& answer) override {
@@ -36,7 +36,8 @@ class TsvPrinter : public Printer {
         out_ << '\t' << text::printable(*field);
       }
       if (style_.text) out_ << '\t' << text::printable(result.text);
-      out_ << '\n';
+      out_ << '\t' << result.copies.sources << '\t' << text::printable(result.copies.earliest)
+           << '\n';
     }
   }
 };

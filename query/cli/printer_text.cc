@@ -70,6 +70,9 @@ class TextPrinter : public Printer {
     } else {
       out_ << laid_out({text::printable(result.text, true), {}}, indent, style_.look);
     }
+    if (const std::string copies = copies_line(result.copies); !copies.empty()) {
+      out_ << laid_out({copies, {}}, indent, style_.look);
+    }
   }
 
   void others(const Result& result, std::size_t indent) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/text/dates.h"
+#include "common/text/numbers.h"
 #include "common/text/terminal.h"
 
 namespace sourcebook::query_cli {
@@ -50,6 +51,18 @@ std::string section_line(const Result& result) {
   std::string line;
   for (const auto& heading : result.section) {
     line.append(line.empty() ? "" : " > ").append(text::printable(heading));
+  }
+  return line;
+}
+
+std::string copies_line(const Copies& copies) {
+  if (copies.passages == 0) return {};
+  if (copies.sources == 0) return "also elsewhere in this document";
+  std::string line =
+      "also in " + text::grouped(copies.sources) + (copies.sources == 1 ? " source" : " sources");
+  constexpr std::size_t kDayBytes = 10;  // of a date with its time
+  if (!copies.earliest.empty()) {
+    line += ", earliest " + text::printable(copies.earliest.substr(0, kDayBytes));
   }
   return line;
 }

@@ -94,14 +94,14 @@ BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, 
                         const BlockRankingOptions& options) {
   Parts parts = parts_of(root, postings);
   BlockSearch search(index, allowed);
-  TopK best(options.k, options.group_of);
+  TopK best = options.grouping.top(options.k);
   BlockRanked out;
   std::vector<std::int64_t> complete;
   std::size_t scored = 0;
   if (exact.for_all > 0) {
     Wanted all{parts.required, parts.added, parts.excluded};
     all.required.insert(all.required.end(), parts.optional.begin(), parts.optional.end());
-    Scorer scorer(postings, exact, TopK(options.k, options.group_of));
+    Scorer scorer(postings, exact, options.grouping.top(options.k));
     search.run(all, false, scorer);
     for (const Scored& one : scorer.best().best()) {
       best.offer({one.score + exact.for_all, one.passage});
@@ -113,8 +113,8 @@ BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, 
   out.total = complete.size();
   const bool found_all = best.size() == options.k;
   if (!found_all || options.counts_all) {
-    const std::size_t left = options.group_of ? options.k : options.k - best.size();
-    Scorer scorer(postings, exact, TopK(left, options.group_of));
+    const std::size_t left = options.grouping.group_of ? options.k : options.k - best.size();
+    Scorer scorer(postings, exact, options.grouping.top(left));
     scorer.pass_over(std::move(complete));
     if (found_all) scorer.close();
     parts.optional.insert(parts.optional.end(), parts.added.begin(), parts.added.end());

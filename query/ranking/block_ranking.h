@@ -27,7 +27,7 @@ struct ExactScore {
 
 struct BlockRankingOptions {
   std::size_t k = 0;  // at least 1
-  TopK::GroupOf group_of;
+  Grouping grouping;
   bool counts_all = false;  // look at all that match, so that the total is exact
 };
 

@@ -239,8 +239,8 @@ std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
   return counts;
 }
 
-Evaluation::Complete Evaluation::find_complete(std::size_t k, const TopK::GroupOf& group_of) {
-  Complete complete{TopK(k, group_of), {}};
+Evaluation::Complete Evaluation::find_complete(std::size_t k, const Grouping& grouping) {
+  Complete complete{grouping.top(k), {}};
   if (!has_several_parts()) return complete;
   const Match match = writer_.rows_with_all();
   CompleteVisitor visitor(*this, match, complete);
@@ -306,42 +306,49 @@ std::uint64_t Evaluation::at_least() const {
 
 // The best of the passages that do not hold every part.
 Evaluation::Rest Evaluation::rank_rest(const Complete& complete, std::size_t k,
-                                       const TopK::GroupOf& group_of) {
-  Rest rest(complete, TopK(k, group_of));
+                                       const Grouping& grouping) {
+  Rest rest(complete, grouping.top(k));
   if (!find_rest(rest, k == 0 || k > tactics_.max_reading)) {
-    rest = Rest(complete, TopK(k, group_of));
+    rest = Rest(complete, grouping.top(k));
     find_rest(rest, true);
   }
-  if (rest.unknown > 0) read_candidates(rest, TopK(k, group_of));
+  if (rest.unknown > 0) read_candidates(rest, grouping.top(k));
   return rest;
 }
 
-Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
+Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total, CopyTable* copies) {
   Ranking out;
   const auto& parts = terms_.root.nodes;
   if (std::none_of(parts.begin(), parts.end(), is_positive)) return out;
   k = std::min(k, static_cast<std::size_t>(index_.collection().passages));
-  TopK::GroupOf group_of;
-  if (per_document) group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
+  Grouping grouping;
+  if (per_document) {
+    grouping.group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
+  } else if (copies != nullptr) {
+    grouping.group_of = [copies](std::int64_t passage) { return copies->leader_of(passage); };
+    grouping.precedes = [copies](std::int64_t a, std::int64_t b) {
+      return copies->is_earlier(a, b);
+    };
+  }
 
-  if (std::optional<Ranking> by_blocks = try_blocks(k, group_of)) {
+  if (std::optional<Ranking> by_blocks = try_blocks(k, grouping)) {
     out = *std::move(by_blocks);
-    TopK best(k, group_of);
+    TopK best(k, grouping);
     for (const Scored& one : out.best) best.offer(one);
     settle(out, best, exact_total);
     return out;
   }
 
-  const Complete complete = find_complete(k, group_of);
+  const Complete complete = find_complete(k, grouping);
   out.total = complete.passages.size();
   if (has_several_parts()) {
     out.plan.push_back("every part: " + std::to_string(out.total) + " passages");
   }
-  TopK best(k, group_of);
+  TopK best = grouping.top(k);
   for (const Scored& one : complete.best.best()) best.offer({one.score + for_all_, one.passage});
   out.total_exact = false;
   if (best.size() < k || k == 0) {
-    const Rest rest = rank_rest(complete, per_document ? k : k - best.size(), group_of);
+    const Rest rest = rank_rest(complete, grouping.group_of ? k : k - best.size(), grouping);
     for (const Scored& one : rest.best.best()) best.offer(one);
     out.total += rest.rows;
     out.total_exact = rest.all_visited;
@@ -369,10 +376,10 @@ void Evaluation::settle(Ranking& out, TopK& best, bool exact_total) {
 }
 
 // nullopt where time is up as well: then nothing more is found.
-std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const TopK::GroupOf& group_of) {
+std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const Grouping& grouping) {
   std::optional<Ranking> ranking;
   try {
-    ranking = rank_by_blocks(k, group_of);
+    ranking = rank_by_blocks(k, grouping);
   } catch (const sqlite::TimeIsUp&) {
     cut_ = true;
   }
@@ -381,7 +388,7 @@ std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const TopK::GroupOf
 }
 
 // nullopt where there are no posting blocks, or they are of no help.
-std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const TopK::GroupOf& group_of) {
+std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const Grouping& grouping) {
   if (k == 0 || cut_ || !has_blocks() || !is_flat(terms_.root)) return std::nullopt;
   auto postings = find_postings(index_, terms_.terms, ordinary(), bm25_, tactics_);
   index_.connection().tokenizer().slots = writer_.slots();
@@ -395,7 +402,7 @@ std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const TopK::Gro
   std::int64_t rows = 0;
   for (const std::size_t term : writer_.scoring_terms()) rows += terms_.terms[term].passages;
   BlockRanked found = rank_blocks(index_.blocks(), *postings, terms_.root, ordinary(), exact,
-                                  {k, group_of, rows <= tactics_.few_rows});
+                                  {k, grouping, rows <= tactics_.few_rows});
   return Ranking{std::move(found.best), found.total, found.total_exact, {std::move(found.plan)}};
 }
 

@@ -26,6 +26,7 @@
 #include <string>
 #include <vector>
 
+#include "query/copies.h"
 #include "query/index.h"
 #include "query/match.h"
 #include "query/matcher.h"
@@ -65,8 +66,11 @@ class Evaluation {
   Evaluation(Index& index, Terms& terms, const PassageSet& allowed, const Parameters& parameters,
              const Tactics& tactics = {});
 
-  // The best `k`; with `per_document`, the best passage of each of the best k documents.
-  [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total);
+  // The best `k`; with `per_document`, the best passage of each of the best k documents; else, with
+  // `copies`, the best of passages that are copies of one another, and the earliest of those that
+  // score the same.
+  [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total,
+                             CopyTable* copies = nullptr);
   // Whether the time was up (Index::set_time_limit) before all was done: what was found is then
   // right, but not all there is, and not always the best.
   [[nodiscard]] bool was_cut() const { return cut_; }
@@ -89,6 +93,7 @@ class Evaluation {
   [[nodiscard]] ScoreParts parts_of(const Scored& scored);
 
  private:
+  // Of which passages the best only counts.
   class Scorer;
   class CompleteVisitor;
   class SliceVisitor;
@@ -117,12 +122,11 @@ class Evaluation {
   [[nodiscard]] bool has_several_parts() const;
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
   [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
-  [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const TopK::GroupOf& group_of);
-  [[nodiscard]] std::optional<Ranking> try_blocks(std::size_t k, const TopK::GroupOf& group_of);
+  [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const Grouping& grouping);
+  [[nodiscard]] std::optional<Ranking> try_blocks(std::size_t k, const Grouping& grouping);
   void settle(Ranking& out, TopK& best, bool exact_total);
-  [[nodiscard]] Complete find_complete(std::size_t k, const TopK::GroupOf& group_of);
-  [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k,
-                               const TopK::GroupOf& group_of);
+  [[nodiscard]] Complete find_complete(std::size_t k, const Grouping& grouping);
+  [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k, const Grouping& grouping);
   bool find_rest(Rest& rest, bool look_up_all);
   void visit_slice(const Plan& plan, std::size_t done, std::size_t end, Rest& rest);
   void read_candidates(Rest& rest, TopK exact);

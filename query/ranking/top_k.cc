@@ -21,7 +21,7 @@ void TopK::offer(const Scored& scored) {
 bool TopK::displace_in_group(const Scored& scored, std::int64_t group) {
   const auto [at, is_new] = of_group_.try_emplace(group, scored);
   if (is_new) return true;
-  if (!is_better(scored, at->second)) return false;
+  if (!stands_before(scored, at->second)) return false;
   best_.erase(at->second);
   at->second = scored;
   return true;

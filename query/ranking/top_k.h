@@ -29,9 +29,13 @@ class TopK {
   // What a passage belongs to.
   using GroupOf = std::function<std::int64_t(std::int64_t passage)>;
 
+  // Which of two passages of a group stands for it where they score the same.
+  using Precedes = std::function<bool(std::int64_t a, std::int64_t b)>;
+
   // With `group_of`, only the best passage of each group counts; it is called for passages that may
-  // enter only.
-  explicit TopK(std::size_t k, GroupOf group_of = {}) : k_(k), group_of_(std::move(group_of)) {}
+  // enter only. Without `precedes` the lower id stands for it.
+  explicit TopK(std::size_t k, GroupOf group_of = {}, Precedes precedes = {})
+      : k_(k), group_of_(std::move(group_of)), precedes_(std::move(precedes)) {}
 
   void offer(const Scored& scored);
 
@@ -44,13 +48,25 @@ class TopK {
   struct Better {
     bool operator()(const Scored& a, const Scored& b) const noexcept { return is_better(a, b); }
   };
+  [[nodiscard]] bool stands_before(const Scored& a, const Scored& b) const {
+    if (a.score != b.score || !precedes_) return is_better(a, b);
+    return precedes_(a.passage, b.passage);
+  }
   bool displace_in_group(const Scored& scored, std::int64_t group);
 
   std::size_t k_;
   GroupOf group_of_;
+  Precedes precedes_;
   double threshold_ = -std::numeric_limits<double>::infinity();
   std::set<Scored, Better> best_;
   std::unordered_map<std::int64_t, Scored> of_group_;  // those in best_
+};
+
+// What of a group is wanted only once; empty: nothing is.
+struct Grouping {
+  TopK::GroupOf group_of;
+  TopK::Precedes precedes;
+  [[nodiscard]] TopK top(std::size_t k) const { return TopK(k, group_of, precedes); }
 };
 
 }  // namespace sourcebook

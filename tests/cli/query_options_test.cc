@@ -78,6 +78,7 @@ TEST_CASE("options are read", "[cli][options]") {
                                   "newest",
                                   "--group",
                                   "document",
+                                  "--all-copies",
                                   "--format",
                                   "json",
                                   "--color",
@@ -98,6 +99,7 @@ TEST_CASE("options are read", "[cli][options]") {
   CHECK(options.search.offset == 50);
   CHECK(options.search.sort == Sort::kNewest);
   CHECK(options.search.best_per_document);
+  CHECK(options.search.all_copies);
   CHECK(options.search.text);
   CHECK(options.format == Format::kJson);
   CHECK(options.color == When::kNever);
@@ -112,6 +114,7 @@ TEST_CASE("without options the ten best passages are printed as text", "[cli][op
   CHECK(options.search.sort == Sort::kRelevance);
   CHECK(options.search.snippets);
   CHECK_FALSE(options.search.best_per_document);
+  CHECK_FALSE(options.search.all_copies);
   CHECK_FALSE(options.search.text);
   CHECK(options.format == Format::kText);
   CHECK(options.color == When::kAuto);
@@ -202,6 +205,8 @@ TEST_CASE("a run asks for many documents, each once", "[cli][options]") {
   const Options run = parsed({"--batch", "q.tsv", "--format", "trec"});
   CHECK(run.search.limit == kTrecBatchLimit);
   CHECK(run.search.best_per_document);
+  CHECK(run.search.all_copies);  // a copy may be what was judged
+  CHECK_FALSE(run.search.copies);
   CHECK_FALSE(run.search.snippets);
   CHECK(parsed({"--batch", "q.tsv", "--format", "trec", "-n", "20"}).search.limit == 20);
   CHECK(parsed({"a", "--format", "trec"}).search.limit == 10);
@@ -259,6 +264,7 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"a huge context", {"--show", "x", "--context", "1001"}, {"--context", "'1001'"}},
       {"batch with words", {"--batch", "f", "a"}, {"--batch", "question"}},
       {"trace with words", {"--trace", "f", "a"}, {"--trace", "question"}},
+      {"trace with copies", {"--trace", "f", "--all-copies"}, {"--trace", "--all-copies"}},
       {"two traces", {"--trace", "f", "--trace-file", "g"}, {"--trace", "--trace-file"}},
       {"trace in another order", {"--trace", "f", "--sort", "newest"}, {"--trace", "--sort"}},
       {"trace as a table", {"--trace", "f", "--format", "trec"}, {"--trace", "markdown"}},
@@ -272,6 +278,8 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"show with synonyms", {"--show", "x", "--synonyms", "f"}, {"--show", "--synonyms"}},
       {"show widened", {"--show", "x", "--widen"}, {"--show", "--widen"}},
       {"trace widened", {"--trace", "x", "--widen"}, {"--trace", "--widen"}},
+      {"count with copies", {"--count", "a", "--all-copies"}, {"--count", "--all-copies"}},
+      {"show with copies", {"--show", "a", "--all-copies"}, {"--show", "--all-copies"}},
       {"facets of nothing", {"--facets", "kind"}, {"no words"}},
       {"no facet", {"a", "--facets", "kind,mood"}, {"--facets", "'kind,mood'", "kind, author"}},
       {"a comma too many", {"a", "--facets", "kind,"}, {"--facets", "'kind,'"}},

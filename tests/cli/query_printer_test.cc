@@ -45,6 +45,9 @@ Context sample_context() {
   context.before[0].text = "What came before.";
   context.after = {test::sample_reply()};
   context.after[0].text = "What came after.";
+  context.passage.copies = {3, 1, "2009", {"77ab-12", "77ab-13", "77ab-14"}};
+  context.copies = {test::sample_report()};
+  context.copies[0].text = "Caseloads up 23%.";
   Result post;
   post.document = "1f2e";
   post.kind = "post";
@@ -190,7 +193,7 @@ TEST_CASE("the JSON answer has its fields in the order that is written down", "[
   CHECK(keys(json["results"][0]) ==
         "rank score id document kind title author published published_from path url page section "
         "comment "
-        "reply_to quoting snippet bytes paragraph ");
+        "reply_to quoting snippet bytes paragraph copies ");
   CHECK(json["format"] == 1);
   CHECK(json["total"] == 1240);
   CHECK(json["total_exact"] == false);
@@ -249,7 +252,7 @@ TEST_CASE("nothing in a thread can act on a terminal", "[cli][printer]") {
   context.passage = test::hostile_result();
   context.passage.text = test::kHostile;
   context.before = context.after = {context.passage};
-  context.thread = {context.passage, context.passage};
+  context.thread = context.copies = {context.passage, context.passage};
   for (const bool color : {false, true}) {
     std::ostringstream out, json;
     print_context_text(out, context, {color, 60});
@@ -284,7 +287,7 @@ TEST_CASE("a table's lines and columns stay whole", "[cli][printer]") {
   answer.results[0].title = "One\ttwo\nthree\r\nfour\u2028five";
   const std::string out = printed(Format::kTsv, {}, answer);
   CHECK(std::count(out.begin(), out.end(), '\n') == 2);
-  CHECK(std::count(out.begin(), out.end(), '\t') == 2 * 16);
+  CHECK(std::count(out.begin(), out.end(), '\t') == 2 * 18);
   CHECK_THAT(out, ContainsSubstring("\tOne two three four five\t"));
 }
 

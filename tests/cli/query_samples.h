@@ -46,6 +46,7 @@ inline Result sample_report() {
   result.section = {"Findings", "Caseloads & staff"};
   result.bytes = {40000, 40900};
   result.paragraph = 88;
+  result.copies = {4, 3, "2008-03-12", {"1c2d-4.2", "9e8f.1", "9e8f.7", "5a5a.1"}};
   result.snippet = {
       "1. Where caseloads_rise <b>sharply</b>, `staff` leave; in caf\u00e9s of \u6771\u4eac as in "
       "Leeds, the number of officers fell by 9% while the caseloads of those who stayed went on to "
@@ -102,6 +103,7 @@ inline Result hostile_result() {
   }
   result.url = "https://example.org/" + kHostile;
   result.section = {kHostile, kHostile};
+  result.copies = {1, 1, kHostile, {kHostile}};
   result.snippet = {kHostile + " caseloads " + kHostile,
                     {{0, 3}, {kHostile.size() + 1, kHostile.size() + 10}}};
   return result;

@@ -11,6 +11,7 @@
 #include "common/schema/lengths.h"
 #include "common/schema/passage_text.h"
 #include "common/schema/quotations.h"
+#include "common/schema/sketch.h"
 #include "common/sqlite/fts5_records.h"
 
 namespace schema = sourcebook::schema;
@@ -56,6 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string written = sourcebook::sqlite::encode_fts5_totals(totals);
   require(sourcebook::sqlite::decode_fts5_totals(written, 3).tokens == totals.tokens);
   (void)schema::length_at(bytes, 0);
+  for (const std::int64_t passage : {0, 1, 4095}) (void)schema::sketch_at(bytes, passage);
   (void)schema::length_at(bytes, static_cast<std::int64_t>(size / 6));
   return 0;
 }

@@ -49,7 +49,8 @@ std::vector<std::string> counts_of(const std::filesystem::path& index) {
   const sqlite::Connection connection = schema::open_for_reading(index);
   std::vector<std::string> lines;
   auto rows = connection.prepare(
-      "SELECT 'meta ' || key || ' ' || value FROM meta WHERE key NOT LIKE 'last_%' "
+      "SELECT 'meta ' || key || ' ' || value FROM meta WHERE key NOT LIKE 'last_%' AND "
+      "key <> 'copies_through' "
       "UNION ALL SELECT 'term ' || form || ' ' || language || ' ' || df || ' ' || cf FROM term "
       "UNION ALL SELECT 'stem ' || stem || ' ' || language || ' ' || df || ' ' || cf || ' ' || "
       "coalesce(forms, '=') FROM stem ORDER BY 1");

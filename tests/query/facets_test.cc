@@ -224,6 +224,7 @@ TEST_CASE("facets count every match, as results show it", "[query][facets]") {
                          .max_rows = 100000,
                          .timeline = true});
     SearchOptions all = c.options;
+    all.all_copies = true;
     all.limit = 100000;
     all.offset = 0;
     all.snippets = false;
@@ -275,9 +276,11 @@ TEST_CASE("grouped by document, the others stand below the best, and are counted
   DYNAMIC_SECTION(c.query << " " << c.options.kind << c.options.quoting << c.options.own_words) {
     const Searcher searcher(fixture.path());
     SearchOptions grouped = c.options;
+    grouped.all_copies = true;
     grouped.best_per_document = true;
     grouped.others_per_document = 2;
     SearchOptions all = c.options;
+    all.all_copies = true;
     all.limit = 100000;
     const std::vector<Result> results = searcher.search(c.query, all);
     const Answer answer = searcher.answer(c.query, grouped);

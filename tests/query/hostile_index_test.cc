@@ -100,6 +100,10 @@ TEST_CASE("values that no writer writes give errors, never a crash", "[query][ho
       "UPDATE text_block SET id = V WHERE id = 1",
       "UPDATE length_block SET lengths = V",
       "UPDATE length_block SET block = V",
+      "INSERT INTO copy VALUES(1, 2), (3, V)",
+      "INSERT INTO copy VALUES(1, V), (2, V), (3, V)",
+      "INSERT INTO copy VALUES(2, 1), (3, 2), (V, 1)",
+      "UPDATE sketch_block SET sketches = V",
   }));
   const auto value = GENERATE(values<std::string>(
       {"0", "-1", "17179869185", "9223372036854775807", "(-9223372036854775807 - 1)", "1e300", "''",

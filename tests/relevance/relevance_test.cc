@@ -53,6 +53,7 @@ Row ask(const Searcher& searcher, const Question& question) {
   options.limit = kAsked;
   options.snippets = false;
   options.text = true;
+  options.all_copies = true;  // whichever is shown, each is judged by its id
   const std::vector<Result> results = searcher.search(question.text, options);
   const std::vector<int> found = grades(question, results);
   const double rank = reciprocal_rank(found, kDepth);

@@ -23,6 +23,19 @@ struct Snippet {
   std::vector<ByteRange> hits;  // bytes of `text`; ascending, not overlapping
 };
 
+// Ids that Copies has at most.
+inline constexpr std::size_t kMaxCopies = 100;
+
+// Other passages of the collection that say nearly the same, whether they answer or not: half of
+// all runs of three words that either has are in both.
+struct Copies {
+  std::size_t passages = 0;  // how many they are; 0: there are none
+  std::size_t sources = 0;   // documents that they are in, but for the passage's own
+  // Date of the earliest of the passage and them, as Result::published; empty where none has one.
+  std::string earliest;
+  std::vector<std::string> ids;  // of the first kMaxCopies of them, the earliest first
+};
+
 // One passage that answers, and its source. Empty strings: not known.
 struct Result {
   std::size_t rank = 0;  // from 1
@@ -47,6 +60,7 @@ struct Result {
   std::string quoting;
   ByteRange bytes;            // of the passage in the document's text
   std::size_t paragraph = 0;  // that it begins in, from 1
+  Copies copies;
   Snippet snippet;
   std::string text;  // the whole passage, if asked for
   // With SearchOptions::others_per_document: the next best passages of the same document, best

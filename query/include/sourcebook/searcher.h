@@ -58,8 +58,13 @@ struct SearchOptions {
   bool best_per_document = false;  // one passage a document
   // With best_per_document: fill Result::others with so many, and document_total. 0: neither.
   std::size_t others_per_document = 0;
+  // Of passages that say nearly the same, all; else the best one by `sort`, before the best
+  // passages are read and ordered anew. Where they score the same that is the one published first;
+  // with `quoting` or `own_words`, that came first.
+  bool all_copies = false;
   bool text = false;     // fill Result::text
   bool snippets = true;  // fill Result::snippet and quoting
+  bool copies = true;    // fill Result::copies
 };
 
 // What was understood: one line a part of the question, for people.
@@ -72,7 +77,7 @@ struct Explanation {
 
 struct Answer {
   std::vector<Result> results;  // best first
-  std::uint64_t total = 0;      // passages that match
+  std::uint64_t total = 0;      // passages that match, all copies among them
   bool total_exact = true;      // false: there are at least `total`
   double elapsed_ms = 0;
   // What was ignored or cut, and nearest spellings where nothing was found.
@@ -89,6 +94,7 @@ struct Context {
   // those around the passage asked for.
   std::vector<Result> thread;
   std::uint64_t thread_total = 0;  // entries of the thread
+  std::vector<Result> copies;      // those that passage.copies names, with text
   // What a person should know of the document: its licence, pages that are images.
   std::vector<std::string> notes;
 };

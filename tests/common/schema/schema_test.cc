@@ -10,6 +10,7 @@
 #include <random>
 #include <string>
 
+#include "common/schema/passage_text.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
 #include "tests/support/catch.h"
@@ -44,15 +45,17 @@ void tamper(const fs::path& file, const char* sql) {
   connection.execute(sql);
 }
 
-// The index of format 1 in tests/formats.
-void make_format_1(const fs::path& file) {
+// The index of an earlier format in tests/formats.
+void make_format(const fs::path& file, int version) {
   const sqlite::Connection connection(file, sqlite::Access::kCreate);
-  // The block in it is of type 0 and its texts are 20 and 24 bytes long.
   connection.define_text_function("passage_text", [](std::string_view body, std::int64_t slot) {
-    return std::string(slot == 0 ? body.substr(4, 20) : body.substr(24));
+    return schema::Decompressor().text(body, slot);
   });
-  connection.execute(read(fs::path(SOURCEBOOK_SOURCE_DIR) / "tests/formats/format-1.sql").c_str());
+  const std::string name = "tests/formats/format-" + std::to_string(version) + ".sql";
+  connection.execute(read(fs::path(SOURCEBOOK_SOURCE_DIR) / name).c_str());
 }
+
+void make_format_1(const fs::path& file) { make_format(file, 1); }
 
 }  // namespace
 
@@ -191,9 +194,12 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
 
 TEST_CASE("an index of an earlier format is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose, and costs of food.")});
-  const int format = GENERATE(2, 3, 4, 5, 8);
+  const int format = GENERATE(2, 3, 4, 5, 6, 8);
   tamper(index.path(),
          "DROP TABLE posting_list; DROP TABLE posting_chunk; PRAGMA user_version = 8");
+  if (format <= 6) {
+    tamper(index.path(), "DROP TABLE sketch_block; DROP TABLE copy; PRAGMA user_version = 6");
+  }
   if (format <= 5) {
     tamper(index.path(),
            "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf; "
@@ -216,6 +222,18 @@ TEST_CASE("an index of an earlier format is upgraded, and what was read stays re
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
   CHECK(connection.integer("SELECT cf FROM stem WHERE stem = 'cost'") == 2);
+}
+
+TEST_CASE("copies in an index of format 6 are found when it is upgraded", "[schema]") {
+  const TempDir dir;
+  const fs::path file = dir / "index.db";
+  make_format(file, 6);
+  CHECK(refused(file) == ErrorKind::kTooOld);
+  { Writer(file).finish(); }
+  CHECK(verify(file).empty());
+  const auto connection = schema::open_for_reading(file);
+  CHECK(connection.integer("SELECT count(*) FROM copy WHERE passage = 2 AND leader = 1") == 1);
+  CHECK(connection.integer("SELECT count(*) FROM copy") == 1);
 }
 
 TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable", "[schema]") {

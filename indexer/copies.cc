@@ -1,0 +1,258 @@
+#include "indexer/copies.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "common/schema/lengths.h"
+#include "common/schema/sketch.h"
+#include "indexer/copy_clusters.h"
+#include "indexer/sketch_graph.h"
+#include "indexer/wordings.h"
+
+namespace sourcebook {
+namespace {
+
+using Ids = std::vector<std::int64_t>;
+
+// Passages that are looked at together, so that memory stays bounded: 50 MB of sketches.
+constexpr std::int64_t kAtOnce = 500'000;
+// Passages whose words are in memory together, but for a single component: 600 bytes each.
+constexpr std::size_t kWordingsAtOnce = 150'000;
+
+constexpr char kThrough[] = "SELECT value FROM meta WHERE key = 'copies_through'";
+
+// Calls visit(SketchedPassage) for each passage from `first` to `last` that has a sketch.
+template <typename Visit>
+void visit_sketches(const sqlite::Connection& connection, std::int64_t first, std::int64_t last,
+                    const Visit& visit) {
+  using schema::kBlockPassages;
+  sqlite::Statement blocks = connection.prepare(
+      "SELECT block, sketches FROM sketch_block WHERE block BETWEEN ?1 AND ?2 ORDER BY block");
+  blocks.bind(1, first / kBlockPassages).bind(2, last / kBlockPassages);
+  while (blocks.step()) {
+    const std::int64_t begin = blocks.integer(0) * kBlockPassages;
+    const std::int64_t end = std::min(last + 1, begin + kBlockPassages);
+    for (std::int64_t id = std::max(first, begin); id < end; ++id) {
+      const SketchedPassage passage{id, schema::sketch_at(blocks.blob(1), id)};
+      if (schema::is_sketch(passage.sketch)) visit(passage);
+    }
+  }
+}
+
+// What the tables say of passages.
+class Places {
+ public:
+  explicit Places(const sqlite::Connection& connection)
+      : find_document_(connection.prepare(
+            "SELECT d.first_passage, d.passage_count, d.published_first FROM passage AS p "
+            "JOIN document AS d ON d.id = p.document WHERE p.id = ?1")),
+        find_leader_(connection.prepare("SELECT leader FROM copy WHERE passage = ?1")) {}
+
+  CopyCandidate of(const SketchGraph::Node& node) {
+    CopyCandidate out{node.passage.id, node.passage.sketch, day_of(node.passage.id), node.fresh, 0};
+    if (node.fresh) return out;
+    if (find_leader_.bind(1, out.passage).step()) out.leader = find_leader_.integer(0);
+    find_leader_.reset();
+    return out;
+  }
+  // As much as is_earlier() asks for.
+  CopyCandidate leader(std::int64_t passage) { return {passage, {}, day_of(passage), false, 0}; }
+
+ private:
+  std::int64_t day_of(std::int64_t passage) {
+    if (passage < first_ || passage >= end_) {
+      first_ = end_ = 0;
+      day_ = kUndated;
+      if (find_document_.bind(1, passage).step()) {
+        first_ = find_document_.integer(0);
+        end_ = first_ + find_document_.integer(1);
+        if (!find_document_.is_null(2)) day_ = find_document_.integer(2);
+      }
+      find_document_.reset();
+    }
+    return day_;
+  }
+
+  sqlite::Statement find_document_, find_leader_;
+  std::int64_t first_ = 0, end_ = 0, day_ = kUndated;  // of the last document
+};
+
+// One run over some fresh passages.
+class CopyFinder {
+ public:
+  // Those that are not fresh have ids up to `known`.
+  // `fresh` ascends.
+  CopyFinder(const sqlite::Connection& connection, Ids fresh, std::int64_t known)
+      : connection_(connection),
+        fresh_(std::move(fresh)),
+        known_(known),
+        places_(connection),
+        wordings_(connection) {}
+
+  void run() {
+    while (find_components() && widen()) {
+    }
+    settle();
+  }
+
+ private:
+  using Component = std::vector<CopyCandidate>;
+
+  // False where all passages of all components are fresh.
+  bool find_components() {
+    std::sort(fresh_.begin(), fresh_.end());
+    std::vector<SketchedPassage> sketches;
+    auto at = fresh_.begin();
+    const auto is_fresh = [&](std::int64_t passage) {
+      while (at != fresh_.end() && *at < passage) ++at;
+      return at != fresh_.end() && *at == passage;
+    };
+    visit_sketches(connection_, fresh_.front(), fresh_.back(), [&](const SketchedPassage& one) {
+      if (is_fresh(one.id)) sketches.push_back(one);
+    });
+    SketchGraph graph(std::move(sketches));
+    at = fresh_.begin();
+    visit_sketches(connection_, 1, known_, [&](const SketchedPassage& one) {
+      if (!is_fresh(one.id)) graph.add(one);
+    });
+    return take(graph.components());
+  }
+
+  bool take(const std::vector<std::vector<SketchGraph::Node>>& found) {
+    std::vector<std::pair<SketchGraph::Node, std::size_t>> nodes;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (const SketchGraph::Node& node : found[i]) nodes.emplace_back(node, i);
+    }
+    // As they lie in the file.
+    std::sort(nodes.begin(), nodes.end(),
+              [](const auto& a, const auto& b) { return a.first.passage.id < b.first.passage.id; });
+    components_.assign(found.size(), {});
+    bool others = false;
+    for (const auto& [node, component] : nodes) {
+      components_[component].push_back(places_.of(node));
+      others = others || !node.fresh;
+    }
+    return others;
+  }
+
+  // Makes copies fresh whose leader may be none any more; false where there are none.
+  bool widen() {
+    Ids more;
+    sqlite::Statement copies =
+        connection_.prepare("SELECT passage FROM copy WHERE leader = ?1 ORDER BY passage");
+    for_each_component([&](const Component& component) {
+      for (const std::int64_t leader : challenged(component, wordings_)) {
+        copies.bind(1, leader);
+        while (copies.step()) {
+          const std::int64_t copy = copies.integer(0);
+          if (!std::binary_search(fresh_.begin(), fresh_.end(), copy)) more.push_back(copy);
+        }
+        copies.reset();
+      }
+    });
+    fresh_.insert(fresh_.end(), more.begin(), more.end());
+    return !more.empty();
+  }
+
+  void settle() {
+    sqlite::Statement remove = connection_.prepare("DELETE FROM copy WHERE passage = ?1");
+    for (const std::int64_t passage : fresh_) {
+      if (passage <= known_) remove.bind(1, passage).run();
+    }
+    std::vector<std::pair<std::int64_t, std::int64_t>> leaders;
+    for_each_component([&](const Component& component) {
+      const auto found = find_leaders(
+          component, wordings_, [this](std::int64_t leader) { return places_.leader(leader); });
+      leaders.insert(leaders.end(), found.begin(), found.end());
+    });
+    std::sort(leaders.begin(), leaders.end());
+    sqlite::Statement put =
+        connection_.prepare("INSERT OR REPLACE INTO copy(passage, leader) VALUES(?1, ?2)");
+    for (const auto& [passage, leader] : leaders) {
+      if (leader != 0) put.bind(1, passage).bind(2, leader).run();
+    }
+  }
+
+  // Reads the words of many components at a time.
+  template <typename Visit>
+  void for_each_component(const Visit& visit) {
+    for (std::size_t begin = 0; begin < components_.size();) {
+      Ids passages;
+      std::size_t end = begin;
+      for (; end < components_.size() && passages.size() < kWordingsAtOnce; ++end) {
+        for (const CopyCandidate& one : components_[end]) {
+          if (one.fresh || one.leader == 0) passages.push_back(one.passage);
+        }
+      }
+      std::sort(passages.begin(), passages.end());
+      wordings_.clear();
+      wordings_.load(passages);
+      for (; begin < end; ++begin) visit(components_[begin]);
+    }
+  }
+
+  const sqlite::Connection& connection_;
+  Ids fresh_;
+  const std::int64_t known_;
+  Places places_;
+  Wordings wordings_;
+  std::vector<Component> components_;
+};
+
+// The first passage after `known` that can have a sketch; behind `last_passage` if there is none.
+std::int64_t next_after(const sqlite::Connection& connection, std::int64_t known,
+                        std::int64_t last_passage) {
+  sqlite::Statement find =
+      connection.prepare("SELECT block FROM sketch_block WHERE block BETWEEN ?1 AND ?2 LIMIT 1");
+  find.bind(1, (known + 1) / schema::kBlockPassages);
+  find.bind(2, last_passage / schema::kBlockPassages);
+  if (!find.step()) return last_passage + 1;
+  return std::max(known + 1, find.integer(0) * schema::kBlockPassages);
+}
+
+Ids leaderless(const sqlite::Connection& connection) {
+  Ids out;
+  sqlite::Statement rows = connection.prepare("SELECT passage FROM copy WHERE leader = 0");
+  while (rows.step()) out.push_back(rows.integer(0));
+  return out;
+}
+
+}  // namespace
+
+bool copies_are_due(const sqlite::Connection& connection, std::int64_t last_passage) {
+  return connection.integer(kThrough) < last_passage ||
+         connection.integer("SELECT EXISTS (SELECT 1 FROM copy WHERE leader = 0)") != 0;
+}
+
+void find_copies(const sqlite::Connection& connection, std::int64_t last_passage) {
+  std::int64_t known = std::max<std::int64_t>(connection.integer(kThrough), 0);
+  last_passage = std::min(last_passage, std::numeric_limits<std::int64_t>::max() - kAtOnce);
+  Ids fresh = leaderless(connection);
+  // Ids may have wide gaps, and in an index from somebody else very wide ones.
+  for (std::int64_t next = known; next <= last_passage;) {
+    next = next_after(connection, known, last_passage);
+    const std::int64_t through = std::min(last_passage, next + kAtOnce - 1);
+    visit_sketches(connection, next, through,
+                   [&](const SketchedPassage& one) { fresh.push_back(one.id); });
+    if (!fresh.empty()) CopyFinder(connection, std::move(fresh), known).run();
+    fresh = {};
+    known = through;
+    next = through + 1;
+  }
+  sqlite::Statement put =
+      connection.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('copies_through', ?1)");
+  put.bind(1, known).run();
+}
+
+void forget_copies(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
+  sqlite::Statement gone = connection.prepare("DELETE FROM copy WHERE passage BETWEEN ?1 AND ?2");
+  gone.bind(1, first).bind(2, last).run();
+  sqlite::Statement left =
+      connection.prepare("UPDATE copy SET leader = 0 WHERE leader BETWEEN ?1 AND ?2");
+  left.bind(1, first).bind(2, last).run();
+}
+
+}  // namespace sourcebook
