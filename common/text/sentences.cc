@@ -301,14 +301,18 @@ class Splitter {
     return word.size() <= kMaxAbbreviation ? word : std::string_view();
   }
 
-  // "J", "U.S", "a.m": single letters with dots between.
+  // "J", "U.S", "a.m": single letters of any script with dots between; one by itself is a capital.
   static bool is_initials(std::string_view word) noexcept {
-    if (word.empty()) return false;
-    if (word.size() == 1) return word[0] >= 'A' && word[0] <= 'Z';
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      if (i % 2 == 0 ? !is_letter(word[i]) : word[i] != '.') return false;
+    bool letter = false;  // the last character
+    for (std::size_t at = 0; at < word.size(); letter = !letter) {
+      const Decoded c = decode(word, at);
+      at += c.length;
+      if (letter ? c.code_point != U'.' : character_kind(c.code_point) != CharacterKind::kLetter) {
+        return false;
+      }
+      if (at == word.size() && at == c.length) return is_capital(category(c.code_point));
     }
-    return word.size() % 2 == 1;
+    return letter;
   }
 
   std::string_view ascii_word_at(std::size_t at) const noexcept {
