@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,9 +29,15 @@ class Lexicon {
  public:
   explicit Lexicon(const sqlite::Connection& connection);
 
-  // All forms of the stem of `form`, in every language that has it. A passage is of one language,
-  // so the passages of several languages add up.
+  // All forms of the stem of `form`, in every language that it may be of: that has `form` itself, or
+  // has the stem in at least as many passages as the other languages have `form` in. So the endings
+  // of one language are not cut off the words of another: "expenses" is English where it is in
+  // English passages, whatever a French stemmer makes of it; but "Mieten" is looked for as a German
+  // word, though no passage has it, where Miete is. A passage is of one language, so the passages of
+  // several languages add up.
   [[nodiscard]] Forms of_stem(const std::string& form);
+  // From now on of_stem() knows but this language (text::stemming_language()); empty: all.
+  void ask_only(std::string language) { only_ = std::move(language); }
   // `form` itself.
   [[nodiscard]] Forms exactly(const std::string& form);
   // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads
@@ -44,11 +52,15 @@ class Lexicon {
 
  private:
   std::int64_t passages_with(const std::string& form);
+  [[nodiscard]] std::map<std::string, std::int64_t, std::less<>> languages_of(
+      const std::string& form);
 
   sqlite::Statement find_stem_;
   sqlite::Statement find_form_;
+  sqlite::Statement find_languages_;
   sqlite::Statement find_range_;
   std::vector<std::pair<std::string, text::Stemmer>> stemmers_;  // by language
+  std::string only_;
 };
 
 }  // namespace sourcebook

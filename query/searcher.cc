@@ -94,6 +94,7 @@ struct Searcher::Impl {
     Speaker speaker(options, index.connection());
     const Form form = form_of(query, !filters.empty() || !options.quoting.empty());
     filters.insert(filters.end(), query.filters.begin(), query.filters.end());
+    index.lexicon().ask_only(language_of(filters));
     Terms terms = find_terms(query, index.lexicon());
     const PassageSet& allowed = allowed_by({std::move(filters), options.quoting}, speaker);
     return {std::move(query), form, std::move(terms), std::move(speaker), allowed};

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "query/grams.h"
 #include "query/pasted.h"
 #include "query/words.h"
 
@@ -64,7 +65,7 @@ class Finder {
 
   Terms run(const Query& query) {
     out_.root.type = Node::Type::kGroup;
-    out_.root.nodes = find_all(with_quoted_words(query.clauses), true);
+    out_.root.nodes = find_all(with_grams(with_quoted_words(query.clauses)), true);
     return std::move(out_);
   }
 
@@ -157,7 +158,7 @@ bool Finder::find_leaf(const Clause& clause, bool scores, Node& node) {
   }
   if (term.phrases.empty()) {
     term.passages = 0;
-    if (scores) note_absent(clause);
+    if (scores && !clause.piece) note_absent(clause);
     if (clause.role != Role::kRequired) return false;
   }
   if (term.column != Column::kAny && term.passages > 0) term.passages = -1;

@@ -40,6 +40,7 @@ Questions:
   +must -not           with and without a word; after -- no word is an option
   this OR that, (...)  either; groups
   reform*              words that begin so
+  die language:de      in the forms of that language only
   title: heading: text:
                        in one field of the passage only: title:budget
   kind: author: date: path: language: comment:
