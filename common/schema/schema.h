@@ -25,7 +25,8 @@
 //   within its source where that is not its public_id; parent_key: what it answers, where that is not
 //   there, or in another source (older indexes: wherever it is). parent and
 //   thread are resolved rows (thread: the post or report at the top, whose own thread is itself),
-//   NULL as long as they are not there. kind: 1 post, 2 comment, 3 report. language: as declared.
+//   NULL as long as they are not there. kind: 1 post, 2 comment, 3 report. language: as declared,
+//   or what language_from, the evidence, tells; language_from is NULL where it is declared.
 //   published, modified: ISO 8601 at their own precision, *_from the evidence;
 //   published_first/last: the days it can mean, since 1970-01-01. number: comment number as
 //   displayed. path, format: where it came from before it came here (records that --extract
@@ -58,7 +59,7 @@
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
-// format 2 no reading.metadata, format 3 no reading.ocr.
+// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no document.language_from.
 #pragma once
 
 #include <cstdint>

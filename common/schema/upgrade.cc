@@ -41,6 +41,11 @@ void add_ocr(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
 }
 
+// Format 4 -> 5: what tells the language of a document that does not declare it.
+void add_language_from(const sqlite::Connection& connection) {
+  connection.execute("ALTER TABLE document ADD COLUMN language_from TEXT");
+}
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -61,6 +66,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
+  if (version < 5) add_language_from(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

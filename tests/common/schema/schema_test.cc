@@ -189,9 +189,23 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
+TEST_CASE("an index of format 4 is upgraded: its languages were declared", "[schema]") {
+  Document welsh = post("Cododd costau tai.");
+  welsh.language = "cy";
+  const IndexFixture index({welsh, post("Housing costs rose.")});
+  tamper(index.path(), "ALTER TABLE document DROP COLUMN language_from; PRAGMA user_version = 4");
+  CHECK(refused(index.path()) == ErrorKind::kTooOld);
+  { Writer(index.path()).finish(); }
+  CHECK(verify(index.path()).empty());
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT count(*) FROM document WHERE language_from IS NULL") == 2);
+}
+
 TEST_CASE("an index of format 2 or 3 is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose.")});
-  tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  tamper(index.path(),
+         "ALTER TABLE document DROP COLUMN language_from;"
+         "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
   if (GENERATE(true, false)) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
