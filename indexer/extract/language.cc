@@ -13,7 +13,10 @@
 namespace sourcebook {
 namespace {
 
-// More of the text tells no more.
+// Enough for most texts: so much of the beginning, and as much of the middle, since what stands at the
+// beginning may be a page's and not the text's.
+constexpr std::size_t kProbeBytes = 256;
+// Of what that does not tell. More tells no more.
 constexpr std::size_t kMaxBytes = 4096;
 // Of letters and what stands between them. CLD2 was made for 200 letters and more; less is enough
 // for it to call itself reliable.
@@ -43,11 +46,16 @@ bool is_close(CLD2::Language language) {
   return std::find(std::begin(kClose), std::end(kClose), language) != std::end(kClose);
 }
 
-}  // namespace
+// Two pieces of `text`, which is longer than both.
+std::string probe_of(std::string_view text) {
+  std::size_t middle = text.size() / 2;
+  while (!text::is_border(text, middle)) ++middle;
+  return std::string(text::cut(text, kProbeBytes))
+      .append(" ")
+      .append(text::cut(text.substr(middle), kProbeBytes));
+}
 
-std::string detected_language(std::string_view text) {
-  text = text::cut(text, kMaxBytes);
-  if (text.size() < static_cast<std::size_t>(kMinBytes)) return {};
+std::string language_of(std::string_view text) {
   const CLD2::CLDHints no_hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   CLD2::Language languages[3];
   int percents[3];
@@ -60,6 +68,16 @@ std::string detected_language(std::string_view text) {
       nullptr, &bytes, &reliable, &valid_bytes);
   if (!reliable || found != languages[0] || percents[0] < kMinPercent) return {};
   return bytes < (is_close(found) ? kMinCloseBytes : kMinBytes) ? std::string() : tag_of(found);
+}
+
+}  // namespace
+
+std::string detected_language(std::string_view text) {
+  if (text.size() < static_cast<std::size_t>(kMinBytes)) return {};
+  if (text.size() > 2 * kProbeBytes) {
+    if (std::string found = language_of(probe_of(text)); !found.empty()) return found;
+  }
+  return language_of(text::cut(text, kMaxBytes));
 }
 
 void detect_language(Document& document) {

@@ -35,7 +35,9 @@ TEST_CASE("a text of a sentence or two tells its language", "[language]") {
        "Les municipalités devront publier leurs décisions sur les logements abandonnés avant la "
        "fin de l'année."},
       {"he", "הממשלה הודיעה כי תוכנית הדיור החדשה תחל בשנה הבאה, ותושבי העיר יוכלו להגיש בקשות."},
-      {"hi", "सरकार ने किसानों के लिए नई नीतियों की घोषणा की और कहा कि यह योजना अगले साल शुरू होगी।"},
+      {"hi",
+       "सरकार ने किसानों के लिए नई नीतियों की घोषणा की और कहा कि यह योजना अगले साल "
+       "शुरू होगी।"},
       {"hu",
        "A kormány új törvényeket javasolt az önkormányzatoknak a lakásokért felelős hivatalok "
        "számára."},
