@@ -5,7 +5,7 @@ build_packages='cmake g++ ninja-build pkg-config libsqlite3-dev libstemmer-dev l
   nlohmann-json3-dev libsimdjson-dev libtbb-dev libboost-program-options-dev'
 test_packages='catch2 libbenchmark-dev sqlite3'
 # Programs that take citations, for one test, which is skipped without them.
-citation_packages='pandoc citation-style-language-styles texlive-binaries texlive-base'
+citation_packages='pandoc citation-style-language-styles texlive-binaries texlive-base biber'
 
 # install_packages NAME...: those that are not there yet.
 install_packages() {

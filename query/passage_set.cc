@@ -3,11 +3,18 @@
 #include <sourcebook/error.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace sourcebook {
 namespace {
 
 bool ends_before(const PassageRange& range, std::int64_t passage) { return range.last < passage; }
+
+[[noreturn]] void throw_wrong_ranges() {
+  throw Error(ErrorKind::kCorrupt,
+              "the documents of the index claim other passages than it has; sourcebook-index "
+              "--verify says what else is wrong");
+}
 
 }  // namespace
 
@@ -26,6 +33,20 @@ void PassageSet::add(const PassageRange& range) {
 
 void PassageSet::Walk::skip_to(std::int64_t passage) {
   at_ = std::lower_bound(at_, end_, passage, ends_before);
+}
+
+std::uint64_t PassageSet::Walk::count_within(const PassageRange& range) {
+  if (at_ != begin_ && std::prev(at_)->last >= range.first) at_ = begin_;
+  if (at_ != end_ && at_->last < range.first) ++at_;  // mostly it is the next
+  if (at_ != end_ && at_->last < range.first) skip_to(range.first);
+  std::uint64_t count = 0;
+  for (; at_ != end_ && at_->first <= range.last; ++at_) {
+    const std::int64_t first = std::max(at_->first, range.first);
+    const std::int64_t last = std::min(at_->last, range.last);
+    count += static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first) + 1;
+    if (at_->last > range.last) break;
+  }
+  return count;
 }
 
 PassageSet PassageSet::without(const std::vector<std::int64_t>& passages) const {
@@ -78,21 +99,21 @@ std::vector<PassageRange> ascending(std::vector<PassageRange> ranges) {
   return ranges;
 }
 
+void RangeCheck::add(const PassageRange& range) {
+  if (range.first <= behind_ || range.last > last_passage_) throw_wrong_ranges();
+  behind_ = range.last;
+  count_ += range.last - range.first + 1;
+}
+
+void RangeCheck::end() const {
+  if (count_ != passages_) throw_wrong_ranges();
+}
+
 void check_ranges(const std::vector<PassageRange>& ranges, std::int64_t passages,
                   std::int64_t last_passage) {
-  std::int64_t behind = 0;
-  std::int64_t count = 0;
-  bool sound = true;
-  for (const PassageRange& range : ascending(ranges)) {
-    sound = sound && range.first > behind && range.last <= last_passage;
-    if (!sound) break;
-    behind = range.last;
-    count += range.last - range.first + 1;
-  }
-  if (sound && count == passages) return;
-  throw Error(ErrorKind::kCorrupt,
-              "the documents of the index claim other passages than it has; sourcebook-index "
-              "--verify says what else is wrong");
+  RangeCheck check(passages, last_passage);
+  for (const PassageRange& range : ascending(ranges)) check.add(range);
+  check.end();
 }
 
 }  // namespace sourcebook

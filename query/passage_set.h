@@ -59,16 +59,19 @@ class PassageSet {
   // Says of ascending passages whether the set holds them. The set must outlive it, unchanged.
   class Walk {
    public:
-    explicit Walk(const PassageSet& set) : at_(set.ranges_.begin()), end_(set.ranges_.end()) {}
+    explicit Walk(const PassageSet& set)
+        : begin_(set.ranges_.begin()), at_(begin_), end_(set.ranges_.end()) {}
     [[nodiscard]] bool contains(std::int64_t passage) {
       if (at_ != end_ && at_->last < passage) skip_to(passage);
       return at_ != end_ && at_->first <= passage;
     }
+    // How many of the set lie in `range`. Ranges may come in any order; ascending ones take least.
+    [[nodiscard]] std::uint64_t count_within(const PassageRange& range);
 
    private:
     void skip_to(std::int64_t passage);
 
-    std::vector<PassageRange>::const_iterator at_, end_;
+    std::vector<PassageRange>::const_iterator begin_, at_, end_;
   };
 
  private:
@@ -82,9 +85,26 @@ class PassageSet {
 
 [[nodiscard]] std::vector<PassageRange> ascending(std::vector<PassageRange> ranges);
 
-// Throws Error(kCorrupt) where `ranges`, one of each document that has any, cannot be those of an
+// Throws Error(kCorrupt) where ranges, one of each document that has any, cannot be those of an
 // index of so many passages with ids from 1 to `last_passage`: two share a passage, or together
 // they have more or fewer.
+class RangeCheck {
+ public:
+  RangeCheck(std::int64_t passages, std::int64_t last_passage)
+      : passages_(passages), last_passage_(last_passage) {}
+  // In ascending order.
+  void add(const PassageRange& range);
+  // After the last.
+  void end() const;
+
+ private:
+  std::int64_t passages_;
+  std::int64_t last_passage_;
+  std::int64_t behind_ = 0;
+  std::int64_t count_ = 0;
+};
+
+// The same for ranges in any order.
 void check_ranges(const std::vector<PassageRange>& ranges, std::int64_t passages,
                   std::int64_t last_passage);
 

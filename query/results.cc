@@ -18,7 +18,8 @@ constexpr char kPassage[] = R"(
          p.heading, (SELECT text FROM passage_content WHERE id = p.id),
          d.public_id, d.kind, coalesce(t.title, d.title), d.author,
          coalesce(d.published, t.published), iif(d.published IS NULL, t.published_from, d.published_from),
-         d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author)
+         d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author),
+         iif(d.path IS NULL, s.path, NULL)
   FROM passage AS p
   -- Nothing is read of it here: a passage that has no text is none.
   JOIN text_block AS b ON b.id = p.id - p.slot
@@ -110,6 +111,7 @@ Result ResultReader::read(std::int64_t passage) {
   out.comment = row.text(15);
   out.path = row.text(16);
   if (row.integer(17) == kCommentKind) out.reply_to = row.text(18);
+  out.file = row.text(19);
   row.reset();
   return out;
 }

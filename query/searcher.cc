@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "common/sqlite/transaction.h"
+#include "query/document_walk.h"
 #include "query/explain.h"
+#include "query/facets.h"
 #include "query/filter.h"
 #include "query/index.h"
 #include "query/listing.h"
@@ -121,6 +123,11 @@ struct Searcher::Impl {
       answer.results.push_back(std::move(result));
     }
     add_notes(question, answer);
+    if (options.best_per_document && options.others_per_document > 0) {
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        add_others(question, found[i].passage, options, answer.results[i]);
+      }
+    }
     if (explains) {
       answer.explanation.query = to_string(question.query);
       answer.explanation.terms = explain_terms(question.terms);
@@ -131,6 +138,52 @@ struct Searcher::Impl {
     }
     answer.elapsed_ms = milliseconds_since(start);
     return answer;
+  }
+
+  // The other passages of the document that `best` is the best of, and how many there are.
+  void add_others(const Question& question, std::int64_t best, const SearchOptions& options,
+                  Result& result) {
+    PassageSet allowed;
+    for (const PassageRange& range : question.allowed.within(passages_beside(best, index))) {
+      allowed.add(range);
+    }
+    Question inside{question.query, question.form, question.terms,
+                    Speaker(options, index.connection()), allowed};
+    Evaluation evaluation(index, inside.terms, allowed, Parameters{});
+    const std::vector<double> weights = inside.weights();
+    for (const Scored& one : find_inside(inside, evaluation, options, result.document_total)) {
+      if (one.passage == best || result.others.size() == options.others_per_document) continue;
+      Result& other = result.others.emplace_back(reader.read(one.passage));
+      other.score = one.score;
+      if (options.snippets) {
+        reader.add_snippet(other, one.passage, evaluation.matcher(), weights, inside.speaker);
+      }
+      if (!options.text) other.text.clear();
+    }
+  }
+
+  // The best passages of one document, one more than the others that are wanted; sets `total`.
+  std::vector<Scored> find_inside(Question& inside, Evaluation& evaluation,
+                                  const SearchOptions& options, std::uint64_t& total) {
+    if (inside.form == Form::kWords && options.sort == Sort::kRelevance) {
+      SearchOptions exact = options;
+      exact.limit = options.others_per_document + 1;
+      exact.offset = 0;
+      exact.best_per_document = false;
+      exact.exact_total = true;
+      Answer answer;
+      std::vector<Scored> found = find(inside, evaluation, exact, answer);
+      total = answer.total;
+      return found;
+    }
+    // All have one date: they stand in their order, as in a listing.
+    const PassageSet set = matching(inside, evaluation);
+    total = set.size();
+    std::vector<Scored> found;
+    set.for_each([&](std::int64_t passage) {
+      if (found.size() <= options.others_per_document) found.push_back({0, passage});
+    });
+    return found;
   }
 
   // The best offset + limit passages; sets total and plan.
@@ -244,6 +297,23 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;
+}
+
+FacetAnswer Searcher::facets(std::string_view query, const SearchOptions& options,
+                             const FacetOptions& facets) const {
+  const auto start = std::chrono::steady_clock::now();
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Question question = impl_->ask(query, options);
+  Evaluation evaluation(impl_->index, question.terms, question.allowed, Parameters{});
+  PassageSet matches;
+  if (question.form != Form::kNothing) matches = impl_->matching(question, evaluation);
+  FacetAnswer out = count_facets(matches, facets, impl_->index);
+  Answer answer;
+  answer.total = out.total.passages;
+  impl_->add_notes(question, answer);
+  out.notes = std::move(answer.notes);
+  out.elapsed_ms = milliseconds_since(start);
+  return out;
 }
 
 std::optional<Context> Searcher::show(std::string_view id, std::size_t neighbours) const {

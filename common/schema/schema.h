@@ -33,11 +33,13 @@
 //   printed). text_bytes: of its whole text. notes: what a person should know, one a line.
 //   Its passages are first_passage .. first_passage + passage_count - 1; the public id of a passage
 //   is public_id, a dot, and its number among them from 1.
+//   Index document_facet has what filters and counts over all documents read, without their rows.
 // passage
 //   What is ranked and shown. text_begin, text_end: its bytes in the document's text. paragraph:
 //   counted from 1. page, page_end: labels as a viewer shows them, of its first and last page.
 //   heading: titles of the sections above it, outermost first, one a line. quotations:
-//   schema/quotations.h. Its text is number `slot` of text_block id - slot.
+//   schema/quotations.h; index passage_quoting has those that are there. Its text is number `slot`
+//   of text_block id - slot.
 // text_block
 //   Texts of neighbouring passages of one source, by the id of the first: schema/passage_text.h.
 //   SQL function passage_text(body, slot) gives one.
@@ -59,7 +61,8 @@
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
-// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no document.language_from.
+// format 2 no reading.metadata, format 3 no reading.ocr, format 4 no
+// indices document_facet and passage_quoting, format 5 no document.language_from.
 #pragma once
 
 #include <cstdint>

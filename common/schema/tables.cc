@@ -46,7 +46,7 @@ constexpr Object kObjects[] = {
   text_bytes INTEGER NOT NULL,
   first_passage INTEGER NOT NULL,
   passage_count INTEGER NOT NULL))",
-     1, 5},
+     1, 6},
     {"document",
      R"(CREATE TABLE document(
   id INTEGER PRIMARY KEY,
@@ -74,7 +74,7 @@ constexpr Object kObjects[] = {
   text_bytes INTEGER NOT NULL,
   first_passage INTEGER NOT NULL,
   passage_count INTEGER NOT NULL, language_from TEXT))",
-     5},
+     6},
     {"document_key", "CREATE INDEX document_key ON document(source, key) WHERE key IS NOT NULL", 1},
     {"document_parent", "CREATE INDEX document_parent ON document(parent) WHERE parent IS NOT NULL",
      1},
@@ -130,6 +130,16 @@ constexpr Object kObjects[] = {
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
      2},
+    // What tells documents apart, far smaller than their rows, in the order of their passages: for
+    // filters and counts over all of them.
+    {"document_facet",
+     "CREATE INDEX document_facet ON document(first_passage, passage_count, kind, published_first, "
+     "published_last, thread, source, number, author, language, path)",
+     5},
+    {"passage_quoting",
+     "CREATE INDEX passage_quoting ON passage(id, document, quotations) "
+     "WHERE quotations IS NOT NULL",
+     5},
 };
 
 }  // namespace

@@ -41,7 +41,14 @@ void add_ocr(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE reading ADD COLUMN ocr TEXT");
 }
 
-// Format 4 -> 5: what tells the language of a document that does not declare it.
+// Format 4 -> 5: filters and counts read indices.
+void add_indices(const sqlite::Connection& connection) {
+  for (const Object& object : objects()) {
+    if (object.since == 5) connection.execute(object.sql);
+  }
+}
+
+// Format 5 -> 6: what tells the language of a document that does not declare it.
 void add_language_from(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE document ADD COLUMN language_from TEXT");
 }
@@ -66,7 +73,8 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 2) add_counts(connection);
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
-  if (version < 5) add_language_from(connection);
+  if (version < 5) add_indices(connection);
+  if (version < 6) add_language_from(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "common/text/ascii.h"
@@ -31,6 +32,13 @@ std::optional<std::string_view> after_opening(
   return std::nullopt;
 }
 
+// "20.30" as newspapers write it.
+bool is_dotted_time(std::string_view word) {
+  const std::size_t dot = word.find('.');
+  return dot != std::string_view::npos && dot > 0 && dot <= 2 && word.size() == dot + 3 &&
+         word.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
 // `line` without a time of day ("9:39 am", "4:01 PM EST", "at 10:31") and the punctuation about it.
 std::string without_time(std::string_view line) {
   constexpr std::string_view kAfter =
@@ -38,7 +46,8 @@ std::string without_time(std::string_view line) {
   std::string out;
   for (auto word : names::words_of(line)) {
     const std::string lowered = names::lower(names::bare(word));
-    const bool clock = lowered.find(':') != std::string::npos && is_digit(lowered.front());
+    const bool clock = is_digit(lowered.empty() ? ' ' : lowered.front()) &&
+                       (lowered.find(':') != std::string::npos || is_dotted_time(lowered));
     const bool around = kAfter.find(" " + lowered + " ") != std::string_view::npos ||
                         lowered == "at" || lowered.empty() || lowered == "|";
     if (clock || around) continue;
@@ -157,6 +166,73 @@ std::optional<Byline> read_made_up(const std::vector<std::string_view>& words, b
   return Byline{std::string(words[0]), std::move(date), true};
 }
 
+// What pages put behind a name: "| 2 comments", "· in Welfare", "Leave a Comment".
+bool is_behind_byline(std::string_view rest) {
+  rest = layout::trim(rest);
+  const auto words = names::words_of(rest);
+  if (words.empty() || (names::is_mark(words.front()) && words.front() != ",")) return true;
+  return is_comments_heading(rest) || is_comment_control(rest) || is_comment_form(rest);
+}
+
+// The date that `line` begins with, and what stands behind it.
+std::optional<std::pair<DateLine, std::string_view>> date_before(std::string_view line) {
+  constexpr std::size_t kMaxDateWords = 9;
+  const auto words = names::words_of(line);
+  for (std::size_t n = std::min(words.size() - 1, kMaxDateWords); n > 0; --n) {
+    const auto end = static_cast<std::size_t>(words[n].data() - line.data());
+    std::string_view head = layout::trim(line.substr(0, end));
+    for (auto left = names::words_of(head); left.size() > 1 && names::is_mark(left.back());) {
+      head = layout::trim(head.substr(0, head.size() - left.back().size()));
+      left.pop_back();
+    }
+    if (auto date = read_date_line(head)) return {{*std::move(date), line.substr(end)}};
+  }
+  return std::nullopt;
+}
+
+// "Posted on March 3, 2013 by Sue Marsh", "3 March 2013 · by Sue Marsh · in Welfare".
+std::optional<Byline> read_date_first(std::string_view line) {
+  if (names::words_of(line).size() < 3) return std::nullopt;
+  auto found = date_before(line);
+  if (!found) return std::nullopt;
+  const auto by = after_opening(found->second, std::array<std::string_view, 1>{"by "});
+  if (!by) return std::nullopt;
+  Byline result;
+  const auto words = names::words_of(*by);
+  const std::size_t at = read_authors(words, result.author);
+  if (at == 0) return std::nullopt;
+  if (at < words.size() &&
+      !is_behind_byline(by->substr(static_cast<std::size_t>(words[at].data() - by->data())))) {
+    return std::nullopt;
+  }
+  result.date = std::move(found->first);
+  return result;
+}
+
+// "A. Lee", "Casey B. Mulligan", "Ann Lee, Tom Hale": persons, and no place.
+bool are_surely_persons(const std::string& author) {
+  const auto words = names::words_of(author);
+  return author.find(',') != std::string::npos ||
+         std::any_of(words.begin(), words.end(),
+                     [](std::string_view word) { return word.size() == 2 && word.ends_with('.'); });
+}
+
+// "Sue Marsh, 3 March 2013", "Casey B. Mulligan | 3 March 2013". The first may be a place.
+std::optional<Byline> read_name_first(std::string_view line) {
+  Byline result;
+  const auto words = names::words_of(line);
+  std::size_t at = read_authors(words, result.author);
+  if (at == 0 || at == words.size()) return std::nullopt;
+  const bool apart = words[at - 1].ends_with(',') || names::is_mark(words[at]);
+  while (at < words.size() && names::is_mark(words[at])) ++at;
+  if (!apart || at == words.size()) return std::nullopt;
+  result.date = read_date_line(join(words, at, words.size()));
+  constexpr std::size_t kDay = 10;  // YYYY-MM-DD
+  if (!result.date || result.date->date.size() < kDay) return std::nullopt;
+  if (!are_surely_persons(result.author)) result.author.clear();
+  return result;
+}
+
 }  // namespace
 
 // Dates from before printing are of what a text is about; dates to come are mistakes.
@@ -169,13 +245,14 @@ bool is_credible_date(std::string_view date) {
 }
 
 std::optional<DateLine> read_date_line(std::string_view line) {
-  constexpr std::array<std::string_view, 13> kUpdated = {
-      "last updated on ", "last updated: ", "last updated ", "last modified: ", "last modified ",
-      "updated on ",      "updated: ",      "updated ",      "revised: ",       "revised ",
-      "modified: ",       "modified ",      "amended "};
-  constexpr std::array<std::string_view, 12> kPublished = {
-      "posted on ", "posted: ", "posted ", "published on ", "published: ", "published ",
-      "date: ",     "dated: ",  "dated ",  "released: ",    "released ",   "on "};
+  constexpr std::array<std::string_view, 15> kUpdated = {
+      "last updated on: ", "updated on: ",   "last updated on ", "last updated: ", "last updated ",
+      "last modified: ",   "last modified ", "updated on ",      "updated: ",      "updated ",
+      "revised: ",         "revised ",       "modified: ",       "modified ",      "amended "};
+  constexpr std::array<std::string_view, 15> kPublished = {
+      "posted on: ", "published on: ", "published at: ", "posted on ", "posted: ",
+      "posted ",     "published on ",  "published: ",    "published ", "date: ",
+      "dated: ",     "dated ",         "released: ",     "released ",  "on "};
   line = layout::trim(line);
   if (line.size() > kMaxDateLineBytes || line.empty()) return std::nullopt;
   DateLine result;
@@ -196,8 +273,8 @@ std::optional<DateLine> read_date_line(std::string_view line) {
 }
 
 std::optional<Byline> read_byline(std::string_view line) {
-  constexpr std::array<std::string_view, 4> kLabels = {"by: ", "posted by ",
-                                                       "author: ", "posted by: "};
+  constexpr std::array<std::string_view, 6> kLabels = {
+      "by: ", "posted by ", "author: ", "posted by: ", "submitted by ", "submitted by: "};
   constexpr std::array<std::string_view, 2> kOpenings = {"by ", "written by "};
   constexpr std::size_t kMaxBytes = 200;
   if (line.size() > kMaxBytes) return std::nullopt;
@@ -205,12 +282,16 @@ std::optional<Byline> read_byline(std::string_view line) {
   auto rest = after_opening(line, kLabels);
   const bool labelled = rest.has_value();
   if (!labelled) rest = after_opening(line, kOpenings);
-  if (!rest) return std::nullopt;
+  if (!rest) {
+    auto dated = read_date_first(line);
+    return dated ? dated : read_name_first(line);
+  }
   auto words = names::words_of(*rest);
   Byline result;
   std::size_t at = read_authors(words, result.author);
   if (at == 0) return read_made_up(words, labelled);
   const bool closed = words[at - 1].ends_with(',');
+  if (at < words.size() && words[at].starts_with('(') && words[at].ends_with(')')) ++at;
   while (at < words.size() && names::bare(words[at]).empty()) ++at;  // "|", "-"
   if (at == words.size()) return result;
   constexpr std::size_t kMaxDateWords = 12;

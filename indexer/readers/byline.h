@@ -23,13 +23,15 @@ struct DateLine {
 [[nodiscard]] bool is_credible_date(std::string_view iso);
 
 struct Byline {
-  std::string author;            // several are joined by ", "
+  // Several are joined by ", ". Empty with a date that a place may stand before: "Ann Lee, 7 May
+  // 2017".
+  std::string author;
   std::optional<DateLine> date;  // in the same line: "by Barry van Wyk on November 9, 2012"
   bool made_up = false;          // the name of an account: "by bus_bob on November 9, 2012"
 };
 
-// Reads "By NAME", "by NAME, OFFICE", "Posted by NAME on DATE" and the like. nullopt unless what
-// follows "by" is certainly the name of a person, or of one's account: a made-up name has a digit,
+// Reads "By NAME", "by NAME, OFFICE", "Posted by NAME on DATE", "DATE by NAME", "NAME, DATE" and the
+// like. nullopt unless what follows "by" is certainly the name of a person, or of one's account: a made-up name has a digit,
 // an underscore or a capital within, or stands behind "Posted by", "Author:" and the like.
 [[nodiscard]] std::optional<Byline> read_byline(std::string_view line);
 

@@ -56,7 +56,8 @@ bool is_time_word(std::string_view word) {
   }
   if (word.empty()) return true;
   static constexpr std::string_view kWords =
-      " am pm a.m p.m at um uhr h \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est edt "
+      " am pm a.m p.m at um uhr h min \u00e0 a las at: - \u2013 \u2014 \u00b7 \u2022 / utc gmt est "
+      "edt "
       "cst cdt pst "
       "pdt cet cest bst mez mesz ";
   if (is_in(kWords, names::lower(word)) || is_saying(word)) return true;
@@ -174,7 +175,9 @@ bool is_name(std::string_view line, bool marked) {
 
 bool is_saying(std::string_view word) {
   constexpr std::string_view kWords =
-      " says said wrote writes sagt sagte schreibt schrieb meint dit dice dijo escribi\u00f3 ";
+      " says said wrote writes sagt sagte schreibt schrieb meint dit dice dijo escribi\u00f3 zegt "
+      "schreef "
+      "skriver skrev ha detto disse escreveu ";
   return is_in(kWords, names::lower(word));
 }
 

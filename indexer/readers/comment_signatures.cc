@@ -104,8 +104,9 @@ std::optional<std::vector<Signature>> in_one_line(const std::vector<Candidate>& 
       if (!saved.is_blank(i - 1) && !saved.is_blank(i + 1)) continue;
       return std::nullopt;
     }
-    if (read.author.empty() || read.date.empty()) return std::nullopt;
-    signatures.push_back({i, i + 1, saved.lines[i].indent, read.author, read.answered, read.date});
+    if (read.author.empty()) return std::nullopt;
+    signatures.push_back(
+        {i, i + 1, saved.lines[i].indent, read.author, read.answered, read.date, read.number});
   }
   return signatures;
 }
@@ -124,12 +125,10 @@ std::optional<std::vector<Signature>> in_two_lines(const std::vector<Candidate>&
     if (leads_to_moment(above) || (author.empty() && read.connected)) continue;
     const std::size_t lines = candidate.line - *candidate.above;
     const bool alike = signatures.empty() || lines == distance;
-    if (!alike || lines > 2 || (lines == 2 && author.empty()) || read.date.empty()) {
-      return std::nullopt;
-    }
+    if (!alike || lines > 2 || (lines == 2 && author.empty())) return std::nullopt;
     distance = lines;
     signatures.push_back({*candidate.above, candidate.line + 1, saved.lines[candidate.line].indent,
-                          std::move(author), "", read.date});
+                          std::move(author), "", read.date, read.number});
   }
   return signatures;
 }
@@ -150,9 +149,9 @@ std::optional<std::vector<Signature>> around_texts(const std::vector<Candidate>&
     std::size_t words = begin + 1;
     while (saved.is_blank(words) && words < candidate.line) ++words;
     const bool around = words < candidate.line;
-    if (around && !author.empty() && !read.date.empty()) {
+    if (around && !author.empty()) {
       signatures.push_back({candidate.line, candidate.line + 1, saved.lines[begin].indent,
-                            std::move(author), "", read.date, begin + 1});
+                            std::move(author), "", read.date, read.number, begin + 1});
     }
     begin = candidate.line + 1;
   }

@@ -15,10 +15,11 @@ inline constexpr std::size_t kEnoughComments = 2;
 struct Signature {
   std::size_t begin = 0, end = 0;  // its lines
   std::size_t indent = 0;
-  std::string author;    // empty: the line above the moment is no name
-  std::string answered;  // whom it says that it answers; may be empty
-  std::string date;      // ISO 8601, at least to the day
-  std::size_t text = 0;  // the line its text begins in, where a name stands above that; else 0
+  std::string author;       // empty: the line above the moment is no name
+  std::string answered;     // whom it says that it answers; may be empty
+  std::string date;         // ISO 8601, at least to the day; empty where that is not known
+  std::string number = {};  // of the comment, where it has one
+  std::size_t text = 0;     // the line its text begins in, where a name stands above that; else 0
 };
 
 // No words, or only those that a page puts below each comment.

@@ -13,6 +13,7 @@
 #include "indexer/readers/feed.h"
 #include "indexer/readers/foreign.h"
 #include "indexer/readers/ghost.h"
+#include "indexer/readers/hansard.h"
 #include "indexer/readers/html.h"
 #include "indexer/readers/jsonl.h"
 #include "indexer/readers/mail.h"
@@ -65,6 +66,8 @@ constexpr Format kFormats[] = {
      "Blogger exports, by its own settings or Google Takeout", false},
     {"disqus", " .xml ", open_disqus, Splitting::kStream, Kind::kComment, recognise_disqus,
      "Disqus exports", false},
+    {"hansard", " .xml ", open_hansard, Splitting::kStream, Kind::kPost, recognise_hansard,
+     "debates and answers of parliaments (Hansard, in parlparse's XML)", false},
     {"feed", " .rss .atom .rdf .wxr ", open_feed, Splitting::kStream, Kind::kPost, recognise_feed,
      "RSS and Atom feeds, of posts or of comments", true},
     {"ghost", " .json ", open_ghost, Splitting::kWhole, Kind::kPost, recognise_ghost,

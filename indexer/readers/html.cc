@@ -17,8 +17,10 @@
 #include "indexer/readers/html_metadata.h"
 #include "indexer/readers/html_parse.h"
 #include "indexer/readers/html_text.h"
+#include "indexer/readers/html_undivided.h"
 #include "indexer/readers/lines.h"
 #include "indexer/readers/names.h"
+#include "indexer/readers/undivided_comments.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -72,6 +74,11 @@ class HtmlReader final : public Reader {
     html::CommentThread thread = html::find_comments(page.dom, {"", kPostKey});
     Document post = post_of(page, source, thread.roots);
     html::add_linked_comments(page.dom, {post.url, kPostKey}, post.text, thread);
+    if (thread.comments.empty()) {
+      if (auto all = html::undivided_comments(page.dom, post.text)) {
+        thread.comments.push_back(make_undivided(*std::move(all), kPostKey));
+      }
+    }
     if (!thread.comments.empty()) post.key = kPostKey;
     html::complete_addresses(thread.comments, post.url);
     if (post.text.empty()) {

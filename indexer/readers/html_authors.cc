@@ -126,7 +126,11 @@ std::string join_authors(const std::vector<std::string>& written,
   for (const auto& entry : written) {
     if (known.size() == kMaxAuthors) break;
     const std::string name = author_name(entry, sites);
-    const auto same = [&](const std::string& other) { return same_words(name, other); };
+    // "Show all articles of Ann Lee" names nobody else.
+    const auto same = [&](const std::string& other) {
+      const bool whole = other.find(' ') != std::string::npos;
+      return same_words(name, other) || (whole && name.ends_with(' ' + other));
+    };
     if (name.empty() || std::any_of(known.begin(), known.end(), same)) continue;
     known.push_back(name);
     joined += (joined.empty() ? "" : ", ") + name;
@@ -138,7 +142,9 @@ namespace {
 
 std::string authors_in_line(string_view line) {
   line = layout::trim(line);
-  if (const auto byline = read_byline(line)) return byline->author;
+  if (const auto byline = read_byline(line); byline && !byline->author.empty()) {
+    return byline->author;
+  }
   const string_view name = without_by(line);
   if (names::is_person(name)) return std::string(name);
   if (name.size() == line.size()) return {};

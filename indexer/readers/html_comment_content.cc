@@ -105,9 +105,20 @@ void cut_front(RenderedText& rendered, std::size_t bytes) {
   for (TextRange& range : rendered.code) range = {moved(range.begin), moved(range.end)};
 }
 
+// "Says:", "wrote...", behind a name that is not there any more.
+bool only_says(std::string_view line) {
+  const auto words = names::words_of(line);
+  if (words.empty() || words.size() > 2 || (words.size() == 2 && !names::is_mark(words[1]))) {
+    return false;
+  }
+  return (line.ends_with(':') || line.ends_with("...") || line.ends_with("\u2026")) &&
+         is_saying(names::bare(words[0].substr(0, words[0].find("\u2026"))));
+}
+
 // True for a line that says again who wrote the comment, and when.
 bool repeats_fields(const std::string& line, const CommentFields& fields) {
   if (line.size() > 160) return false;
+  if (only_says(line)) return true;
   if (line.find_first_not_of("0123456789#.:| -") == std::string::npos) return true;
   if (!fields.author.empty() && line == fields.author) return true;
   if (!fields.title.empty() && line == fields.title) return true;
@@ -201,6 +212,18 @@ NodeId said_element(const Dom& dom, const CommentItems& items, std::size_t index
   return found;
 }
 
+// Whether a form has something to be filled in. Some sites wrap what was said in one.
+bool asks_for_words(const Dom& dom, NodeId form) {
+  for (NodeId node = form + 1; node < dom.end(form); ++node) {
+    if (dom.is_text(node)) continue;
+    if (is_in(" textarea select ", dom.name(node))) return true;
+    const bool field = dom.is(node, "input") &&
+                       !is_in(" hidden submit button image reset ", dom.value(node, "type"));
+    if (field) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_said(const Dom& dom, NodeId element) {
@@ -232,7 +255,8 @@ bool is_perhaps_said(const Dom& dom, NodeId element) {
 }
 
 bool is_control(const Dom& dom, NodeId element) {
-  if (is_in(" form button textarea input select noscript nav ", dom.name(element))) return true;
+  if (is_in(" button textarea input select noscript nav ", dom.name(element))) return true;
+  if (dom.is(element, "form") && asks_for_words(dom, element)) return true;
   for (const std::string& token : tokens_of(dom, element, "class")) {
     if (has_word(token, kControlWords) && !has_word(token, " replies content text ")) {
       // A name for a whole comment ("comment reply") has more in it than buttons have.

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/text/dates.h"
+#include "indexer/readers/byline.h"
 #include "indexer/readers/layout.h"
 
 namespace sourcebook::html {
@@ -66,13 +68,23 @@ void cut_front(Document& document, std::size_t bytes) {
   }
 }
 
+// What the first line says of who wrote it, and when; it stays, for it may say more.
+void take_byline(Document& document) {
+  auto byline = read_byline(string_view(document.text).substr(0, document.text.find('\n')));
+  if (!byline || byline->made_up) return;
+  if (document.author.empty()) document.author = std::move(byline->author);
+  if (byline->date && !byline->date->modified && document.published.value.empty()) {
+    document.published = {byline->date->date, "date line"};
+  }
+}
+
 }  // namespace
 
 void take_head_lines(Document& document) {
   const auto head = find_head_line(document.text);
   if (!head || !all_behind(document.sections, head->end) ||
       !all_behind(document.quotations, head->end)) {
-    return;
+    return take_byline(document);
   }
   if (document.published.value.empty()) document.published = {head->day, "date line"};
   if (document.published.value.starts_with(head->day.substr(0, kDayBytes))) {

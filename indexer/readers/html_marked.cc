@@ -64,6 +64,7 @@ class Collector {
       }
     }
     sort();
+    if (bookmarked_.size() == 1) add(marked_.headlines, std::move(bookmarked_.front()));
     return std::move(marked_);
   }
 
@@ -73,13 +74,28 @@ class Collector {
   bool is_elsewhere(NodeId node) const {
     if (dom_.contains(node, article_.root)) return false;
     const Role role = role_of(dom_, node);
-    if (role == Role::kComments) return true;
+    if (role == Role::kComments || is_comment(node)) return true;
     const bool other = is_post(dom_, node) && !dom_.contains(article_.root, node);
     // A post in the article is a related one, unless all there is are posts.
     const bool related = is_post(dom_, node) && scope_ != kNoNode;
     if (other || related) return true;
     if (role != Role::kBoilerplate) return article_.not_of_page[node] && !in_scope(node);
-    return !in_scope(node) || !may_hold_credits(node);
+    return !in_scope(node) || (!may_hold_credits(node) && !holds_headline(node));
+  }
+
+  // Some themes call so what stands beside the text: its head.
+  bool holds_headline(NodeId node) const {
+    for (NodeId inner = node; inner < dom_.end(node); ++inner) {
+      if (dom_.is(inner, "h1")) return true;
+    }
+    return false;
+  }
+
+  // A comment in microdata, whose author and dates are its own.
+  bool is_comment(NodeId node) const {
+    if (dom_.attribute_count(node) == 0) return false;
+    return dom_.value(node, "itemtype").ends_with("Comment") ||
+           dom_.has_token(node, "itemprop", "comment");
   }
 
   // Posts end in a footer that says who and when.
@@ -99,6 +115,10 @@ class Collector {
     if (dom_.is(node, "h1") && !below) add(marked_.headlines, dom_.text_content(node));
     if (dom_.is(node, "time")) see_time(node);
     if (dom_.attribute_count(node) == 0) return;
+    if (dom_.has_token(node, "rel", "bookmark") &&
+        heading_level(dom_.name(dom_.parent(node))) > 0) {
+      add(bookmarked_, dom_.text_content(node));
+    }
     see_item(node);
     see_entry(node);
     if (role_of(dom_, node) == Role::kByline) see_byline(node);
@@ -195,6 +215,7 @@ class Collector {
   NodeId scope_;
   std::size_t article_bytes_ = 0, bytes_before_ = 0;  // of its text, and before the node at hand
   std::vector<MarkedDate> times_;
+  std::vector<std::string> bookmarked_;  // headings that link to a post: of a list where several
   Marked marked_;
 };
 

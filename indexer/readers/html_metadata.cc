@@ -133,7 +133,20 @@ class Metadata {
           "apple-mobile-web-app-title", "publisher"}) {
       for (const auto& value : meta_.all(name)) sites_.push_back(value);
     }
-    if (const std::string host = host_name(url); !host.empty()) sites_.push_back(host);
+    const std::string host = host_name(url);
+    if (!host.empty()) sites_.push_back(host);
+    find_banner(host);
+  }
+
+  // A heading that leads to the front page is the site's name.
+  void find_banner(const std::string& host) {
+    for (NodeId node = 1; node < dom_.size(); ++node) {
+      if (!dom_.is(node, "a") || heading_level(dom_.name(dom_.parent(node))) == 0) continue;
+      const string_view href = layout::trim(dom_.value(node, "href"));
+      const bool here = is_address(href) && host_name(href) == host && path_of(href).empty();
+      const bool front = href == "/" || (here && href.find_first_of("?#") == string_view::npos);
+      if (front) sites_.push_back(shown_words(dom_.text_content(node)));
+    }
   }
 
   std::string page_title() const {

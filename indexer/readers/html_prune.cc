@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "indexer/readers/html_elements.h"
+#include "indexer/readers/html_teasers.h"
 #include "indexer/readers/names.h"
 
 namespace sourcebook::html {
@@ -55,7 +56,7 @@ bool invites(string_view text) {
 class Pruner {
  public:
   Pruner(const Dom& dom, NodeId root, Weights& weights, std::vector<bool>& left_out)
-      : dom_(dom), root_(root), weights_(weights), out_(left_out) {}
+      : dom_(dom), root_(root), weights_(weights), out_(left_out), teasers_(dom, root, weights) {}
 
   void run() {
     for (NodeId node = root_ + 1; node < dom_.end(root_);) {
@@ -78,7 +79,7 @@ class Pruner {
       return true;
     }
     return is_caption(node) || is_mostly_links(node) || says_only_a_label(node) ||
-           is_invitation(node);
+           is_invitation(node) || teasers_.is_list(node);
   }
 
   // What stands below a picture: out of its place without it, and often the same words as in the
@@ -177,6 +178,7 @@ class Pruner {
   NodeId root_;
   Weights& weights_;
   std::vector<bool>& out_;
+  const Teasers teasers_;
 };
 
 }  // namespace

@@ -67,7 +67,7 @@ constexpr string_view kBylineNames =
     "story-meta "
     "post-author entry-author article-author author authors by-author author-name post-byline "
     "entry-utility date-header post-footer entry-footer article-footer postmeta-primary "
-    "publication-date date-posted date ";
+    "publication-date date-posted date submitted ";
 
 constexpr string_view kContentNames =
     " entry-content post-content article-content article-body article-text story-body "
@@ -106,6 +106,7 @@ Role role_of_name(const Words& words) {
     return Role::kBoilerplate;
   }
   if (has_word(words, kByline) || is_in(kBylineNames, name)) return Role::kByline;
+  if (words.size() > 1 && words.back() == "meta") return Role::kByline;  // "listing-meta"
   return Role::kNone;
 }
 

@@ -18,6 +18,14 @@ bool is_rule(const Line& line) {
   return line.text.size() > 4 && line.text.find_first_not_of("_- ") == std::string::npos;
 }
 
+// "11Obviously, ..." -> "11 Obviously, ...": the mark is no part of the word.
+void set_mark_apart(const std::string& mark, Line& line) {
+  const std::size_t end = mark.size();
+  if (!line.text.starts_with(mark) || end >= line.text.size() || line.text[end] == ' ') return;
+  line.text.insert(end, 1, ' ');
+  for (Mark& other : line.marks) other.begin += other.begin >= end ? 1 : 0;
+}
+
 // Marks the lines of `notes`. By line: the note it is of, kText, or kRule.
 std::vector<std::size_t> mark_lines(const std::vector<Note>& notes, std::vector<Line>& lines) {
   std::vector<std::size_t> note_of(lines.size(), kText);
@@ -26,6 +34,7 @@ std::vector<std::size_t> mark_lines(const std::vector<Note>& notes, std::vector<
       note_of[line] = i;
       const bool first = line == notes[i].lines.front();
       lines[line].note = first ? Line::Note::kFirst : Line::Note::kMore;
+      if (first) set_mark_apart(notes[i].mark, lines[line]);
       if (line > 0 && note_of[line - 1] == kText && is_rule(lines[line - 1])) {
         note_of[line - 1] = kRule;
       }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "common/text/ascii.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
+#include "indexer/readers/signature_moment.h"
 
 namespace sourcebook {
 namespace {
@@ -26,18 +26,6 @@ constexpr std::string_view kFields =
     "last ";
 constexpr std::array<std::string_view, 5> kBorders = {"|", "\u2014", "\u2013", "\u00b7", "\u2022"};
 
-// "10:31", "9:37PM": without a time of day a name and a date may be of anything.
-bool has_clock(std::string_view text) {
-  for (std::size_t colon = text.find(':'); colon != std::string_view::npos;
-       colon = text.find(':', colon + 1)) {
-    if (colon > 0 && text::is_digit(text[colon - 1]) && colon + 1 < text.size() &&
-        text::is_digit(text[colon + 1])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // `line` without what ends it and is no part of what it says: "Bart | 7 May 2017 10:31 | ".
 std::string_view without_end(std::string_view line) {
   while (line.ends_with('|') || line.ends_with('.')) {
@@ -51,37 +39,10 @@ bool is_one_of(std::string_view list, std::string_view word) {
   return names::is_in(list, names::lower(names::bare(word)));
 }
 
-// `before`, what stands before a date, without a time of day at its end: "Ann at 6:18 pm on".
-std::string_view before_clock(std::string_view before) {
-  for (auto words = names::words_of(before); !words.empty(); words.pop_back()) {
-    const std::string_view word = words.back();
-    if (has_clock(word)) {
-      return layout::trim(before.substr(0, static_cast<std::size_t>(word.data() - before.data())));
-    }
-    if (!is_one_of(" am pm on ", word)) break;
-  }
-  return before;
-}
-
-// What the digits of "23/04/2017" show: which of the two is no month.
-DayOrder order_shown(std::string_view date) {
-  std::array<int, 2> numbers{};
-  const char* at = date.data();
-  const char* const end = at + date.size();
-  for (int& number : numbers) {
-    const auto [stop, error] = std::from_chars(at, end, number);
-    const bool separated =
-        stop != end && std::string_view("./-").find(*stop) != std::string_view::npos;
-    if (error != std::errc() || !separated || number > 31) return DayOrder::kUnknown;
-    at = stop + 1;
-  }
-  if (numbers[0] > 12) return DayOrder::kDayFirst;
-  return numbers[1] > 12 ? DayOrder::kMonthFirst : DayOrder::kUnknown;
-}
-
 // Takes "replied to comment from Bob" off the end of `words`, and says whom that is.
 std::string take_answered(std::string_view& words) {
-  for (const std::string_view reply : {" replied to ", " in reply to ", " in response to "}) {
+  for (const std::string_view reply :
+       {" replied to ", " in reply to ", " in response to ", " > "}) {
     const std::size_t at = words.find(reply);
     if (at == std::string_view::npos) continue;
     std::string_view answered = words.substr(at + reply.size());
@@ -174,21 +135,67 @@ bool read_name(std::string_view before, SignatureLine& line) {
   return name.has_value();
 }
 
+// Takes "#3 " or "3. " off the begin of `line`, and gives the number.
+std::string take_number(std::string_view& line) {
+  constexpr std::size_t kMaxDigits = 5;
+  const std::size_t begin = line.starts_with('#') ? 1 : 0;
+  std::size_t end = begin;
+  while (end < line.size() && end - begin < kMaxDigits && text::is_digit(line[end])) ++end;
+  const std::size_t mark =
+      begin == 0 && end < line.size() ? std::string_view(".)").find(line[end]) : 0;
+  const std::size_t blank = begin == 0 ? end + 1 : end;
+  if (end == begin || mark == std::string_view::npos || blank >= line.size() ||
+      line[blank] != ' ') {
+    return {};
+  }
+  std::string number(line.substr(begin, end - begin));
+  line = layout::trim(line.substr(blank));
+  return number;
+}
+
+// "At 11:15am on 03 Mar 2013, Jane Young wrote:"
+std::optional<SignatureLine> said_at_moment(std::string_view line, DayOrder order) {
+  if (!line.starts_with("At ") && !line.starts_with("On ")) return std::nullopt;
+  const std::size_t comma = line.rfind(", ");
+  if (comma == std::string_view::npos) return std::nullopt;
+  std::string author = name_that_says(line.substr(comma + 2));
+  auto moment = moment_at_end(line.substr(0, comma), order);
+  if (author.empty() || !moment) return std::nullopt;
+  SignatureLine signature;
+  signature.name = Name::kUnderstood;
+  signature.author = std::move(author);
+  signature.lead = line.substr(0, 2);
+  signature.marked = true;
+  signature.shows = moment->shows;
+  signature.date = std::move(moment->date);
+  return signature;
+}
+
+std::optional<SignatureLine> read_words(std::string_view line, DayOrder order, bool numbered) {
+  if (auto said = said_at_moment(line, order)) return said;
+  auto moment = moment_at_end(line, order, numbered);
+  if (!moment) return std::nullopt;
+  SignatureLine signature;
+  signature.shows = moment->shows;
+  signature.date = std::move(moment->date);
+  if (!read_name(line.substr(0, moment->begin), signature)) return std::nullopt;
+  return signature;
+}
+
 }  // namespace
 
 std::optional<SignatureLine> read_signature_line(std::string_view line, DayOrder order) {
   constexpr std::size_t kMaxBytes = 120;
   line = without_end(line);
   if (line.size() > kMaxBytes || line.starts_with('>')) return std::nullopt;
-  if (!has_clock(line) || !answered_in_line(line).empty()) return std::nullopt;
-  auto date = date_in_line(line, order);
-  if (!date) return std::nullopt;
-  const std::string_view before = before_clock(line.substr(0, date->begin));
-  if (!has_clock(line.substr(before.size()))) return std::nullopt;
-  SignatureLine signature;
-  signature.shows = order_shown(line.substr(date->begin, date->end - date->begin));
-  signature.date = std::move(date->date);
-  if (!read_name(before, signature)) return std::nullopt;
+  if (!answered_in_line(line).empty()) return std::nullopt;
+  std::string_view rest = line;
+  std::string number = take_number(rest);
+  std::optional<SignatureLine> signature;
+  if (!number.empty()) signature = read_words(rest, order, true);
+  // "3. Mai 2017 um 10:31" begins with no number of a comment.
+  if (!signature || signature->name == Name::kNone) return read_words(line, order, false);
+  signature->number = std::move(number);
   return signature;
 }
 

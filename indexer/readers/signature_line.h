@@ -1,4 +1,4 @@
-// A line that may sign a comment: a day with a time, and mostly a name before it.
+// A line that may sign a comment: a moment (signature_moment.h), and mostly a name before it.
 #pragma once
 
 #include <optional>
@@ -17,13 +17,14 @@ struct SignatureLine {
     kUnclear,     // set apart or announced as one is, but which of the words is it?
   };
   Name name = Name::kNone;
+  std::string number;    // of the comment, where the line begins with it: "#3 Ann Lee"
   std::string author;    // the name; empty with kNone and kUnclear
   std::string answered;  // whom it answers: "Ann Lee replied to comment from Bob"
   // What stands before the name ("Posted by: ") and between it and the moment (" | "): what a page
   // writes it writes alike.
   std::string lead, join;
-  bool marked = false;  // one of these says that what is between them is a name
-  std::string date;     // ISO 8601, at least to the day; empty where `order` would decide
+  bool marked = false;                  // one of these says that what is between them is a name
+  std::string date;                     // as in SignatureMoment
   DayOrder shows = DayOrder::kUnknown;  // the order that its date can only have
   bool connected =
       false;  // kNone: "on", "at" stands before the moment: it may go on with a sentence

@@ -149,7 +149,8 @@ class Cutter {
     // An answer to one without a text is one to what that answers.
     comment_of_.push_back(text.empty() ? parent : comments_.size());
     if (text.empty()) return;
-    comments_.push_back({signature.author, signature.date, parent, std::move(text)});
+    comments_.push_back(
+        {signature.author, signature.date, signature.number, parent, std::move(text)});
   }
 
   const std::vector<Signature>& signatures_;

@@ -13,7 +13,8 @@ namespace sourcebook {
 
 struct SignedComment {
   std::string author;                 // empty: its name is not understood, and stays in the text
-  std::string date;                   // ISO 8601, at least to the day
+  std::string date;                   // ISO 8601, at least to the day; empty: not known
+  std::string number;                 // as displayed; mostly none
   std::optional<std::size_t> parent;  // of these comments; nullopt: the post
   std::string text;                   // without its signature and the common indentation
 };
@@ -27,11 +28,11 @@ struct SignedBlock {
 };
 
 // Finds the comments of `text`, which ends with them and the page's own words: below a heading that
-// says so ("12 Comments") at least two texts, each with a name, a day and a time of day in a line
-// of its own or in two ("Ann Lee says:", "7 May 2017 at 10:31"), all of them written alike, all
+// says so ("12 Comments") at least two texts, each with a name and a moment (signature_moment.h) in a
+// line of its own or in two ("Ann Lee says:", "7 May 2017 at 10:31"), all of them written alike, all
 // above their text or all below it. Where anything is not certain (which of the two, a signature
-// whose name is not understood, the order of day and month), nullopt: words in the wrong mouth are
-// worse than none. Linear in the size of `text`.
+// whose name is not understood), nullopt: words in the wrong mouth are worse than none. Where the
+// order of day and month is not, they have no dates. Linear in the size of `text`.
 [[nodiscard]] std::optional<SignedBlock> find_signed_comments(
     std::string_view text, const std::vector<layout::Line>& lines);
 

@@ -51,22 +51,10 @@ Document make_comment(SignedComment comment, std::size_t index) {
   document.key = "c" + std::to_string(index + 1);
   document.parent = comment.parent ? "c" + std::to_string(*comment.parent + 1) : kPostKey;
   document.author = std::move(comment.author);
-  document.published = {std::move(comment.date), "comment signature"};
+  document.number = std::move(comment.number);
+  if (!comment.date.empty()) document.published = {std::move(comment.date), "comment signature"};
   document.text = std::move(comment.text);
   document.quotations = find_quotations(document.text);
-  return document;
-}
-
-// All that is said below a post, where it cannot be told who says what: whoever wrote the post does
-// not.
-Document make_undivided(std::string text) {
-  Document document;
-  document.kind = Kind::kComment;
-  document.key = "comments";
-  document.parent = kPostKey;
-  document.text = std::move(text);
-  document.quotations = find_quotations(document.text);
-  document.notes.emplace_back("several comments, of which it is not certain where one ends");
   return document;
 }
 
@@ -99,7 +87,7 @@ Comments find_comments(std::string_view text, const std::vector<layout::Line>& l
   } else if (const auto range = find_undivided_comments({text, lines})) {
     found.begin_line = range->begin;
     std::string words(layout::trim(text.substr(begin_of(range->begin, text, lines))));
-    found.documents.push_back(make_undivided(std::move(words)));
+    found.documents.push_back(make_undivided(std::move(words), std::string(kPostKey)));
   }
   return found;
 }

@@ -42,6 +42,12 @@ bool is_salutation(std::string_view line) {
          names::words_of(line).size() <= kMaxWords;
 }
 
+// Where a page was saved from.
+bool is_address(std::string_view line) {
+  return (line.starts_with("http://") || line.starts_with("https://")) &&
+         line.find(' ') == std::string_view::npos;
+}
+
 // The day that `title` ends with, set apart from it: "Official Report, Wednesday 14 May 2014";
 // empty where there is none.
 std::string day_behind_title(std::string_view title) {
@@ -64,9 +70,10 @@ class HeadReader {
   TextHead read() {
     std::size_t at = above_title();
     if (at < units_.size() && is_title(at)) {
-      head_.title = without_count(content(at), comments_);
+      head_.title = without_count(title_of(at), comments_);
       if (head_.title == content(at)) said(at);
       ++at;
+      if (is_name_above_date(at) || is_subtitle(at)) ++at;
     } else if (sender_ < units_.size()) {
       head_.title = content(sender_);
     }
@@ -90,7 +97,7 @@ class HeadReader {
     constexpr std::size_t kMaxLetterhead = 8;
     std::size_t at = 0;
     for (; at < std::min(units_.size(), kMaxLetterhead); ++at) {
-      if (take_date(at) || titles::is_label(content(at))) continue;
+      if (take_date(at) || titles::is_label(content(at)) || is_address(content(at))) continue;
       if (!titles::is_office(content(at))) break;
       sender_ = std::min(sender_, at);
     }
@@ -136,10 +143,33 @@ class HeadReader {
 
   bool take_byline(std::size_t at) {
     auto byline = read_byline(content(at));
-    if (!byline || !head_.author.empty()) return false;
-    head_.author = std::move(byline->author);
+    if (!byline || (!head_.author.empty() && !byline->author.empty())) return false;
+    if (!byline->author.empty()) head_.author = std::move(byline->author);
     if (byline->date) set(*byline->date);
     return true;
+  }
+
+  // The title in unit `at`: without the mark of Markdown, or what says that it is one where more is
+  // said in that way.
+  [[nodiscard]] std::string_view title_of(std::size_t at) const {
+    const std::string_view line = content(at);
+    if (line.starts_with("# ")) return layout::trim(line.substr(2));
+    constexpr std::string_view kLabel = "title:";
+    const bool labelled = at + 1 < units_.size() && names::lower(line).starts_with(kLabel) &&
+                          content(at + 1).find(':') != std::string_view::npos;
+    return labelled ? layout::trim(line.substr(kLabel.size())) : line;
+  }
+
+  // Two to five words that may be a name, or a place, and right below them a date.
+  [[nodiscard]] bool is_name_above_date(std::size_t at) const {
+    return at + 2 < units_.size() && !units_[at + 1].after_blank && names::is_person(content(at)) &&
+           read_date_line(content(at + 1)).has_value();
+  }
+
+  // A line right below a title, and then who wrote it.
+  [[nodiscard]] bool is_subtitle(std::size_t at) const {
+    return at + 2 < units_.size() && !units_[at].after_blank && units_[at + 1].after_blank &&
+           read_byline(content(at + 1)).has_value();
   }
 
   // A title stands apart from the text below: by a blank line, or by being much shorter.
@@ -147,9 +177,9 @@ class HeadReader {
     constexpr std::size_t kLongLine = 80;
     if (at + 1 >= units_.size()) return false;
     const auto line = content(at);
-    if (!titles::reads_like_title(line)) return false;
+    if (!titles::reads_like_title(title_of(at))) return false;
     const auto next = content(at + 1);
-    return units_[at + 1].after_blank ||
+    return units_[at + 1].after_blank || is_name_above_date(at + 1) || is_subtitle(at + 1) ||
            layout::width(next) > std::max(kLongLine, layout::width(line)) || read_date_line(next) ||
            read_byline(next);
   }

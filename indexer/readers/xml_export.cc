@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "indexer/readers/names.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -31,7 +32,7 @@ void XmlExport::read_on() {
 
 void XmlExport::finish() {
   const std::string& name = root().name;
-  if (name != "rss" && name != "rdf:RDF" && name != "feed" && name != "disqus") {
+  if (!names::is_in(" rss rdf:RDF feed disqus publicwhip ", name)) {
     throw Error(ErrorKind::kInput,
                 "is no feed or export; the outermost element is \"" + shortened(name) + "\"");
   }

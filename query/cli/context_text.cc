@@ -5,6 +5,7 @@
 #include "common/text/numbers.h"
 #include "common/text/terminal.h"
 #include "common/text/width.h"
+#include "query/cli/linked_source.h"
 #include "query/cli/printer_text.h"
 #include "query/cli/source_line.h"
 
@@ -20,8 +21,8 @@ void print_source(std::ostream& out, const Result& passage, const Look& look) {
   std::string head = laid_out({source_line(passage, " · "), {}}, 0, {false, look.columns});
   head.pop_back();
   out << tinted(head, Tint::kTitle, look) << '\n';
-  for (const auto* where : {&passage.path, &passage.url}) {
-    if (!where->empty()) out << text::printable(*where) << '\n';
+  for (const std::string& where : {linked_path(passage, look), linked_url(passage, look)}) {
+    if (!where.empty()) out << where << '\n';
   }
   std::string place =
       "id " + text::printable(passage.id) + "  document " + text::printable(passage.document);

@@ -35,6 +35,11 @@ inline constexpr FormatName kFormats[] = {
   return std::nullopt;
 }
 
+// One in which a document's other passages stand below its best.
+[[nodiscard]] constexpr bool shows_others(Format format) {
+  return format == Format::kText || format == Format::kJson || format == Format::kJsonl;
+}
+
 // One that reference managers read.
 [[nodiscard]] constexpr bool is_citation(Format format) {
   return format == Format::kCslJson || format == Format::kBibtex || format == Format::kRis;

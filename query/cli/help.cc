@@ -21,6 +21,12 @@ Examples:
   sourcebook-query caseloads --quoting BBC
       where these are words of the BBC that somebody quotes; --own-words leaves
       out what is quoted
+  sourcebook-query probation --facets author,year --timeline --kind comment
+      how many passages of comments match, by whom and when
+  sourcebook-query probation --group document
+      the best passage of each document, three more below it, and how many match
+  sourcebook-query "payment by results" --open 2
+      the second result in the program that shows such files
   sourcebook-query --show ID --context 2
       a passage that was found: whole, two more on either side, and its thread
   sourcebook-query probation --format markdown >> notes.md
@@ -51,6 +57,11 @@ Questions:
 
 Dates are 2017, 2017-05, 2017-05-07 or "7 May 2017".
 
+Counts (--facets, --timeline) are of all that match; -n is how many rows each
+has. path counts by the topmost folders where the matches part; quoting, whom a
+passage quotes anywhere in it. A timeline has days, months, years, decades or
+centuries, whichever make at most 40 bars; --since and --until make it finer.
+
 Formats:
 )";
 
@@ -62,6 +73,14 @@ Results go to standard output, counts and remarks to standard error (in json:
 into the object). Colour only on a terminal, and never if NO_COLOR is set, but
 for --color always. Text is wrapped to the terminal's width, or to $COLUMNS
 columns; without either it is not wrapped.
+
+Links (in terminals that have them) and --open lead to a result's file, where it
+is still below the folder that was taken in, or to its web address. --open takes
+files that are only shown (PDF, web pages, texts), by xdg-open; a page of a PDF
+by evince, atril or xreader if one is installed. $SOURCEBOOK_OPENER can name
+another program: "viewer --page={page} {file}", run without a shell; {url} is
+the file's address, with "#page=12" if it is a PDF. --open says what it opens
+and with what, and waits for its end.
 
 The index is --index FILE, else $SOURCEBOOK_INDEX, else
 $XDG_DATA_HOME/sourcebook/index.db, else ~/.local/share/sourcebook/index.db.

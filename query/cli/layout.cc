@@ -10,6 +10,7 @@
 namespace sourcebook::query_cli {
 namespace {
 
+constexpr std::size_t kMaxLink = 2000;  // bytes; VTE takes 2083
 constexpr std::string_view kTintEnd = "\x1b[0m";
 constexpr std::size_t kTabCells = 8;  // at most
 constexpr char32_t kZeroWidthJoiner = 0x200D;
@@ -103,6 +104,11 @@ std::vector<ByteRange> lines_of(std::string_view text, std::size_t indent, const
 std::string tinted(std::string_view text, Tint tint, const Look& look) {
   if (!look.color) return std::string(text);
   return std::string(tint_begin(tint)).append(text).append(kTintEnd);
+}
+
+std::string linked(std::string_view text, std::string_view url, const Look& look) {
+  if (!look.links || url.empty() || url.size() > kMaxLink) return std::string(text);
+  return std::string("\x1b]8;;").append(url).append("\x1b\\").append(text).append("\x1b]8;;\x1b\\");
 }
 
 std::string laid_out(const Marked& marked, std::size_t indent, const Look& look) {

@@ -1,5 +1,6 @@
 #include "query/cli/options.h"
 
+#include <algorithm>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/value_semantic.hpp>
 #include <initializer_list>
@@ -33,13 +34,17 @@ po::options_description known_options() {
   add("limit,n", value("N"), "at most N passages (10)");
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
-  add("group", value("WHAT"), "passage (the default); document: the best of each");
+  add("group", value("WHAT"), "passage (the default); document: others below best");
   add("format", value("F"), "how to print: see below");
   add("text", "give whole passages, too");
   add("color", value("WHEN"), "auto (the default), always or never");
+  add("links", value("WHEN"), "link paths and URLs: auto (the default), always, never");
+  add("open", value("N"), "open result N, at its page if the viewer can");
   add("show", value("ID"), "print the passage or document ID whole, with its thread");
   add("context", value("N"), "with --show: N passages before and after as well");
   add("count", "print how many passages match, exactly");
+  add("facets", value("LIST"), "count by: kind,author,year,path,quoting,language");
+  add("timeline", "count what matches along time");
   add("explain", "say how the question was understood, results scored");
   add("batch", value("FILE"), "answer a file of questions, ID<TAB>QUESTION a line");
   add("help,h", "print this and stop");
@@ -61,23 +66,32 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(
-        values, "show",
-        {"words", "batch", "count", "explain", "kind", "author", "since", "until", "path",
-         "language", "quoting", "own-words", "limit", "offset", "sort", "group", "text"});
+    refuse_together(values, "show",
+                    {"words",  "batch",  "count", "facets", "timeline", "explain", "kind",
+                     "author", "since",  "until", "path",   "language", "quoting", "own-words",
+                     "limit",  "offset", "sort",  "group",  "text",     "open"});
     return Task::kShow;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
   if (values.has("batch")) {
-    refuse_together(values, "batch", {"words", "count"});
+    refuse_together(values, "batch", {"words", "count", "facets", "timeline", "open"});
     return Task::kBatch;
   }
   if (values.has("count")) {
-    refuse_together(values, "count", {"explain", "limit", "offset", "sort", "group", "text"});
+    refuse_together(
+        values, "count",
+        {"facets", "timeline", "explain", "limit", "offset", "sort", "group", "text", "open"});
   }
+  for (const char* const counts : {"facets", "timeline"}) {
+    if (!values.has(counts)) continue;
+    refuse_together(values, counts, {"explain", "offset", "sort", "group", "text", "open"});
+  }
+  if (values.has("open")) refuse_together(values, "open", {"explain", "text"});
   for (const char* const part :
        {"words", "kind", "author", "since", "until", "path", "language", "quoting"}) {
-    if (values.has(part)) return values.has("count") ? Task::kCount : Task::kSearch;
+    if (!values.has(part)) continue;
+    if (values.has("facets") || values.has("timeline")) return Task::kFacets;
+    return values.has("count") ? Task::kCount : Task::kSearch;
   }
   throw UsageError("nothing to search for: no words are given");
 }
@@ -119,6 +133,26 @@ SearchOptions search_of(const Values& values) {
   return search;
 }
 
+When when_of(const Values& values, const char* name) {
+  return values.one_of(
+      name,
+      Choices<When>{{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}},
+      When::kAuto);
+}
+
+FacetOptions facets_of(const Values& values) {
+  FacetOptions out;
+  out.timeline = values.has("timeline");
+  std::vector<std::pair<std::string_view, Facet>> facets;
+  for (const Facet facet : {Facet::kKind, Facet::kAuthor, Facet::kYear, Facet::kPath,
+                            Facet::kQuoting, Facet::kLanguage}) {
+    facets.emplace_back(name_of(facet), facet);
+  }
+  if (values.has("facets")) out.facets = values.several_of("facets", facets);
+  out.max_rows = values.number("limit", 1, kMaxLimit, out.max_rows);
+  return out;
+}
+
 // A run lists documents, many for each question, and nothing of what they say: options that ask for
 // passages are refused.
 void ask_for_run(const Values& values, Options& options) {
@@ -133,11 +167,28 @@ void ask_for_run(const Values& values, Options& options) {
   options.search.snippets = false;
 }
 
+// The result to open has the rank that it had in the list.
+void ask_for_one(Options& options) {
+  SearchOptions& search = options.search;
+  if (options.open <= search.offset) {
+    throw UsageError("--open " + std::to_string(options.open) + " is left out by --offset " +
+                     std::to_string(search.offset));
+  }
+  search.limit = std::max(search.limit, options.open - search.offset);
+  search.others_per_document = 0;
+}
+
 void check_together(const Options& options) {
-  const char* task = options.task == Task::kShow    ? "--show"
-                     : options.task == Task::kCount ? "--count"
-                     : options.explain              ? "--explain"
-                                                    : nullptr;
+  const char* task = options.task == Task::kShow      ? "--show"
+                     : options.task == Task::kCount   ? "--count"
+                     : !options.facets.facets.empty() ? "--facets"
+                     : options.facets.timeline        ? "--timeline"
+                     : options.open > 0               ? "--open"
+                     : options.explain                ? "--explain"
+                                                      : nullptr;
+  if (options.open > 0 && options.format != Format::kText) {
+    throw UsageError("--open prints text only");
+  }
   const bool cites = options.task == Task::kShow && is_citation(options.format);
   if (task != nullptr && !cites && options.format != Format::kText &&
       options.format != Format::kJson) {
@@ -165,13 +216,17 @@ Options parse_options(int argc, const char* const* argv) {
   options.context = values.number("context", 0, kMaxContext, 0);
   options.batch = values.text("batch");
   options.format = format_of(values);
-  options.color = values.one_of(
-      "color",
-      Choices<Color>{{"auto", Color::kAuto}, {"always", Color::kAlways}, {"never", Color::kNever}},
-      Color::kAuto);
+  options.color = when_of(values, "color");
+  options.links = when_of(values, "links");
+  options.open = values.number("open", 1, kMaxOffset, 0);
   options.explain = values.has("explain");
   options.search = search_of(values);
+  options.facets = facets_of(values);
   if (options.format == Format::kTrec) ask_for_run(values, options);
+  if (options.search.best_per_document && shows_others(options.format)) {
+    options.search.others_per_document = kOthersShown;
+  }
+  if (options.open > 0) ask_for_one(options);
   check_together(options);
   return options;
 }

@@ -14,18 +14,22 @@ namespace sourcebook::query_cli {
 enum class Task {
   kSearch,
   kCount,    // --count
+  kFacets,   // --facets LIST, --timeline
   kShow,     // --show ID
   kBatch,    // --batch FILE
   kHelp,     // --help
   kVersion,  // --version
 };
 
-enum class Color { kAuto, kAlways, kNever };
+enum class When { kAuto, kAlways, kNever };
 
 // Largest values of --limit, --offset and --context.
 inline constexpr std::size_t kMaxLimit = 1'000'000;
 inline constexpr std::size_t kMaxOffset = 1'000'000'000;
 inline constexpr std::size_t kMaxContext = 1000;
+
+// How many of a document's other passages stand below its best one.
+inline constexpr std::size_t kOthersShown = 3;
 
 // How many lines a run in TREC format has for each question of --batch, unless --limit says.
 inline constexpr std::size_t kTrecBatchLimit = 1000;
@@ -38,8 +42,11 @@ struct Options {
   std::size_t context = 0;      // passages on either side of it
   std::string batch;            // file of questions; "-" is standard input
   SearchOptions search;
+  FacetOptions facets;  // --limit is how many rows each has
   Format format = Format::kText;
-  Color color = Color::kAuto;
+  When color = When::kAuto;
+  When links = When::kAuto;
+  std::size_t open = 0;  // rank of the result to open; 0: none
   bool explain = false;
 };
 

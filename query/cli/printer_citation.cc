@@ -91,11 +91,19 @@ class BibtexPrinter final : public CitationPrinter {
     if (!citation.date.empty()) put("year", std::to_string(citation.date[0]));
     if (citation.date.size() > 1) out_ << ",\n  month = " << kBibtexMonths[citation.date[1] - 1];
     if (citation.date.size() > 2) put("day", std::to_string(citation.date[2]));
-    const auto [first, last] = page_range(citation.page);
-    put("pages", escaped(first) + (first == last ? "" : "--" + escaped(last)));
     put("url", address(citation.url));
-    put("note", escaped(quotation_note(citation)));
+    put("note", note_of(citation));
     out_ << "\n}\n\n";
+  }
+  // An entry of this type has no pages: BibTeX's styles and biblatex leave them out, but print this.
+  static std::string note_of(const Citation& citation) {
+    const auto [first, last] = page_range(citation.page);
+    std::string note;
+    if (!first.empty()) note = first == last ? "p.~" : "pp.~";
+    note += escaped(first) + (first == last ? "" : "--" + escaped(last));
+    const std::string quoted = escaped(quotation_note(citation));
+    if (!note.empty() && !quoted.empty()) note += "; ";
+    return note + quoted;
   }
   void put(const char* field, const std::string& value) {
     if (!value.empty()) out_ << ",\n  " << field << " = {" << value << '}';

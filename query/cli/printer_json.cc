@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kJsonFormat = 1;
-
 std::string dumped(const Json& json) {
   return text::printable_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
@@ -58,6 +56,14 @@ void add_result(Json& json, const Result& result, bool with_text) {
   json["snippet"] = snippet_json(result.snippet);
   add_place(json, result);
   if (with_text) json["text"] = result.text;
+  if (result.document_total == 0) return;  // not asked for
+  json["document_total"] = result.document_total;
+  json["others"] = Json::array();
+  for (const Result& other : result.others) {
+    Json& inside = json["others"].emplace_back(Json::object());
+    add_result(inside, other, with_text);
+    inside["rank"] = nullptr;
+  }
 }
 
 // A passage that was asked for by its id.

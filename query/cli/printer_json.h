@@ -28,11 +28,21 @@
 //   snippet         text, and hits: [begin, end) bytes of it in UTF-8, ascending
 //   bytes           [begin, end) of the passage in the document's text;  paragraph  from 1
 //   text            only with --text: the whole passage
+//   document_total  only with --group document: how many passages of the document match;  others  the
+//                   next best of them, results whose rank is null
 //   scores          only with --explain: sentences on how the score is made up
 //
 // --format jsonl prints the results alone, one a line, with query_id first in a batch.
 // --batch --format json prints {"format": 1, "answers": [...]}, an answer without "format" each.
 // --count prints {"format": 1, "count": N}.
+// --facets and --timeline print one object: format, query, total, total_exact (true), elapsed_ms and notes
+//   as above; documents, that hold the passages; facets (with --facets) has one entry a name:
+//     values   how many different values there are;  rows  the first of them, most passages first:
+//              value, passages, documents;  unknown  of matches without a value: passages, documents
+//     below    of path: the folder that all lie below, ""  where there is none in common
+//   timeline (with --timeline) has unit ("day", "month", "year", "decade", "century"), bars in order (begin
+//   "2017-05-07", "2017-05" or a year; passages, documents), and passages and documents that are vague (dated too
+//   imprecisely for a bar) and undated. Of facet quoting, a passage that quotes two counts for both.
 // --show prints {"format": 1, "passage": ..., "before": [...], "after": [...], "thread": [...],
 //   "thread_total": N, "notes": [...]}: results with text; rank, score and snippet are null. before
 //   and after are the neighbours in the document, in reading order; thread has the first passage of
@@ -52,15 +62,20 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "query/cli/printer.h"
 
 namespace sourcebook::query_cli {
 
+inline constexpr int kJsonFormat = 1;
+
 [[nodiscard]] std::unique_ptr<Printer> json_printer(std::ostream& out, const Style& style);
 [[nodiscard]] std::unique_ptr<Printer> jsonl_printer(std::ostream& out, const Style& style);
 
 void print_count_json(std::ostream& out, std::uint64_t count);
+void print_facets_json(std::ostream& out, std::string_view query, const FacetAnswer& answer,
+                       const FacetOptions& options);
 void print_context_json(std::ostream& out, const std::optional<Context>& context);
 
 }  // namespace sourcebook::query_cli

@@ -2,7 +2,9 @@
 
 #include <ostream>
 
+#include "common/text/numbers.h"
 #include "common/text/terminal.h"
+#include "query/cli/linked_source.h"
 #include "query/cli/source_line.h"
 
 namespace sourcebook::query_cli {
@@ -10,12 +12,25 @@ namespace {
 
 constexpr std::string_view kSeparator = " · ";
 
-std::string location(const Result& result) {
+std::string location(const Result& result, const Look& look) {
   std::string line;
-  for (const auto* part : {&result.path, &result.url}) {
-    if (!part->empty()) line.append(text::printable(*part)).append("  ");
+  for (const std::string& part : {linked_path(result, look), linked_url(result, look)}) {
+    if (!part.empty()) line.append(part).append("  ");
   }
   return line.append("id ").append(text::printable(result.id));
+}
+
+// Where in its document a passage stands.
+std::string place_in_document(const Result& result) {
+  std::string line;
+  const auto add = [&line](const std::string& part) {
+    line.append(line.empty() ? "" : kSeparator).append(part);
+  };
+  if (!result.quoting.empty()) add("quoting " + text::printable(result.quoting));
+  if (!result.page.empty()) add("page " + text::printable(result.page));
+  if (!result.section.empty()) add(section_line(result));
+  if (line.empty()) add("paragraph " + std::to_string(result.paragraph));
+  return line;
 }
 
 class TextPrinter : public Printer {
@@ -51,12 +66,35 @@ class TextPrinter : public Printer {
     source.replace(0, indent, number);
     source.pop_back();  // the newline, to keep it out of the colour
     out_ << tinted(source, Tint::kTitle, style_.look) << "\n";
+    words(result, indent);
+    const std::string where = location(result, style_.look);
+    out_ << std::string(indent, ' ') << tinted(where, Tint::kAside, style_.look) << "\n";
+    others(result, indent);
+  }
+
+  void words(const Result& result, std::size_t indent) {
     if (result.text.empty()) {
       out_ << laid_out(printable_snippet(result.snippet), indent, style_.look);
     } else {
       out_ << laid_out({text::printable(result.text, true), {}}, indent, style_.look);
     }
-    out_ << std::string(indent, ' ') << tinted(location(result), Tint::kAside, style_.look) << "\n";
+  }
+
+  void others(const Result& result, std::size_t indent) {
+    const std::string blanks(indent, ' ');
+    for (const Result& other : result.others) {
+      out_ << '\n'
+           << laid_out({"+ " + place_in_document(other), {}}, indent, {false, style_.look.columns});
+      words(other, indent + 2);
+      const std::string id = "id " + text::printable(other.id);
+      out_ << blanks << "  " << tinted(id, Tint::kAside, style_.look) << "\n";
+    }
+    const std::uint64_t shown = result.others.size() + 1;
+    if (result.document_total <= shown) return;
+    const std::uint64_t more = result.document_total - shown;
+    out_ << '\n'
+         << blanks << "+ " << text::grouped(more) << " more "
+         << (more == 1 ? "passage" : "passages") << " of this document\n";
   }
 
   void lines(const char* heading, const std::vector<std::string>& lines) {

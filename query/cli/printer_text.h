@@ -5,7 +5,8 @@
 //       real/another-report.txt  id 1f2e3d-2.1
 //
 // The question's words stand out by colour; without it nothing is added to the words of the source.
-// The last line is never wrapped: path, address and id can be copied.
+// The last line is never wrapped: path, address and id can be copied. Where results are grouped by
+// document, its other passages stand below, each with its page and headings, and how many more match.
 #pragma once
 
 #include <sourcebook/searcher.h>

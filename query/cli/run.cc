@@ -9,9 +9,12 @@
 #include "common/schema/default_path.h"
 #include "common/text/terminal.h"
 #include "query/cli/batch.h"
+#include "query/cli/opener.h"
 #include "query/cli/printer.h"
+#include "query/cli/printer_facets.h"
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_text.h"
+#include "query/cli/target.h"
 
 namespace sourcebook::query_cli {
 namespace {
@@ -21,17 +24,20 @@ bool is_set(const char* variable) {
   return value != nullptr && *value != '\0';
 }
 
-// https://no-color.org: where NO_COLOR is set there is no colour, unless the user asks for it on
-// the spot. A "dumb" terminal has none.
-bool has_color(Color color, const Streams& streams) {
-  if (color != Color::kAuto) return color == Color::kAlways;
+// A "dumb" terminal has neither colour nor links.
+bool holds(When when, const Streams& streams) {
+  if (when != When::kAuto) return when == When::kAlways;
   const char* const terminal = std::getenv("TERM");
   const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
-  return streams.terminal && !dumb && !is_set("NO_COLOR");
+  return streams.terminal && !dumb;
 }
 
+// https://no-color.org: where NO_COLOR is set there is no colour, unless the user asks for it on
+// the spot.
 Look look_of(const Options& options, const Streams& streams) {
-  return {has_color(options.color, streams), streams.columns};
+  const bool refused = options.color == When::kAuto && is_set("NO_COLOR");
+  return {holds(options.color, streams) && !refused, streams.columns,
+          holds(options.links, streams)};
 }
 
 std::unique_ptr<Printer> printer_of(const Options& options, const Streams& streams) {
@@ -60,9 +66,36 @@ void print_remarks(const Options& options, const Answer& answer, const Streams& 
   for (const auto& note : answer.notes) streams.err << text::printable(note) << '\n';
 }
 
+// Prints one result only, and has it opened.
+int open(Answer answer, const Options& options, const Streams& streams) {
+  if (options.open > options.search.offset + answer.results.size()) {
+    streams.err << "there is no result " << options.open << ": " << summary(answer) << '\n';
+    return kNothingFound;
+  }
+  const Result result = answer.results[options.open - options.search.offset - 1];
+  answer.results = {result};
+  print(answer, options, streams);
+  std::string why;
+  const auto target = target_of(result, why);
+  if (!target) {
+    streams.err << text::printable(result.path) << ' ' << why << '\n';
+    return kFailed;
+  }
+  const char* const wish = std::getenv("SOURCEBOOK_OPENER");
+  const auto command = opener_command(*target, wish == nullptr ? "" : wish);
+  streams.err << "opening " << text::printable(target->address)
+              << (target->page.empty() ? "" : ", page " + target->page) << ", with "
+              << text::printable(command.front()) << '\n';
+  streams.out.flush();
+  streams.err.flush();
+  run_opener(command);
+  return kFound;
+}
+
 int search(const Options& options, const Searcher& searcher, const Streams& streams) {
   const Answer answer = options.explain ? searcher.explain(options.query, options.search)
                                         : searcher.answer(options.query, options.search);
+  if (options.open > 0) return open(answer, options, streams);
   print(answer, options, streams);
   print_remarks(options, answer, streams);
   return answer.results.empty() ? kNothingFound : kFound;
@@ -76,6 +109,21 @@ int count(const Options& options, const Searcher& searcher, const Streams& strea
     streams.out << std::to_string(count) << '\n';
   }
   return count == 0 ? kNothingFound : kFound;
+}
+
+int facets(const Options& options, const Searcher& searcher, const Streams& streams) {
+  const FacetAnswer answer = searcher.facets(options.query, options.search, options.facets);
+  const bool none = answer.total.passages == 0;
+  if (options.format == Format::kJson) {
+    print_facets_json(streams.out, options.query, answer, options.facets);
+    return none ? kNothingFound : kFound;
+  }
+  print_facets_text(streams.out, answer, options.facets, look_of(options, streams));
+  if (!streams.out.flush()) return kFailed;
+  if (streams.terminal && !none) streams.err << '\n';
+  streams.err << summary(answer) << '\n';
+  for (const auto& note : answer.notes) streams.err << text::printable(note) << '\n';
+  return none ? kNothingFound : kFound;
 }
 
 int show(const Options& options, const Searcher& searcher, const Streams& streams) {
@@ -109,6 +157,8 @@ int run(const Options& options, const Streams& streams) {
   switch (options.task) {
     case Task::kCount:
       return count(options, searcher, streams);
+    case Task::kFacets:
+      return facets(options, searcher, streams);
     case Task::kShow:
       return show(options, searcher, streams);
     case Task::kBatch:

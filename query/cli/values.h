@@ -1,6 +1,7 @@
 // The command line as given, and the value of each option, checked while it is read.
 #pragma once
 
+#include <algorithm>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/variables_map.hpp>
 #include <cstddef>
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/cli/command_line.h"
 
@@ -45,16 +47,49 @@ class Values {
   [[nodiscard]] Choice one_of(const std::string& name, const Choices& choices,
                               Choice otherwise) const {
     if (!has(name)) return otherwise;
+    if (const auto* const found = choice_named(text(name), choices)) return found->second;
+    throw refused(name, "one of " + words_of(choices));
+  }
+
+  // What each of the listed words, with commas between them, stands for; a word counts once.
+  template <typename Choice>
+  [[nodiscard]] std::vector<Choice> several_of(
+      const std::string& name,
+      const std::vector<std::pair<std::string_view, Choice>>& choices) const {
+    std::vector<Choice> out;
     const std::string value = text(name);
-    std::string allowed;
-    for (const auto& [word, choice] : choices) {
-      if (word == value) return choice;
-      allowed.append(allowed.empty() ? "one of " : ", ").append(word);
+    for (std::size_t begin = 0; begin <= value.size();) {
+      const std::size_t end = std::min(value.find(',', begin), value.size());
+      const auto* const found = choice_named(value.substr(begin, end - begin), choices);
+      if (found == nullptr) {
+        throw refused(name, "some of " + words_of(choices) + ", with commas between them");
+      }
+      if (std::find(out.begin(), out.end(), found->second) == out.end()) {
+        out.push_back(found->second);
+      }
+      begin = end + 1;
     }
-    throw refused(name, allowed);
+    return out;
   }
 
  private:
+  template <typename Choices>
+  [[nodiscard]] static auto choice_named(const std::string& word, const Choices& choices)
+      -> decltype(&*choices.begin()) {
+    const auto found = std::find_if(choices.begin(), choices.end(),
+                                    [&](const auto& choice) { return choice.first == word; });
+    return found == choices.end() ? nullptr : &*found;
+  }
+
+  template <typename Choices>
+  [[nodiscard]] static std::string words_of(const Choices& choices) {
+    std::string words;
+    for (const auto& [word, choice] : choices) {
+      words.append(words.empty() ? "" : ", ").append(word);
+    }
+    return words;
+  }
+
   [[nodiscard]] UsageError refused(const std::string& name, const std::string& allowed) const;
 
   boost::program_options::variables_map given_;

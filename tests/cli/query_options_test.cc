@@ -99,7 +99,7 @@ TEST_CASE("options are read", "[cli][options]") {
   CHECK(options.search.best_per_document);
   CHECK(options.search.text);
   CHECK(options.format == Format::kJson);
-  CHECK(options.color == Color::kNever);
+  CHECK(options.color == When::kNever);
   CHECK(options.explain);
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("without options the ten best passages are printed as text", "[cli][op
   CHECK_FALSE(options.search.best_per_document);
   CHECK_FALSE(options.search.text);
   CHECK(options.format == Format::kText);
-  CHECK(options.color == Color::kAuto);
+  CHECK(options.color == When::kAuto);
 }
 
 TEST_CASE("a limit may touch its letter", "[cli][options]") {
@@ -142,6 +142,38 @@ TEST_CASE("what is to be done follows from the options", "[cli][options]") {
   CHECK(batch.task == Task::kBatch);
   CHECK(batch.batch == "-");
   CHECK(batch.search.limit == 10);
+}
+
+TEST_CASE("facets are listed with commas between them", "[cli][options]") {
+  const Options options = parsed({"--facets", "year,kind,year", "-n", "3", "a"});
+  CHECK(options.task == Task::kFacets);
+  CHECK(options.facets.facets == std::vector{Facet::kYear, Facet::kKind});
+  CHECK(options.facets.max_rows == 3);
+  CHECK_FALSE(options.facets.timeline);
+  CHECK(parsed({"--facets", "author", "--kind", "post"}).facets.max_rows == 10);
+  const Options timeline = parsed({"--timeline", "a"});
+  CHECK(timeline.task == Task::kFacets);
+  CHECK(timeline.facets.timeline);
+  CHECK(timeline.facets.facets.empty());
+}
+
+TEST_CASE("documents have their others where the format shows them", "[cli][options]") {
+  for (const char* const format : {"text", "json", "jsonl"}) {
+    CHECK(parsed({"a", "--group", "document", "--format", format}).search.others_per_document ==
+          kOthersShown);
+  }
+  CHECK(parsed({"a", "--group", "document", "--format", "tsv"}).search.others_per_document == 0);
+  CHECK(parsed({"a"}).search.others_per_document == 0);
+}
+
+TEST_CASE("the result to open is among those asked for", "[cli][options]") {
+  CHECK(parsed({"a", "--open", "3"}).open == 3);
+  CHECK(parsed({"a", "--open", "3"}).search.limit == 10);
+  CHECK(parsed({"a", "--open", "13"}).search.limit == 13);
+  CHECK(parsed({"a", "--open", "13", "--offset", "10"}).search.limit == 10);
+  CHECK(parsed({"a", "--open", "1", "--group", "document"}).search.others_per_document == 0);
+  CHECK(parsed({"a", "--links", "always"}).links == When::kAlways);
+  CHECK(parsed({"a"}).links == When::kAuto);
 }
 
 TEST_CASE("a run asks for many documents, each once", "[cli][options]") {
@@ -205,6 +237,23 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"a huge context", {"--show", "x", "--context", "1001"}, {"--context", "'1001'"}},
       {"batch with words", {"--batch", "f", "a"}, {"--batch", "question"}},
       {"count with a limit", {"--count", "a", "-n", "3"}, {"--count", "--limit"}},
+      {"facets of nothing", {"--facets", "kind"}, {"no words"}},
+      {"no facet", {"a", "--facets", "kind,mood"}, {"--facets", "'kind,mood'", "kind, author"}},
+      {"a comma too many", {"a", "--facets", "kind,"}, {"--facets", "'kind,'"}},
+      {"facets with an order",
+       {"a", "--facets", "kind", "--sort", "newest"},
+       {"--facets", "--sort"}},
+      {"facets as a table",
+       {"a", "--facets", "kind", "--format", "tsv"},
+       {"--facets", "text or json"}},
+      {"a timeline as a run", {"a", "--timeline", "--format", "trec"}, {"--timeline", "text or"}},
+      {"a timeline in a batch", {"--batch", "f", "--timeline"}, {"--batch", "--timeline"}},
+      {"count with facets", {"a", "--count", "--facets", "kind"}, {"--count", "--facets"}},
+      {"no rank to open", {"a", "--open", "0"}, {"--open", "'0'"}},
+      {"open what is left out", {"a", "--open", "2", "--offset", "2"}, {"--open 2", "--offset 2"}},
+      {"open as json", {"a", "--open", "1", "--format", "json"}, {"--open", "text"}},
+      {"open by id", {"--show", "x", "--open", "1"}, {"--show", "--open"}},
+      {"no wish for links", {"a", "--links", "yes"}, {"--links", "auto, always, never"}},
       {"count as a run", {"--count", "a", "--format", "trec"}, {"--count", "text or json"}},
       {"a run with texts", {"a", "--text", "--format", "trec"}, {"trec", "--text"}},
       {"a run of passages",
@@ -220,13 +269,44 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
 
 TEST_CASE("help names every option and format, with examples, in 80 columns", "[cli][options]") {
   const std::string help = help_text();
-  for (const char* const part :
-       {"--index",    "--kind",         "--author",         "--since",   "--until",  "--path",
-        "--language", "-n [ --limit ]", "--offset",         "--sort",    "--format", "--color",
-        "--show",     "--context",      "--count",          "--explain", "--batch",  "--text",
-        "--help",     "--version",      "markdown",         "trec",      "csl-json", "bibtex",
-        "ris",        "Examples:",      "SOURCEBOOK_INDEX", "comment:",  "heading:", "text:",
-        "language:",  "NO_COLOR",       "Exit status"}) {
+  for (const char* const part : {"--index",
+                                 "--kind",
+                                 "--author",
+                                 "--since",
+                                 "--until",
+                                 "--path",
+                                 "--language",
+                                 "-n [ --limit ]",
+                                 "--offset",
+                                 "--sort",
+                                 "--format",
+                                 "--color",
+                                 "--show",
+                                 "--context",
+                                 "--count",
+                                 "--explain",
+                                 "--batch",
+                                 "--text",
+                                 "--facets",
+                                 "--timeline",
+                                 "--open",
+                                 "--links",
+                                 "--help",
+                                 "--version",
+                                 "markdown",
+                                 "trec",
+                                 "csl-json",
+                                 "bibtex",
+                                 "ris",
+                                 "Examples:",
+                                 "SOURCEBOOK_INDEX",
+                                 "comment:",
+                                 "heading:",
+                                 "text:",
+                                 "language:",
+                                 "NO_COLOR",
+                                 "SOURCEBOOK_OPENER",
+                                 "Exit status"}) {
     CHECK_THAT(help, ContainsSubstring(part));
   }
   for (std::size_t begin = 0; begin < help.size();) {

@@ -67,6 +67,35 @@ Context sample_context() {
   return context;
 }
 
+TEST_CASE("the other passages of a document stand below its best", "[cli][printer]") {
+  Answer answer = test::sample_answer();
+  answer.results.pop_back();
+  answer.results[0].document_total = 1;
+  Result& report = answer.results[1];
+  Result other = test::sample_report();
+  other.rank = 0;
+  other.id = "77ab-40";
+  other.page = "31";
+  other.quoting = "the Inspectorate";
+  Result bare = test::sample_report();
+  bare.rank = 0;
+  bare.id = "77ab-41";
+  bare.page.clear();
+  bare.section.clear();
+  bare.snippet = {"No caseloads here.", {{3, 12}}};
+  report.others = {other, bare};
+  report.document_total = 1003;
+  check_golden("cli/golden/query/grouped.txt",
+               printed(Format::kText, {.look = {false, 60}}, answer));
+  check_golden("cli/golden/query/grouped.json", printed(Format::kJson, {}, answer));
+  report.document_total = 4;
+  CHECK_THAT(printed(Format::kText, {}, answer),
+             ContainsSubstring("\n    + 1 more passage of this document\n"));
+  report.others = {test::hostile_result()};
+  const std::string hostile = printed(Format::kText, {.look = {false, 30}}, answer);
+  CHECK(text::printable(hostile, true) == hostile);
+}
+
 TEST_CASE("every format prints as it did", "[cli][printer]") {
   struct Case {
     const char* file;

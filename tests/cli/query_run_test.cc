@@ -1,6 +1,9 @@
 #include <sourcebook/error.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -114,6 +117,78 @@ TEST_CASE("count prints a number", "[cli][run]") {
   CHECK(none.status == kNothingFound);
   CHECK(program.json({"--count", "caseloads"}) ==
         nlohmann::json::parse(R"({"format": 1, "count": 3})"));
+}
+
+TEST_CASE("what matches is counted by what it is", "[cli][run]") {
+  const Program program;
+  const Outcome outcome = program.run({"--facets", "kind,year", "--timeline", "caseloads"});
+  CHECK(outcome.status == kFound);
+  CHECK_THAT(outcome.out, ContainsSubstring("kind       passages  documents\n"
+                                            "  comment         2          2\n"
+                                            "  report          1          1\n"));
+  CHECK_THAT(outcome.out, ContainsSubstring("\npassages by year\n  2016  2  "));
+  CHECK(outcome.err == "3 passages in 3 documents\n");
+  const auto json = program.json({"caseloads", "--facets", "author", "-n", "1"});
+  CHECK(json["total"] == 3);
+  CHECK(json["facets"]["author"]["values"] == 3);
+  CHECK(json["facets"]["author"]["rows"] ==
+        nlohmann::json::parse(R"([{"value": "Bob", "passages": 1, "documents": 1}])"));
+  CHECK_FALSE(json.contains("timeline"));
+  const Outcome none = program.run({"--timeline", "xyzzy"});
+  CHECK(none.status == kNothingFound);
+  CHECK(none.out.empty());
+  CHECK_THAT(none.err, ContainsSubstring("nothing found\nnot in the index: xyzzy\n"));
+}
+
+TEST_CASE("grouped by document, results have their others with them", "[cli][run]") {
+  const Program program;
+  const auto json = program.json({"caseloads", "--group", "document"});
+  for (const auto& result : json["results"]) {
+    CHECK(result["document_total"] == 1);
+    CHECK(result["others"].empty());
+  }
+  CHECK_FALSE(program.json({"caseloads"})["results"][0].contains("others"));
+}
+
+TEST_CASE("a result is opened by the program that the user names", "[cli][run]") {
+  const Program program;
+  const auto opener =
+      program.folder().write("open.sh", "#!/bin/sh\necho \"$#:$*\" > \"$0.said\"\n");
+  std::filesystem::permissions(opener, std::filesystem::perms::owner_all);
+  setenv("SOURCEBOOK_OPENER", opener.c_str(), 1);
+  const auto said = [&] {
+    std::ifstream in(opener.string() + ".said");
+    std::string line;
+    std::getline(in, line);
+    return line;
+  };
+  const Outcome web = program.run({"budgets", "cut", "--open", "1"});
+  CHECK(web.status == kFound);
+  CHECK(said() == "1:https://example.org/budget");
+  CHECK_THAT(web.out, ContainsSubstring(" 1. Budgets"));
+  CHECK(web.out.find(" 2. ") == std::string::npos);
+  CHECK_THAT(web.err, ContainsSubstring("opening https://example.org/budget, with /"));
+  const Outcome nowhere = program.run({"zebra", "--open", "1"});
+  CHECK(nowhere.status == kFailed);
+  CHECK_THAT(nowhere.err, ContainsSubstring("hostile.txt is not there any more"));
+  const Outcome beyond = program.run({"zebra", "--open", "2"});
+  CHECK(beyond.status == kNothingFound);
+  CHECK_THAT(beyond.err, ContainsSubstring("there is no result 2: 1 passage\n"));
+  setenv("SOURCEBOOK_OPENER", "/nowhere/viewer", 1);
+  CHECK_THROWS_WITH(program.run({"budgets", "cut", "--open", "1"}),
+                    ContainsSubstring("/nowhere/viewer cannot be run"));
+  setenv("SOURCEBOOK_OPENER", "false", 1);
+  CHECK_THROWS_WITH(program.run({"budgets", "cut", "--open", "1"}),
+                    ContainsSubstring("false failed"));
+  unsetenv("SOURCEBOOK_OPENER");
+}
+
+TEST_CASE("links are for terminals, unless asked for or refused", "[cli][run]") {
+  const Program program;
+  const std::string link = "\x1b]8;;https://example.org/budget\x1b\\";
+  CHECK_THAT(program.run({"cut", "--links", "always"}).out, ContainsSubstring(link));
+  CHECK(program.run({"cut", "--links", "never"}).out.find('\x1b') == std::string::npos);
+  CHECK(program.run({"cut"}).out.find('\x1b') == std::string::npos);
 }
 
 TEST_CASE("a passage that was found can be shown with its thread", "[cli][run]") {

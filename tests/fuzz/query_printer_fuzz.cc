@@ -9,6 +9,7 @@
 
 #include "common/text/terminal.h"
 #include "query/cli/printer.h"
+#include "query/cli/printer_facets.h"
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_text.h"
 
@@ -49,12 +50,41 @@ std::string printed(query_cli::Format format, const Answer& answer, bool text) {
   return out.str();
 }
 
+// Every value is the same words.
+FacetAnswer facets_of(const std::string& words) {
+  FacetAnswer answer;
+  answer.total = {3, 2};
+  answer.notes = {words};
+  for (const Facet facet : {Facet::kAuthor, Facet::kPath}) {
+    answer.facets.push_back({.facet = facet,
+                             .below = words.substr(0, words.size() / 2),
+                             .rows = {{words, {2, 1}}, {words, {1, 1}}},
+                             .values = 2});
+  }
+  return answer;
+}
+
+void check_facets(const std::string& words) {
+  const FacetAnswer answer = facets_of(words);
+  for (const std::size_t columns : {0, 30}) {
+    std::ostringstream out;
+    query_cli::print_facets_text(out, answer, {}, {false, columns});
+    require(text::printable(out.str(), true) == out.str());
+  }
+  std::ostringstream json;
+  query_cli::print_facets_json(json, words, answer, {.facets = {Facet::kAuthor, Facet::kPath}});
+  require(text::printable(json.str(), true) == json.str());
+  require(nlohmann::json::accept(json.str()));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Answer answer;
   answer.results = {result_of({reinterpret_cast<const char*>(data), size})};
   answer.total = 1;
+  answer.results[0].others = {answer.results[0]};
+  answer.results[0].document_total = 2 + size;
   Context context;
   context.passage = answer.results[0];
   context.before = context.after = context.thread = answer.results;
@@ -72,6 +102,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
     }
   }
+  check_facets(answer.results[0].title);
   std::ostringstream shown;
   query_cli::print_context_text(shown, context, {false, 30});
   require(text::printable(shown.str(), true) == shown.str());

@@ -49,6 +49,15 @@ int errors_of(const fs::path& index) {
       attempt([&] { (void)searcher.answer(question, {.best_per_document = true}); });
       attempt([&] { (void)searcher.answer(question, {.sort = Sort::kNewest, .kind = "post"}); });
       attempt([&] { (void)searcher.count(question); });
+      attempt([&] {
+        (void)searcher.answer(question, {.best_per_document = true, .others_per_document = 2});
+      });
+      attempt([&] {
+        (void)searcher.facets(question, {},
+                              {.facets = {Facet::kKind, Facet::kAuthor, Facet::kYear, Facet::kPath,
+                                          Facet::kQuoting, Facet::kLanguage},
+                               .timeline = true});
+      });
     }
     for (const char* id : {"top", "answer.1", "top.2"}) {
       attempt([&] { (void)searcher.show(id, 1000); });

@@ -98,4 +98,31 @@ TEST_CASE("what documents say of their passages is taken whatever it is, and che
   }
 }
 
+TEST_CASE("ranges are counted in any order", "[query][passages]") {
+  PassageSet set;
+  for (const PassageRange& range : {PassageRange{2, 4}, {6, 6}, {10, 19}, {30, 30}}) set.add(range);
+  struct Case {
+    PassageRange range;
+    std::uint64_t count;
+  };
+  // Ascending, overlapping, back again, beyond.
+  PassageSet::Walk walk(set);
+  for (const Case& c : std::vector<Case>{{{1, 1}, 0},
+                                         {{1, 2}, 1},
+                                         {{3, 6}, 3},
+                                         {{4, 12}, 5},
+                                         {{11, 11}, 1},
+                                         {{12, 40}, 9},
+                                         {{31, 50}, 0},
+                                         {{1, 40}, 15},
+                                         {{5, 5}, 0},
+                                         {{20, 29}, 0},
+                                         {{30, 30}, 1}}) {
+    INFO(c.range.first << "-" << c.range.last);
+    CHECK(walk.count_within(c.range) == c.count);
+  }
+  const PassageSet none;
+  CHECK(PassageSet::Walk(none).count_within({1, 9}) == 0);
+}
+
 }  // namespace sourcebook

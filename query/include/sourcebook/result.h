@@ -36,6 +36,7 @@ struct Result {
                                // date of its own, its post's
   std::string published_from;  // the evidence for it
   std::string path;
+  std::string file;  // where `path` lay when it was taken in, absolute; empty for a file in another
   std::string url;
   std::string page;  // as a viewer shows it; "12-13" where the passage runs over the break
   std::vector<std::string> section;  // headings above it, outermost first
@@ -48,6 +49,10 @@ struct Result {
   std::size_t paragraph = 0;  // that it begins in, from 1
   Snippet snippet;
   std::string text;  // the whole passage, if asked for
+  // With SearchOptions::others_per_document: the next best passages of the same document, best
+  // first, without a rank; and how many of it match, this one among them.
+  std::vector<Result> others;
+  std::uint64_t document_total = 0;
 };
 
 }  // namespace sourcebook

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <sourcebook/error.h>
+#include <sourcebook/facets.h>
 #include <sourcebook/result.h>
 
 #include <cstddef>
@@ -43,8 +44,10 @@ struct SearchOptions {
   bool own_words = false;          // only where what matches are not somebody else's words
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
-  bool text = false;               // fill Result::text
-  bool snippets = true;            // fill Result::snippet and quoting
+  // With best_per_document: fill Result::others with so many, and document_total. 0: neither.
+  std::size_t others_per_document = 0;
+  bool text = false;     // fill Result::text
+  bool snippets = true;  // fill Result::snippet and quoting
 };
 
 // What was understood: one line a part of the question, for people.
@@ -106,6 +109,11 @@ class Searcher {
   // How many passages match, exactly.
   [[nodiscard]] std::uint64_t count(std::string_view query,
                                     const SearchOptions& options = {}) const;
+
+  // What all that match are, counted: `options` filter as in a search; how many results, from where
+  // on and in which order makes no difference.
+  [[nodiscard]] FacetAnswer facets(std::string_view query, const SearchOptions& options,
+                                   const FacetOptions& facets) const;
 
   // The passage called `id` with `neighbours` passages (at most 1000) on either side and its
   // thread; nullopt if there is none. A document's id shows its first passage.

@@ -189,11 +189,11 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
-TEST_CASE("an index of format 4 is upgraded: its languages were declared", "[schema]") {
+TEST_CASE("an index of format 5 is upgraded: its languages were declared", "[schema]") {
   Document welsh = post("Cododd costau tai.");
   welsh.language = "cy";
   const IndexFixture index({welsh, post("Housing costs rose.")});
-  tamper(index.path(), "ALTER TABLE document DROP COLUMN language_from; PRAGMA user_version = 4");
+  tamper(index.path(), "ALTER TABLE document DROP COLUMN language_from; PRAGMA user_version = 5");
   CHECK(refused(index.path()) == ErrorKind::kTooOld);
   { Writer(index.path()).finish(); }
   CHECK(verify(index.path()).empty());
@@ -201,12 +201,17 @@ TEST_CASE("an index of format 4 is upgraded: its languages were declared", "[sch
   CHECK(connection.integer("SELECT count(*) FROM document WHERE language_from IS NULL") == 2);
 }
 
-TEST_CASE("an index of format 2 or 3 is upgraded, and what was read stays read", "[schema]") {
+TEST_CASE("an index of format 2 to 5 is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose.")});
-  tamper(index.path(),
-         "ALTER TABLE document DROP COLUMN language_from;"
-         "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
-  if (GENERATE(true, false)) {
+  const int format = GENERATE(2, 3, 4, 5);
+  tamper(index.path(), "ALTER TABLE document DROP COLUMN language_from; PRAGMA user_version = 5");
+  if (format <= 4) {
+    tamper(index.path(),
+           "DROP INDEX document_facet; DROP INDEX passage_quoting; PRAGMA user_version = 4");
+  }
+  if (format <= 3)
+    tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  if (format <= 2) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
   CHECK(refused(index.path()) == ErrorKind::kTooOld);

@@ -5,6 +5,16 @@
 namespace sourcebook {
 namespace {
 
+TEST_CASE("two words before a day may be a place", "[readers]") {
+  for (const std::string_view line : {"Ann Lee, 7 May 2017", "Port Ellery | 7 May 2017"}) {
+    const auto byline = read_byline(line);
+    REQUIRE(byline);
+    CHECK(byline->author.empty());
+    REQUIRE(byline->date);
+    CHECK(byline->date->date == "2017-05-07");
+  }
+}
+
 TEST_CASE("a byline names who wrote, or it is none", "[readers]") {
   struct Case {
     std::string_view line, author, date;
@@ -38,6 +48,19 @@ TEST_CASE("a byline names who wrote, or it is none", "[readers]") {
       {"By 5pm on 7 May 2017", "", ""},
       {"By admin2 on 7 May 2017", "admin2", "2017-05-07", true},
       {"by the on 7 May 2017", "", ""},
+      {"By: Ann Lee (Diary)  |  May 7th, 2017 at 04:00 PM", "Ann Lee", "2017-05-07"},
+      // The date may come first, or nothing but a comma or a bar between.
+      {"Posted on May 7, 2017 by Ann Lee", "Ann Lee", "2017-05-07"},
+      {"Published on: 7 May 2017 by Ann Lee", "Ann Lee", "2017-05-07"},
+      {"May 7, 2017 \u00b7 by Ann Lee \u00b7 in Ferries. \u00b7", "Ann Lee", "2017-05-07"},
+      {"Ann B. Lee, 7 May 2017", "Ann B. Lee", "2017-05-07"},
+      {"Ann Lee and Tom Hale | 7 May 2017", "Ann Lee, Tom Hale", "2017-05-07"},
+      {"Ann Lee 7 May 2017", "", ""},
+      {"Ann Lee, May 2017", "", ""},
+      {"Ann Lee, who left on 7 May 2017", "", ""},
+      {"On 7 May 2017 by Ann Lee the boat was named.", "", ""},
+      {"7 May 2017 by ferry", "", ""},
+      {"Port Ellery, 7 May", "", ""},
   }));
   DYNAMIC_SECTION(c.line) {
     const auto byline = read_byline(c.line);

@@ -7,16 +7,33 @@
 namespace sourcebook {
 
 TEST_CASE("what comments stand below is told from sentences", "[readers][text]") {
-  for (const std::string_view line :
-       {"Comments", "COMMENTS:", "3 comments", "Comments (3)", "1 Comment", "2 comments so far",
-        "--- Comments", "--- Comments ---", "=== 2 Comments ===", "2 Comments \u00bb",
-        "1,204 Replies", "12 Responses to \u201cOn ferries\u201d",
-        "3 Responses to: Who pays for the night boat?\u201d"}) {
+  for (const std::string_view line : {"Comments",
+                                      "COMMENTS:",
+                                      "3 comments",
+                                      "Comments (3)",
+                                      "1 Comment",
+                                      "2 comments so far",
+                                      "--- Comments",
+                                      "--- Comments ---",
+                                      "=== 2 Comments ===",
+                                      "2 Comments \u00bb",
+                                      "1,204 Replies",
+                                      "12 Responses to \u201cOn ferries\u201d",
+                                      "3 Responses to: Who pays for the night boat?\u201d",
+                                      "3 thoughts on \u201cOn ferries\u201d",
+                                      "One thought on \u201cOn ferries\u201d",
+                                      "2 Antworten auf \u201eF\u00e4hren\u201c",
+                                      "Kommentare (3)",
+                                      "Ein Kommentar",
+                                      "5 commentaires sur \u00ab Bacs \u00bb",
+                                      "2 comentarios",
+                                      "1 reactie"}) {
     INFO(line);
     CHECK(is_comments_heading(line));
   }
   for (const std::string_view line :
-       {"", "3", "---", "> Comments", "Reply", "Response 3", "Reply to Ann", "Comments will follow",
+       {"", "3", "---", "> Comments", "Reply", "Thoughts on ferries", "Antworten", "One",
+        "Two responses to the consultation", "Response 3", "Reply to Ann", "Comments will follow",
         "Responses to the draft came from three islands and were mixed.", "Recent comments",
         "Comments are closed",
         "No comments to make on a matter that has been before this council so often that "

@@ -6,6 +6,7 @@
 #include "indexer/readers/disqus.h"
 #include "indexer/readers/feed.h"
 #include "indexer/readers/ghost.h"
+#include "indexer/readers/hansard.h"
 #include "indexer/readers/movable_type.h"
 #include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
@@ -178,6 +179,27 @@ TEST_CASE("comments of a Disqus export answer each other or their page", "[reade
   CHECK(first_note(items) == "left out: spam 1, deleted comments 1");
   REQUIRE(!items.documents.empty());
   CHECK(items.documents[0].url == "http://a.org/p#comment-1");
+}
+
+TEST_CASE("speeches of Hansard by who gave them", "[readers][hansard]") {
+  const ReadItems items = read_items(
+      open_hansard,
+      "<publicwhip><major-heading id='a/2009-10-28a.1.0'>Ferries &mdash; <i>Question</i>"
+      "</major-heading><speech id='a/2009-10-28a.1.1' speakername='Ann Lee' colnum='1095' "
+      "url='http://a.org/1'><p>x &pound;3</p></speech><minor-heading>Fares</minor-heading>"
+      "<ques id='a/2009-10-28a.1.q0' speakername='Bo'><p>y</p></ques>"
+      "<reply id='a/2009-10-28a.1.r0' speakername='Cy'><p>z</p></reply>"
+      "<speech id='b' nospeaker='true'><p>w</p></speech><speech id='c'/></publicwhip>");
+  CHECK(lines_of(items) ==
+        "post||Ferries \u2014 Question|Ann Lee|2009-10-28|x \u00a33\n"
+        "post||Ferries \u2014 Question \u2014 Fares|Bo|2009-10-28|y\n"
+        "comment|<a/2009-10-28a.1.q0|Ferries \u2014 Question \u2014 Fares|Cy|2009-10-28|z\n"
+        "post||Ferries \u2014 Question \u2014 Fares|||w\n");
+  CHECK(first_note(items) == "left out: speeches without text 1");
+  REQUIRE(items.documents.size() == 4);
+  CHECK(items.documents[0].id == "a/2009-10-28a.1.1");
+  CHECK(items.documents[0].url == "http://a.org/1");
+  CHECK(items.documents[0].pages == std::vector<Page>{{0, "1095"}});
 }
 
 TEST_CASE("posts of a Ghost export", "[readers][ghost]") {

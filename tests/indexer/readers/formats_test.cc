@@ -130,8 +130,9 @@ TEST_CASE("real files are taken for what they are", "[readers][formats]") {
                                                      {"rtf", "rtf"},   {"epub", "epub"},
                                                      {"eml", "mail"},  {"mbox", "mbox"}};
   const std::map<std::string, std::string> exports = {
-      {"wxr", "wordpress"}, {"blogger", "blogger"}, {"disqus", "disqus"},
-      {"feeds", "feed"},    {"ghost", "ghost"},     {"movabletype", "movabletype"}};
+      {"wxr", "wordpress"},          {"blogger", "blogger"}, {"disqus", "disqus"},
+      {"hansard-xml", "hansard"},    {"feeds", "feed"},      {"ghost", "ghost"},
+      {"movabletype", "movabletype"}};
   for (const auto& entry : std::filesystem::recursive_directory_iterator(*root)) {
     if (!entry.is_regular_file()) continue;
     const std::string folder = entry.path().lexically_relative(*root).begin()->string();

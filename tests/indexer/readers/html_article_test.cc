@@ -121,4 +121,25 @@ TEST_CASE("headings that repeat the title are left out", "[html][article]") {
         filled("FIRST\n\nBook\n\nSECOND"));
 }
 
+TEST_CASE("a list of other articles is no part of this one", "[html][article]") {
+  const auto list = [](std::string_view heading, std::string_view day) {
+    std::string out = "<article><p>FIRST<p>SECOND<p>FIRST<p>SECOND<p>FIRST<p>SECOND<ul>";
+    for (const char* const title : {"Piano afloat", "Bicycles ashore", "Post at six"}) {
+      std::string item =
+          "<li class=item>" + std::string(heading) + std::string(day) +
+          "<p>Nobody had ordered what came with the boat on that day, it says.</p></li>";
+      item.replace(item.find("TITLE"), 5, title);
+      out += item;
+    }
+    return article_text(out + "</ul></article>");
+  };
+  CHECK(list("<h4><a href=x>TITLE</a></h4>", "<div>7 May 2017</div>")
+            .find("Nobody had ordered what") == std::string::npos);
+  // A chronology, or what is only a list.
+  CHECK(list("<p>On 7 May 2017 <a href=x>TITLE</a> was seen.</p>", "").find("Piano") !=
+        std::string::npos);
+  CHECK(list("<h4>TITLE</h4>", "<div>7 May 2017</div>").find("Piano") != std::string::npos);
+  CHECK(list("<h4><a href=x>TITLE</a></h4>", "").find("Piano") != std::string::npos);
+}
+
 }  // namespace sourcebook::test

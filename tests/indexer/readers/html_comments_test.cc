@@ -105,6 +105,15 @@ TEST_CASE("comments are found in each kind of thread", "[readers][html][comments
        "class=comment-text>Two.</div></article><p>Write to us.</p></section>",
        "comment-7 < post | Ann | 2017-05-07 |  | One.\ncomment-8 < post | Bo | 2017-05-08 |  | "
        "Two.\n"},
+      {"WordPress, of 2005",
+       "<ol class=commentlist><li id=comment-1><cite><a href='x'>Ann</a></cite> Says:<br><small "
+       "class=commentmetadata><a href='#comment-1'>May 7th, 2017 at 11:15 am</a></small><p>One.</p>"
+       "</li></ol>",
+       "comment-1 < post | Ann | 2017-05-07 |  | One.\n"},
+      {"what was said in a form without fields",
+       "<div id=comment-1 class=comment><a class=author>Ann</a> <time datetime=2017-05-07>3 years "
+       "ago</time><form><input type=hidden name=id><div class=body><p>One.</p></div></form></div>",
+       "comment-1 < post | Ann | 2017-05-07 |  | One.\n"},
       {"nothing but likeness",
        "<div class=comments><h3>2 replies</h3><div class=entry><b class=name>Ann</b> <i>7 May "
        "2017</i><p>One.</p></div><div class=entry><b class=name>Bo</b> <i>8 May "

@@ -54,6 +54,25 @@ TEST_CASE("the author of a page is who it says wrote it, or nobody", "[html][met
        "<meta property=og:site_name content=Oar><meta name=author content=Oar>PROSE", ""},
       {"an account", "<meta name=author content=admin>PROSE", ""},
       {"an address", "<meta property=article:author content='https://a.example/ann'>PROSE", ""},
+      {"a link to what else one wrote",
+       "<article><a rel=author href=a>Ann Lee Carr</a> <a rel=author href=b>All articles of Ann "
+       "Lee "
+       "Carr</a>PROSE</article>",
+       "Ann Lee Carr"},
+      {"a head that is called a sidebar",
+       "<article><div class=sidebar><h1>Pianos</h1><a rel=author href=a>Ann Lee</a></div>PROSE"
+       "</article>",
+       "Ann Lee"},
+      {"the first line of the text",
+       "<title>Pianos</title><article><p>By Ann Lee</p>PROSE</article>", "Ann Lee"},
+      {"as Drupal has it",
+       "<article><div class=submitted>Submitted by Ann Lee on 7 May 2017</div>PROSE</article>",
+       "Ann Lee"},
+      {"microdata, and that of comments",
+       "<div itemscope itemtype='https://schema.org/DiscussionForumPosting'><b itemprop=author>Ann "
+       "Lee</b>PROSE<div itemprop=comment itemscope itemtype='https://schema.org/Comment'><b "
+       "itemprop=author>Bo Carr</b><p itemprop=text>Late again.</p></div></div>",
+       "Ann Lee"},
       {"microdata",
        "<article><span itemprop=author itemscope><b itemprop=name>Ann Lee</b>, "
        "editor</span>PROSE</article>",
@@ -161,6 +180,14 @@ TEST_CASE("titles of pages do not name the site", "[html][metadata]") {
        "<title>Pianos</title><meta property=og:title content=Pianos><article>PROSE<h1>While you "
        "are "
        "here</h1><p>Please give.</p></article>",
+       "Pianos"},
+      {"not what leads to the front page",
+       "<title>Inkwell \u00bb Archive \u00bb Pianos</title><h1><a href='/'>Inkwell</a></h1><div "
+       "class=post><h2><a href='/p' rel=bookmark>Pianos</a></h2>PROSE</div>",
+       "Pianos"},
+      {"a heading that leads to somebody else's front page",
+       "<title>Pianos</title><link rel=canonical href=https://inkwell.example/p><h3><a "
+       "href='https://pianos.example/'>Pianos</a></h3>PROSE",
        "Pianos"},
       {"none but the site's",
        "<title>Inkwell</title><meta property=og:site_name content=Inkwell>PROSE", "Inkwell"},

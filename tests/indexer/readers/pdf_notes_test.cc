@@ -38,6 +38,15 @@ TEST_CASE("a note at the foot follows the paragraph that refers to it", "[pdf]")
         "one year and by a third within two of them, and that was all that it found.");
 }
 
+TEST_CASE("the mark of a note is no part of its first word", "[pdf]") {
+  const Page page = page_of({{50, 100, kFirst},
+                             {281, 98, "1", 6},
+                             {50, 112, "fares had risen."},
+                             {50, 700, "1", 5},
+                             {53, 702, "Minutes of the board.", 8}});
+  CHECK(text_of({page}).ends_with("1 Minutes of the board."));
+}
+
 TEST_CASE("a note parts no sentence that runs over the page break", "[pdf]") {
   const Page first =
       page_of({{50, 100, kFirst},

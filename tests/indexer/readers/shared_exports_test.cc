@@ -35,6 +35,7 @@ std::optional<long> records_of(const RealFile& file) {
   if (file.format == "wxr") return number(facts, "items") + number(facts, "comments");
   if (file.format == "blogger") return entries_of_kinds(fact(facts, "kinds"));
   if (file.format == "disqus") return number(facts, "posts");
+  if (file.format == "hansard-xml") return number(facts, "speeches");
   if (file.format == "feeds") return number(facts, "items");
   if (file.format == "movabletype") {
     return number(facts, "entries") + number(facts, "comments") + number(facts, "pings");

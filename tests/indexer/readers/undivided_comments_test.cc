@@ -40,6 +40,15 @@ TEST_CASE("comments that cannot be told apart are not the words of whoever wrote
   CHECK(documents[1].notes.size() == 1);
 }
 
+TEST_CASE("nor are comments that only names stand above", "[readers][text]") {
+  const auto documents = read(kPost +
+                              "COMMENTS\n\nh4rm0ny\n\nNobody took it yesterday.\n\nInes "
+                              "Tolliver\n\nI did.\n\nh4rm0ny\n\nNo you did not.\n");
+  REQUIRE(documents.size() == 2);
+  CHECK(documents[0].text.find("I did.") == std::string::npos);
+  CHECK(documents[1].author.empty());
+}
+
 TEST_CASE("what follows a heading is the post's where nothing says that others wrote it",
           "[readers][text]") {
   const auto tail = GENERATE(
@@ -47,6 +56,7 @@ TEST_CASE("what follows a heading is the post's where nothing says that others w
       "Comments\n\nWe think the figures are wrong.\n\nSo do we.\n",
       "Comments\n\nReceived 12.06.2017.\n\nWe think the figures are wrong.\n",
       "Comments\n\nSee 3.2 and 4/5.\n\nParagraph 2.1 says so:\n\nRatio 3:1.\n",
+      "Comments\n\nFares\n\nThey are too high.\n\nStaff\n\nThey are too few.\n\nQuays\n\nOld.\n",
       "Responses to the consultation\n\nBy 9 June 2017\n\nBy 10 June 2017\n",
       "Comments\n\nOn 7 May 2017 the board met for three hours without coming to a decision on the "
       "boat.\n\n"

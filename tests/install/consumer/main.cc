@@ -16,6 +16,12 @@ int main(int argc, char** argv) {
       std::cout << result.rank << ' ' << result.kind << ' ' << result.title << ": "
                 << result.snippet.text << '\n';
     }
+    const auto counted =
+        searcher.facets(argv[2], {}, {.facets = {sourcebook::Facet::kKind}, .timeline = true});
+    for (const auto& row : counted.facets.front().rows) {
+      std::cout << row.value << ' ' << row.count.passages << '\n';
+    }
+    std::cout << counted.timeline.bars.size() << " bars\n";
   } catch (const std::exception& error) {
     std::cerr << "consumer: " << error.what() << '\n';
     return 2;
