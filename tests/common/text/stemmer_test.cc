@@ -27,15 +27,15 @@ TEST_CASE("words that differ in their ending have one stem", "[text][stemmer]") 
       {"hi", "\u0932\u0921\u093c\u0915\u093e", "\u0932\u0921\u093c\u0915\u0947"},
       {"sr", "gradovi", "gradove"},
       {"no", "skattene", "skatter"},
-      {"ca", "nacio", "nacions"},
+      {"ca", "informacio", "informacions"},
       {"es", "nacion", "naciones"},
       {"fr", "fiscalite", "fiscalites"},
       {"hu", "torveny", "torvenyert"},
       {"it", "responsabilita", "responsabile"},
-      {"pt", "nacao", "nacoes"},
+      {"pt", "alteracao", "alteracoes"},
       {"ro", "regula", "regulam"},
       {"tr", "karar", "kararlarin"},
-      {"tr", "olcum", "olcumler"},
+      {"tr", "olcumler", "olcumlere"},
   }));
   DYNAMIC_SECTION(c.language << ' ' << c.one) {
     Stemmer stemmer(c.language);

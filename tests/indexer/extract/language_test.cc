@@ -54,10 +54,9 @@ TEST_CASE("a text of a sentence or two tells its language", "[language]") {
        "din țară."},
       {"ru", "Правительство утвердило новые законы о пенсиях учителей и врачей."},
       {"sv",
-       "Kommunerna ska höja skatterna för att kunna betala skolorna på landsbygden, säger "
-       "regeringen. "
-       "Äldre som bor hemma får också mer hjälp från nästa år, enligt förslaget som nu går ut på "
-       "remiss."},
+       "Regeringen vill att kommunerna ska höja skatten för att kunna betala skolorna. Skatterna "
+       "har "
+       "höjts flera gånger under de senaste åren, och många undrar vart pengarna tar vägen."},
       {"th", "รัฐบาลประกาศนโยบายภาษีที่ดินฉบับใหม่เพื่อแก้ปัญหาน้ำท่วมในกรุงเทพมหานคร"},
       {"tr",
        "Bakanlık, belediyelerin konut kararlarını yayımlamasını istedi; ölçümler yarın "
