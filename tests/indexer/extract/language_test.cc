@@ -55,8 +55,7 @@ TEST_CASE("a text of a sentence or two tells its language", "[language]") {
       {"ru", "Правительство утвердило новые законы о пенсиях учителей и врачей."},
       {"sv",
        "Regeringen vill att kommunerna ska höja skatten för att kunna betala skolorna. Skatterna "
-       "har "
-       "höjts flera gånger under de senaste åren, och många undrar vart pengarna tar vägen."},
+       "har höjts flera gånger under de senaste åren, och många undrar vart pengarna tar vägen."},
       {"th", "รัฐบาลประกาศนโยบายภาษีที่ดินฉบับใหม่เพื่อแก้ปัญหาน้ำท่วมในกรุงเทพมหานคร"},
       {"tr",
        "Bakanlık, belediyelerin konut kararlarını yayımlamasını istedi; ölçümler yarın "
