@@ -35,15 +35,15 @@ void Tokenizer::queue_letter(std::size_t part, std::size_t gram) {
   const Part& first = parts_[part];
   pending_.push_back({first.begin, first.end, first.form, first.size, false});
   if (part + gram > parts_.size()) return;
-  std::size_t bytes = 0;
-  for (std::size_t i = part; i < part + gram; ++i) {
-    if (gram_letters(std::string_view(forms_).substr(parts_[i].form)) != gram) return;
-    bytes += parts_[i].size;
-  }
-  if (bytes > kMaxFormBytes) return;
+  // Folded letters side by side are folded: none of them combines with the one before it.
   const std::size_t form = forms_.size();
-  append_joined(part, part + gram - 1);
-  queue(first.begin, parts_[part + gram - 1].end, form);
+  for (std::size_t i = part; i < part + gram; ++i) {
+    if (gram_letters(std::string_view(forms_).substr(parts_[i].form)) != gram) break;
+    forms_.append(forms_, parts_[i].form, parts_[i].size);
+    if (i + 1 == part + gram && forms_.size() - form <= kMaxFormBytes) {
+      queue(first.begin, parts_[i].end, form);
+    }
+  }
 }
 
 }  // namespace sourcebook::text
