@@ -81,7 +81,7 @@ class Joiner {
     const PostsByKey posts =
         posts_by_address(connection_, waits_anew ? Newest{0, INT64_MAX} : newest_);
     join(posts, [](const std::string& address) { return page_key(address); });
-    join(posts_by_day(connection_), day_and_name_of_address);
+    if (!waiting_.empty()) join(posts_by_day(connection_), day_and_name_of_address);
     if (first_ <= last_) spread_threads(connection_, first_, last_);
   }
 

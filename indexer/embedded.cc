@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/post_names.h"
+#include "indexer/readers/url.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -14,9 +15,7 @@ constexpr std::size_t kHeadBytes = 4096;
 
 // Whether what `document` answers has its name within the same file.
 bool answers_within(const Document& document, const Format& format) {
-  const std::string& parent = document.parent;
-  return format.name != kNamesPosts && !parent.starts_with("http://") &&
-         !parent.starts_with("https://");
+  return format.name != kNamesPosts && !is_web_address(document.parent);
 }
 
 class EmbeddedFiles {

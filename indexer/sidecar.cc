@@ -9,6 +9,7 @@
 #include "common/text/one_line.h"
 #include "common/text/utf8.h"
 #include "indexer/readers/export_items.h"
+#include "indexer/readers/url.h"
 
 namespace sourcebook {
 namespace {
@@ -167,8 +168,7 @@ class SidecarParser {
   void take_url(const YAML::Node& node, FileMetadata& metadata) {
     const std::string value = value_of("url", node);
     if (value.empty()) return;
-    const bool whole = value.starts_with("https://") || value.starts_with("http://");
-    if (whole && value.find_first_of(" <>\"") == std::string::npos) {
+    if (is_web_address(value) && value.find_first_of(" <>\"") == std::string::npos) {
       metadata.url = value;
     } else {
       complain(node, "url " + quoted(value) + " is no address: begin it with https://");

@@ -40,8 +40,8 @@ constexpr Account kAccounts[] = {
     // A block whose passages are all gone may stay, empty.
     {"length_block",
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
-    {"stem", "SELECT stem, language, df, forms FROM %.stem"},
-    {"term", "SELECT form, language, df FROM %.term"},
+    {"stem", "SELECT stem, language, df, cf, forms FROM %.stem"},
+    {"term", "SELECT form, language, df, cf FROM %.term"},
 };
 
 std::string rows_of(const Account& account, std::string_view database) {

@@ -8,7 +8,6 @@
 #include "common/text/utf8.h"
 
 namespace sourcebook {
-namespace {
 
 std::u32string code_points(std::string_view text) {
   std::u32string out;
@@ -19,8 +18,6 @@ std::u32string code_points(std::string_view text) {
   }
   return out;
 }
-
-}  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   const std::u32string from = code_points(a);

@@ -27,7 +27,23 @@ std::string forms_of(const Slot& slot) {
   return out;
 }
 
+std::string_view between_phrases(const Term& term) {
+  if (!term.is_near()) return " or ";
+  switch (term.nearness) {
+    case Nearness::kAnyOrder:
+      return " near ";
+    case Nearness::kInOrder:
+      return " before ";
+    case Nearness::kSentence:
+      return " in a sentence with ";
+    case Nearness::kParagraph:
+      return " in a paragraph with ";
+  }
+  return "";
+}
+
 std::string forms_of(const Term& term) {
+  const std::string_view between = between_phrases(term);
   std::string out;
   for (const Phrase& phrase : term.phrases) {
     std::string slots;
@@ -37,7 +53,7 @@ std::string forms_of(const Term& term) {
                                                        : "(" + forms_of(slot) + ")",
           " ");
     }
-    add(out, slots, term.distance >= 0 ? " near " : " or ");
+    add(out, slots, between);
   }
   return out;
 }
@@ -60,7 +76,8 @@ std::vector<std::string> explain_terms(const Terms& terms) {
   return out;
 }
 
-std::vector<std::string> explain_score(const ScoreParts& parts, const Terms& terms) {
+std::vector<std::string> explain_score(const ScoreParts& parts, const SecondStage::Share& share,
+                                       const Terms& terms, std::string_view feedback) {
   std::vector<std::string> out;
   for (const ScoreParts::Part& part : parts.parts) {
     std::string where;
@@ -70,7 +87,14 @@ std::vector<std::string> explain_score(const ScoreParts& parts, const Terms& ter
     }
     out.push_back(terms.terms[part.term].text + ": " + number(part.score) + " (" + where + ")");
   }
-  if (parts.for_all > 0) out.push_back("every part of the question: " + number(parts.for_all));
+  if (parts.for_all > 0) {
+    out.push_back("every part of the question: " + number(parts.for_all + share.for_all));
+  }
+  if (share.order > 0) out.push_back("in the order of the question: " + number(share.order));
+  if (share.feedback > 0) {
+    out.push_back("words of the best passages: " + number(share.feedback) + " (" +
+                  std::string(feedback) + ")");
+  }
   std::string lengths;
   for (std::size_t field = 0; field < schema::kFields; ++field) {
     add(lengths, std::string(kFieldNames[field]) + " " + std::to_string(parts.lengths[field]));

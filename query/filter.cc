@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "common/schema/kinds.h"
@@ -15,6 +16,7 @@
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
 #include "query/published.h"
+#include "query/threads.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -49,13 +51,22 @@ struct DocumentRow {
   std::string_view number;
   std::string path;  // as shown
   std::string file;  // absolute
+  std::int64_t thread = 0;
 };
 
 // Tells which documents a set of conditions holds for. The same author and path come again and
 // again: what was found for them is kept.
 class Judge {
  public:
-  explicit Judge(const std::vector<Filter>& filters) : filters_(filters) {}
+  // `index` is asked for threads now.
+  Judge(const std::vector<Filter>& filters, Index& index) : filters_(filters) {
+    for (const Filter& filter : filters) {
+      for (const Condition& condition : filter.any) {
+        if (condition.field != Condition::Field::kThread) continue;
+        threads_[&condition] = threads_with(condition.value, index);
+      }
+    }
+  }
 
   bool holds(const DocumentRow& row) {
     return std::all_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
@@ -93,6 +104,8 @@ class Judge {
         return is_language(row.language, condition.value);
       case Condition::Field::kComment:
         return row.number == condition.value;
+      case Condition::Field::kThread:
+        return threads_.at(&condition).contains(row.thread);
     }
     return false;
   }
@@ -113,6 +126,7 @@ class Judge {
   const std::vector<Filter>& filters_;
   std::map<const Condition*, Answers> authors_;
   std::map<const Condition*, Answers> paths_;
+  std::map<const Condition*, std::unordered_set<std::int64_t>> threads_;
 };
 
 struct SourcePaths {
@@ -217,9 +231,9 @@ std::string language_of(const std::vector<Filter>& filters) {
   return {};
 }
 
-PassageSet passages_where(const std::vector<Filter>& filters, const Index& index) {
+PassageSet passages_where(const std::vector<Filter>& filters, Index& index) {
   if (filters.empty()) return PassageSet::all();
-  Judge judge(filters);
+  Judge judge(filters, index);
   std::unordered_map<std::int64_t, SourcePaths> paths;
   const bool by_path = judge.asks_for(Condition::Field::kPath);
   if (by_path) paths = paths_of_sources(index.connection());
@@ -227,7 +241,7 @@ PassageSet passages_where(const std::vector<Filter>& filters, const Index& index
   std::vector<PassageRange> allowed;
   sqlite::Statement documents = index.connection().prepare(
       std::string("SELECT first_passage, passage_count, kind, author, ") + kPublishedDays +
-      ", language, number, source, path FROM document AS d");
+      ", language, number, source, path, coalesce(thread, id) FROM document AS d");
   while (documents.step()) {
     DocumentRow row{documents.integer(2),
                     documents.text(3),
@@ -236,7 +250,8 @@ PassageSet passages_where(const std::vector<Filter>& filters, const Index& index
                     documents.text(6),
                     documents.text(7),
                     {},
-                    {}};
+                    {},
+                    documents.integer(10)};
     row.days = {static_cast<std::int32_t>(documents.integer(4)),
                 static_cast<std::int32_t>(documents.integer(5))};
     if (by_path) {

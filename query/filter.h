@@ -27,7 +27,7 @@ namespace sourcebook {
 // document without a date is at no date, one of 2017 may be of any day of it. Unknown values hold
 // no condition, and so every excluding one. Reads each document. Throws Error as Statement::step
 // and check_ranges().
-[[nodiscard]] PassageSet passages_where(const std::vector<Filter>& filters, const Index& index);
+[[nodiscard]] PassageSet passages_where(const std::vector<Filter>& filters, Index& index);
 
 // Whether the person's name `author` holds all words of `wanted`.
 [[nodiscard]] bool is_author(std::string_view author, std::string_view wanted);

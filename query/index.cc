@@ -69,12 +69,29 @@ void Index::check_counts() const {
               "what else is wrong");
 }
 
-std::int64_t Index::document_of(std::int64_t passage) {
+void Index::set_time_limit(std::optional<std::chrono::milliseconds> limit) {
+  hits_.obey(nullptr);
+  limit_.reset();
+  if (limit) hits_.obey(&limit_.emplace(connection_, *limit));
+}
+
+std::optional<std::int64_t> Index::find_document(std::int64_t passage) {
+  std::optional<std::int64_t> document;
   find_document_.reset();
-  if (!find_document_.bind(1, passage).step()) throw_missing_passage(passage);
-  const std::int64_t document = find_document_.integer(0);
+  if (find_document_.bind(1, passage).step()) document = find_document_.integer(0);
   find_document_.reset();
   return document;
+}
+
+std::int64_t Index::document_of(std::int64_t passage) {
+  const auto document = find_document(passage);
+  if (!document) throw_missing_passage(passage);
+  return *document;
+}
+
+bool Index::go_together(std::int64_t one, std::int64_t other) {
+  const auto document = find_document(one);
+  return document.has_value() && document == find_document(other);
 }
 
 Index::Fields Index::fields_of(std::int64_t passage) {
@@ -84,6 +101,18 @@ Index::Fields Index::fields_of(std::int64_t passage) {
                 std::string(find_fields_.text(2))};
   find_fields_.reset();
   return fields;
+}
+
+std::string Index::text_behind(std::int64_t passage, std::size_t words) {
+  constexpr std::size_t kMost = 16;  // that have no word in them, whatever the index says
+  std::string text;
+  std::size_t found = 0;
+  for (std::size_t i = 0; found < words && i < words + kMost; ++i, ++passage) {
+    if (!go_together(passage, passage + 1)) break;
+    text.append(1, '\n').append(fields_of(passage + 1).text);
+    found += lengths_.of(passage + 1)[0];
+  }
+  return text;
 }
 
 void throw_missing_passage(std::int64_t passage) {

@@ -1,6 +1,7 @@
 // An index opened for reading, and what of it is kept in memory from one search to the next.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "common/sqlite/connection.h"
 #include "common/sqlite/fts5_hits.h"
+#include "common/sqlite/time_limit.h"
 #include "query/lexicon.h"
 #include "query/ranking/bm25.h"
 #include "query/ranking/lengths.h"
@@ -33,9 +35,21 @@ class Index {
   [[nodiscard]] LengthTable& lengths() { return lengths_; }
   [[nodiscard]] sqlite::HitWalk& hits() { return hits_; }
 
+  // What is asked of the index from now on may take so long, and then throws: walks TimeIsUp, other
+  // statements Error. Without one, as long as it takes. Do not leave it in place for long.
+  void set_time_limit(std::optional<std::chrono::milliseconds> limit);
+  [[nodiscard]] bool is_out_of_time() const { return limit_ && limit_->is_over(); }
+  // Throws TimeIsUp where it is.
+  void check_time() const {
+    if (limit_) limit_->check();
+  }
+
   // The document that a passage belongs to. Throws Error(kCorrupt) if there is no such passage:
   // FTS5 has named it.
   [[nodiscard]] std::int64_t document_of(std::int64_t passage);
+
+  // Whether both passages are there, in one document.
+  [[nodiscard]] bool go_together(std::int64_t one, std::int64_t other);
 
   struct Fields {
     std::string text, heading, title;
@@ -43,8 +57,12 @@ class Index {
   // What FTS5 has indexed of a passage. Throws Error(kCorrupt) as document_of, and if it is
   // damaged.
   [[nodiscard]] Fields fields_of(std::int64_t passage);
+  // What follows a passage's text in its document, as long as there are not yet `words` of it, and
+  // some more. Throws Error(kCorrupt) where a text is damaged.
+  [[nodiscard]] std::string text_behind(std::int64_t passage, std::size_t words);
 
  private:
+  [[nodiscard]] std::optional<std::int64_t> find_document(std::int64_t passage);
   void read_counts();
   void check_counts() const;
 
@@ -52,6 +70,7 @@ class Index {
   Lexicon lexicon_;
   LengthTable lengths_;
   sqlite::HitWalk hits_;
+  std::optional<sqlite::TimeLimit> limit_;
   sqlite::Statement data_version_;
   sqlite::Statement find_document_;
   sqlite::Statement find_fields_;

@@ -6,22 +6,25 @@
 
 #include "common/text/utf8.h"
 #include "query/edit_distance.h"
+#include "query/near_words.h"
 
 namespace sourcebook {
 namespace {
 
 // No index holds more: counts of one from somebody else are cut to it, so that sums do not
 // overflow.
-constexpr std::int64_t kMaxPassages = std::int64_t{1} << 40;
+constexpr std::int64_t kMaxCount = std::int64_t{1} << 40;
 
 struct Counted {
   std::string form;
   std::int64_t passages;
 };
 
-// A number of passages, of a credible size.
-std::int64_t passages_in(const sqlite::Statement& row, int column) {
-  return std::clamp<std::int64_t>(row.integer(column), 0, kMaxPassages);
+// A count, of a credible size.
+std::int64_t credible(std::int64_t count) { return std::clamp<std::int64_t>(count, 0, kMaxCount); }
+
+std::int64_t count_in(const sqlite::Statement& row, int column) {
+  return credible(row.integer(column));
 }
 
 bool is_commoner(const Counted& a, const Counted& b) {
@@ -43,20 +46,20 @@ void add_forms(std::string_view blank_separated, std::set<std::string>& out) {
   }
 }
 
-// Hands each form that begins with `prefix`, which is not empty, to `take`, in order, the languages
-// of one added up.
+// Hands each form from `first` on, but before `behind`, to `take`, in order, the languages of one
+// added up.
 template <typename Take>
-void for_each_beginning(sqlite::Statement& find, const std::string& prefix, const Take& take) {
-  const std::string last = behind(prefix);
+void for_each_between(sqlite::Statement& find, std::string_view first, std::string_view behind,
+                      const Take& take) {
   Counted one;
   find.reset();
-  find.bind(1, prefix).bind(2, last);
+  find.bind(1, first).bind(2, behind);
   while (find.step()) {
     if (one.form != find.text(0)) {
       if (!one.form.empty()) take(one);
       one = {std::string(find.text(0)), 0};
     }
-    one.passages += passages_in(find, 1);
+    one.passages += count_in(find, 1);
   }
   if (!one.form.empty()) take(one);
   find.reset();
@@ -99,15 +102,30 @@ bool is_nearer(const Near& a, const Near& b) {
   return a.distance != b.distance ? a.distance < b.distance : is_commoner(a.counted, b.counted);
 }
 
+std::vector<std::string> names_of(std::vector<Near> words) {
+  std::vector<std::string> out;
+  for (Near& one : words) out.push_back(std::move(one.counted.form));
+  return out;
+}
+
+// Where the first so many letters of `form` end.
+std::size_t letters_end(std::string_view form, std::size_t letters) {
+  std::size_t at = 0;
+  while (letters-- > 0 && at < form.size()) at += text::decode(form, at).length;
+  return at;
+}
+
 }  // namespace
 
 Lexicon::Lexicon(const sqlite::Connection& connection)
     : find_stem_(connection.prepare(
-          "SELECT language, df, coalesce(forms, stem) FROM stem WHERE stem = ?1")),
-      find_form_(connection.prepare("SELECT sum(df) FROM term WHERE form = ?1")),
+          "SELECT language, df, cf, coalesce(forms, stem) FROM stem WHERE stem = ?1")),
+      find_form_(connection.prepare("SELECT sum(df), sum(cf) FROM term WHERE form = ?1")),
       find_languages_(connection.prepare("SELECT language, df FROM term WHERE form = ?1")),
       find_range_(connection.prepare(
-          "SELECT form, df FROM term WHERE form >= ?1 AND form < ?2 ORDER BY form")) {
+          "SELECT form, df FROM term WHERE form >= ?1 AND form < ?2 ORDER BY form")),
+      find_from_(connection.prepare(
+          "SELECT form, total(df) FROM term WHERE form >= ?1 GROUP BY form ORDER BY form")) {
   for (const std::string_view language : text::stemming_languages()) {
     stemmers_.emplace_back(language, text::Stemmer(language));
   }
@@ -119,7 +137,7 @@ std::map<std::string, std::int64_t, std::less<>> Lexicon::languages_of(const std
   find_languages_.reset();
   find_languages_.bind(1, form);
   while (find_languages_.step()) {
-    out.emplace(find_languages_.text(0), passages_in(find_languages_, 1));
+    out.emplace(find_languages_.text(0), count_in(find_languages_, 1));
   }
   find_languages_.reset();
   return out;
@@ -142,10 +160,11 @@ Forms Lexicon::of_stem(const std::string& form) {
     while (find_stem_.step()) {
       const std::string_view language = find_stem_.text(0);
       if (!of_it.contains(language)) continue;
-      const std::int64_t of_stem = passages_in(find_stem_, 1);
+      const std::int64_t of_stem = count_in(find_stem_, 1);
       if (only_.empty() && !having.contains(language) && of_stem < passages) continue;
       out.passages += of_stem;
-      add_forms(find_stem_.text(2), forms);
+      out.occurrences += count_in(find_stem_, 2);
+      add_forms(find_stem_.text(3), forms);
     }
   }
   find_stem_.reset();
@@ -153,25 +172,24 @@ Forms Lexicon::of_stem(const std::string& form) {
   return out;
 }
 
-std::int64_t Lexicon::passages_with(const std::string& form) {
-  find_form_.reset();
-  const std::int64_t passages = find_form_.bind(1, form).step() ? passages_in(find_form_, 0) : 0;
-  find_form_.reset();
-  return passages;
-}
-
 Forms Lexicon::exactly(const std::string& form) {
   Forms out;
-  out.passages = passages_with(form);
+  find_form_.reset();
+  if (find_form_.bind(1, form).step()) {
+    out.passages = count_in(find_form_, 0);
+    out.occurrences = count_in(find_form_, 1);
+  }
+  find_form_.reset();
   if (out.passages > 0) out.forms.push_back(form);
   return out;
 }
 
-Forms Lexicon::beginning(const std::string& prefix) {
+template <typename Wanted>
+Forms Lexicon::most_common(std::string_view first, std::string_view behind, const Wanted& wanted) {
   Forms out;
-  if (prefix.empty()) return out;
   Best<Counted, decltype(&is_commoner)> best(kMaxPrefixForms, is_commoner);
-  for_each_beginning(find_range_, prefix, [&](const Counted& one) {
+  for_each_between(find_range_, first, behind, [&](const Counted& one) {
+    if (!wanted(one)) return;
     ++out.matching;
     best.offer(one);
   });
@@ -183,31 +201,58 @@ Forms Lexicon::beginning(const std::string& prefix) {
   return out;
 }
 
-std::vector<std::string> Lexicon::nearest(const std::string& form, std::size_t limit) {
-  const auto letters_end = [&](std::size_t letters) {
-    std::size_t at = 0;
-    while (letters-- > 0 && at < form.size()) at += text::decode(form, at).length;
-    return at;
-  };
-  const std::size_t first = letters_end(1);
-  const std::size_t second = letters_end(2);
-  if (letters_end(3) == second) return {};  // anything is near to one or two letters
-  const std::size_t reach = letters_end(6) == letters_end(5) ? 1 : 2;
+Forms Lexicon::beginning(const std::string& prefix) {
+  if (prefix.empty()) return {};
+  return most_common(prefix, behind(prefix), [](const Counted&) { return true; });
+}
 
+Forms Lexicon::ending(const std::string& suffix) {
+  constexpr std::string_view kBehindAll = "\xFF";  // in no UTF-8
+  return most_common("", kBehindAll,
+                     [&](const Counted& one) { return one.form.ends_with(suffix); });
+}
+
+Forms Lexicon::near(const std::string& form, std::size_t reach) {
+  Forms out;
+  Best<Near, decltype(&is_nearer)> best(kMaxPrefixForms, is_nearer);
+  for_each_near(find_from_, form, 0, reach, [&](const NearWord& word) {
+    ++out.matching;
+    best.offer({word.distance, {std::string(word.form), credible(word.passages)}});
+  });
+  for (Near& one : best.take()) {
+    out.passages += one.counted.passages;
+    out.forms.push_back(std::move(one.counted.form));
+  }
+  std::sort(out.forms.begin(), out.forms.end());
+  return out;
+}
+
+std::size_t Lexicon::usual_reach(std::string_view form) {
+  if (letters_end(form, 3) == letters_end(form, 2)) return 0;
+  return letters_end(form, 6) == letters_end(form, 5) ? 1 : 2;
+}
+
+std::vector<std::string> Lexicon::nearest(const std::string& form, std::size_t limit) {
+  const std::size_t reach = usual_reach(form);
+  if (reach == 0) return {};
+  const std::size_t first = letters_end(form, 1);
+  const std::size_t second = letters_end(form, 2);
   Best<Near, decltype(&is_nearer)> best(limit, is_nearer);
-  std::vector<std::string> beginnings = {form.substr(0, first)};
+  const auto look_for = [&](const std::string& word, std::size_t fixed, const auto& distance_of) {
+    for_each_near(find_from_, word, fixed, reach, [&](const NearWord& near) {
+      const std::size_t distance = distance_of(near);
+      if (distance > reach) return;
+      best.offer({distance, {std::string(near.form), credible(near.passages)}});
+    });
+  };
+  const auto as_found = [](const NearWord& near) { return near.distance; };
+  look_for(form, reach < 2 ? 0 : first, as_found);
   // The first two letters may have changed places; where they are the same it makes no difference.
   const std::string swapped = form.substr(first, second - first) + form.substr(0, first);
-  if (!swapped.starts_with(beginnings.front())) beginnings.push_back(swapped);
-  for (const std::string& beginning : beginnings) {
-    for_each_beginning(find_range_, beginning, [&](const Counted& one) {
-      const std::size_t distance = edit_distance(form, one.form, reach);
-      if (distance <= reach) best.offer({distance, one});
-    });
-  }
-  std::vector<std::string> out;
-  for (Near& one : best.take()) out.push_back(std::move(one.counted.form));
-  return out;
+  if (reach < 2 || swapped.starts_with(form.substr(0, first))) return names_of(best.take());
+  look_for(swapped + form.substr(second), second,
+           [&](const NearWord& near) { return edit_distance(form, near.form, reach); });
+  return names_of(best.take());
 }
 
 }  // namespace sourcebook

@@ -20,7 +20,9 @@ struct Forms {
   std::vector<std::string> forms;  // ascending, each once
   // Passages that hold any of them; for a prefix, an upper bound.
   std::int64_t passages = 0;
-  // Of a prefix: how many forms begin so, `forms` being the most common ones.
+  // How often they do; unknown (0) for those of several stems.
+  std::int64_t occurrences = 0;
+  // Of beginning(), ending() and near(): how many there are, `forms` being the best of them.
   std::size_t matching = 0;
 };
 
@@ -45,20 +47,32 @@ class Lexicon {
   [[nodiscard]] Forms beginning(const std::string& prefix);
   static constexpr std::size_t kMaxPrefixForms = 500;
 
-  // The forms nearest to `form`, which the index does not have, at most `limit`: one edit away, two
-  // from six letters on, nearest first, then most common. The first letter has to be right, or to
-  // have changed places with the second. Reads all forms that begin so.
+  // The forms that end with `suffix`, likewise. Reads all there are: about a second for a few
+  // million.
+  [[nodiscard]] Forms ending(const std::string& suffix);
+  // The forms at most `reach` edits (edit_distance.h) from `form`, itself among them; of more than
+  // kMaxPrefixForms the nearest, then the most common.
+  [[nodiscard]] Forms near(const std::string& form, std::size_t reach);
+  // The forms nearest to `form`, which the index does not have, at most `limit`: usual_reach()
+  // edits away, nearest first, then most common. Where two edits are allowed the first letter has
+  // to be right, or to have changed places with the second.
   [[nodiscard]] std::vector<std::string> nearest(const std::string& form, std::size_t limit);
+  // How many edits a word of so many letters may be off to be taken for misspelt: one, two from six
+  // letters on, none with less than three, to which anything is near.
+  [[nodiscard]] static std::size_t usual_reach(std::string_view form);
 
  private:
-  std::int64_t passages_with(const std::string& form);
   [[nodiscard]] std::map<std::string, std::int64_t, std::less<>> languages_of(
       const std::string& form);
+  // Of the forms from `first` on, but before `behind`, the most common that are wanted.
+  template <typename Wanted>
+  Forms most_common(std::string_view first, std::string_view behind, const Wanted& wanted);
 
   sqlite::Statement find_stem_;
   sqlite::Statement find_form_;
   sqlite::Statement find_languages_;
   sqlite::Statement find_range_;
+  sqlite::Statement find_from_;
   std::vector<std::pair<std::string, text::Stemmer>> stemmers_;  // by language
   std::string only_;
 };

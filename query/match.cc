@@ -67,13 +67,17 @@ class MatchWriter::Text {
 
   // The first mention with `count` is the one that counts.
   void term(std::size_t number, bool count) {
+    const bool counts = count && writer_.terms_.terms[number].count > 0 && !counted_[number];
+    if (counts) counted_[number] = true;
+    rows_of(number, counts ? static_cast<int>(number) : kNotCounted);
+  }
+
+  // Rows with the term, whose occurrences count for `target`.
+  void rows_of(std::size_t number, int target) {
     const Term& term = writer_.terms_.terms[number];
     const auto& phrases = writer_.phrases_[number];
-    const bool counts = count && term.count > 0 && !counted_[number];
-    if (counts) counted_[number] = true;
-    const int target = counts ? static_cast<int>(number) : kNotCounted;
-    if (phrases.empty()) return nothing();
-    if (term.distance >= 0) return near(term, phrases, target);
+    if (phrases.empty() || term.is_placed()) return nothing();
+    if (term.is_near()) return near(term, phrases, target);
     put(column_filter(term.column));
     put("(");
     for (std::size_t i = 0; i < phrases.size(); ++i) {
@@ -84,6 +88,7 @@ class MatchWriter::Text {
   }
 
   void any_of(std::span<const std::size_t> terms, bool count) {
+    if (terms.empty()) return nothing();
     put("(");
     for (std::size_t i = 0; i < terms.size(); ++i) {
       if (i > 0) put(" OR ");
@@ -159,7 +164,9 @@ class MatchWriter::Text {
 MatchWriter::MatchWriter(const Terms& terms) : terms_(terms) {
   for (const Term& term : terms.terms) {
     auto& texts = phrases_.emplace_back();
+    auto& first_slots = first_slots_.emplace_back();
     for (const Phrase& phrase : term.phrases) {
+      first_slots.push_back(slots_.size());
       std::string text = "\"";
       for (const Slot& slot : phrase.slots) {
         text += text.size() > 1 ? " @" : "@";
@@ -174,6 +181,30 @@ MatchWriter::MatchWriter(const Terms& terms) : terms_(terms) {
 Match MatchWriter::rows_with(std::size_t term) const {
   Text text(*this);
   text.term(term, true);
+  return text.take();
+}
+
+std::string MatchWriter::rows_with_each_phrase(std::size_t term) const {
+  std::string text;
+  for (const std::string& phrase : phrases_[term]) {
+    if (!text.empty()) text += " AND ";
+    text.append(column_filter(terms_.terms[term].column)).append(phrase);
+  }
+  return text;
+}
+
+std::string MatchWriter::rows_with_slot(std::size_t term, std::size_t phrase,
+                                        std::size_t slot) const {
+  return std::string(column_filter(Column::kText)) + "\"@" +
+         std::to_string(first_slots_[term][phrase] + slot) + '"';
+}
+
+Match MatchWriter::rows_with_any_term() const {
+  Text text(*this);
+  for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
+    if (i > 0) text.put(" OR ");
+    text.rows_of(i, static_cast<int>(i));
+  }
   return text.take();
 }
 
@@ -242,7 +273,7 @@ bool MatchWriter::is_plain(const Node& node) const {
                        [&](const Node& child) { return is_plain(child); });
   }
   const Term& term = terms_.terms[node.term];
-  return term.column == Column::kAny && term.distance < 0 &&
+  return term.column == Column::kAny && !term.is_near() &&
          std::all_of(term.phrases.begin(), term.phrases.end(),
                      [](const Phrase& phrase) { return phrase.slots.size() == 1; });
 }
@@ -256,7 +287,8 @@ Match MatchWriter::rows_left_out() const {
 std::vector<std::size_t> MatchWriter::scoring_terms() const {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
-    if (terms_.terms[i].count > 0 && terms_.terms[i].passages > 0) out.push_back(i);
+    const Term& term = terms_.terms[i];
+    if (term.count > 0 && term.passages > 0 && !term.is_placed()) out.push_back(i);
   }
   return out;
 }

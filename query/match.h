@@ -34,12 +34,21 @@ class MatchWriter {
   // What the slot names stand for.
   [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
 
-  // The terms that add to a score and that some passage holds, once they have been counted.
+  // The terms that add to a score and that FTS5 finds in some passage, once they have been counted.
   [[nodiscard]] std::vector<std::size_t> scoring_terms() const;
 
   // Rows that hold the term.
   [[nodiscard]] Match rows_with(std::size_t term) const;
-  // Rows that answer the question.
+  // Rows that hold all phrases of the term, wherever they stand in the field it asks for, if in
+  // one; phrases of the match are those of the term.
+  [[nodiscard]] std::string rows_with_each_phrase(std::size_t term) const;
+  // Rows whose text holds one slot of a phrase of the term.
+  [[nodiscard]] std::string rows_with_slot(std::size_t term, std::size_t phrase,
+                                           std::size_t slot) const;
+  // Rows that hold any term, all of which are counted, also those that only exclude.
+  [[nodiscard]] Match rows_with_any_term() const;
+  // Rows that answer the question. Where a term is_placed(), rows that hold it do not count as
+  // holding it, here and below.
   [[nodiscard]] Match rows_that_match() const;
   // Rows that hold any of its parts that exclude.
   [[nodiscard]] Match rows_left_out() const;
@@ -57,7 +66,8 @@ class MatchWriter {
 
   const Terms& terms_;
   std::vector<Slot> slots_;
-  std::vector<std::vector<std::string>> phrases_;  // by term: each as it stands in MATCH
+  std::vector<std::vector<std::string>> phrases_;      // by term: each as it stands in MATCH
+  std::vector<std::vector<std::size_t>> first_slots_;  // by term: where the slots of each begin
 };
 
 }  // namespace sourcebook

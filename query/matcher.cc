@@ -2,16 +2,34 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
-#include <set>
+#include <optional>
 
 #include "common/text/tokenizer.h"
+#include "query/nearness.h"
 
 namespace sourcebook {
 
-Matcher::Matcher(const std::vector<Term>& terms) : terms_(terms) {
+// The sentences and paragraphs of a text, once they are asked for.
+class Matcher::Stretches {
+ public:
+  explicit Stretches(std::string_view text) : text_(text) {}
+
+  const std::vector<text::Span>& of(Nearness nearness) {
+    const bool sentences = nearness == Nearness::kSentence;
+    auto& kept = sentences ? sentences_ : paragraphs_;
+    if (!kept) kept = sentences ? text::sentences(text_) : text::paragraphs(text_);
+    return *kept;
+  }
+
+ private:
+  std::string_view text_;
+  std::optional<std::vector<text::Span>> sentences_;
+  std::optional<std::vector<text::Span>> paragraphs_;
+};
+
+Matcher::Matcher(const std::vector<Term>& terms, Terms which) : terms_(terms) {
   for (std::uint32_t t = 0; t < terms.size(); ++t) {
-    if (terms[t].count == 0) continue;
+    if (terms[t].count == 0 && which == Terms::kScoring) continue;
     for (std::uint32_t p = 0; p < terms[t].phrases.size(); ++p) {
       const auto& slots = terms[t].phrases[p].slots;
       for (std::uint32_t s = 0; s < slots.size(); ++s) {
@@ -21,11 +39,13 @@ Matcher::Matcher(const std::vector<Term>& terms) : terms_(terms) {
   }
 }
 
-// Where the slots of `phrase` follow each other.
+// Where the slots of `phrase` follow each other, beginning in the text.
 std::vector<Matcher::Occurrence> Matcher::occurrences(const Phrase& phrase, std::uint32_t number,
                                                       const std::vector<std::vector<Seen>>& seen) {
+  const auto is_in_text = [](const ByteRange& bytes) { return bytes.begin < bytes.end; };
   std::vector<Occurrence> out;
   for (const Seen& first : seen.front()) {
+    if (!is_in_text(first.bytes)) break;
     if (!out.empty() && out.back().position == first.position) continue;  // two forms, one position
     Occurrence found{first.position, number, {first.bytes}};
     for (std::size_t slot = 1; slot < seen.size(); ++slot) {
@@ -36,51 +56,103 @@ std::vector<Matcher::Occurrence> Matcher::occurrences(const Phrase& phrase, std:
       found.bytes.push_back(next->bytes);
     }
     if (found.bytes.size() < seen.size()) continue;
+    found.bytes.erase(std::partition_point(found.bytes.begin(), found.bytes.end(), is_in_text),
+                      found.bytes.end());
     if (phrase.whole) found.bytes = {{found.bytes.front().begin, found.bytes.back().end}};
     out.push_back(std::move(found));
   }
   return out;
 }
 
-// Those that are near enough to one of each other phrase, as NEAR of FTS5 has it: from the last one
-// back, each begins at most `distance` and its own length before it.
-std::vector<Matcher::Occurrence> Matcher::near(const Term& term,
-                                               std::vector<std::vector<Occurrence>> phrases) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> kept;  // position, phrase
-  std::vector<Occurrence> all;
-  for (const auto& of_phrase : phrases) all.insert(all.end(), of_phrase.begin(), of_phrase.end());
-  for (const Occurrence& last : all) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> together;
-    for (std::uint32_t p = 0; p < phrases.size(); ++p) {
-      const std::size_t reach =
-          static_cast<std::size_t>(term.distance) + term.phrases[p].slots.size();
-      const auto behind = std::upper_bound(
-          phrases[p].begin(), phrases[p].end(), last.position,
-          [](std::uint32_t position, const Occurrence& o) { return position < o.position; });
-      if (behind == phrases[p].begin()) break;
-      const std::uint32_t position = std::prev(behind)->position;
-      if (position + reach < last.position) break;
-      together.emplace_back(position, p);
+// As NEAR of FTS5 has it: from the last one back, each begins at most `distance` and its own length
+// before it.
+Matcher::Places Matcher::near(const Term& term,
+                              const std::vector<std::vector<Occurrence>>& phrases) {
+  Places kept;
+  for (const auto& of_phrase : phrases) {
+    for (const Occurrence& last : of_phrase) {
+      std::vector<std::pair<std::uint32_t, std::uint32_t>> together;
+      for (std::uint32_t p = 0; p < phrases.size(); ++p) {
+        const std::size_t reach =
+            static_cast<std::size_t>(term.distance) + term.phrases[p].slots.size();
+        const auto behind = std::upper_bound(
+            phrases[p].begin(), phrases[p].end(), last.position,
+            [](std::uint32_t position, const Occurrence& o) { return position < o.position; });
+        if (behind == phrases[p].begin()) break;
+        const std::uint32_t position = std::prev(behind)->position;
+        if (position + reach < last.position) break;
+        together.emplace_back(position, p);
+      }
+      if (together.size() == phrases.size()) kept.insert(together.begin(), together.end());
     }
-    if (together.size() == phrases.size()) kept.insert(together.begin(), together.end());
   }
-  all.erase(std::remove_if(all.begin(), all.end(),
-                           [&](const Occurrence& o) {
-                             return !kept.contains({o.position, o.phrase});
-                           }),
-            all.end());
-  return all;
+  return kept;
 }
 
-void Matcher::add_term(std::size_t number, const SeenSlots& seen, FieldMatches& out) const {
+Matcher::Places Matcher::ordered(const Term& term,
+                                 const std::vector<std::vector<Occurrence>>& phrases) {
+  std::vector<std::vector<std::uint32_t>> places;
+  std::vector<std::size_t> lengths;
+  for (std::size_t p = 0; p < phrases.size(); ++p) {
+    lengths.push_back(term.phrases[p].slots.size());
+    auto& of_phrase = places.emplace_back();
+    for (const Occurrence& one : phrases[p]) of_phrase.push_back(one.position);
+  }
+  Places kept;
+  for (const auto& chain : in_order(places, lengths, static_cast<std::size_t>(term.distance))) {
+    for (std::uint32_t p = 0; p < chain.size(); ++p) kept.emplace(chain[p], p);
+  }
+  return kept;
+}
+
+// Those in stretches of the text that hold all phrases.
+Matcher::Places Matcher::together(const std::vector<std::vector<Occurrence>>& phrases,
+                                  const std::vector<text::Span>& stretches) {
+  std::map<std::size_t, std::pair<Places, std::set<std::uint32_t>>> by_stretch;
+  for (std::uint32_t p = 0; p < phrases.size(); ++p) {
+    for (const Occurrence& one : phrases[p]) {
+      const auto at = std::partition_point(
+          stretches.begin(), stretches.end(),
+          [&](const text::Span& span) { return span.end <= one.bytes.front().begin; });
+      if (at == stretches.end() || one.bytes.back().end > at->end) continue;
+      auto& [places, found] = by_stretch[static_cast<std::size_t>(at - stretches.begin())];
+      places.emplace(one.position, p);
+      found.insert(p);
+    }
+  }
+  Places kept;
+  for (const auto& [stretch, of_it] : by_stretch) {
+    if (of_it.second.size() == phrases.size()) kept.insert(of_it.first.begin(), of_it.first.end());
+  }
+  return kept;
+}
+
+std::vector<Matcher::Occurrence> Matcher::all_near(const Term& term,
+                                                   std::vector<std::vector<Occurrence>> phrases,
+                                                   Stretches& stretches) {
+  const Places kept = term.nearness == Nearness::kAnyOrder ? near(term, phrases)
+                      : term.nearness == Nearness::kInOrder
+                          ? ordered(term, phrases)
+                          : together(phrases, stretches.of(term.nearness));
+  std::vector<Occurrence> out;
+  for (auto& of_phrase : phrases) {
+    for (Occurrence& one : of_phrase) {
+      if (kept.contains({one.position, one.phrase})) out.push_back(std::move(one));
+    }
+  }
+  return out;
+}
+
+void Matcher::add_term(std::size_t number, const SeenSlots& seen, Stretches& stretches,
+                       FieldMatches& out) const {
   const Term& term = terms_[number];
   std::vector<std::vector<Occurrence>> phrases;
   for (std::uint32_t p = 0; p < seen.size(); ++p) {
     phrases.push_back(occurrences(term.phrases[p], p, seen[p]));
   }
   std::vector<Occurrence> found;
-  if (term.distance >= 0) {
-    found = near(term, std::move(phrases));
+  if (term.is_near()) {
+    found = all_near(term, std::move(phrases), stretches);
     out.counts[number] = found.empty() ? 0 : 1;
   } else {
     std::set<std::uint32_t> positions;
@@ -99,30 +171,38 @@ void Matcher::add_term(std::size_t number, const SeenSlots& seen, FieldMatches& 
   }
 }
 
-FieldMatches Matcher::match(std::string_view text, Column column) const {
-  std::map<std::uint32_t, SeenSlots> seen;  // by term
+// Adds the tokens of `text`, of which the first is at `position`, which it moves behind the last.
+void Matcher::see(std::string_view text, std::uint32_t& position, Column column, bool behind,
+                  std::map<std::uint32_t, SeenSlots>& seen) const {
   text::Tokenizer tokenizer(text);
   text::Token token;
-  std::uint32_t position = 0;
-  bool first = true;
   while (tokenizer.next(token)) {
-    if (!token.colocated && !first) ++position;
-    first = false;
+    if (!token.colocated) ++position;
     const auto places = places_.find(token.form);
     if (places == places_.end()) continue;
     for (const Place& place : places->second) {
       const Term& term = terms_[place.term];
       if (term.column != Column::kAny && term.column != column) continue;
+      if (behind && term.is_near()) continue;
       SeenSlots& of_term = seen[place.term];
       if (of_term.empty()) {
         for (const Phrase& phrase : term.phrases) of_term.emplace_back(phrase.slots.size());
       }
-      of_term[place.phrase][place.slot].push_back({position, {token.begin, token.end}});
+      const ByteRange bytes = behind ? ByteRange{} : ByteRange{token.begin, token.end};
+      of_term[place.phrase][place.slot].push_back({position - 1, bytes});
     }
   }
+}
+
+FieldMatches Matcher::match(std::string_view text, Column column, std::string_view behind) const {
+  std::map<std::uint32_t, SeenSlots> seen;  // by term
+  std::uint32_t position = 0;
+  see(text, position, column, false, seen);
+  see(behind, position, column, true, seen);
   FieldMatches out;
   out.counts.resize(terms_.size());
-  for (const auto& [term, slots] : seen) add_term(term, slots, out);
+  Stretches stretches(text);
+  for (const auto& [term, slots] : seen) add_term(term, slots, stretches, out);
   std::sort(out.marks.begin(), out.marks.end(), [](const Mark& a, const Mark& b) {
     return a.bytes.begin != b.bytes.begin ? a.bytes.begin < b.bytes.begin
                                           : a.bytes.end < b.bytes.end;

@@ -6,12 +6,16 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "common/text/sentences.h"
 #include "query/ranking/bm25.h"
 #include "query/terms.h"
 
@@ -29,15 +33,22 @@ struct FieldMatches {
   std::vector<Mark> marks;            // ascending; may overlap
 };
 
-// Looks for the terms that score. `terms` must outlive it.
+// `terms` must outlive it.
 class Matcher {
  public:
-  explicit Matcher(const std::vector<Term>& terms);
+  enum class Terms {
+    kScoring,
+    kAll,  // also those that only exclude
+  };
+  explicit Matcher(const std::vector<Term>& terms, Terms which = Terms::kScoring);
 
-  // What `text` has of the terms, as the field `column` of a passage (not kAny).
-  [[nodiscard]] FieldMatches match(std::string_view text, Column column) const;
+  // What `text` has of the terms, as the field `column` of a passage (not kAny). Phrases may run on
+  // into `behind`, which follows it in the document; they are marked as far as `text` goes.
+  [[nodiscard]] FieldMatches match(std::string_view text, Column column,
+                                   std::string_view behind = {}) const;
 
  private:
+  class Stretches;
   // A place in a term's phrase.
   struct Place {
     std::uint32_t term, phrase, slot;
@@ -48,7 +59,7 @@ class Matcher {
       return std::hash<std::string_view>{}(text);
     }
   };
-  // Where a token stands.
+  // Where a token stands; behind the text, on no bytes of it.
   struct Seen {
     std::uint32_t position;
     ByteRange bytes;
@@ -63,9 +74,19 @@ class Matcher {
 
   [[nodiscard]] static std::vector<Occurrence> occurrences(
       const Phrase& phrase, std::uint32_t number, const std::vector<std::vector<Seen>>& seen);
-  [[nodiscard]] static std::vector<Occurrence> near(const Term& term,
-                                                    std::vector<std::vector<Occurrence>> phrases);
-  void add_term(std::size_t number, const SeenSlots& seen, FieldMatches& out) const;
+  using Places = std::set<std::pair<std::uint32_t, std::uint32_t>>;  // position, phrase
+  [[nodiscard]] static Places near(const Term& term,
+                                   const std::vector<std::vector<Occurrence>>& phrases);
+  [[nodiscard]] static Places ordered(const Term& term,
+                                      const std::vector<std::vector<Occurrence>>& phrases);
+  [[nodiscard]] static Places together(const std::vector<std::vector<Occurrence>>& phrases,
+                                       const std::vector<text::Span>& stretches);
+  [[nodiscard]] static std::vector<Occurrence> all_near(
+      const Term& term, std::vector<std::vector<Occurrence>> phrases, Stretches& stretches);
+  void see(std::string_view text, std::uint32_t& position, Column column, bool behind,
+           std::map<std::uint32_t, SeenSlots>& seen) const;
+  void add_term(std::size_t number, const SeenSlots& seen, Stretches& stretches,
+                FieldMatches& out) const;
 
   const std::vector<Term>& terms_;
   std::unordered_map<std::string, std::vector<Place>, Hash, std::equal_to<>> places_;  // by form

@@ -33,6 +33,8 @@ std::string_view name_of(Condition::Field field) {
       return "language:";
     case Condition::Field::kComment:
       return "comment:";
+    case Condition::Field::kThread:
+      return "thread:";
   }
   return "";
 }
@@ -49,19 +51,25 @@ std::string_view sign_of(Role role) {
   return "";
 }
 
-bool is_leaf(const Clause& clause) {
-  return clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
-}
-
 std::string leaf_text(const Clause& clause) {
   std::string out(name_of(clause.column));
   switch (clause.type) {
     case Clause::Type::kPrefix:
       return out + clause.text + '*';
+    case Clause::Type::kSuffix:
+      return out + '*' + clause.text;
+    case Clause::Type::kFuzzy:
+      return out + clause.text + '~' + (clause.distance > 0 ? std::to_string(clause.distance) : "");
     case Clause::Type::kExact:
       return out + '"' + clause.text + '"';
     case Clause::Type::kNear:
       return out + '"' + clause.text + "\"~" + std::to_string(clause.distance);
+    case Clause::Type::kInOrder:
+      return out + '"' + clause.text + "\"~>" + std::to_string(clause.distance);
+    case Clause::Type::kSentence:
+      return out + '"' + clause.text + "\"~s";
+    case Clause::Type::kParagraph:
+      return out + '"' + clause.text + "\"~p";
     default:
       return out + clause.text;
   }
@@ -85,6 +93,7 @@ std::string joined(const std::vector<Clause>& clauses, std::string_view between)
 }
 
 std::string to_string(const Condition& condition) {
+  if (condition.field == Condition::Field::kThread) return "thread:(" + condition.value + ')';
   const bool plain = condition.value.find_first_of(" ()") == std::string::npos;
   const std::string quote = plain ? "" : "\"";
   return std::string(name_of(condition.field)) + quote + condition.value + quote;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
-#include <limits>
 #include <utility>
 
 #include "common/schema/kinds.h"
@@ -11,6 +9,8 @@
 #include "common/text/one_line.h"
 #include "common/text/utf8.h"
 #include "query/clause_builder.h"
+#include "query/field_names.h"
+#include "query/wildcard.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -36,32 +36,11 @@ std::string without_quotes(std::string_view text) {
   return out;
 }
 
-struct FieldName {
-  std::string_view name;
-  Column column;  // kAny: a condition
-  Condition::Field field;
+// How near to each other the words in quotes have to stand.
+struct Nearness {
+  Clause::Type type = Clause::Type::kExact;
+  int distance = 0;
 };
-
-constexpr FieldName kFieldNames[] = {
-    {"text", Column::kText, {}},
-    {"heading", Column::kHeading, {}},
-    {"title", Column::kTitle, {}},
-    {"kind", Column::kAny, Condition::Field::kKind},
-    {"author", Column::kAny, Condition::Field::kAuthor},
-    {"date", Column::kAny, Condition::Field::kDate},
-    {"path", Column::kAny, Condition::Field::kPath},
-    {"language", Column::kAny, Condition::Field::kLanguage},
-    {"comment", Column::kAny, Condition::Field::kComment},
-};
-
-std::string field_names() {
-  std::string names;
-  for (const FieldName& field : kFieldNames) {
-    if (!names.empty()) names += ", ";
-    names += field.name;
-  }
-  return names;
-}
 
 // Recursive descent; brackets more than `max_depth` deep are not there.
 class Parser {
@@ -87,15 +66,17 @@ class Parser {
   Operand parse_chunk(Column column);
   void add_listed(const Clause& clause, const TypedWord& word, std::vector<Clause>& out);
   std::optional<Condition> parse_condition(Condition::Field field);
+  std::optional<Condition> parse_thread();
+  void parse_parts();
 
   Role take_role();
   bool take_or();
-  int take_distance();
+  Nearness take_nearness();
+  std::optional<int> take_number(int most);
   const FieldName* take_field();
   std::string_view take_chunk();
   // The closing quote for the one at `begin`; npos where there is none.
   std::size_t closing_quote(std::size_t begin);
-  void note_unknown(std::string_view chunk);
   void add_word(std::vector<Clause>& out, Clause clause, std::size_t words);
 
   [[nodiscard]] char32_t code_point(std::size_t at) const {
@@ -114,6 +95,7 @@ class Parser {
   int max_depth_;
   std::size_t at_ = 0;
   std::size_t words_ = 0;
+  bool in_thread_ = false;       // a bracket without one of its own closes the thread's
   bool unclosed_quote_ = false;  // the last quote of all has been passed: do not look for another
   Query query_;
   ClauseBuilder builder_{query_};
@@ -127,7 +109,7 @@ std::vector<Clause> Parser::parse_clauses(int depth, Column column) {
       at_ = text_.size();
     } else if (text_[at_] == ')') {
       ++at_;
-      if (depth > 0) break;
+      if (depth > 0 || in_thread_) break;
     } else {
       parse_chain(depth, column, clauses);
     }
@@ -172,7 +154,9 @@ Operand Parser::parse_operand(int depth, Column column) {
   // There are no fields within a field.
   if (const FieldName* field = column == Column::kAny ? take_field() : nullptr; field != nullptr) {
     if (field->column != Column::kAny) return parse_operand(depth, field->column);
-    if (auto condition = parse_condition(field->field)) return {{}, std::move(condition), false};
+    auto condition =
+        field->field == Condition::Field::kThread ? parse_thread() : parse_condition(field->field);
+    if (condition) return {{}, std::move(condition), false};
     at_ = begin;
     return parse_chunk(column);
   }
@@ -201,12 +185,11 @@ Operand Parser::parse_quoted(std::size_t end, Column column) {
   clause.text = text::one_line(text_.substr(at_, end - at_));
   clause.column = column;
   at_ = after(end);
-  const int distance = take_distance();
+  const Nearness near = take_nearness();
   std::size_t words = 0;
   for (const TypedWord& word : typed_words(clause.text)) words += word.parts.size();
-  const bool near = distance >= 0 && words > 1;
-  clause.type = near ? Clause::Type::kNear : Clause::Type::kExact;
-  clause.distance = near ? distance : 0;
+  clause.type = words > 1 ? near.type : Clause::Type::kExact;
+  clause.distance = words > 1 ? near.distance : 0;
   Operand operand;
   add_word(operand.clauses, std::move(clause), words);
   return operand;
@@ -216,15 +199,21 @@ Operand Parser::parse_quoted(std::size_t end, Column column) {
 // punctuation.
 Operand Parser::parse_chunk(Column column) {
   const std::string_view chunk = take_chunk();
-  note_unknown(chunk);
+  for (std::string& remark : remarks_on_operators(chunk)) note(std::move(remark));
   Operand operand;
+  std::size_t done = 0;
   for (const TypedWord& word : typed_words(chunk)) {
+    if (word.begin < done) continue;  // the number of "word~2"
     Clause clause;
     clause.column = column;
     clause.text = chunk.substr(word.begin, word.end - word.begin);
     clause.text.erase(0, clause.text.find_first_not_of("+-"));
     if (clause.text == "OR") clause.text = "or";
-    if (chunk.substr(word.end).starts_with('*')) clause.type = Clause::Type::kPrefix;
+    const Wildcard open = wildcard_around(chunk, word);
+    clause.type = open.type;
+    clause.distance = open.edits;
+    if (!open.remark.empty()) note(clause.text + open.remark);
+    done = word.end + open.bytes;
     add_listed(clause, word, operand.clauses);
   }
   return operand;
@@ -233,7 +222,7 @@ Operand Parser::parse_chunk(Column column) {
 // One clause, or several where slashes list words.
 void Parser::add_listed(const Clause& clause, const TypedWord& word, std::vector<Clause>& out) {
   const std::vector<std::string_view> words = listed_words(clause.text);
-  if (words.size() == 1 || clause.type == Clause::Type::kPrefix) {
+  if (words.size() == 1 || clause.type != Clause::Type::kWord) {
     add_word(out, clause, word.parts.size());
     return;
   }
@@ -243,25 +232,6 @@ void Parser::add_listed(const Clause& clause, const TypedWord& word, std::vector
     const std::vector<TypedWord> typed = typed_words(one);
     if (typed.size() == 1) add_word(out, std::move(part), typed.front().parts.size());
   }
-}
-
-// Says what looks like an operator of another program and is none here.
-void Parser::note_unknown(std::string_view chunk) {
-  if (chunk == "AND") note("AND is searched for as a word: what must occur is written +word");
-  if (chunk == "NOT") note("NOT is searched for as a word: what must not occur is written -word");
-  const std::size_t colon = chunk.find(':');
-  if (colon == std::string_view::npos || colon < 2 || colon + 1 == chunk.size()) return;
-  if (chunk[colon + 1] == '/' || chunk[colon + 1] == ':') return;  // of an address, of a program
-  const std::string name = text::lower(chunk.substr(0, colon));
-  constexpr std::string_view kSchemes[] = {"mailto", "doi", "urn", "isbn", "tel"};
-  const bool word = std::all_of(name.begin(), name.end(), text::is_letter);
-  const bool known = std::any_of(std::begin(kFieldNames), std::end(kFieldNames),
-                                 [&](const FieldName& field) { return field.name == name; });
-  const bool scheme =
-      std::find(std::begin(kSchemes), std::end(kSchemes), name) != std::end(kSchemes);
-  if (!word || known || scheme) return;
-  note(std::string(chunk.substr(0, colon)) +
-       ": is no field, and searched for as a word (fields: " + field_names() + ")");
 }
 
 void Parser::add_word(std::vector<Clause>& out, Clause clause, std::size_t words) {
@@ -277,7 +247,7 @@ void Parser::add_word(std::vector<Clause>& out, Clause clause, std::size_t words
 
 // A field's name and colon, with its value right behind them.
 const FieldName* Parser::take_field() {
-  for (const FieldName& field : kFieldNames) {
+  for (const FieldName& field : all_fields()) {
     const std::size_t value = at_ + field.name.size() + 1;
     if (value < text_.size() && text_[value - 1] == ':' && !is_gap(value) && text_[value] != ')' &&
         text::lower(text_.substr(at_, field.name.size())) == field.name) {
@@ -286,6 +256,48 @@ const FieldName* Parser::take_field() {
     }
   }
   return nullptr;
+}
+
+// The parts that messages of a thread must match; nullopt where there are none. What they may mean
+// is as deep as a question by itself.
+std::optional<Condition> Parser::parse_thread() {
+  if (in_thread_) {
+    note("a thread within a thread is taken as words");
+    return std::nullopt;
+  }
+  for (int depth = max_depth_;; --depth) {
+    Parser inner(text_, depth);
+    inner.in_thread_ = true;
+    inner.at_ = at_;
+    inner.words_ = words_;
+    inner.unclosed_quote_ = unclosed_quote_;
+    inner.parse_parts();
+    if (depth_of(inner.query_) > kMaxQueryDepth) continue;
+    if (inner.query_.clauses.empty() && inner.query_.filters.empty()) return std::nullopt;
+    at_ = inner.at_;
+    words_ = inner.words_;
+    for (std::string& remark : inner.query_.notes) note(std::move(remark));
+    if (inner.query_.clauses.size() > kMaxThreadParts) {
+      note("only the first " + std::to_string(kMaxThreadParts) + " parts of a thread: count");
+      inner.query_.clauses.resize(kMaxThreadParts);
+    }
+    Condition condition;
+    condition.field = Condition::Field::kThread;
+    condition.value = to_string(inner.query_);
+    return condition;
+  }
+}
+
+// What stands in the brackets at at_, or, without them, one word or what is in quotes.
+void Parser::parse_parts() {
+  if (code_point(at_) == U'(') {
+    ++at_;
+    query_.clauses = parse_clauses(0, Column::kAny);
+    return;
+  }
+  std::vector<Operand> operands;
+  operands.push_back(parse_operand(0, Column::kAny));
+  builder_.add(std::move(operands), Role::kOptional, 0, query_.clauses);
 }
 
 // The value of a condition, in quotes or up to the next blank; nullopt where it can mean nothing.
@@ -324,18 +336,33 @@ std::optional<Condition> Parser::parse_condition(Condition::Field field) {
   }
 }
 
-// "~8" behind a closing quote; -1 where there is none.
-int Parser::take_distance() {
-  if (code_point(at_) != U'~') return -1;
-  std::size_t end = ++at_;
-  while (end < text_.size() && text::is_digit(text_[end])) ++end;
-  int distance = kDefaultDistance;
-  if (end > at_) {
-    const auto [last, error] = std::from_chars(text_.data() + at_, text_.data() + end, distance);
-    if (error != std::errc() || distance > kMaxDistance) distance = kMaxDistance;
+// What stands behind a closing quote: "~8", "~>8", "~s" or "~p"; kExact where nothing does.
+Nearness Parser::take_nearness() {
+  if (code_point(at_) != U'~') return {};
+  ++at_;
+  const char letter = at_ < text_.size() ? text::lower(text_[at_]) : ' ';
+  if ((letter == 's' || letter == 'p') && (is_gap(at_ + 1) || text_[at_ + 1] == ')')) {
+    ++at_;
+    return {letter == 's' ? Clause::Type::kSentence : Clause::Type::kParagraph, 0};
   }
+  Nearness near{Clause::Type::kNear, kDefaultDistance};
+  if (letter == '>') {
+    near.type = Clause::Type::kInOrder;
+    ++at_;
+  }
+  near.distance = take_number(kMaxDistance).value_or(kDefaultDistance);
+  return near;
+}
+
+// Digits; `most` where they are more than that.
+std::optional<int> Parser::take_number(int most) {
+  std::size_t end = at_;
+  while (end < text_.size() && text::is_digit(text_[end])) ++end;
+  if (end == at_) return std::nullopt;
+  int number = most;
+  const auto [last, error] = std::from_chars(text_.data() + at_, text_.data() + end, number);
   at_ = end;
-  return distance;
+  return error == std::errc() ? std::min(number, most) : most;
 }
 
 // Up to the next blank, or to a bracket that closes one opened before.
@@ -360,29 +387,6 @@ std::size_t Parser::closing_quote(std::size_t begin) {
 }
 
 }  // namespace
-
-std::optional<text::DayRange> parse_days(std::string_view value) {
-  using Day = std::numeric_limits<std::int32_t>;
-  for (const std::string_view sign : {">=", "<=", ">", "<"}) {
-    if (!value.starts_with(sign)) continue;
-    const auto days = text::days_of_date(value.substr(sign.size()));
-    if (!days) return std::nullopt;
-    if (sign == ">=") return text::DayRange{days->first, Day::max()};
-    if (sign == "<=") return text::DayRange{Day::min(), days->last};
-    if (sign == ">") return text::DayRange{days->last + 1, Day::max()};
-    return text::DayRange{Day::min(), days->first - 1};
-  }
-  const std::size_t dots = value.find("..");
-  if (dots == std::string_view::npos) return text::days_of_date(value);
-  const std::string_view from = value.substr(0, dots);
-  const std::string_view to = value.substr(dots + 2);
-  const auto first = text::days_of_date(from);
-  const auto last = text::days_of_date(to);
-  if (first && to.empty()) return text::DayRange{first->first, Day::max()};
-  if (last && from.empty()) return text::DayRange{Day::min(), last->last};
-  if (!first || !last) return std::nullopt;
-  return text::DayRange{std::min(first->first, last->first), std::max(first->last, last->last)};
-}
 
 Query parse(std::string_view query) {
   const std::string valid = text::to_valid_utf8(query);

@@ -6,8 +6,11 @@
 //   word             ranked by any match, all of them first; found in every form of its stem
 //   "two words"      exactly these, in order; curly and angle quotes do as well
 //   "two words"~8    both, with at most 8 words between them, in either order
+//   "two words"~>8   the same, in this order
+//   "two words"~s    both within one sentence; ~p: within one paragraph
 //   word/word        both words, each for itself (but A/RES/70/1, km/h, TCP/IP are one)
-//   word*            words that begin so
+//   word*  *word     words that begin so, that end so
+//   word~  word~2    words that are so many letters off: one, or two from six letters on
 //   +x  -x           must, must not occur
 //   a OR b           either
 //   (a b)            a group
@@ -15,6 +18,9 @@
 //   kind:post  author:smith  author:"jane smith"  language:en  path:reports/*.pdf  comment:3.1
 //   date:2017  date:2015-03..2017  date:2015..  date:..2017-05-07  date:>2015  date:"7 May 2017"
 //                    conditions on the document; with - in front, the contrary
+//   thread:(a b)     only in threads where some passage matches a and some, the same or another, b;
+//                    conditions are parts like others: thread:(author:smith budget). Without words
+//                    beside it, what matches any of its parts there.
 //
 // A sign, field, quote or bracket counts only at the beginning of a word, and only where something
 // follows it; a closing bracket closes what is open. A field's name may be in any case, OR is in
@@ -36,6 +42,8 @@ namespace sourcebook {
 // written nor those that the normal form needs around alternatives and compounds.
 inline constexpr std::size_t kMaxQueryWords = 1024;
 inline constexpr int kMaxQueryDepth = 8;
+// Parts of one thread:(...), each looked for by itself.
+inline constexpr std::size_t kMaxThreadParts = 64;
 
 // Where a word must stand. The values less one are the columns of passage_fts.
 enum class Column { kAny = 0, kText = 1, kHeading = 2, kTitle = 3 };
@@ -46,11 +54,16 @@ enum class Role { kOptional, kRequired, kExcluded };
 // word in it) and a column; kAny and kGroup have at least one clause below them.
 struct Clause {
   enum class Type {
-    kWord,    // one word or compound, any form of its stem
-    kPrefix,  // one word or compound, any ending
-    kExact,   // words in order, as they are
-    kNear,    // the same words with at most `distance` others between first and last, in any order
-    kAny,     // any of `clauses`, which are all kOptional
+    kWord,     // one word or compound, any form of its stem
+    kPrefix,   // one word or compound, any ending
+    kSuffix,   // one word or compound, any beginning
+    kFuzzy,    // one word or compound, `distance` letters off; 0: as many as its length allows
+    kExact,    // words in order, as they are
+    kNear,     // the same words with at most `distance` others between first and last, in any order
+    kInOrder,  // likewise, in their order
+    kSentence,   // the same words in one sentence, in any order
+    kParagraph,  // likewise in one paragraph
+    kAny,        // any of `clauses`, which are all kOptional
     kGroup,  // all required ones of `clauses` (or, if none is required, any), none that is excluded
   };
   Type type = Type::kWord;
@@ -62,11 +75,16 @@ struct Clause {
   std::vector<Clause> clauses;
 };
 
+// Whether it is something to look for, and not a combination of such.
+[[nodiscard]] inline bool is_leaf(const Clause& clause) {
+  return clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
+}
+
 // Something that holds of a document as a whole.
 struct Condition {
-  enum class Field { kKind, kAuthor, kDate, kPath, kLanguage, kComment };
+  enum class Field { kKind, kAuthor, kDate, kPath, kLanguage, kComment, kThread };
   Field field = Field::kKind;
-  std::string value;  // as typed
+  std::string value;  // as typed; kThread: what stands in the brackets, in normal form
   // kDate: the days asked for; open ends are at the limits of std::int32_t.
   text::DayRange days;
   friend bool operator==(const Condition&, const Condition&) = default;

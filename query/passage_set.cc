@@ -81,6 +81,11 @@ std::vector<PassageRange> PassageSet::within(const PassageRange& range) const {
   return out;
 }
 
+bool PassageSet::meets(const PassageRange& range) const {
+  const auto at = std::lower_bound(ranges_.begin(), ranges_.end(), range.first, ends_before);
+  return at != ranges_.end() && at->first <= range.last;
+}
+
 std::optional<PassageRange> range_of(std::int64_t first, std::int64_t count) {
   constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
   if (count <= 0) return std::nullopt;

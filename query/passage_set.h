@@ -38,6 +38,9 @@ class PassageSet {
   // What of the set lies in `range`, in order.
   [[nodiscard]] std::vector<PassageRange> within(const PassageRange& range) const;
 
+  // Whether any of the set lies in `range`.
+  [[nodiscard]] bool meets(const PassageRange& range) const;
+
   // Calls `visit` for each passage, in order. Not for a set that may hold everything.
   template <typename Visit>
   void for_each(const Visit& visit) const {

@@ -130,10 +130,11 @@ Result ResultReader::read_whole(std::int64_t passage) {
   return out;
 }
 
-void ResultReader::add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
-                               std::span<const double> weights, const Speaker& speaker) {
+void ResultReader::add_snippet(Result& result, std::int64_t passage, std::string_view behind,
+                               const Matcher& matcher, std::span<const double> weights,
+                               const Speaker& speaker) {
   const Quotations quotations = quotations_of(passage);
-  const FieldMatches matches = matcher.match(result.text, Column::kText);
+  const FieldMatches matches = matcher.match(result.text, Column::kText, behind);
   const std::vector<Mark> marks = speaker.said(matches.marks, quotations);
   if (const auto stretch = speaker.first_said(result.text, quotations); marks.empty() && stretch) {
     const auto text =

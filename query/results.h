@@ -30,9 +30,9 @@ class ResultReader {
   [[nodiscard]] Result read(std::int64_t passage);
 
   // Fills snippet and quoting of what read() gave: the credit of the quotation that all hits of the
-  // snippet lie in. Only words of `speaker` are hits.
-  void add_snippet(Result& result, std::int64_t passage, const Matcher& matcher,
-                   std::span<const double> weights, const Speaker& speaker);
+  // snippet lie in. Only words of `speaker` are hits. `behind` is for Matcher::match.
+  void add_snippet(Result& result, std::int64_t passage, std::string_view behind,
+                   const Matcher& matcher, std::span<const double> weights, const Speaker& speaker);
 
   // As Searcher::show.
   [[nodiscard]] std::optional<Context> show(std::string_view id, std::size_t neighbours);

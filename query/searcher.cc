@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <span>
 #include <utility>
 
 #include "common/sqlite/transaction.h"
@@ -15,21 +14,19 @@
 #include "query/listing.h"
 #include "query/parser.h"
 #include "query/ranking/evaluation.h"
+#include "query/ranking/second_stage.h"
+#include "query/remarks.h"
 #include "query/results.h"
 #include "query/speaker.h"
 #include "query/speaker_search.h"
+#include "query/synonyms.h"
 #include "query/terms.h"
-#include "query/words.h"
+#include "query/threads.h"
+#include "query/timed_search.h"
+#include "query/trace/tracer.h"
 
 namespace sourcebook {
 namespace {
-
-constexpr std::size_t kMaxSpellings = 3;
-// Words of a question that the nearest spellings are looked up for: each takes a walk over the
-// index.
-constexpr std::size_t kMaxCorrected = 10;
-// Words that one remark names.
-constexpr std::size_t kMaxNamed = 20;
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
@@ -48,13 +45,11 @@ Form form_of(const Query& query, bool conditions) {
   return asks || conditions ? Form::kConditions : Form::kNothing;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : std::span(words).first(std::min(words.size(), kMaxNamed))) {
-    if (!out.empty()) out += ", ";
-    out += word;
-  }
-  if (words.size() > kMaxNamed) out += " and " + std::to_string(words.size() - kMaxNamed) + " more";
+// A question without words of its own about threads is about the words looked for in these.
+Query with_words_of_threads(const Query& query) {
+  Query out = query;
+  if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return out;
+  for (Clause& clause : words_of_threads(query.filters)) out.clauses.push_back(std::move(clause));
   return out;
 }
 
@@ -72,6 +67,7 @@ struct Question {
   Terms terms;
   Speaker speaker;
   const PassageSet& allowed;
+  std::optional<SecondStage> second_stage = {};  // once the best have been through it
 
   // What each term adds to a score, once they have been weighed.
   [[nodiscard]] std::vector<double> weights() const {
@@ -94,21 +90,54 @@ struct Searcher::Impl {
     Query query = parse(words);
     std::vector<Filter> filters = filters_of(options);
     Speaker speaker(options, index.connection());
-    const Form form = form_of(query, !filters.empty() || !options.quoting.empty());
+    const Query about_words = with_words_of_threads(query);
+    const Form form = form_of(about_words, !filters.empty() || !options.quoting.empty());
     filters.insert(filters.end(), query.filters.begin(), query.filters.end());
     index.lexicon().ask_only(language_of(filters));
-    Terms terms = find_terms(query, index.lexicon());
+    const Synonyms* const synonyms = synonyms_in(options.synonyms);
+    Terms terms = find_terms(about_words, index.lexicon(), synonyms);
+    if (synonyms != nullptr) {
+      const auto& notes = synonyms->notes();
+      terms.notes.insert(terms.notes.end(), notes.begin(), notes.end());
+    }
+    add_absent_of_threads(query, terms);
     const PassageSet& allowed = allowed_by({std::move(filters), options.quoting}, speaker);
     return {std::move(query), form, std::move(terms), std::move(speaker), allowed};
+  }
+
+  // Words that threads are asked for, where the question has others of its own.
+  void add_absent_of_threads(const Query& query, Terms& terms) {
+    Query of_threads;
+    of_threads.clauses = words_of_threads(query.filters);
+    for (std::string& word : find_terms(of_threads, index.lexicon()).absent) {
+      const bool known = std::count(terms.absent.begin(), terms.absent.end(), word) > 0;
+      if (!known) terms.absent.push_back(std::move(word));
+    }
   }
 
   Answer answer(std::string_view words, const SearchOptions& options, bool explains) {
     const auto start = std::chrono::steady_clock::now();
     const sqlite::ReadTransaction transaction(index.connection());
+    const TimedSearch time(index, options.time_limit);
+    Answer answer;
+    try {
+      answer = answer_in_time(words, options, explains);
+    } catch (const std::exception&) {
+      if (!index.is_out_of_time()) throw;
+      answer.total_exact = false;
+      answer.notes = parse(words).notes;
+      answer.notes.push_back(cut_note(options.time_limit) + ", before anything was found");
+    }
+    answer.elapsed_ms = milliseconds_since(start);
+    return answer;
+  }
+
+  Answer answer_in_time(std::string_view words, const SearchOptions& options, bool explains) {
     Question question = ask(words, options);
     Evaluation evaluation(index, question.terms, question.allowed, Parameters{});
     Answer answer;
     std::vector<Scored> found = find(question, evaluation, options, answer);
+    index.set_time_limit({});  // what was found is shown
     const std::size_t begin = std::min(options.offset, found.size());
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(begin));
     const std::vector<double> weights = question.weights();
@@ -117,27 +146,51 @@ struct Searcher::Impl {
       result.rank = begin + answer.results.size() + 1;
       result.score = one.score;
       if (options.snippets) {
-        reader.add_snippet(result, one.passage, evaluation.matcher(), weights, question.speaker);
+        reader.add_snippet(result, one.passage, evaluation.text_behind(one.passage),
+                           evaluation.matcher(), weights, question.speaker);
       }
       if (!options.text) result.text.clear();
       answer.results.push_back(std::move(result));
     }
     add_notes(question, answer);
-    if (options.best_per_document && options.others_per_document > 0) {
+    // They would take as long again.
+    const bool has_time = !evaluation.was_cut();
+    if (options.best_per_document && options.others_per_document > 0 && has_time) {
       for (std::size_t i = 0; i < found.size(); ++i) {
         add_others(question, found[i].passage, options, answer.results[i]);
       }
+    }
+    if (evaluation.was_cut()) {
+      answer.total_exact = false;
+      answer.notes.push_back(cut_note(options.time_limit) + ": there may be more, and better");
     }
     if (explains) {
       answer.explanation.query = to_string(question.query);
       answer.explanation.terms = explain_terms(question.terms);
       for (const Scored& one : found) {
-        answer.explanation.scores.push_back(
-            explain_score(evaluation.parts_of(one), question.terms));
+        answer.explanation.scores.push_back(explain(one, question, evaluation));
       }
     }
-    answer.elapsed_ms = milliseconds_since(start);
     return answer;
+  }
+
+  Trace trace(std::string_view wording, const SearchOptions& options) {
+    if (index.refresh()) last_filter_.reset();
+    const Speaker speaker(options, index.connection());
+    const PassageSet& allowed = allowed_by({filters_of(options), options.quoting}, speaker);
+    return trace_wording(wording, options, allowed, index, reader);
+  }
+
+  static std::vector<std::string> explain(const Scored& one, const Question& question,
+                                          Evaluation& evaluation) {
+    SecondStage::Share share;
+    std::vector<std::string> words;
+    if (question.second_stage) {
+      share = question.second_stage->share_of(one.passage);
+      for (const Term& word : question.second_stage->words()) words.push_back(word.text);
+    }
+    const ScoreParts parts = evaluation.parts_of({one.score - share.sum(), one.passage});
+    return explain_score(parts, share, question.terms, listed(words));
   }
 
   // The other passages of the document that `best` is the best of, and how many there are.
@@ -156,7 +209,8 @@ struct Searcher::Impl {
       Result& other = result.others.emplace_back(reader.read(one.passage));
       other.score = one.score;
       if (options.snippets) {
-        reader.add_snippet(other, one.passage, evaluation.matcher(), weights, inside.speaker);
+        reader.add_snippet(other, one.passage, evaluation.text_behind(one.passage),
+                           evaluation.matcher(), weights, inside.speaker);
       }
       if (!options.text) other.text.clear();
     }
@@ -167,12 +221,11 @@ struct Searcher::Impl {
                                   const SearchOptions& options, std::uint64_t& total) {
     if (inside.form == Form::kWords && options.sort == Sort::kRelevance) {
       SearchOptions exact = options;
-      exact.limit = options.others_per_document + 1;
-      exact.offset = 0;
       exact.best_per_document = false;
       exact.exact_total = true;
       Answer answer;
-      std::vector<Scored> found = find(inside, evaluation, exact, answer);
+      std::vector<Scored> found =
+          rank(inside, evaluation, exact, options.others_per_document + 1, answer);
       total = answer.total;
       return found;
     }
@@ -194,14 +247,14 @@ struct Searcher::Impl {
         options.limit > kMax - options.offset ? kMax : options.limit + options.offset;
     if (question.form == Form::kNothing) return {};
     if (question.form == Form::kWords && options.sort == Sort::kRelevance) {
-      Ranking ranking = question.speaker.is_anybody()
-                            ? evaluation.rank(k, options.best_per_document, options.exact_total)
-                            : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
-                                  .rank(k, options.best_per_document, options.exact_total);
-      answer.total = ranking.total;
-      answer.total_exact = ranking.total_exact;
-      answer.explanation.plan = std::move(ranking.plan);
-      return std::move(ranking.best);
+      // However few are wanted: a page is to go on where the one before it ended.
+      const std::size_t ranked = k == 0 ? 0 : std::max(k, SecondStageParameters{}.depth);
+      std::vector<Scored> best = rank(question, evaluation, options, ranked, answer);
+      question.second_stage.emplace(index, question.terms, evaluation.matcher(), evaluation.bm25(),
+                                    evaluation.for_all());
+      question.second_stage->reorder(best);
+      best.resize(std::min(k, best.size()));
+      return best;
     }
     const PassageSet set = matching(question, evaluation);
     const Listing listing = list_passages(set, options.sort, k, options.best_per_document, index);
@@ -210,6 +263,19 @@ struct Searcher::Impl {
     std::vector<Scored> found;
     for (const std::int64_t passage : listing.passages) found.push_back({0, passage});
     return found;
+  }
+
+  // The best `k` before the second stage; sets total and plan.
+  std::vector<Scored> rank(Question& question, Evaluation& evaluation, const SearchOptions& options,
+                           std::size_t k, Answer& answer) {
+    Ranking ranking = question.speaker.is_anybody()
+                          ? evaluation.rank(k, options.best_per_document, options.exact_total)
+                          : SpeakerSearch(question.speaker, evaluation, question.weights(), index)
+                                .rank(k, options.best_per_document, options.exact_total);
+    answer.total = ranking.total;
+    answer.total_exact = ranking.total_exact;
+    answer.explanation.plan = std::move(ranking.plan);
+    return std::move(ranking.best);
   }
 
   // The passages that answer, in words of the speaker if one is asked for.
@@ -230,20 +296,9 @@ struct Searcher::Impl {
                           : "the question only says what to leave out, not what to find");
       return;
     }
-    const auto& absent = question.terms.absent;
-    if (absent.empty()) return;
-    notes.push_back("not in the index: " + joined(absent));
-    if (answer.total > 0) return;
-    if (absent.size() > kMaxCorrected) {
-      notes.push_back("nearest spellings are given for the first " + std::to_string(kMaxCorrected) +
-                      " words only");
-    }
-    const std::size_t count = std::min(absent.size(), kMaxCorrected);
-    for (const std::string& word : std::span(absent).first(count)) {
-      const std::vector<TypedWord> forms = typed_words(word);
-      if (forms.size() != 1 || forms.front().parts.size() != 1) continue;
-      const auto near = index.lexicon().nearest(forms.front().parts.front(), kMaxSpellings);
-      if (!near.empty()) notes.push_back("nearest to " + word + " in the index: " + joined(near));
+    for (std::string& remark :
+         remarks_on_absent(question.terms.absent, answer.total == 0, index.lexicon())) {
+      notes.push_back(std::move(remark));
     }
   }
 
@@ -256,10 +311,24 @@ struct Searcher::Impl {
     return last_filter_->second;
   }
 
+  // Null where no file is named.
+  const Synonyms* synonyms_in(const std::filesystem::path& file) {
+    if (file.empty()) return nullptr;
+    std::error_code error;
+    const SynonymFile version{file, std::filesystem::last_write_time(file, error)};
+    if (!synonyms_ || synonyms_->first != version) {
+      synonyms_.emplace(version, Synonyms::read(file));
+    }
+    return &synonyms_->second;
+  }
+
   Index index;
   ResultReader reader;
 
  private:
+  using SynonymFile = std::pair<std::filesystem::path, std::filesystem::file_time_type>;
+
+  std::optional<std::pair<SynonymFile, Synonyms>> synonyms_;
   std::optional<std::pair<Wanted, PassageSet>> last_filter_;
 };
 
@@ -297,6 +366,14 @@ std::uint64_t Searcher::count(std::string_view query, const SearchOptions& optio
   Answer answer;
   (void)impl_->find(question, evaluation, exact, answer);
   return answer.total;
+}
+
+Trace Searcher::trace(std::string_view wording, const SearchOptions& options) const {
+  const auto start = std::chrono::steady_clock::now();
+  const sqlite::ReadTransaction transaction(impl_->index.connection());
+  Trace trace = impl_->trace(wording, options);
+  trace.elapsed_ms = milliseconds_since(start);
+  return trace;
 }
 
 FacetAnswer Searcher::facets(std::string_view query, const SearchOptions& options,

@@ -7,10 +7,14 @@
 
 #include "query/grams.h"
 #include "query/pasted.h"
+#include "query/synonyms.h"
 #include "query/words.h"
 
 namespace sourcebook {
 namespace {
+
+// Words by their end that one question may ask for: for each the whole vocabulary is read.
+constexpr std::size_t kMaxEndings = 8;
 
 // Compounds in a phrase that are looked for both in parts and joined; each doubles the phrases.
 constexpr std::size_t kMaxJoined = 3;
@@ -29,9 +33,10 @@ void keep_complete(std::vector<Phrase>& phrases) {
 // Terms that find the same are one. (Words of one form may differ in their passages: a stem of one
 // language can be two in another.)
 std::string key_of(const Term& term) {
-  std::string key = std::to_string(static_cast<int>(term.column)) + ' ' +
-                    std::to_string(term.distance) + ' ' + std::to_string(term.passages) +
-                    (term.count > 0 ? '+' : '-');
+  std::string key =
+      std::to_string(static_cast<int>(term.column)) + ' ' + std::to_string(term.distance) + ' ' +
+      std::to_string(static_cast<int>(term.nearness)) + ' ' + std::to_string(term.passages) + ' ' +
+      std::to_string(term.occurrences) + (term.count > 0 ? '+' : '-');
   for (const Phrase& phrase : term.phrases) {
     key += '\n';
     for (const Slot& slot : phrase.slots) {
@@ -51,6 +56,11 @@ std::string key_of(const Node& node) {
   return key + ')';
 }
 
+void take_counts(const Forms& forms, Term& term) {
+  term.passages = forms.passages;
+  term.occurrences = forms.occurrences;
+}
+
 std::size_t forms_in(const Term& term) {
   std::size_t forms = 0;
   for (const Phrase& phrase : term.phrases) {
@@ -61,28 +71,37 @@ std::size_t forms_in(const Term& term) {
 
 class Finder {
  public:
-  explicit Finder(Lexicon& lexicon) : lexicon_(lexicon) {}
+  Finder(Lexicon& lexicon, const Synonyms* synonyms) : lexicon_(lexicon), synonyms_(synonyms) {}
 
   Terms run(const Query& query) {
     out_.root.type = Node::Type::kGroup;
     out_.root.nodes = find_all(with_grams(with_quoted_words(query.clauses)), true);
+    find_neighbours(with_grams(query.clauses));
+    note_absent_runs(query.clauses);
     return std::move(out_);
   }
 
  private:
   std::vector<Node> find_all(const std::vector<Clause>& clauses, bool scores);
-  bool find(const Clause& clause, bool scores, Node& node);
-  bool find_leaf(const Clause& clause, bool scores, Node& node);
+  // What else a word stands for, as typed.
+  using Others = std::vector<std::string>;
+  std::vector<Others> synonyms_of(const std::vector<Clause>& clauses);
+  void find_neighbours(const std::vector<Clause>& clauses);
+  bool find(const Clause& clause, const Others& others, bool scores, Node& node);
+  bool find_leaf(const Clause& clause, const Others& others, bool scores, Node& node);
   bool add_leaf(Term term, const Clause& clause, bool scores, Node& node);
   bool take_room(const Term& term);
   bool leave_out(const Clause& clause);
 
   void find_word(const Clause& clause, Term& term);
+  void find_others(const Others& others, Term& term);
   void find_exact(const Clause& clause, Term& term);
-  void find_near(const Clause& clause, Term& term);
-  Forms last_part(const Clause& clause, const std::string& form);
+  void find_near(const Clause& clause, Nearness nearness, Term& term);
+  Forms open_part(const Clause& clause, const std::string& form);
+  Forms part(const Clause& clause, const TypedWord& word, std::size_t number);
   Slot exact_slot(const std::string& form) { return lexicon_.exactly(form).forms; }
   void note_absent(const Clause& clause);
+  void note_absent_runs(const std::vector<Clause>& clauses);
   void note(std::string text) {
     auto& notes = out_.notes;
     if (std::find(notes.begin(), notes.end(), text) == notes.end())
@@ -90,10 +109,13 @@ class Finder {
   }
 
   Lexicon& lexicon_;
+  const Synonyms* synonyms_;
   Terms out_;
+  std::size_t endings_ = 0;
   std::size_t room_ = kMaxQueryForms;
   bool full_ = false;  // something has been left out: nothing is worth a long search any more
   std::map<std::string, std::size_t> known_;  // by key_of
+  std::map<std::string, std::size_t> typed_;  // terms that score, by leaf as typed
 };
 
 // What was said twice is asked once: FTS5 would look it up again each time.
@@ -101,11 +123,14 @@ std::vector<Node> Finder::find_all(const std::vector<Clause>& clauses, bool scor
   std::vector<Node> nodes;
   std::map<std::string, std::size_t> places;    // by key_of(Node)
   std::map<std::string, std::size_t> by_words;  // leaves as typed, so that they are looked up once
-  for (const Clause& clause : clauses) {
-    const bool is_leaf = clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
-    const std::string words = is_leaf ? to_string(clause) : std::string();
+  const std::vector<Others> synonyms = synonyms_of(clauses);
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const Clause& clause = clauses[i];
+    const bool leaf = is_leaf(clause);
+    std::string words = leaf ? to_string(clause) : std::string();
+    for (const std::string& other : synonyms[i]) words.append(1, '\n').append(other);
     const bool clause_scores = scores && clause.role != Role::kExcluded;
-    if (const auto known = by_words.find(words); is_leaf && known != by_words.end()) {
+    if (const auto known = by_words.find(words); leaf && known != by_words.end()) {
       Node& node = nodes[known->second];
       ++node.mentions;
       if (clause_scores) ++out_.terms[node.term].count;
@@ -113,23 +138,42 @@ std::vector<Node> Finder::find_all(const std::vector<Clause>& clauses, bool scor
     }
     Node node;
     node.role = clause.role;
-    if (!find(clause, clause_scores, node)) continue;
+    if (!find(clause, synonyms[i], clause_scores, node)) continue;
     const auto [at, is_new] = places.try_emplace(key_of(node), nodes.size());
     if (is_new) {
       nodes.push_back(std::move(node));
     } else {
       ++nodes[at->second].mentions;
     }
-    if (is_leaf) by_words.emplace(words, at->second);
+    if (leaf) by_words.emplace(words, at->second);
+    if (leaf && clause_scores) typed_.emplace(to_string(clause), nodes[at->second].term);
   }
   return nodes;
 }
 
-// False where it can be left out: the index has nothing for it, and it is not required.
-bool Finder::find(const Clause& clause, bool scores, Node& node) {
-  if (clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup) {
-    return find_leaf(clause, scores, node);
+std::vector<Finder::Others> Finder::synonyms_of(const std::vector<Clause>& clauses) {
+  if (synonyms_ == nullptr) return std::vector<Others>(clauses.size());
+  return synonyms_->for_each(clauses, lexicon_);
+}
+
+// Of words that the index does not have there are none.
+void Finder::find_neighbours(const std::vector<Clause>& clauses) {
+  std::set<std::pair<std::size_t, std::size_t>> known;
+  auto previous = typed_.end();
+  for (const Clause& clause : clauses) {
+    const bool plain = clause.type == Clause::Type::kWord && clause.role == Role::kOptional;
+    const auto next = plain ? typed_.find(to_string(clause)) : typed_.end();
+    if (previous != typed_.end() && next != typed_.end() && previous->second != next->second) {
+      const std::pair pair(previous->second, next->second);
+      if (known.insert(pair).second) out_.neighbours.push_back(pair);
+    }
+    previous = next;
   }
+}
+
+// False where it can be left out: the index has nothing for it, and it is not required.
+bool Finder::find(const Clause& clause, const Others& others, bool scores, Node& node) {
+  if (is_leaf(clause)) return find_leaf(clause, others, scores, node);
   node.type = clause.type == Clause::Type::kAny ? Node::Type::kAny : Node::Type::kGroup;
   node.nodes = find_all(clause.clauses, scores);
   const bool can_match = std::any_of(node.nodes.begin(), node.nodes.end(), [](const Node& child) {
@@ -138,8 +182,15 @@ bool Finder::find(const Clause& clause, bool scores, Node& node) {
   return can_match || clause.role == Role::kRequired;
 }
 
-bool Finder::find_leaf(const Clause& clause, bool scores, Node& node) {
-  if (full_ && clause.type == Clause::Type::kPrefix) return leave_out(clause);
+bool Finder::find_leaf(const Clause& clause, const Others& others, bool scores, Node& node) {
+  const bool is_open = clause.type == Clause::Type::kPrefix ||
+                       clause.type == Clause::Type::kSuffix || clause.type == Clause::Type::kFuzzy;
+  if (full_ && is_open) return leave_out(clause);
+  if (clause.type == Clause::Type::kSuffix && ++endings_ > kMaxEndings) {
+    note(to_string(clause) + " is left out: only the first " + std::to_string(kMaxEndings) +
+         " words with a star before them count");
+    return false;
+  }
   Term term;
   Clause unsigned_clause = clause;
   unsigned_clause.role = Role::kOptional;
@@ -151,10 +202,20 @@ bool Finder::find_leaf(const Clause& clause, bool scores, Node& node) {
       find_exact(clause, term);
       break;
     case Clause::Type::kNear:
-      find_near(clause, term);
+      find_near(clause, Nearness::kAnyOrder, term);
+      break;
+    case Clause::Type::kInOrder:
+      find_near(clause, Nearness::kInOrder, term);
+      break;
+    case Clause::Type::kSentence:
+      find_near(clause, Nearness::kSentence, term);
+      break;
+    case Clause::Type::kParagraph:
+      find_near(clause, Nearness::kParagraph, term);
       break;
     default:
       find_word(clause, term);
+      find_others(others, term);
   }
   if (term.phrases.empty()) {
     term.passages = 0;
@@ -191,15 +252,40 @@ bool Finder::leave_out(const Clause& clause) {
   return false;
 }
 
-// The forms of a word's last part: endings are at the end.
-Forms Finder::last_part(const Clause& clause, const std::string& form) {
-  if (clause.type != Clause::Type::kPrefix) return lexicon_.of_stem(form);
-  Forms forms = lexicon_.beginning(form);
+// The forms of a part of a word of which the clause leaves something open.
+Forms Finder::open_part(const Clause& clause, const std::string& form) {
+  Forms forms;
+  switch (clause.type) {
+    case Clause::Type::kPrefix:
+      forms = lexicon_.beginning(form);
+      break;
+    case Clause::Type::kSuffix:
+      forms = lexicon_.ending(form);
+      break;
+    case Clause::Type::kFuzzy: {
+      const auto edits = static_cast<std::size_t>(clause.distance);
+      forms = lexicon_.near(form, edits > 0 ? edits : Lexicon::usual_reach(form));
+      break;
+    }
+    default:
+      return lexicon_.of_stem(form);
+  }
   if (forms.matching > forms.forms.size()) {
-    note(clause.text + "* stands for the " + std::to_string(forms.forms.size()) +
-         " most common of " + std::to_string(forms.matching) + " words");
+    const bool fuzzy = clause.type == Clause::Type::kFuzzy;
+    Clause open = clause;
+    open.column = Column::kAny;
+    open.role = Role::kOptional;
+    note(to_string(open) + " stands for the " + std::to_string(forms.forms.size()) +
+         (fuzzy ? " nearest of " : " most common of ") + std::to_string(forms.matching) + " words");
   }
   return forms;
+}
+
+// Of a compound what comes before the first part is open, or what comes behind the last.
+Forms Finder::part(const Clause& clause, const TypedWord& word, std::size_t number) {
+  const std::size_t open = clause.type == Clause::Type::kSuffix ? 0 : word.parts.size() - 1;
+  return number == open ? open_part(clause, word.parts[number])
+                        : lexicon_.exactly(word.parts[number]);
 }
 
 // In parts and joined, whichever way it is written in the index; only itself where it carries a
@@ -208,21 +294,36 @@ void Finder::find_word(const Clause& clause, Term& term) {
   const TypedWord word = typed_words(clause.text).front();
   if (word.parts.size() == 1 || word.decorated) {
     const std::string& form = word.parts.size() == 1 ? word.parts.front() : word.joined;
-    Forms forms = last_part(clause, form);
-    if (clause.type == Clause::Type::kWord) term.passages = forms.passages;
+    Forms forms = open_part(clause, form);
+    if (clause.type == Clause::Type::kWord) take_counts(forms, term);
     term.phrases.push_back({{std::move(forms.forms)}, true});
   } else {
     if (!word.joined.empty()) {
-      term.phrases.push_back({{last_part(clause, word.joined).forms}, true});
+      term.phrases.push_back({{open_part(clause, word.joined).forms}, true});
     }
     Phrase parts{{}, true};
-    for (std::size_t i = 0; i + 1 < word.parts.size(); ++i) {
-      parts.slots.push_back(exact_slot(word.parts[i]));
+    for (std::size_t i = 0; i < word.parts.size(); ++i) {
+      parts.slots.push_back(part(clause, word, i).forms);
     }
-    parts.slots.push_back(last_part(clause, word.parts.back()).forms);
     term.phrases.push_back(std::move(parts));
   }
   keep_complete(term.phrases);
+}
+
+// Synonyms, each word of them in any form of its stem.
+void Finder::find_others(const Others& others, Term& term) {
+  const std::size_t own = term.phrases.size();
+  for (const std::string& other : others) {
+    Phrase phrase{{}, true};
+    for (const TypedWord& word : typed_words(other)) {
+      for (const std::string& part : word.parts) {
+        phrase.slots.push_back(lexicon_.of_stem(part).forms);
+      }
+    }
+    term.phrases.push_back(std::move(phrase));
+  }
+  keep_complete(term.phrases);
+  if (term.phrases.size() > own) term.passages = -1;  // together: to be counted
 }
 
 // Each compound both ways, as many as there may be; the rest in parts.
@@ -248,17 +349,19 @@ void Finder::find_exact(const Clause& clause, Term& term) {
   if (words.size() == 1) {
     for (Phrase& phrase : term.phrases) phrase.whole = true;
   }
-  if (is_one_form) term.passages = lexicon_.exactly(words.front().parts.front()).passages;
+  if (is_one_form) take_counts(lexicon_.exactly(words.front().parts.front()), term);
 }
 
-void Finder::find_near(const Clause& clause, Term& term) {
+void Finder::find_near(const Clause& clause, Nearness nearness, Term& term) {
   term.distance = clause.distance;
+  term.nearness = nearness;
   std::set<std::vector<Slot>> known;
   for (const TypedWord& word : typed_words(clause.text)) {
     Phrase phrase{{}, true};
     for (const std::string& part : word.parts) phrase.slots.push_back(exact_slot(part));
-    // A word is near to itself: said twice it asks for no more.
-    if (known.insert(phrase.slots).second) term.phrases.push_back(std::move(phrase));
+    // A word is near to itself: said twice it asks for no more, unless for an order.
+    const bool is_new = known.insert(phrase.slots).second;
+    if (is_new || nearness == Nearness::kInOrder) term.phrases.push_back(std::move(phrase));
   }
   if (!std::all_of(term.phrases.begin(), term.phrases.end(), is_complete)) term.phrases.clear();
 }
@@ -276,8 +379,24 @@ void Finder::note_absent(const Clause& clause) {
   }
 }
 
+// A word that was looked for by its grams, where none of them is there.
+void Finder::note_absent_runs(const std::vector<Clause>& clauses) {
+  for (const Clause& clause : clauses) {
+    if (clause.role == Role::kExcluded) continue;
+    const std::vector<Clause> pieces = with_grams({clause});
+    const bool is_absent =
+        pieces.size() > 1 && std::none_of(pieces.begin(), pieces.end(), [&](const Clause& piece) {
+          return typed_.contains(to_string(piece));
+        });
+    if (is_absent) note_absent(clause);
+    note_absent_runs(clause.clauses);
+  }
+}
+
 }  // namespace
 
-Terms find_terms(const Query& query, Lexicon& lexicon) { return Finder(lexicon).run(query); }
+Terms find_terms(const Query& query, Lexicon& lexicon, const Synonyms* synonyms) {
+  return Finder(lexicon, synonyms).run(query);
+}
 
 }  // namespace sourcebook

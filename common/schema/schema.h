@@ -52,17 +52,19 @@
 //   FTS5 over passage_content: surface forms, positions kept, no docsize table.
 // length_block
 //   Field lengths of 4096 passages a row: schema/lengths.h.
-// stem(stem, language, df, forms)
+// stem(stem, language, df, cf, forms)
 //   df: passages of that language (text::stemming_language() of the document's) that hold any of
-//   its forms. forms: ascending, separated by blanks; NULL for the stem itself and no other.
-// term(form, language, df)
-//   df: passages of that language that hold this surface form. A form's df over all languages is
-//   the sum of its rows.
+//   its forms. cf: how often they do, all fields together. forms: ascending, separated by blanks;
+//   NULL for the stem itself and no other.
+// term(form, language, df, cf)
+//   The same of a surface form: passages of that language that hold it, and how often they do. A
+//   form's counts over all languages are the sums of its rows.
 //
 // Every change of tables is a step in upgrade.cc; open_for_writing() runs those that a file lacks,
 // in one transaction. Format 1 had no reading, length_block, stem and term,
 // format 2 no reading.metadata, format 3 no reading.ocr, format 4 no
-// indices document_facet and passage_quoting, format 5 no document.language_from.
+// indices document_facet and passage_quoting, format 5 no stem.cf and term.cf, format 7 no
+// document.language_from.
 #pragma once
 
 #include <cstdint>

@@ -46,7 +46,7 @@ constexpr Object kObjects[] = {
   text_bytes INTEGER NOT NULL,
   first_passage INTEGER NOT NULL,
   passage_count INTEGER NOT NULL))",
-     1, 6},
+     1, 8},
     {"document",
      R"(CREATE TABLE document(
   id INTEGER PRIMARY KEY,
@@ -74,7 +74,7 @@ constexpr Object kObjects[] = {
   text_bytes INTEGER NOT NULL,
   first_passage INTEGER NOT NULL,
   passage_count INTEGER NOT NULL, language_from TEXT))",
-     6},
+     8},
     {"document_key", "CREATE INDEX document_key ON document(source, key) WHERE key IS NOT NULL", 1},
     {"document_parent", "CREATE INDEX document_parent ON document(parent) WHERE parent IS NOT NULL",
      1},
@@ -125,11 +125,19 @@ constexpr Object kObjects[] = {
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
-     2},
+     2, 6},
+    {"stem",
+     "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",
+     6},
     {"term",
      "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "PRIMARY KEY(form, language)) WITHOUT ROWID",
-     2},
+     2, 6},
+    {"term",
+     "CREATE TABLE term(form TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
+     "cf INTEGER NOT NULL, PRIMARY KEY(form, language)) WITHOUT ROWID",
+     6},
     // What tells documents apart, far smaller than their rows, in the order of their passages: for
     // filters and counts over all of them.
     {"document_facet",
@@ -144,9 +152,9 @@ constexpr Object kObjects[] = {
 
 }  // namespace
 
-// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64 at a
-// time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of the
-// file's.
+// Segments come ready made (sqlite/fts5_new_segment.h), but for what is deleted. They are merged 64
+// at a time, or all when the index is optimised (Writer::optimize()). A page of FTS5's fills one of
+// the file's.
 const char kFullTextSettings[] =
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('pgsz', 8150);"
     "INSERT INTO passage_fts(passage_fts, rank) VALUES('hashsize', 8388608);"

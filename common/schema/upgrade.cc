@@ -48,7 +48,16 @@ void add_indices(const sqlite::Connection& connection) {
   }
 }
 
-// Format 5 -> 6: what tells the language of a document that does not declare it.
+// Format 5 -> 6: how often words occur is kept, beside in how many passages.
+void add_occurrences(const sqlite::Connection& connection) {
+  connection.execute("DROP TABLE stem; DROP TABLE term");
+  for (const Object& object : objects()) {
+    if (object.since == 6) connection.execute(object.sql);
+  }
+}
+
+// Format 7 -> 8: what tells the language of a document that does not declare it. Of those that are
+// there all languages were declared: NULL is true of them until their files are read again.
 void add_language_from(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE document ADD COLUMN language_from TEXT");
 }
@@ -74,7 +83,8 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 3) add_metadata(connection);
   if (version < 4) add_ocr(connection);
   if (version < 5) add_indices(connection);
-  if (version < 6) add_language_from(connection);
+  if (version < 6) add_occurrences(connection);
+  if (version < 8) add_language_from(connection);
   if (tokenizer_changed) {
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");
   }

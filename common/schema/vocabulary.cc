@@ -55,6 +55,7 @@ template <typename Tallies>
 void take_counts(Tallies& tallies, std::vector<WordCount>& counts) {
   for (WordCount& count : counts) {
     count.passages = std::exchange(tallies[count.word].passages, 0);
+    count.occurrences = std::exchange(tallies[count.word].occurrences, 0);
   }
 }
 
@@ -136,7 +137,7 @@ void WordCounter::add_form(std::string_view form) {
   Vocabulary& vocabulary = *language_->vocabulary;
   const std::uint32_t stem = vocabulary.stems.find_or_add(vocabulary.stemmer.stem(form));
   vocabulary.stem_of.push_back(stem);
-  language_->forms.push_back({0, 0, stem});
+  language_->forms.push_back({0, 0, 0, stem});
   language_->stems.resize(vocabulary.stems.size());
 }
 
@@ -147,6 +148,7 @@ void WordCounter::count(const FieldTokens& field) {
       __builtin_prefetch(&language_->forms[words_.tokens[i + kAhead].word], 1);
     }
     Tally& tally = language_->forms[form];
+    ++tally.occurrences;
     if (!count(tally, form, words_.forms)) continue;
     count(language_->stems[tally.stem], tally.stem, words_.stems);
   }
@@ -155,11 +157,20 @@ void WordCounter::count(const FieldTokens& field) {
 bool WordCounter::count(Tally& tally, std::uint32_t word, std::vector<WordCount>& counts) const {
   if (tally.passage == passage_) return false;
   tally.passage = passage_;
-  if (tally.passages++ == 0) counts.push_back({word, 0});
+  if (tally.passages++ == 0) counts.push_back({word, 0, 0});
   return true;
 }
 
+// What occurs of a stem is its forms.
+void WordCounter::add_up_stems() {
+  for (const WordCount& form : words_.forms) {
+    const Tally& tally = language_->forms[form.word];
+    language_->stems[tally.stem].occurrences += tally.occurrences;
+  }
+}
+
 void WordCounter::finish_part() {
+  add_up_stems();
   take_counts(language_->forms, words_.forms);
   take_counts(language_->stems, words_.stems);
   words_.vocabulary = language_->vocabulary;

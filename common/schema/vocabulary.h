@@ -1,5 +1,5 @@
 // Text -> tokens that can be stored, and counts: in how many passages each word form and each stem
-// occurs, which is what tables term and stem hold.
+// occurs, and how often, which is what tables term and stem hold.
 //
 // On the way to the writer a word is a number. Each thread has a WordCounter with Vocabularies of
 // its own, so nothing is locked; tokens and counts of a document travel as numbers, together with
@@ -37,15 +37,16 @@ struct Vocabulary {
 };
 
 struct WordCount {
-  std::uint32_t word = 0;  // its number
-  std::uint32_t passages = 0;
+  std::uint32_t word = 0;         // its number
+  std::uint32_t passages = 0;     // that hold it
+  std::uint32_t occurrences = 0;  // in them, all fields together
 };
 
 // The words of a document, or of a part of one.
 struct DocumentWords {
   std::shared_ptr<const Vocabulary> vocabulary;
   std::vector<sqlite::NumberedToken> tokens;  // words of vocabulary->forms
-  // How many of its passages hold each form, or any form of each stem; each once.
+  // Of each form, and of all forms of each stem together; each once.
   std::vector<WordCount> forms;
   std::vector<WordCount> stems;
 };
@@ -82,9 +83,10 @@ class WordCounter {
  private:
   // How often a word was met.
   struct Tally {
-    std::uint32_t passage = 0;   // serial number of the last passage that held it
-    std::uint32_t passages = 0;  // of the present part: how many hold it
-    std::uint32_t stem = 0;      // of a form
+    std::uint32_t passage = 0;      // serial number of the last passage that held it
+    std::uint32_t passages = 0;     // of the present part: how many hold it
+    std::uint32_t occurrences = 0;  // in these
+    std::uint32_t stem = 0;         // of a form
   };
   struct Language {
     std::shared_ptr<Vocabulary> vocabulary;
@@ -93,6 +95,7 @@ class WordCounter {
 
   void begin_part();
   void finish_part();
+  void add_up_stems();
   [[nodiscard]] FieldTokens tokenize(std::string_view text);
   void count(const FieldTokens& field);
   // Counts the word for the present passage; false if it was counted already.

@@ -22,8 +22,11 @@ void combine(std::vector<Change>& changes) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < changes.size();) {
     Change sum = changes[i++];
-    while (i < changes.size() && same_word(changes[i], sum)) sum.passages += changes[i++].passages;
-    if (sum.passages != 0) changes[kept++] = sum;
+    for (; i < changes.size() && same_word(changes[i], sum); ++i) {
+      sum.passages += changes[i].passages;
+      sum.occurrences += changes[i].occurrences;
+    }
+    if (sum.passages != 0 || sum.occurrences != 0) changes[kept++] = sum;
   }
   changes.resize(kept);
 }
@@ -69,9 +72,10 @@ class TermTable {
       : connection_(connection),
         empty_(is_empty(connection, table)),
         update_(connection.prepare("UPDATE " + table +
-                                   " SET df = df + ?3 WHERE form = ?1 AND language = ?2")),
-        insert_(
-            connection.prepare("INSERT INTO " + table + "(form, language, df) VALUES(?1, ?2, ?3)")),
+                                   " SET df = df + ?3, cf = cf + ?4 "
+                                   "WHERE form = ?1 AND language = ?2")),
+        insert_(connection.prepare("INSERT INTO " + table +
+                                   "(form, language, df, cf) VALUES(?1, ?2, ?3, ?4)")),
         remove_(connection.prepare("DELETE FROM " + table +
                                    " WHERE form = ?1 AND language = ?2 AND df = 0")) {}
 
@@ -83,9 +87,9 @@ class TermTable {
   }
 
  private:
-  bool run(sqlite::Statement& statement, const Change& change, bool with_count) {
+  bool run(sqlite::Statement& statement, const Change& change, bool with_counts) {
     statement.bind(1, change.text).bind(2, change.language);
-    if (with_count) statement.bind(3, change.passages);
+    if (with_counts) statement.bind(3, change.passages).bind(4, change.occurrences);
     statement.run();
     return connection_.changes() > 0;
   }
@@ -100,33 +104,37 @@ class StemTable {
   StemTable(const sqlite::Connection& connection, const std::string& table)
       : empty_(is_empty(connection, table)),
         add_(connection.prepare("UPDATE " + table +
-                                " SET df = df + ?3 WHERE stem = ?1 AND language = ?2")),
-        find_(connection.prepare("SELECT df, forms FROM " + table +
+                                " SET df = df + ?3, cf = cf + ?4 "
+                                "WHERE stem = ?1 AND language = ?2")),
+        find_(connection.prepare("SELECT df, cf, forms FROM " + table +
                                  " WHERE stem = ?1 AND language = ?2")),
         replace_(connection.prepare("INSERT OR REPLACE INTO " + table +
-                                    "(stem, language, df, forms) VALUES(?1, ?2, ?3, ?4)")),
+                                    "(stem, language, df, cf, forms) VALUES(?1, ?2, ?3, ?4, ?5)")),
         remove_(connection.prepare("DELETE FROM " + table + " WHERE stem = ?1 AND language = ?2")) {
   }
 
   void add(const Change& change) {
-    add_.bind(1, change.text).bind(2, change.language).bind(3, change.passages).run();
+    add_.bind(1, change.text).bind(2, change.language);
+    add_.bind(3, change.passages).bind(4, change.occurrences).run();
   }
 
   // As add(), and with it the forms.
   void change(const Change& change, const Move* begin, const Move* end) {
     std::int64_t df = change.passages;
+    std::int64_t cf = change.occurrences;
     std::string forms;
     if (!empty_) find_.bind(1, change.text).bind(2, change.language);
     if (!empty_ && find_.step()) {
       df += find_.integer(0);
-      forms = moved(find_.is_null(1) ? change.text : find_.text(1), begin, end);
+      cf += find_.integer(1);
+      forms = moved(find_.is_null(2) ? change.text : find_.text(2), begin, end);
     } else {
       forms = moved({}, begin, end);
     }
     find_.reset();
     if (df == 0) return remove_.bind(1, change.text).bind(2, change.language).run();
-    replace_.bind(1, change.text).bind(2, change.language).bind(3, df);
-    replace_.bind_or_null(4, forms == change.text ? std::string_view() : forms).run();
+    replace_.bind(1, change.text).bind(2, change.language).bind(3, df).bind(4, cf);
+    replace_.bind_or_null(5, forms == change.text ? std::string_view() : forms).run();
   }
 
  private:
@@ -174,12 +182,13 @@ void write_stems(StemTable table, const std::vector<Change>& stems,
 
 }  // namespace
 
-void WordTally::add(std::vector<std::int32_t>& pending, const std::vector<WordCount>& counts,
-                    int sign) {
+void WordTally::add(std::vector<Counts>& pending, const std::vector<WordCount>& counts, int sign) {
   for (const WordCount& count : counts) {
     if (count.word >= pending.size()) pending.resize(count.word + count.word / 2 + 64);
-    if (pending[count.word] == 0) ++words_;
-    pending[count.word] += sign * static_cast<std::int32_t>(count.passages);
+    Counts& sum = pending[count.word];
+    if (sum.are_zero()) ++words_;
+    sum.passages += sign * std::int64_t{count.passages};
+    sum.occurrences += sign * std::int64_t{count.occurrences};
   }
 }
 
@@ -203,9 +212,10 @@ std::vector<WordTally::Change> WordTally::changed_forms() const {
   for (const auto& [key, pending] : pending_) {
     const Vocabulary& words = *pending.vocabulary;
     for (std::uint32_t i = 0; i < pending.forms.size(); ++i) {
-      if (pending.forms[i] == 0) continue;
-      forms.push_back(
-          {words.forms[i], words.language, words.stems[words.stem_of[i]], pending.forms[i]});
+      const Counts& counts = pending.forms[i];
+      if (counts.are_zero()) continue;
+      forms.push_back({words.forms[i], words.language, words.stems[words.stem_of[i]],
+                       counts.passages, counts.occurrences});
     }
   }
   combine(forms);
@@ -217,8 +227,9 @@ std::vector<WordTally::Change> WordTally::changed_stems() const {
   for (const auto& [key, pending] : pending_) {
     const Vocabulary& words = *pending.vocabulary;
     for (std::uint32_t i = 0; i < pending.stems.size(); ++i) {
-      if (pending.stems[i] == 0) continue;
-      stems.push_back({words.stems[i], words.language, {}, pending.stems[i]});
+      const Counts& counts = pending.stems[i];
+      if (counts.are_zero()) continue;
+      stems.push_back({words.stems[i], words.language, {}, counts.passages, counts.occurrences});
     }
   }
   combine(stems);

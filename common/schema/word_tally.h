@@ -16,12 +16,13 @@ namespace sourcebook::schema {
 
 class WordTally {
  public:
-  // A change of the number of passages with one word. Views live as long as its vocabulary.
+  // A change of what is counted of one word. Views live as long as its vocabulary.
   struct Change {
     std::string_view text;
     std::string_view language;
     std::string_view stem;  // of a form
     std::int64_t passages = 0;
+    std::int64_t occurrences = 0;
     std::uint64_t head = text::head_of(text);
   };
 
@@ -37,15 +38,20 @@ class WordTally {
  private:
   static constexpr std::size_t kMaxWords = 1'600'000;
 
+  struct Counts {
+    std::int64_t passages = 0;
+    std::int64_t occurrences = 0;
+    [[nodiscard]] bool are_zero() const { return passages == 0 && occurrences == 0; }
+  };
   // Counts by number of word.
   struct Pending {
     std::shared_ptr<const Vocabulary> vocabulary;
-    std::vector<std::int32_t> forms, stems;
+    std::vector<Counts> forms, stems;
   };
   // Ascending by word, each once.
   [[nodiscard]] std::vector<Change> changed_forms() const;
   [[nodiscard]] std::vector<Change> changed_stems() const;
-  void add(std::vector<std::int32_t>& pending, const std::vector<WordCount>& counts, int sign);
+  void add(std::vector<Counts>& pending, const std::vector<WordCount>& counts, int sign);
 
   std::map<const Vocabulary*, Pending> pending_;
   std::size_t words_ = 0;  // forms and stems with a count; some may have come back to 0

@@ -15,7 +15,9 @@ constexpr char kPointerType[] = "sourcebook-hits";
 // What the SQL function gets by pointer.
 struct Walk {
   HitVisitor& visitor;
-  std::exception_ptr failure;
+  const TimeLimit* limit;
+  unsigned rows = 0;
+  std::exception_ptr failure = nullptr;
 };
 
 // sourcebook_hits(table, walk): always 0, so that no row ever leaves the loop inside SQLite. No
@@ -28,7 +30,9 @@ void visit_row(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_contex
     sqlite3_result_error(result, "sourcebook_hits is for Sourcebook's own use", -1);
     return;
   }
+  constexpr unsigned kRowsPerLook = 64;  // at the clock
   try {
+    if (walk->limit != nullptr && ++walk->rows % kRowsPerLook == 0) walk->limit->check();
     walk->visitor.visit(Hit(api, context));
     sqlite3_result_int(result, 0);
   } catch (...) {
@@ -83,13 +87,15 @@ HitWalk::HitWalk(const Connection& connection, const std::string& table)
 
 void HitWalk::run(std::string_view match, std::int64_t first, std::int64_t last,
                   HitVisitor& visitor) {
-  Walk walk{visitor, nullptr};
+  if (limit_ != nullptr) limit_->check();
+  Walk walk{visitor, limit_};
   statement_.bind(1, match).bind(2, first).bind(3, last).bind_pointer(4, &walk, kPointerType);
   try {
     while (statement_.step()) {
     }
   } catch (...) {
     statement_.reset();
+    if (limit_ != nullptr) limit_->check();  // whatever failed, this is why
     if (walk.failure) std::rethrow_exception(walk.failure);
     throw;
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/sqlite/connection.h"
+#include "common/sqlite/time_limit.h"
 
 struct Fts5Context;
 struct Fts5ExtensionApi;
@@ -57,10 +58,14 @@ class HitWalk {
   HitWalk(const Connection& connection, const std::string& table);
 
   // Visits the rows from `first` to `last` that match `match`, whose slot names stand for the
-  // connection's TokenizerContext::slots. Throws Error as Statement::step.
+  // connection's TokenizerContext::slots. Throws Error as Statement::step, and TimeIsUp.
   void run(std::string_view match, std::int64_t first, std::int64_t last, HitVisitor& visitor);
 
+  // Walks from now on end when the time is up; null: none do. `limit` must live until then.
+  void obey(const TimeLimit* limit) noexcept { limit_ = limit; }
+
  private:
+  const TimeLimit* limit_ = nullptr;
   Statement statement_;
 };
 

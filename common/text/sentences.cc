@@ -371,6 +371,15 @@ bool ends_by_layout(std::string_view text, const Span& sentence) noexcept {
   return numbered || !closed;  // quotes by themselves close what came before
 }
 
+bool has_full_stop(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded c = decode(text, at);
+    if (is_terminator(c.code_point) || is_strong_terminator(c.code_point)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
 std::vector<Span> paragraphs(std::string_view text) {
   std::vector<Span> out;
   std::size_t start = 0;

@@ -28,6 +28,9 @@ struct Span {
 // writer.
 [[nodiscard]] bool ends_by_layout(std::string_view text, const Span& sentence) noexcept;
 
+// Whether `text` has a mark that ends sentences in some script, wherever it stands in it.
+[[nodiscard]] bool has_full_stop(std::string_view text) noexcept;
+
 // The paragraphs of `text`: runs of lines between blank lines.
 [[nodiscard]] std::vector<Span> paragraphs(std::string_view text);
 

@@ -10,9 +10,11 @@
 
 #include "common/text/ascii.h"
 #include "indexer/readers/archive_entries.h"
+#include "indexer/readers/formats.h"
 #include "indexer/readers/input.h"
 #include "indexer/readers/lines.h"
 #include "indexer/readers/saved_page.h"
+#include "indexer/readers/unread_files.h"
 #include "indexer/readers/zip_members.h"
 #include "sourcebook/error.h"
 
@@ -55,16 +57,26 @@ class ArchiveReader final : public Reader {
         return Skipped{std::move(path), "is protected by a password; unpack it"};
       }
       try {
-        return Embedded{path, entries_->read(kMaxWholeBytes), {}};
+        std::string bytes = entries_->read(kMaxWholeBytes);
+        if (is_read(path, bytes)) return Embedded{std::move(path), std::move(bytes), {}};
       } catch (const Error& error) {
         if (error.kind() == ErrorKind::kIo) throw;
         return Skipped{std::move(path), error.what()};
       }
     }
-    return std::nullopt;
+    if (!unread_.may_hold_words()) return std::nullopt;
+    return Skipped{"", std::exchange(unread_, {}).summary()};
   }
 
  private:
+  // Whether a file is of a format that is read; counted if it is not.
+  bool is_read(const fs::path& path, std::string_view bytes) {
+    constexpr std::size_t kHeadBytes = 4096;
+    if (recognise(path.filename(), bytes.substr(0, kHeadBytes)) != nullptr) return true;
+    unread_.add(path.filename().string());
+    return false;
+  }
+
   // As the walk over folders does it (walk.h): what is hidden, and what a page is made of that was
   // saved with it. A page that comes after its folder is too late to tell.
   [[nodiscard]] bool is_left_out(const fs::path& path) const {
@@ -107,6 +119,7 @@ class ArchiveReader final : public Reader {
   std::string whole_;
   std::unique_ptr<ArchiveEntries> entries_;
   std::set<std::string> pages_;  // met so far, without their endings
+  UnreadFiles unread_;
 };
 
 }  // namespace

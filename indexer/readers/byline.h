@@ -30,9 +30,10 @@ struct Byline {
   bool made_up = false;          // the name of an account: "by bus_bob on November 9, 2012"
 };
 
-// Reads "By NAME", "by NAME, OFFICE", "Posted by NAME on DATE", "DATE by NAME", "NAME, DATE" and the
-// like. nullopt unless what follows "by" is certainly the name of a person, or of one's account: a made-up name has a digit,
-// an underscore or a capital within, or stands behind "Posted by", "Author:" and the like.
+// Reads "By NAME", "by NAME, OFFICE", "Posted by NAME on DATE", "DATE by NAME", "NAME, DATE" and
+// the like. nullopt unless what follows "by" is certainly the name of a person, or of one's
+// account: a made-up name has a digit, an underscore or a capital within, or stands behind "Posted
+// by", "Author:" and the like.
 [[nodiscard]] std::optional<Byline> read_byline(std::string_view line);
 
 }  // namespace sourcebook

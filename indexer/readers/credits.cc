@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "indexer/readers/credit_line.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
+#include "indexer/readers/nested_quotations.h"
 #include "indexer/readers/quote_marks.h"
 #include "indexer/readers/speaker_turns.h"
 
@@ -41,33 +41,12 @@ class Finder {
   // What a speaker of a transcript says is that one's, but for what is credited to others in it.
   [[nodiscard]] std::vector<Quotation> within_turns(std::vector<Quotation> turns) {
     if (turns.empty()) return std::move(found_);
-    std::vector<Quotation> all;
-    auto inner = found_.begin();
-    for (Quotation& turn : turns) {
-      for (; inner != found_.end() && inner->begin < turn.end; ++inner) {
-        if (inner->end > turn.end || (inner->begin >= turn.begin && inner->credit.empty()))
-          continue;
-        add_words(all, {turn.begin, std::max(turn.begin, inner->begin), turn.credit});
-        turn.begin = std::max(turn.begin, inner->end);
-        // "ANN LEE: The Ministry said:"
-        if (const auto label = inner->credit.find(": "); label != std::string::npos) {
-          inner->credit.erase(0, label + 2);
-        }
-        all.push_back(std::move(*inner));
-      }
-      add_words(all, std::move(turn));
+    for (Quotation& inner : found_) {  // "ANN LEE: The Ministry said:"
+      const std::size_t label = inner.credit.find(": ");
+      if (inner.begin >= turns.back().end || label == std::string::npos) continue;
+      inner.credit.erase(0, label + 2);
     }
-    all.insert(all.end(), std::make_move_iterator(inner), std::make_move_iterator(found_.end()));
-    return all;
-  }
-
-  // Without the blanks around it, where there are words in it.
-  void add_words(std::vector<Quotation>& out, Quotation q) const {
-    const std::string_view words = layout::trim(text_.substr(q.begin, q.end - q.begin));
-    if (words.empty()) return;
-    q.begin = static_cast<std::size_t>(words.data() - text_.data());
-    q.end = q.begin + words.size();
-    out.push_back(std::move(q));
+    return nested(text_, std::move(turns), std::move(found_));
   }
 
   [[nodiscard]] std::string_view content(const Unit& unit) const {

@@ -4,10 +4,12 @@
 #include <optional>
 #include <span>
 
+#include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
 #include "indexer/readers/front_matter_names.h"
 #include "indexer/readers/front_matter_syntax.h"
+#include "indexer/readers/url.h"
 
 namespace sourcebook {
 namespace {
@@ -65,13 +67,21 @@ bool is_something(const std::string& value) {
   return !value.empty() && value != "null" && value != "~";
 }
 
+// "[[Ann Lee]]" and "[[people/ann|Ann Lee]]", links to a note, are "Ann Lee".
+std::string without_link(const std::string& value) {
+  if (!value.starts_with("[[") || !value.ends_with("]]") || value.size() < 4) return value;
+  const std::string inner = value.substr(2, value.size() - 4);
+  const std::size_t bar = inner.find('|');
+  return bar == std::string::npos ? inner : inner.substr(bar + 1);
+}
+
 std::string authors(const Fields& fields) {
   for (const string_view name : kAuthor) {
     const FrontMatterField* const field = fields.find(name);
     if (field == nullptr) continue;
     std::string joined;
     for (const std::string& value : field->values) {
-      const std::string author = one_line(value);
+      const std::string author = without_link(one_line(value));
       if (!is_something(author)) continue;
       if (!joined.empty()) joined += ", ";
       joined += author;
@@ -83,9 +93,12 @@ std::string authors(const Fields& fields) {
 
 // An address that can be shown as one; a pattern like "/:year/:title/" is none.
 bool is_address(const std::string& value) {
-  const bool absolute = value.starts_with("http://") || value.starts_with("https://");
   const bool local = value.starts_with('/') && value.find(':') == std::string::npos;
-  return (absolute || local) && value.find_first_of(" <>{}\"") == std::string::npos;
+  return (is_web_address(value) || local) && value.find_first_of(" <>{}\"") == std::string::npos;
+}
+
+bool is_web_address(const std::string& value) {
+  return is_address(value) && !value.starts_with('/');
 }
 
 // "en", "en-GB", "pt_BR".
@@ -105,6 +118,14 @@ bool is_kind(const std::string& value) { return schema::kind_named(value).has_va
 // Sites write "published: false" for what is not.
 bool is_switch(const std::string& value) {
   return value == "true" || value == "false" || value == "yes" || value == "no";
+}
+
+bool is_draft(const Fields& fields) {
+  const auto says = [&fields](Names names, string_view yes, string_view other) {
+    const std::string value = text::lower(fields.first(names, is_something));
+    return value == yes || value == other;
+  };
+  return says(kDraft, "true", "yes") || says(kIsPublished, "false", "no");
 }
 
 Dated date(const Fields& fields, Names names, std::vector<std::string>& notes) {
@@ -131,6 +152,8 @@ FrontMatter understand(const ParsedFrontMatter& parsed) {
   matter.title = fields.first(kTitle, is_something);
   matter.author = authors(fields);
   matter.url = fields.first(kUrl, is_address);
+  if (matter.url.empty()) matter.url = fields.first(kSource, is_web_address);
+  matter.draft = is_draft(fields);
   matter.language = fields.first(kLanguage, is_language);
   std::replace(matter.language.begin(), matter.language.end(), '_', '-');
   matter.kind = schema::kind_named(fields.first(kKind, is_kind));

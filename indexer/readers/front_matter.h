@@ -17,10 +17,11 @@ inline constexpr std::size_t kMaxFrontMatterBytes = std::size_t{64} << 10;
 struct FrontMatter {
   std::size_t bytes = 0;  // of the text that it takes up; 0 where there is none
   std::string title;
-  std::string author;  // several are joined by ", "; a handle stays as written
+  std::string author;  // several are joined by ", "; a handle stays as written, but for [[ and ]]
   std::string url;
   std::string language;
   std::optional<Kind> kind;  // where it says post, comment or report
+  bool draft = false;        // "draft: true", "published: false": not for readers
   std::string summary;       // what stands for the post where it has no text of its own
   Dated published;
   Dated modified;

@@ -12,6 +12,9 @@ inline constexpr std::string_view kTitle[] = {"title"};
 inline constexpr std::string_view kLayout[] = {"layout"};
 inline constexpr std::string_view kAuthor[] = {"author", "authors", "byline"};
 inline constexpr std::string_view kUrl[] = {"canonicalurl", "url", "permalink"};
+inline constexpr std::string_view kSource[] = {"source"};  // of a page that a clipper saved
+inline constexpr std::string_view kDraft[] = {"draft"};
+inline constexpr std::string_view kIsPublished[] = {"published"};
 inline constexpr std::string_view kLanguage[] = {"lang", "language", "locale"};
 inline constexpr std::string_view kKind[] = {"kind", "type"};
 inline constexpr std::string_view kSummary[] = {"summary", "deck", "description", "excerpt"};
@@ -26,8 +29,8 @@ inline constexpr std::string_view kModified[] = {
   const auto has = [name](const auto& names) {
     return std::find(std::begin(names), std::end(names), name) != std::end(names);
   };
-  return has(kTitle) || has(kLayout) || has(kAuthor) || has(kUrl) || has(kLanguage) || has(kKind) ||
-         has(kSummary) || has(kPublished) || has(kModified);
+  return has(kTitle) || has(kLayout) || has(kAuthor) || has(kUrl) || has(kSource) || has(kDraft) ||
+         has(kLanguage) || has(kKind) || has(kSummary) || has(kPublished) || has(kModified);
 }
 
 }  // namespace sourcebook::front_matter

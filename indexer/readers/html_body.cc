@@ -23,7 +23,7 @@ bool is_plain(const Dom& dom) {
 
 }  // namespace
 
-void take_body(std::string_view body, BodyForm form, Document& document) {
+RenderedText render_body(std::string_view body, BodyForm form, std::vector<std::string>& notes) {
   const bool typed = form == BodyForm::kTyped;
   const bool blocks = typed && body.find("<!-- wp:") != std::string_view::npos;
   const Parsed parsed = typed ? parse_fragment(without_shortcodes(body)) : parse_fragment(body);
@@ -33,11 +33,15 @@ void take_body(std::string_view body, BodyForm form, Document& document) {
   } else if (is_plain(parsed.dom)) {
     options.line_ends = LineEnds::kParagraphs;
   }
-  RenderedText rendered = render_text(parsed.dom, 0, options);
+  if (parsed.flattened) notes.emplace_back(kFlattenedNote);
+  return render_text(parsed.dom, 0, options);
+}
+
+void take_body(std::string_view body, BodyForm form, Document& document) {
+  RenderedText rendered = render_body(body, form, document.notes);
   document.quotations = quotations_in(rendered);
   document.text = std::move(rendered.text);
   document.sections = std::move(rendered.sections);
-  if (parsed.flattened) document.notes.emplace_back(kFlattenedNote);
 }
 
 std::string line_of(std::string_view html) {

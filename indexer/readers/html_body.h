@@ -3,8 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/document.h"
+#include "indexer/readers/rendered_text.h"
 
 namespace sourcebook::html {
 
@@ -16,9 +18,14 @@ enum class BodyForm {
            // editor wrote it (<!-- wp:... -->), and shortcodes are left out.
 };
 
-// Sets document.text, .sections and .quotations to what is in `body` (UTF-8, entities of the format
-// around it decoded), and adds a note where it could not be read as it stands. The text is empty
-// where there is nothing to read. Throws Error(kInput) where parsing does (html_parse.h).
+// What is in `body` (UTF-8, entities of the format around it decoded), and a note in `notes` where
+// it could not be read as it stands. The text is empty where there is nothing to read. Throws
+// Error(kInput) where parsing does (html_parse.h).
+[[nodiscard]] RenderedText render_body(std::string_view body, BodyForm form,
+                                       std::vector<std::string>& notes);
+
+// Sets document.text, .sections and .quotations to what is in `body`, with such a note. Throws
+// likewise.
 void take_body(std::string_view body, BodyForm form, Document& document);
 
 // A title, a name or a summary that may have markup in it, as one line: "Fish &amp; <i>chips</i>"

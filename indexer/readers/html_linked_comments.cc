@@ -11,6 +11,7 @@
 #include "indexer/readers/html_json_ld_graph.h"
 #include "indexer/readers/html_linked_thread.h"
 #include "indexer/readers/html_shown_words.h"
+#include "indexer/readers/url.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook::html {
@@ -69,10 +70,7 @@ Document to_document(const json& object, const LinkedGraph& graph) {
 // Where it is, as a link to it says: whole, or "#comment-3".
 std::string address_of(const json& object) {
   for (const std::string& name : linked_names(object)) {
-    if (name.starts_with("http://") || name.starts_with("https://") || name.starts_with('#') ||
-        name.starts_with('/')) {
-      return name;
-    }
+    if (is_web_address(name) || name.starts_with('#') || name.starts_with('/')) return name;
   }
   return {};
 }

@@ -71,6 +71,7 @@ class Renderer {
   void part_items_in_cell();
   void begin_quotation(NodeId element);
   void end_quotation(NodeId element);
+  void end_inner_quotation();
   void begin_heading(NodeId element);
   void end_heading(NodeId element);
   void see_attribution(bool begins);
@@ -91,7 +92,8 @@ class Renderer {
   NodeId cell_ = kNoNode;          // the outermost one of a table of data
   NodeId heading_ = kNoNode;
   std::size_t heading_mark_ = 0;
-  NodeId quotation_ = kNoNode;  // the outermost one
+  NodeId quotation_ = kNoNode;                         // the outermost one
+  std::vector<std::pair<NodeId, std::size_t>> inner_;  // blocks in it that are open, their marks
   std::size_t quotation_mark_ = 0;
   std::size_t quotation_end_ = 0;  // where its attribution begins, if behind_
   bool behind_ = false;
@@ -214,6 +216,7 @@ void Renderer::leave(NodeId element) {
   if (name == "q" && !has_own_marks(dom_, element)) writer_.write("\u201D");
   if (element == heading_) end_heading(element);
   if (element == quotation_) end_quotation(element);
+  if (!inner_.empty() && inner_.back().first == element) end_inner_quotation();
   if (quotation_ != kNoNode && element == attribution_.element) see_attribution(false);
   if (element == cell_) {
     cell_ = kNoNode;
@@ -301,7 +304,11 @@ void Renderer::end_heading(NodeId element) {
 }
 
 void Renderer::begin_quotation(NodeId element) {
-  if (quotation_ != kNoNode || preformatted_ != kNoNode) return;
+  if (preformatted_ != kNoNode) return;
+  if (quotation_ != kNoNode) {
+    if (dom_.is(element, "blockquote")) inner_.emplace_back(element, out_.mark());
+    return;
+  }
   quotation_ = element;
   quotation_mark_ = out_.mark();
   behind_ = false;
@@ -336,6 +343,12 @@ void Renderer::end_quotation(NodeId element) {
     end = begin + words.size();
   }
   if (begin < end) result_.quotations.push_back({{begin, end}, attribution_.credit, block});
+}
+
+void Renderer::end_inner_quotation() {
+  const std::size_t begin = out_.place(inner_.back().second), end = out_.end();
+  if (begin < end) result_.inner_quotations.push_back({begin, end});
+  inner_.pop_back();
 }
 
 }  // namespace

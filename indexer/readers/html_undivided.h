@@ -9,9 +9,9 @@
 
 namespace sourcebook::html {
 
-// The text of the blocks that are called comments and are none of the post's, which is
-// `post_text`, where several short lines in them tell a moment, as below a saved text
-// (undivided_comments.h), and there are sentences. To be asked once nothing else has found comments.
+// The text of the blocks that are called comments and are none of the post's, which is `post_text`,
+// where several short lines in them tell a moment, as below a saved text (undivided_comments.h),
+// and there are sentences. To be asked once nothing else has found comments.
 [[nodiscard]] std::optional<std::string> undivided_comments(const Dom& dom,
                                                             std::string_view post_text);
 

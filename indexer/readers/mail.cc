@@ -6,39 +6,21 @@
 #include <array>
 #include <charconv>
 #include <istream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/text/ascii.h"
-#include "indexer/readers/html_body.h"
 #include "indexer/readers/item_reader.h"
+#include "indexer/readers/mail_attachments.h"
 #include "indexer/readers/mail_text.h"
 #include "indexer/readers/mime_message.h"
-#include "indexer/readers/xml_element.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
 namespace {
 
 constexpr std::size_t kMinHeaders = 3;
-
-struct Ending {
-  std::string_view type, ending;
-};
-
-// For files that have no name.
-constexpr Ending kEndings[] = {{"application/pdf", ".pdf"},
-                               {"message/rfc822", ".eml"},
-                               {"text/html", ".html"},
-                               {"text/plain", ".txt"},
-                               {"text/markdown", ".md"},
-                               {"application/rtf", ".rtf"},
-                               {"text/rtf", ".rtf"},
-                               {"application/zip", ".zip"},
-                               {"application/vnd.oasis.opendocument.text", ".odt"},
-                               {"application/epub+zip", ".epub"}};
 
 // The name of a message for all files that speak of it, which does not show the address in its own.
 std::string id_of(const std::string& message_id) {
@@ -47,23 +29,6 @@ std::string id_of(const std::string& message_id) {
   const std::uint64_t hash = XXH3_64bits(message_id.data(), message_id.size());
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), hash, 16).ptr;
   return "mail-" + std::string(digits.data(), end);
-}
-
-std::string name_of(const MimeFile& file, std::size_t number) {
-  std::string name = file.name.substr(file.name.find_last_of("/\\") + 1);
-  if (!name.empty()) return name;
-  for (const Ending& known : kEndings) {
-    if (file.type == known.type)
-      return "attachment " + std::to_string(number) + std::string(known.ending);
-  }
-  return {};
-}
-
-// Gives each file a name to be told by; those that can have none are of no kind that is read.
-void name_files(std::vector<MimeFile>& files) {
-  std::size_t number = 0;
-  for (MimeFile& file : files) file.name = name_of(file, ++number);
-  std::erase_if(files, [](const MimeFile& file) { return file.name.empty(); });
 }
 
 std::string note_of(const Document& message) {
@@ -84,10 +49,8 @@ Document document_of(const MimeMessage& message) {
   document.published = dated(message.date, "mail: Date");
   document.language = language_tag(message.language);
   if (message.archived_at.starts_with("http")) document.url = message.archived_at;
-  const std::string plain = mail::html_of(message.plain, message.flowed);
-  html::take_body(plain, html::BodyForm::kShown, document);
-  if (document.text.empty()) html::take_body(message.html, html::BodyForm::kShown, document);
-  mail::credit_by_headers(document);
+  mail::take_plain(message.plain, message.flowed, document);
+  if (document.text.empty()) mail::take_html(message.html, document);
   return document;
 }
 
@@ -129,14 +92,19 @@ void put_message(std::string_view bytes, const std::string& within, ExportItems&
   MimeMessage message = parse_message(bytes);
   Document document = document_of(message);
   const std::string note = note_of(document);
-  name_files(message.files);
-  if (!document.text.empty()) {
-    items.put(std::move(document));
-  } else if (message.files.empty() || message.encrypted) {
-    throw Error(ErrorKind::kInput,
-                message.encrypted ? "is encrypted; save it decrypted" : "no text in it");
+  Attachments attached = attachments_of(std::move(message.files));
+  if (document.text.empty() && (attached.files.empty() || message.encrypted)) {
+    throw Error(ErrorKind::kInput, message.encrypted ? "is encrypted; save it decrypted"
+                                   : attached.not_read.empty()
+                                       ? "no text in it"
+                                       : "no text in it; " + attached.not_read);
   }
-  for (MimeFile& file : message.files) {
+  if (!attached.not_read.empty()) {
+    items.skip({within.substr(0, within.find('/')), attached.not_read});
+    document.notes.push_back(std::move(attached.not_read));
+  }
+  if (!document.text.empty()) items.put(std::move(document));
+  for (MimeFile& file : attached.files) {
     items.embed({within + file.name, std::move(file.bytes), note});
   }
 }

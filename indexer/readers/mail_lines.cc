@@ -1,6 +1,5 @@
 #include "indexer/readers/mail_lines.h"
 
-#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -8,6 +7,8 @@
 
 #include "common/text/ascii.h"
 #include "indexer/readers/layout.h"
+#include "indexer/readers/mail_headers.h"
+#include "indexer/readers/mail_originals.h"
 
 namespace sourcebook::mail {
 namespace {
@@ -21,29 +22,6 @@ constexpr std::size_t kMaxFooterLines = 10;
 bool begins_file(string_view text) {
   return text.starts_with("begin ") && text.size() > 10 && text[9] == ' ' &&
          text::is_digit(text[6]) && text::is_digit(text[7]) && text::is_digit(text[8]);
-}
-
-// "-----Original Message-----", in the words of several programs and languages.
-bool begins_original(string_view text) {
-  text = layout::trim(text);
-  if (!text.starts_with("---")) return false;
-  const std::string lower = text::lower(text);
-  for (const char* const words :
-       {"original message", "forwarded message", "forwarded by", "original-nachricht",
-        "ursprüngliche nachricht", "message d'origine", "mensaje original",
-        "oorspronkelijk bericht", "messaggio originale", "begin forwarded"}) {
-    if (lower.find(words) != std::string::npos) return true;
-  }
-  return false;
-}
-
-bool is_any_header(string_view text) {
-  for (const char* const name :
-       {"from:", "sent:", "to:", "cc:", "subject:", "date:", "reply-to:", "von:", "gesendet:",
-        "an:", "betreff:", "de :", "envoyé :", "objet :", "de:"}) {
-    if (is_header_line(text, name)) return true;
-  }
-  return false;
 }
 
 class Cleaner {
@@ -60,6 +38,7 @@ class Cleaner {
     if (line.text.starts_with("-----BEGIN PGP SIGNED MESSAGE")) return skip_to_blank();
     if (line.text.starts_with("-----BEGIN PGP SIGNATURE")) return skip_to("-----END PGP SIGNATURE");
     if (begins_file(line.text)) return skip_to("end");
+    if (line.kind != LineKind::kText) return kept_.push_back(line);
     if (is_signature_mark(line.text) && ends_soon(line.depth, kMaxSignatureLines)) {
       return skip_depth(line.depth);
     }
@@ -89,7 +68,7 @@ class Cleaner {
   [[nodiscard]] bool ends_soon(std::size_t depth, std::size_t most) const {
     std::size_t count = 0;
     for (std::size_t i = at_ + 1; i < lines_.size() && lines_[i].depth == depth; ++i) {
-      if (begins_original(lines_[i].text)) break;
+      if (lines_[i].kind != LineKind::kText) break;
       if (++count > most) return false;
     }
     return true;
@@ -111,7 +90,7 @@ class Cleaner {
   }
   void skip_depth(std::size_t depth) {
     while (at_ + 1 < lines_.size() && lines_[at_ + 1].depth == depth &&
-           !begins_original(lines_[at_ + 1].text)) {
+           lines_[at_ + 1].kind == LineKind::kText) {
       ++at_;
     }
   }
@@ -122,52 +101,29 @@ class Cleaner {
   std::optional<std::size_t> last_of_list_;  // the last line that names a list, once looked for
 };
 
-// Where the header lines below "-----Original Message-----" at line `i` end; `i` where it is no
-// such line, or has none below it.
-std::size_t end_of_headers(const std::vector<Line>& lines, std::size_t i) {
-  if (lines[i].depth > 0 || !begins_original(lines[i].text)) return i;
-  bool found = false;
-  std::size_t end = i + 1;
-  for (; end < lines.size(); ++end) {
-    const bool header = is_any_header(lines[end].text);
-    if (!header && !layout::trim(lines[end].text).empty()) break;
-    found = found || header;
-  }
-  return found ? end : i;
-}
-
-// One deeper all that comes after the headers of a message that was put below the answer. The
-// headers themselves stay above it: they say whose it is.
-void deepen_originals(std::vector<Line>& lines) {
-  std::size_t deeper = 0;
-  const auto deepen = [&deeper](Line& line) {
-    line.depth = std::min(line.depth + deeper, kMaxQuoteDepth);
-  };
-  for (std::size_t i = 0; i < lines.size();) {
-    const std::size_t end = end_of_headers(lines, i);
-    for (std::size_t k = i; k < end; ++k) deepen(lines[k]);
-    if (end > i) {
-      ++deeper;
-      i = end;
-    } else {
-      deepen(lines[i++]);
+// Marks the headers of messages below or within their answer.
+void mark_headers(std::vector<Line>& lines) {
+  for (const Original& original : originals_in(lines)) {
+    bool open = false;  // a header that may go on in the next line
+    for (std::size_t i = original.begin; i < original.body && i < lines.size(); ++i) {
+      const HeaderLine header = header_line(lines[i].text);
+      const bool begins = header.header != Header::kNone;
+      lines[i].kind = !begins && open ? LineKind::kHeaderOn : LineKind::kHeader;
+      if (original.naming == Naming::kNotes || layout::trim(lines[i].text).empty()) {
+        open = false;
+      } else {
+        open = original.naming == Naming::kSentence || (begins ? !header.value.empty() : open);
+      }
     }
   }
 }
 
 }  // namespace
 
-bool is_header_line(string_view text, string_view name) {
-  text = layout::trim(text);
-  while (text.starts_with('*')) text.remove_prefix(1);
-  const std::string begin = text::lower(text.substr(0, std::min(name.size(), text.size())));
-  return begin == name;
-}
-
 std::vector<Line> read_lines(string_view plain) {
-  std::vector<Line> lines = Cleaner(lines_of(plain)).run();
-  deepen_originals(lines);
-  return lines;
+  std::vector<Line> lines = lines_of(plain);
+  mark_headers(lines);
+  return Cleaner(std::move(lines)).run();
 }
 
 }  // namespace sourcebook::mail

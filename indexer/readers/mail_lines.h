@@ -9,12 +9,7 @@
 namespace sourcebook::mail {
 
 // The lines of `plain`, which must outlive them, without signatures, footers of lists, the armour
-// of PGP and files in the text; those below the headers of a message that was put under its answer
-// are one deeper.
+// of PGP and files in the text; those that say whose words come below are marked as headers.
 [[nodiscard]] std::vector<Line> read_lines(std::string_view plain);
-
-// "From: Ann Lee", also in bold stars: whether `text` begins with `name`, which is in lower case
-// and ends in a colon.
-[[nodiscard]] bool is_header_line(std::string_view text, std::string_view name);
 
 }  // namespace sourcebook::mail

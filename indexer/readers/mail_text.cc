@@ -1,20 +1,19 @@
 #include "indexer/readers/mail_text.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "common/text/ascii.h"
 #include "common/text/one_line.h"
+#include "indexer/readers/html_body.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/mail_lines.h"
+#include "indexer/readers/mail_voices.h"
 #include "indexer/readers/xml_element.h"
 
 namespace sourcebook::mail {
 namespace {
 
 using std::string_view;
-
-// A paragraph of header lines: what is longer is none. One paragraph may hold many quotations.
-constexpr std::size_t kMaxHeaderBytes = std::size_t{8} << 10;
 
 // Lines of one depth as paragraphs.
 void put_run(const std::string& text, std::string& html) {
@@ -29,29 +28,72 @@ void put_run(const std::string& text, std::string& html) {
   if (open) html += "</p>";
 }
 
-void put_line(const Line& line, bool flowed, std::string& run) {
-  string_view text = line.text;
-  // A line that would have been taken for a quotation or a separator has a blank before it.
-  if (flowed && text.starts_with(' ')) text.remove_prefix(1);
-  run += text;
-  const bool goes_on = flowed && text.ends_with(' ') && text != "-- ";
-  if (!goes_on) run += '\n';
-}
+class HtmlWriter {
+ public:
+  explicit HtmlWriter(bool flowed) : flowed_(flowed) {}
+
+  void put(const Line& line) {
+    if ((line.kind == LineKind::kText) != head_.empty()) end_paragraphs();
+    go_to(line.credit == credit_ ? line.depth : 0);
+    credit_ = line.credit;
+    go_to(line.depth);
+    if (line.kind == LineKind::kText) return put_text(line);
+    const string_view words = layout::trim(line.text);
+    if (words.empty()) return;
+    if (!head_.empty()) head_ += line.kind == LineKind::kHeaderOn ? " " : "<br>";
+    head_ += xml::escaped(words);
+  }
+
+  std::string take() {
+    end_paragraphs();
+    go_to(0);
+    return std::move(html_);
+  }
+
+ private:
+  void go_to(std::size_t depth) {
+    if (depth != depth_) end_paragraphs();
+    for (; depth_ > depth; --depth_) {
+      html_ += "</blockquote>";
+      if (depth_ == 1 && !credit_.empty()) {
+        html_ += "<figcaption hidden>" + xml::escaped(credit_) + "</figcaption></figure>";
+      }
+    }
+    for (; depth_ < depth; ++depth_) {
+      if (depth_ == 0 && !credit_.empty()) html_ += "<figure>";
+      html_ += "<blockquote>";
+    }
+  }
+
+  void put_text(const Line& line) {
+    string_view text = line.text;
+    // A line that would have been taken for a quotation or a separator has a blank before it.
+    if (flowed_ && text.starts_with(' ')) text.remove_prefix(1);
+    run_ += text;
+    if (line.goes_on) {
+      if (!text.ends_with(' ')) run_ += ' ';
+      return;
+    }
+    const bool flows_on = flowed_ && text.ends_with(' ') && text != "-- ";
+    if (!flows_on) run_ += '\n';
+  }
+
+  void end_paragraphs() {
+    put_run(run_, html_);
+    run_.clear();
+    if (!head_.empty()) html_ += "<p>" + head_ + "</p>";
+    head_.clear();
+  }
+
+  const bool flowed_;
+  std::size_t depth_ = 0;
+  string_view credit_;  // of the outermost quotation, where its lines name one
+  std::string html_;
+  std::string run_;   // lines of text of one depth
+  std::string head_;  // or lines of headers, as HTML
+};
 
 constexpr std::size_t kMaxMark = 5;  // bytes of the longest below
-
-string_view name_in(string_view value) {
-  value = layout::trim(value);
-  value = layout::trim(value.substr(0, value.find_first_of("<[(")));
-  while (!value.empty() &&
-         (value.front() == '"' || value.front() == '*' || value.front() == '\'')) {
-    value.remove_prefix(1);
-  }
-  while (!value.empty() && (value.back() == '"' || value.back() == '*' || value.back() == '\'')) {
-    value.remove_suffix(1);
-  }
-  return value.find('@') == string_view::npos ? layout::trim(value) : string_view();
-}
 
 bool is_mark_of_answer(string_view lower) {
   for (const char* const mark :
@@ -64,39 +106,20 @@ bool is_mark_of_answer(string_view lower) {
 }  // namespace
 
 std::string html_of(string_view plain, bool flowed) {
-  std::string html, run;
-  std::size_t depth = 0;
-  for (const Line& line : read_lines(plain)) {
-    if (line.depth != depth) {
-      put_run(run, html);
-      run.clear();
-      for (; depth > line.depth; --depth) html += "</blockquote>";
-      for (; depth < line.depth; ++depth) html += "<blockquote>";
-    }
-    put_line(line, flowed, run);
-  }
-  put_run(run, html);
-  for (; depth > 0; --depth) html += "</blockquote>";
-  return html;
+  HtmlWriter writer(flowed);
+  for (const Line& line : read_lines(plain)) writer.put(line);
+  return writer.take();
 }
 
-void credit_by_headers(Document& document) {
-  for (Quotation& quotation : document.quotations) {
-    if (!quotation.credit.empty()) continue;
-    const std::size_t most = std::min(quotation.begin, kMaxHeaderBytes);
-    string_view before =
-        layout::trim(string_view(document.text).substr(quotation.begin - most, most));
-    // The paragraph right above it.
-    const std::size_t gap = before.rfind("\n\n");
-    if (gap == string_view::npos && most < quotation.begin) continue;  // too long for headers
-    if (gap != string_view::npos) before.remove_prefix(gap + 2);
-    for (const layout::Line& line : layout::lines_of(before)) {
-      const string_view text = layout::words_of(before, line);
-      if (is_header_line(text, "from:") || is_header_line(text, "von:")) {
-        quotation.credit = name_in(text.substr(text.find(':') + 1));
-      }
-    }
-  }
+void take_plain(string_view plain, bool flowed, Document& document) {
+  take_html(html_of(plain, flowed), document);
+}
+
+void take_html(string_view body, Document& document) {
+  RenderedText rendered = html::render_body(body, html::BodyForm::kShown, document.notes);
+  document.quotations = quotations_by_voice(rendered);
+  document.text = std::move(rendered.text);
+  document.sections = std::move(rendered.sections);
 }
 
 bool is_answer(string_view subject) {

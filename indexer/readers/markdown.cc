@@ -87,6 +87,8 @@ ReadItem read_post(string_view bytes, const std::string& name) {
   take_body(render_markdown(plain_markdown(body, name.ends_with(".mdx"))), document);
   if (document.text.empty()) stand_in(matter, document);
   if (document.text.empty()) return Skipped{"", "no text in it"};
+  // Unlike in an export, whoever keeps this file may well have written it.
+  if (matter.draft) document.notes.emplace_back("says that it is a draft, or not published");
   return document;
 }
 

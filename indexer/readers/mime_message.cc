@@ -7,6 +7,7 @@
 #include <new>
 
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/mail_names.h"
 
 namespace sourcebook {
 namespace {
@@ -27,23 +28,12 @@ std::string bytes_of(GMimeStream* stream) {
   return {reinterpret_cast<const char*>(array->data), array->len};
 }
 
-// "Tolliver, Ines" is "Ines Tolliver": a comma parts authors.
-std::string in_order(const std::string& name) {
-  const std::size_t comma = name.find(", ");
-  const bool two = comma != std::string::npos && name.find(',', comma + 1) == std::string::npos;
-  const std::size_t last = two ? name.find(' ', comma + 2) : std::string::npos;
-  if (!two || (last != std::string::npos && name.find(' ', last + 1) != std::string::npos)) {
-    return name;
-  }
-  return name.substr(comma + 2) + " " + name.substr(0, comma);
-}
-
 std::string authors_of(InternetAddressList* list) {
   std::string authors;
   const int count = list == nullptr ? 0 : internet_address_list_length(list);
   for (int i = 0; i < count; ++i) {
     InternetAddress* const address = internet_address_list_get_address(list, i);
-    std::string name = in_order(string_of(internet_address_get_name(address)));
+    std::string name = mail::in_order(string_of(internet_address_get_name(address)));
     if (name.empty() && INTERNET_ADDRESS_IS_MAILBOX(address)) {
       name = string_of(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
       if (name.find('@') == std::string::npos) name.clear();

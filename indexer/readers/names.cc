@@ -187,6 +187,10 @@ bool is_mark(std::string_view text) {
   return !has_letters(text) && std::none_of(text.begin(), text.end(), text::is_digit);
 }
 
+bool is_one_of(std::string_view list, std::string_view word) {
+  return is_in(list, lower(bare(word)));
+}
+
 bool is_in(std::string_view list, std::string_view name) {
   if (name.empty()) return false;
   for (std::size_t at = list.find(name); at != std::string_view::npos;

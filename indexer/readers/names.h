@@ -59,6 +59,9 @@ class WordList {
 // " br hr ". For lists of a few dozen names at most.
 [[nodiscard]] bool is_in(std::string_view list, std::string_view name);
 
+// The same of `word` in any case, without the punctuation around it.
+[[nodiscard]] bool is_one_of(std::string_view list, std::string_view word);
+
 // True where there is a letter of any script in `text`.
 [[nodiscard]] bool has_letters(std::string_view text);
 

@@ -26,7 +26,8 @@ struct RenderedText {
   std::string text;
   std::vector<Section> sections;
   std::vector<MarkedQuotation> quotations;
-  std::vector<TextRange> code;  // blocks of it
+  std::vector<TextRange> inner_quotations;  // blocks within those; in order of their ends
+  std::vector<TextRange> code;              // blocks of it
 };
 
 }  // namespace sourcebook

@@ -12,6 +12,8 @@
 namespace sourcebook {
 namespace {
 
+using names::is_one_of;
+
 using Name = SignatureLine::Name;
 
 constexpr std::size_t kMaxNameWords = 4;
@@ -33,10 +35,6 @@ std::string_view without_end(std::string_view line) {
     line = layout::trim(line);
   }
   return line;
-}
-
-bool is_one_of(std::string_view list, std::string_view word) {
-  return names::is_in(list, names::lower(names::bare(word)));
 }
 
 // Takes "replied to comment from Bob" off the end of `words`, and says whom that is.

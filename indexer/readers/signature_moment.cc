@@ -13,9 +13,7 @@
 namespace sourcebook {
 namespace {
 
-bool is_one_of(std::string_view list, std::string_view word) {
-  return names::is_in(list, names::lower(names::bare(word)));
-}
+using names::is_one_of;
 
 bool is_digit_at(std::string_view text, std::size_t at) {
   return at < text.size() && text::is_digit(text[at]);

@@ -28,11 +28,11 @@ struct SignedBlock {
 };
 
 // Finds the comments of `text`, which ends with them and the page's own words: below a heading that
-// says so ("12 Comments") at least two texts, each with a name and a moment (signature_moment.h) in a
-// line of its own or in two ("Ann Lee says:", "7 May 2017 at 10:31"), all of them written alike, all
-// above their text or all below it. Where anything is not certain (which of the two, a signature
-// whose name is not understood), nullopt: words in the wrong mouth are worse than none. Where the
-// order of day and month is not, they have no dates. Linear in the size of `text`.
+// says so ("12 Comments") at least two texts, each with a name and a moment (signature_moment.h) in
+// a line of its own or in two ("Ann Lee says:", "7 May 2017 at 10:31"), all of them written alike,
+// all above their text or all below it. Where anything is not certain (which of the two, a
+// signature whose name is not understood), nullopt: words in the wrong mouth are worse than none.
+// Where the order of day and month is not, they have no dates. Linear in the size of `text`.
 [[nodiscard]] std::optional<SignedBlock> find_signed_comments(
     std::string_view text, const std::vector<layout::Line>& lines);
 

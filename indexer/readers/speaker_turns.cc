@@ -113,7 +113,11 @@ class Transcript {
   [[nodiscard]] std::vector<Quotation> turns() const {
     std::vector<Quotation> found;
     if (!is_conversation()) return found;
-    for (std::size_t i = 0; i < labels_.size(); ++i) {
+    // What comes before anybody who speaks again may be a head: "Winter Ferries: a debate".
+    const auto first = std::find_if(labels_.begin(), labels_.end(), [&](const Place& place) {
+      return !place.is_field && times_.at(place.key) > 1;
+    });
+    for (auto i = static_cast<std::size_t>(first - labels_.begin()); i < labels_.size(); ++i) {
       if (!speaks(labels_[i])) continue;
       found.push_back({units_[labels_[i].unit].begin, end_of_turn(i), credit(labels_[i])});
     }

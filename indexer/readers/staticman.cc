@@ -23,6 +23,7 @@
 #include "indexer/readers/lines.h"
 #include "indexer/readers/markdown_source.h"
 #include "indexer/readers/markdown_text.h"
+#include "indexer/readers/url.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -136,7 +137,7 @@ ReadItem read_comment(string_view bytes, const std::string& folder) {
   comment.author = author_of(fields.first({"name"}));
   comment.published = date_of(fields.first({"date"}));
   const std::string page = fields.first({"_parent"});
-  if (page.starts_with("http://") || page.starts_with("https://")) comment.url = page;
+  if (is_web_address(page)) comment.url = page;
   if (!fields.error().empty()) comment.notes.push_back("is " + fields.error());
   RenderedText rendered =
       render_markdown(plain_markdown(decode_text(fields.first({"message"})), false));

@@ -9,6 +9,7 @@
 #include "indexer/readers/comments_heading.h"
 #include "indexer/readers/names.h"
 #include "indexer/readers/titles.h"
+#include "indexer/readers/url.h"
 
 namespace sourcebook {
 namespace {
@@ -44,8 +45,7 @@ bool is_salutation(std::string_view line) {
 
 // Where a page was saved from.
 bool is_address(std::string_view line) {
-  return (line.starts_with("http://") || line.starts_with("https://")) &&
-         line.find(' ') == std::string_view::npos;
+  return is_web_address(line) && line.find(' ') == std::string_view::npos;
 }
 
 // The day that `title` ends with, set apart from it: "Official Report, Wednesday 14 May 2014";

@@ -43,6 +43,10 @@ std::string without_dots(std::string_view path) {
 
 }  // namespace
 
+bool is_web_address(std::string_view text) {
+  return text.starts_with("http://") || text.starts_with("https://");
+}
+
 std::string resolve_url(std::string_view base, std::string_view reference) {
   const std::size_t path = path_begin(base);
   if (reference.empty() || has_scheme(reference) || path == std::string_view::npos) {

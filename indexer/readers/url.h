@@ -6,6 +6,9 @@
 
 namespace sourcebook {
 
+// Whether `text` begins as the whole address of a page does.
+[[nodiscard]] bool is_web_address(std::string_view text);
+
 // `reference` as seen from the page at `base`: "/a" and "../b" made whole. `reference` itself where
 // it is whole, or where `base` is not.
 [[nodiscard]] std::string resolve_url(std::string_view base, std::string_view reference);

@@ -8,6 +8,7 @@ namespace {
 constexpr std::string_view kUsage = R"(Usage: sourcebook-query [options] WORDS...
        sourcebook-query [options] --show ID
        sourcebook-query [options] --batch FILE
+       sourcebook-query [options] --trace WORDING
 Finds passages in an index made by sourcebook-index, best first, each with its
 source: who said it, where, when, on which page, in which comment, quoting whom.
 
@@ -29,6 +30,9 @@ Examples:
       the second result in the program that shows such files
   sourcebook-query --show ID --context 2
       a passage that was found: whole, two more on either side, and its thread
+  sourcebook-query --trace "caseloads rose by 23% while budgets fell"
+      where this was said, earliest first, exactly, altered or in part; from a
+      file (- is standard input) with --trace-file
   sourcebook-query probation --format markdown >> notes.md
       quotations with their sources, to paste
   sourcebook-query probation --format json | jq -r '.results[].path'
@@ -42,10 +46,12 @@ constexpr std::string_view kQuestions = R"(
 Questions:
   caseloads staff      any of the words, in any form (caseload, staffing)
   "frontline staff"    exactly these words, in this order
-  "staff cuts"~8       both within eight words
+  "staff cuts"~8       both within eight words; ~>8 in this order, ~s in one
+                       sentence, ~p in one paragraph
   +must -not           with and without a word; after -- no word is an option
   this OR that, (...)  either; groups
-  reform*              words that begin so
+  reform*  *reform     words that begin so, that end so
+  recieve~  recieve~2  words spelt almost so: one letter off, or two
   die language:de      in the forms of that language only
   title: heading: text:
                        in one field of the passage only: title:budget
@@ -53,6 +59,8 @@ Questions:
                        only where this holds: kind:report date:2015..2017
                        'date:>2015' path:letters/*.txt comment:3.1; with -
                        before it, not
+  thread:(staff cuts)  only in threads where one message has this word and one,
+                       the same or another, that; alone it finds these
   No question is an error; what was ignored is said on standard error.
 
 Dates are 2017, 2017-05, 2017-05-07 or "7 May 2017".
@@ -66,6 +74,11 @@ Formats:
 )";
 
 constexpr std::string_view kEnd = R"(
+With --trace case, quotes, dashes, hyphens and layout do not count, every word
+and number does; an ellipsis (..., [...]) stands for any words. It prints text,
+json, jsonl, markdown or citations, and takes the conditions, -n, --offset and
+--text.
+
 With --batch a line without a TAB is reported and the rest goes on; the format
 trec gives 1000 documents a question unless -n says otherwise.
 
@@ -73,6 +86,12 @@ Results go to standard output, counts and remarks to standard error (in json:
 into the object). Colour only on a terminal, and never if NO_COLOR is set, but
 for --color always. Text is wrapped to the terminal's width, or to $COLUMNS
 columns; without either it is not wrapped.
+
+Synonyms: a line "bus, coach, motor coach" lets each of these stand for the
+others, but for words in quotes; a line that begins with # is a remark. The file
+is --synonyms FILE, else $XDG_CONFIG_HOME/sourcebook/synonyms, else
+~/.config/sourcebook/synonyms, if it is there; /dev/null for none. --explain
+shows what was added.
 
 Links (in terminals that have them) and --open lead to a result's file, where it
 is still below the folder that was taken in, or to its web address. --open takes

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/value_semantic.hpp>
+#include <chrono>
 #include <initializer_list>
 #include <sstream>
 #include <string_view>
@@ -35,6 +36,8 @@ po::options_description known_options() {
   add("offset", value("N"), "leave out the first N");
   add("sort", value("ORDER"), "relevance (the default), newest or oldest");
   add("group", value("WHAT"), "passage (the default); document: others below best");
+  add("synonyms", value("FILE"), "words that stand for each other: see below");
+  add("time-limit", value("MS"), "stop after MS milliseconds, with what was found");
   add("format", value("F"), "how to print: see below");
   add("text", "give whole passages, too");
   add("color", value("WHEN"), "auto (the default), always or never");
@@ -47,6 +50,8 @@ po::options_description known_options() {
   add("timeline", "count what matches along time");
   add("explain", "say how the question was understood, results scored");
   add("batch", value("FILE"), "answer a file of questions, ID<TAB>QUESTION a line");
+  add("trace", value("WORDING"), "where this was said, earliest first; also altered, in part");
+  add("trace-file", value("FILE"), "the same with the wording in a file");
   add("help,h", "print this and stop");
   add("version", "print the version and stop");
   return all;
@@ -66,11 +71,22 @@ Task task_of(const Values& values) {
   if (values.has("help")) return Task::kHelp;
   if (values.has("version")) return Task::kVersion;
   if (values.has("show")) {
-    refuse_together(values, "show",
-                    {"words",  "batch",  "count", "facets", "timeline", "explain", "kind",
-                     "author", "since",  "until", "path",   "language", "quoting", "own-words",
-                     "limit",  "offset", "sort",  "group",  "text",     "open"});
+    refuse_together(
+        values, "show",
+        {"words", "trace",  "trace-file", "batch", "count", "facets",   "timeline", "explain",
+         "kind",  "author", "since",      "until", "path",  "language", "quoting",  "own-words",
+         "limit", "offset", "sort",       "group", "text",  "open",     "synonyms", "time-limit"});
     return Task::kShow;
+  }
+  for (const char* const task : {"trace", "trace-file"}) {
+    if (!values.has(task)) continue;
+    refuse_together(values, task,
+                    {"words", "batch", "count", "facets", "timeline", "explain", "sort", "group",
+                     "context", "open", "synonyms", "time-limit"});
+    if (values.has("trace") && values.has("trace-file")) {
+      throw UsageError("--trace takes no --trace-file: give one wording");
+    }
+    return Task::kTrace;
   }
   if (values.has("context")) throw UsageError("--context goes with --show only");
   if (values.has("batch")) {
@@ -78,13 +94,14 @@ Task task_of(const Values& values) {
     return Task::kBatch;
   }
   if (values.has("count")) {
-    refuse_together(
-        values, "count",
-        {"facets", "timeline", "explain", "limit", "offset", "sort", "group", "text", "open"});
+    refuse_together(values, "count",
+                    {"facets", "timeline", "explain", "limit", "offset", "sort", "group", "text",
+                     "open", "time-limit"});
   }
   for (const char* const counts : {"facets", "timeline"}) {
     if (!values.has(counts)) continue;
-    refuse_together(values, counts, {"explain", "offset", "sort", "group", "text", "open"});
+    refuse_together(values, counts,
+                    {"explain", "offset", "sort", "group", "text", "open", "time-limit"});
   }
   if (values.has("open")) refuse_together(values, "open", {"explain", "text"});
   for (const char* const part :
@@ -130,6 +147,8 @@ SearchOptions search_of(const Values& values) {
   search.best_per_document =
       values.one_of("group", Choices<bool>{{"passage", false}, {"document", true}}, false);
   search.text = values.has("text");
+  search.synonyms = values.text("synonyms");
+  search.time_limit = std::chrono::milliseconds(values.number("time-limit", 1, kMaxTimeLimit, 0));
   return search;
 }
 
@@ -195,6 +214,10 @@ void check_together(const Options& options) {
     throw UsageError(std::string(task) + " prints text or json only" +
                      (options.task == Task::kShow ? ", or a citation" : ""));
   }
+  const bool is_table = options.format == Format::kTsv || options.format == Format::kTrec;
+  if (options.task == Task::kTrace && is_table) {
+    throw UsageError("--trace prints text, json, jsonl, markdown or a citation, no table");
+  }
   const auto since = text::day_range(options.search.since);
   const auto until = text::day_range(options.search.until);
   if (since && until && since->first > until->last) {
@@ -215,6 +238,8 @@ Options parse_options(int argc, const char* const* argv) {
   options.show = values.text("show");
   options.context = values.number("context", 0, kMaxContext, 0);
   options.batch = values.text("batch");
+  options.trace = values.text("trace");
+  options.trace_file = values.text("trace-file");
   options.format = format_of(values);
   options.color = when_of(values, "color");
   options.links = when_of(values, "links");

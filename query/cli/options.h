@@ -17,16 +17,18 @@ enum class Task {
   kFacets,   // --facets LIST, --timeline
   kShow,     // --show ID
   kBatch,    // --batch FILE
+  kTrace,    // --trace WORDING, --trace-file FILE
   kHelp,     // --help
   kVersion,  // --version
 };
 
 enum class When { kAuto, kAlways, kNever };
 
-// Largest values of --limit, --offset and --context.
+// Largest values of --limit, --offset, --context and --time-limit (milliseconds: a day).
 inline constexpr std::size_t kMaxLimit = 1'000'000;
 inline constexpr std::size_t kMaxOffset = 1'000'000'000;
 inline constexpr std::size_t kMaxContext = 1000;
+inline constexpr std::size_t kMaxTimeLimit = 86'400'000;
 
 // How many of a document's other passages stand below its best one.
 inline constexpr std::size_t kOthersShown = 3;
@@ -41,6 +43,8 @@ struct Options {
   std::string show;             // id of a passage or document
   std::size_t context = 0;      // passages on either side of it
   std::string batch;            // file of questions; "-" is standard input
+  std::string trace;            // wording to look for
+  std::string trace_file;       // the file that has it instead; "-" is standard input
   SearchOptions search;
   FacetOptions facets;  // --limit is how many rows each has
   Format format = Format::kText;

@@ -95,7 +95,8 @@ class BibtexPrinter final : public CitationPrinter {
     put("note", note_of(citation));
     out_ << "\n}\n\n";
   }
-  // An entry of this type has no pages: BibTeX's styles and biblatex leave them out, but print this.
+  // An entry of this type has no pages: BibTeX's styles and biblatex leave them out, but print
+  // this.
   static std::string note_of(const Citation& citation) {
     const auto [first, last] = page_range(citation.page);
     std::string note;

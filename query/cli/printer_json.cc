@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/text/terminal.h"
+#include "query/cli/printer_trace.h"
 
 namespace sourcebook::query_cli {
 namespace {
@@ -80,6 +81,49 @@ Json shown_json(const std::vector<Result>& results) {
   Json list = Json::array();
   for (const Result& result : results) list.push_back(shown_json(result));
   return list;
+}
+
+std::string_view kind_name(Difference::Kind kind) {
+  switch (kind) {
+    case Difference::Kind::kReplaced:
+      return "replaced";
+    case Difference::Kind::kMissing:
+      return "missing";
+    case Difference::Kind::kAdded:
+      return "added";
+    case Difference::Kind::kLeftOut:
+      return "left_out";
+    case Difference::Kind::kCut:
+      return "cut";
+  }
+  return "";
+}
+
+Json place_json(const Place& place, bool with_text) {
+  Json json = {{"rank", place.source.rank}, {"score", nullptr}};
+  json["match"] = agreement_name(place.agreement);
+  json["coverage"] = place.coverage;
+  json["words"] = place.words;
+  json["edits"] = place.edits;
+  add_source(json, place.source);
+  json["quoted"] = place.quoted;
+  json["quotes"] = place.quotes == 0 ? Json() : Json(place.quotes);
+  json["answers"] = place.answers == 0 ? Json() : Json(place.answers);
+  json["snippet"] = snippet_json(place.source.snippet);
+  Json& altered = json["snippet"]["altered"] = Json::array();
+  for (const ByteRange& range : place.altered) altered.push_back(range_json(range));
+  Json& differences = json["differences"] = Json::array();
+  for (const Difference& one : place.differences) {
+    differences.push_back({{"kind", kind_name(one.kind)},
+                           {"asked", known(one.asked)},
+                           {"here", known(one.here)},
+                           {"asked_bytes", range_json(one.asked_bytes)}});
+  }
+  add_place(json, place.source);
+  json["bytes_found"] = range_json(place.bytes);
+  json["last"] = place.last_passage;
+  if (with_text) json["text"] = place.source.text;
+  return json;
 }
 
 class JsonPrinter : public Printer {
@@ -158,6 +202,30 @@ std::unique_ptr<Printer> jsonl_printer(std::ostream& out, const Style& style) {
 
 void print_count_json(std::ostream& out, std::uint64_t count) {
   out << dumped({{"format", kJsonFormat}, {"count", count}}) << '\n';
+}
+
+void print_trace_json(std::ostream& out, std::string_view wording, const Trace& trace, bool text) {
+  std::string head = dumped({{"format", kJsonFormat},
+                             {"trace", wording},
+                             {"words", trace.words},
+                             {"total", trace.total},
+                             {"total_exact", trace.total_exact},
+                             {"exact", trace.exact},
+                             {"abridged", trace.abridged},
+                             {"altered", trace.altered},
+                             {"part", trace.part},
+                             {"elapsed_ms", std::round(trace.elapsed_ms * 1000) / 1000},
+                             {"notes", trace.notes}});
+  head.pop_back();
+  out << head << ",\"results\":[";
+  for (std::size_t i = 0; i < trace.places.size(); ++i) {
+    out << (i == 0 ? "\n" : ",\n") << dumped(place_json(trace.places[i], text));
+  }
+  out << "]}\n";
+}
+
+void print_trace_jsonl(std::ostream& out, const Trace& trace, bool text) {
+  for (const Place& place : trace.places) out << dumped(place_json(place, text)) << '\n';
 }
 
 void print_context_json(std::ostream& out, const std::optional<Context>& context) {

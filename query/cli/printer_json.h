@@ -35,6 +35,7 @@
 // --format jsonl prints the results alone, one a line, with query_id first in a batch.
 // --batch --format json prints {"format": 1, "answers": [...]}, an answer without "format" each.
 // --count prints {"format": 1, "count": N}.
+// --trace prints what printer_trace.h says.
 // --facets and --timeline print one object: format, query, total, total_exact (true), elapsed_ms and notes
 //   as above; documents, that hold the passages; facets (with --facets) has one entry a name:
 //     values   how many different values there are;  rows  the first of them, most passages first:
@@ -74,6 +75,9 @@ inline constexpr int kJsonFormat = 1;
 [[nodiscard]] std::unique_ptr<Printer> jsonl_printer(std::ostream& out, const Style& style);
 
 void print_count_json(std::ostream& out, std::uint64_t count);
+// --trace: printer_trace.h.
+void print_trace_json(std::ostream& out, std::string_view wording, const Trace& trace, bool text);
+void print_trace_jsonl(std::ostream& out, const Trace& trace, bool text);
 void print_facets_json(std::ostream& out, std::string_view query, const FacetAnswer& answer,
                        const FacetOptions& options);
 void print_context_json(std::ostream& out, const std::optional<Context>& context);

@@ -55,6 +55,28 @@ std::string citation(const Result& result) {
   return line;
 }
 
+std::string marked_line(const Marked& marked) {
+  bool line_start = true;
+  const auto escape = [&line_start](std::string_view words) {
+    return escaped_markdown(words, std::exchange(line_start, line_start && words.empty()));
+  };
+  return highlight(marked, {0, marked.text.size()}, "**", "**", escape);
+}
+
+void quote(std::ostream& out, const Result& result, const std::string& indent) {
+  if (result.text.empty()) {
+    out << "> " << marked_line(printable_snippet(result.snippet)) << '\n';
+    return;
+  }
+  const std::string text = text::printable(result.text, true);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = escaped_markdown(std::string_view(text).substr(begin, end - begin));
+    out << (begin == 0 ? "" : indent) << (line.empty() ? ">" : "> ") << line << '\n';
+    begin = end + 1;
+  }
+}
+
 class MarkdownPrinter : public Printer {
  public:
   using Printer::Printer;
@@ -64,36 +86,7 @@ class MarkdownPrinter : public Printer {
       out_ << "## " << escaped_markdown(text::printable(question.id)) << ": "
            << escaped_markdown(text::printable(question.words), false) << "\n\n";
     }
-    for (const Result& result : answer.results) {
-      const std::string number = std::to_string(result.rank) + ". ";
-      const std::string indent(number.size(), ' ');
-      out_ << number;
-      quote(result, indent);
-      out_ << '\n' << indent << citation(result) << "\n\n";
-    }
-  }
-
- private:
-  void quote(const Result& result, const std::string& indent) {
-    if (result.text.empty()) {
-      out_ << "> " << marked_line(printable_snippet(result.snippet)) << '\n';
-      return;
-    }
-    const std::string text = text::printable(result.text, true);
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string line = escaped_markdown(std::string_view(text).substr(begin, end - begin));
-      out_ << (begin == 0 ? "" : indent) << (line.empty() ? ">" : "> ") << line << '\n';
-      begin = end + 1;
-    }
-  }
-
-  static std::string marked_line(const Marked& marked) {
-    bool line_start = true;
-    const auto escape = [&line_start](std::string_view words) {
-      return escaped_markdown(words, std::exchange(line_start, line_start && words.empty()));
-    };
-    return highlight(marked, {0, marked.text.size()}, "**", "**", escape);
+    for (const Result& result : answer.results) print_markdown_item(out_, result, "");
   }
 };
 
@@ -101,6 +94,16 @@ class MarkdownPrinter : public Printer {
 
 std::unique_ptr<Printer> markdown_printer(std::ostream& out, const Style& style) {
   return std::make_unique<MarkdownPrinter>(out, style);
+}
+
+void print_markdown_item(std::ostream& out, const Result& result, std::string_view note) {
+  const std::string number = std::to_string(result.rank) + ". ";
+  const std::string indent(number.size(), ' ');
+  out << number;
+  quote(out, result, indent);
+  out << '\n' << indent << citation(result);
+  if (!note.empty()) out << " (" << escaped_markdown(note, false) << ")";
+  out << "\n\n";
 }
 
 // A backslash before ASCII punctuation is always taken as that character (CommonMark, section 2.4).

@@ -20,6 +20,10 @@ namespace sourcebook::query_cli {
 
 [[nodiscard]] std::unique_ptr<Printer> markdown_printer(std::ostream& out, const Style& style);
 
+// `result` as an item of the list, with the number of its rank; `note`, printable, stands behind
+// the source where it is not empty.
+void print_markdown_item(std::ostream& out, const Result& result, std::string_view note);
+
 // Printable `text`, one line, escaped so that Markdown shows it as it is, at the start of a line
 // too.
 [[nodiscard]] std::string escaped_markdown(std::string_view text, bool line_start = true);

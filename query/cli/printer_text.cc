@@ -12,14 +12,6 @@ namespace {
 
 constexpr std::string_view kSeparator = " · ";
 
-std::string location(const Result& result, const Look& look) {
-  std::string line;
-  for (const std::string& part : {linked_path(result, look), linked_url(result, look)}) {
-    if (!part.empty()) line.append(part).append("  ");
-  }
-  return line.append("id ").append(text::printable(result.id));
-}
-
 // Where in its document a passage stands.
 std::string place_in_document(const Result& result) {
   std::string line;
@@ -117,6 +109,14 @@ class TextPrinter : public Printer {
 };
 
 }  // namespace
+
+std::string location(const Result& result, const Look& look) {
+  std::string line;
+  for (const std::string& part : {linked_path(result, look), linked_url(result, look)}) {
+    if (!part.empty()) line.append(part).append("  ");
+  }
+  return line.append("id ").append(text::printable(result.id));
+}
 
 std::unique_ptr<Printer> text_printer(std::ostream& out, const Style& style) {
   return std::make_unique<TextPrinter>(out, style);

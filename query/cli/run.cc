@@ -3,21 +3,27 @@
 #include <sourcebook/version.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <istream>
 #include <ostream>
 
 #include "common/schema/default_path.h"
 #include "common/text/terminal.h"
 #include "query/cli/batch.h"
+#include "query/cli/default_synonyms.h"
 #include "query/cli/opener.h"
 #include "query/cli/printer.h"
 #include "query/cli/printer_facets.h"
 #include "query/cli/printer_json.h"
 #include "query/cli/printer_text.h"
+#include "query/cli/printer_trace.h"
 #include "query/cli/target.h"
 
 namespace sourcebook::query_cli {
 namespace {
+
+// Far more than is looked for.
+constexpr std::size_t kMaxWordingBytes = std::size_t{1} << 20;
 
 bool is_set(const char* variable) {
   const char* const value = std::getenv(variable);
@@ -111,6 +117,39 @@ int count(const Options& options, const Searcher& searcher, const Streams& strea
   return count == 0 ? kNothingFound : kFound;
 }
 
+// The wording asked for; of a file as much as could be looked for.
+std::string wording_of(const Options& options, const Streams& streams) {
+  if (options.trace_file.empty()) return options.trace;
+  const bool standard_input = options.trace_file == "-";
+  std::ifstream file;
+  if (!standard_input) file.open(options.trace_file, std::ios::binary);
+  std::istream& in = standard_input ? streams.in : file;
+  std::string wording(kMaxWordingBytes, '\0');
+  in.read(wording.data(), static_cast<std::streamsize>(wording.size()));
+  if (in.bad() || (!standard_input && !file.is_open())) {
+    throw Error(ErrorKind::kIo, "cannot read the wording in " +
+                                    (standard_input ? std::string("standard input")
+                                                    : text::printable(options.trace_file)));
+  }
+  wording.resize(static_cast<std::size_t>(in.gcount()));
+  return wording;
+}
+
+int trace(const Options& options, const Searcher& searcher, const Streams& streams) {
+  const std::string wording = wording_of(options, streams);
+  const Trace found = searcher.trace(wording, options.search);
+  print_trace(streams.out, wording, found, options.format, look_of(options, streams),
+              options.search.text);
+  if (options.format != Format::kJson && streams.out.flush()) {
+    if (options.format == Format::kText || options.format == Format::kMarkdown) {
+      if (streams.terminal && !found.places.empty()) streams.err << '\n';
+      streams.err << summary(found) << '\n';
+    }
+    for (const auto& note : found.notes) streams.err << text::printable(note) << '\n';
+  }
+  return found.places.empty() ? kNothingFound : kFound;
+}
+
 int facets(const Options& options, const Searcher& searcher, const Streams& streams) {
   const FacetAnswer answer = searcher.facets(options.query, options.search, options.facets);
   const bool none = answer.total.passages == 0;
@@ -154,17 +193,22 @@ int run(const Options& options, const Streams& streams) {
     return kFound;
   }
   const Searcher searcher(options.index.empty() ? schema::default_index_path() : options.index);
+  Options with_synonyms = options;
+  std::string& synonyms = with_synonyms.search.synonyms;
+  if (synonyms.empty() && options.task != Task::kShow) synonyms = default_synonyms();
   switch (options.task) {
     case Task::kCount:
-      return count(options, searcher, streams);
+      return count(with_synonyms, searcher, streams);
     case Task::kFacets:
-      return facets(options, searcher, streams);
+      return facets(with_synonyms, searcher, streams);
     case Task::kShow:
       return show(options, searcher, streams);
+    case Task::kTrace:
+      return trace(options, searcher, streams);
     case Task::kBatch:
-      return answer_batch(options, searcher, *printer_of(options, streams), streams);
+      return answer_batch(with_synonyms, searcher, *printer_of(options, streams), streams);
     default:
-      return search(options, searcher, streams);
+      return search(with_synonyms, searcher, streams);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "query/ranking/bm25.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace sourcebook {
@@ -27,8 +28,11 @@ double Bm25::norm(const schema::FieldLengths& lengths) const noexcept {
   return parameters_.k1 * (1.0 - parameters_.b + parameters_.b * relative);
 }
 
-double Bm25::weight(std::int64_t passages, int count) const noexcept {
-  return count * std::pow(idf(passages_, passages), parameters_.rarity);
+double Bm25::weight(const TermCounts& term, int count) const noexcept {
+  const auto passages = static_cast<double>(std::max<std::int64_t>(term.passages, 1));
+  const double burst = std::max(1.0, static_cast<double>(term.occurrences) / passages);
+  return count * std::pow(idf(passages_, term.passages), parameters_.rarity) *
+         std::pow(burst, parameters_.burstiness);
 }
 
 double Bm25::term(double weight, const FieldCounts& counts, double norm) const noexcept {

@@ -4,14 +4,19 @@
 //
 //   tf = sum over fields of weight * occurrences      length = sum over fields of weight * positions
 //   score = sum over terms of weight * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean))
-//   weight = count * idf ^ rarity                     count: how often it was asked for
-//   idf = ln(1 + (N - n + 0.5) / (n + 0.5))           never negative
+//   weight = count * idf ^ rarity * (occurrences / n) ^ burstiness    count: how often asked for
+//   idf = ln(1 + (N - n + 0.5) / (n + 0.5))    n of N passages hold it; never negative
 //
 // The exponent is for long questions: a pasted paragraph has many common words, which together must
 // not outweigh the few that say what it is about. (Cosine measures have the square of idf: Salton,
 // Buckley: "Term-weighting approaches in automatic text retrieval", 1988.) It and the title's
 // weight are near the best over ten judged collections, and over the others with each of them left
 // out. A k1 of 1.5 gains on some of them what it loses on others, so k1 and b are the usual ones.
+//
+// A word that comes again where it comes at all says what a passage is about; one that comes once
+// and again elsewhere does not, though it be as rare (Kwok: "A new method of weighting query terms
+// for ad-hoc retrieval", 1996; Church, Gale: "Poisson mixtures", 1995). So weights grow with how
+// often a word occurs in the passages that hold it.
 //
 // Pure functions; what is exact elsewhere means equal to these.
 #pragma once
@@ -28,6 +33,7 @@ struct Parameters {
   double b = 0.75;
   std::array<double, schema::kFields> weights{1.0, 1.0, 2.0};  // text, heading, title
   double rarity = 1.2;
+  double burstiness = 0.7;
 };
 
 // What is counted over the whole index.
@@ -39,7 +45,13 @@ struct Collection {
 // How often a term occurs in each field of a passage: distinct positions.
 using FieldCounts = std::array<std::uint32_t, schema::kFields>;
 
-// What a term is worth. `passages` (of `all`) hold it; 0 <= passages <= all.
+// What the index knows of a term: so many passages hold it, and so often all together.
+struct TermCounts {
+  std::int64_t passages = 0;     // 0 to all
+  std::int64_t occurrences = 0;  // no fewer
+};
+
+// `passages` (of `all`) hold the term; 0 <= passages <= all.
 [[nodiscard]] double idf(std::int64_t all, std::int64_t passages) noexcept;
 
 // Scores passages of one collection with one set of parameters.
@@ -50,8 +62,8 @@ class Bm25 {
   // k1 * (1 - b + b * length / mean): what a term's frequency is held against in a passage.
   [[nodiscard]] double norm(const schema::FieldLengths& lengths) const noexcept;
 
-  // What a term that was asked for `count` times weighs. `passages` hold it, as for idf().
-  [[nodiscard]] double weight(std::int64_t passages, int count) const noexcept;
+  // What a term that was asked for `count` times weighs.
+  [[nodiscard]] double weight(const TermCounts& term, int count) const noexcept;
 
   // What one term of that weight adds.
   [[nodiscard]] double term(double weight, const FieldCounts& counts, double norm) const noexcept;

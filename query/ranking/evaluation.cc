@@ -2,27 +2,14 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "query/ranking/hit_counter.h"
+#include "query/ranking/row_visitors.h"
 
 namespace sourcebook {
 namespace {
-
-// Hands on the allowed rows.
-template <typename Take>
-class RowVisitor final : public sqlite::HitVisitor {
- public:
-  RowVisitor(const PassageSet& allowed, Take take) : allowed_(allowed), take_(std::move(take)) {}
-  void visit(const sqlite::Hit& hit) override {
-    const std::int64_t passage = hit.rowid();
-    if (allowed_.contains(passage)) take_(passage);
-  }
-
- private:
-  PassageSet::Walk allowed_;
-  Take take_;
-};
 
 bool is_positive(const Node& node) { return node.role != Role::kExcluded; }
 
@@ -65,7 +52,7 @@ struct Evaluation::Complete {
 class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
  public:
   CompleteVisitor(const Evaluation& evaluation, const Match& match, Complete& out)
-      : scorer_(evaluation, match), allowed_(evaluation.allowed_), out_(out) {}
+      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
 
   void visit(const sqlite::Hit& hit) override {
     const std::int64_t passage = hit.rowid();
@@ -96,7 +83,7 @@ struct Evaluation::Rest {
 class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
  public:
   SliceVisitor(const Evaluation& evaluation, const Match& match, Rest& out)
-      : scorer_(evaluation, match), allowed_(evaluation.allowed_), out_(out) {}
+      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
 
   void visit(const sqlite::Hit& hit) override {
     const std::int64_t passage = hit.rowid();
@@ -127,33 +114,68 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
       writer_(terms),
       matcher_(terms.terms) {
   index_.connection().tokenizer().slots = writer_.slots();
+  try {
+    extra_hits_ = find_extra_hits(index, terms.terms, writer_);
+  } catch (const sqlite::TimeIsUp&) {
+    cut_ = true;  // no walk will find anything any more
+    extra_hits_.of_terms.assign(terms.terms.size(), {});
+  }
+  if (!extra_hits_.passages.empty()) without_ = allowed_.without(extra_hits_.passages);
   weigh();
 }
 
 void Evaluation::weigh() {
-  const std::int64_t all = index_.collection().passages;
+  const Collection& collection = index_.collection();
+  const std::int64_t all = collection.passages;
+  const std::int64_t words =
+      std::accumulate(collection.tokens.begin(), collection.tokens.end(), std::int64_t{0});
   for (std::size_t i = 0; i < terms_.terms.size(); ++i) {
     Term& term = terms_.terms[i];
     if (term.count == 0) continue;
-    if (term.passages < 0) {
-      term.passages = 0;
-      RowVisitor rows(everything_, [&](std::int64_t) { ++term.passages; });
-      index_.hits().run(writer_.rows_with(i).text, everything_.first(), everything_.last(), rows);
-      if (term.passages == 0) terms_.absent.push_back(term.text);
-    }
+    if (term.passages < 0) count_rows(i);
     term.passages = std::clamp<std::int64_t>(term.passages, 0, all);
-    term.weight = bm25_.weight(term.passages, term.count);
+    term.occurrences = std::clamp(term.occurrences, term.passages, std::max(words, term.passages));
+    term.weight = bm25_.weight({term.passages, term.occurrences}, term.count);
   }
   leave_out_absent(terms_.root, terms_.terms);
   if (!has_several_parts()) return;
-  for (const std::size_t i : writer_.scoring_terms()) {
-    for_all_ += bm25_.bound(terms_.terms[i].weight);
+  for (const Term& term : terms_.terms) {
+    if (term.count > 0 && term.passages > 0) for_all_ += bm25_.bound(term.weight);
   }
 }
 
+// Counts the passages of a term, and what of it is in them.
+void Evaluation::count_rows(std::size_t number) {
+  Term& term = terms_.terms[number];
+  term.passages = 0;
+  term.occurrences = 0;
+  for (const ExtraHit& hit : extra_hits_.of_terms[number]) {
+    ++term.passages;
+    for (const std::uint32_t count : hit.counts) term.occurrences += count;
+  }
+  if (!term.is_placed()) {
+    const Match match = writer_.rows_with(number);
+    RowCounter rows(terms_.terms, match, number, extra_hits_);
+    walk(match, everything_.first(), everything_.last(), rows);
+    term.passages += rows.passages;
+    term.occurrences += rows.occurrences;
+  }
+  if (term.passages == 0 && !cut_) terms_.absent.push_back(term.text);
+}
+
 void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
-  if (allowed_.first() > allowed_.last()) return;
-  index_.hits().run(match.text, allowed_.first(), allowed_.last(), visitor);
+  if (ordinary().first() > ordinary().last()) return;
+  walk(match, ordinary().first(), ordinary().last(), visitor);
+}
+
+// Ends early where the time is up.
+void Evaluation::walk(const Match& match, std::int64_t first, std::int64_t last,
+                      sqlite::HitVisitor& visitor) {
+  try {
+    index_.hits().run(match.text, first, last, visitor);
+  } catch (const sqlite::TimeIsUp&) {
+    cut_ = true;
+  }
 }
 
 bool Evaluation::has_several_parts() const {
@@ -171,15 +193,24 @@ double Evaluation::sum(std::span<const FieldCounts> counts, double norm) const {
   return score;
 }
 
+std::string Evaluation::text_behind(std::int64_t passage) const {
+  const auto& with_extra = extra_hits_.passages;
+  const bool extra = std::binary_search(with_extra.begin(), with_extra.end(), passage);
+  return extra ? index_.text_behind(passage, longest_phrase(terms_.terms)) : std::string();
+}
+
 std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
   const Index::Fields fields = index_.fields_of(passage);
+  const std::string behind = text_behind(passage);
   const std::pair<const std::string&, Column> columns[schema::kFields] = {
       {fields.text, Column::kText},
       {fields.heading, Column::kHeading},
       {fields.title, Column::kTitle}};
   std::vector<FieldCounts> counts(terms_.terms.size());
   for (std::size_t field = 0; field < schema::kFields; ++field) {
-    const FieldMatches found = matcher_.match(columns[field].first, columns[field].second);
+    const bool is_text = columns[field].second == Column::kText;
+    const FieldMatches found = matcher_.match(columns[field].first, columns[field].second,
+                                              is_text ? behind : std::string_view());
     for (std::size_t i = 0; i < counts.size(); ++i) counts[i][field] = found.counts[i];
   }
   return counts;
@@ -207,7 +238,7 @@ bool Evaluation::find_rest(Rest& rest, bool look_up_all) {
     visit_slice(plan, done, end, rest);
     done = end;
   }
-  rest.all_visited = done == plan.size();
+  rest.all_visited = done == plan.size() && !cut_;
   return true;
 }
 
@@ -229,7 +260,8 @@ void Evaluation::read_candidates(Rest& rest, TopK exact) {
              list.end());
   std::sort(list.begin(), list.end(), is_better);
   for (const Scored& candidate : list) {
-    if (candidate.score + rest.unknown < exact.threshold()) break;
+    if (candidate.score + rest.unknown < exact.threshold() || cut_) break;
+    cut_ = index_.is_out_of_time();
     const double norm = bm25_.norm(index_.lengths().of(candidate.passage));
     exact.offer({sum(counts_in(candidate.passage), norm), candidate.passage});
     ++rest.read;
@@ -286,31 +318,50 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total) {
                        std::to_string(rest.slices) + " slices, " + std::to_string(rest.read) +
                        " read");
   }
+  for (const Extra& extra : extras()) {
+    if (extra.answers) best.offer(extra.scored);
+  }
+  if (!extras().empty()) {
+    out.plan.push_back("across passages, by place: " + std::to_string(answering_extras()) + " of " +
+                       std::to_string(extras().size()) + " passages");
+  }
+  out.total += answering_extras();
   out.best = best.best();
   if (!out.total_exact) out.total = exact_total ? count() : std::max(out.total, at_least());
-  out.total_exact = out.total_exact || exact_total;
+  out.total_exact = (out.total_exact || exact_total) && !cut_;
   return out;
 }
 
 std::uint64_t Evaluation::count() {
-  std::uint64_t count = 0;
-  RowVisitor rows(allowed_, [&](std::int64_t) { ++count; });
+  std::uint64_t count = answering_extras();
+  RowVisitor rows(ordinary(), [&](std::int64_t) { ++count; });
   run(writer_.rows_that_match(), rows);
   return count;
 }
 
 PassageSet Evaluation::matching() {
   PassageSet set;
-  RowVisitor rows(allowed_, [&](std::int64_t passage) { set.add(passage); });
-  run(writer_.rows_that_match(), rows);
+  for (const std::int64_t passage : rows_and_extras(writer_.rows_that_match(), &Extra::answers)) {
+    set.add(passage);
+  }
   return set;
 }
 
 PassageSet Evaluation::remaining() {
-  std::vector<std::int64_t> left_out;
-  RowVisitor rows(allowed_, [&](std::int64_t passage) { left_out.push_back(passage); });
-  run(writer_.rows_left_out(), rows);
-  return allowed_.without(left_out);
+  return allowed_.without(rows_and_extras(writer_.rows_left_out(), &Extra::excluded));
+}
+
+// The allowed rows of `match`, and the passages with extra hits that are so; ascending.
+std::vector<std::int64_t> Evaluation::rows_and_extras(const Match& match, bool Extra::*are) {
+  std::vector<std::int64_t> found;
+  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
+  run(match, rows);
+  const auto of_fts5 = std::ssize(found);
+  for (const Extra& extra : extras()) {
+    if (extra.*are) found.push_back(extra.scored.passage);
+  }
+  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
+  return found;
 }
 
 ScoreParts Evaluation::parts_of(const Scored& scored) {

@@ -11,10 +11,14 @@
 // score so far: a passage that has only those cannot be among the best. The commonest words, worth
 // little, are not even looked up in the rows visited: the few passages where they could still
 // matter are read, and counted by Matcher.
+//
+// The passages with occurrences that FTS5 cannot find (extra_hits.h) are no part of all this. What
+// else they hold is counted in one walk over the rows of the other terms, and each is scored.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +28,7 @@
 #include "query/matcher.h"
 #include "query/passage_set.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/extra_hits.h"
 #include "query/ranking/plan.h"
 #include "query/ranking/top_k.h"
 
@@ -59,6 +64,10 @@ class Evaluation {
 
   // The best `k`; with `per_document`, the best passage of each of the best k documents.
   [[nodiscard]] Ranking rank(std::size_t k, bool per_document, bool exact_total);
+  // Whether the time was up (Index::set_time_limit) before all was done: what was found is then
+  // right, but not all there is, and not always the best.
+  [[nodiscard]] bool was_cut() const { return cut_; }
+
   // How many passages match.
   [[nodiscard]] std::uint64_t count();
   // Those.
@@ -68,6 +77,11 @@ class Evaluation {
   [[nodiscard]] PassageSet remaining();
 
   [[nodiscard]] const Matcher& matcher() const { return matcher_; }
+  // What the matcher has to know of the text behind a passage; mostly nothing.
+  [[nodiscard]] std::string text_behind(std::int64_t passage) const;
+  [[nodiscard]] const Bm25& bm25() const { return bm25_; }
+  // What a passage has more for holding every part of several; no other has as high a score.
+  [[nodiscard]] double for_all() const { return for_all_; }
   // How what rank() gave is made up.
   [[nodiscard]] ScoreParts parts_of(const Scored& scored);
 
@@ -77,9 +91,24 @@ class Evaluation {
   class SliceVisitor;
   struct Complete;
   struct Rest;
+  // A passage with extra hits.
+  struct Extra {
+    Scored scored;  // with what holding every part is worth
+    bool answers = false;
+    bool excluded = false;  // by a part of the question
+  };
+  class ExtraVisitor;
 
   void weigh();
+  void count_rows(std::size_t number);
   void run(const Match& match, sqlite::HitVisitor& visitor);
+  void walk(const Match& match, std::int64_t first, std::int64_t last, sqlite::HitVisitor& visitor);
+  [[nodiscard]] const std::vector<Extra>& extras();
+  [[nodiscard]] std::uint64_t answering_extras();
+  [[nodiscard]] std::vector<std::int64_t> rows_and_extras(const Match& match, bool Extra::*are);
+  [[nodiscard]] Extra judge(std::int64_t passage, std::vector<FieldCounts> counts);
+  // The allowed passages without extra hits.
+  [[nodiscard]] const PassageSet& ordinary() const { return without_ ? *without_ : allowed_; }
   [[nodiscard]] bool has_several_parts() const;
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
   [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
@@ -99,6 +128,10 @@ class Evaluation {
   Bm25 bm25_;
   MatchWriter writer_;
   Matcher matcher_;
+  ExtraHits extra_hits_;
+  std::optional<PassageSet> without_;         // of allowed_, those without extra hits, if any have
+  std::optional<std::vector<Extra>> extras_;  // of allowed_, once they are asked for
+  bool cut_ = false;
   double for_all_ = 0;  // what holding every part is worth
 };
 

@@ -28,7 +28,7 @@ const std::vector<FieldCounts>& HitCounter::read(const sqlite::Hit& hit) {
 
 bool HitCounter::count(const sqlite::Hit& hit, const Group& group) {
   FieldCounts& counts = counts_[group.term];
-  if (terms_[group.term].distance >= 0) {
+  if (terms_[group.term].is_near()) {
     // Once a field, however often. What FTS5 has of the first phrases is of no meaning where a
     // later one is not there.
     counts.fill(1);

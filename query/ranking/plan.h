@@ -27,6 +27,8 @@ struct Tactics {
   double small_part = 0.07;
   std::int64_t common = 5000;
   std::size_t max_reading = 100;
+  // A passage is looked up by itself where a walk would visit more rows than this for each.
+  std::int64_t rows_per_lookup = 50;
 };
 
 // The terms that score, those worth most first. Slices are made of them one after the other until

@@ -1,3 +1,4 @@
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -142,6 +143,21 @@ TEST_CASE("what is to be done follows from the options", "[cli][options]") {
   CHECK(batch.task == Task::kBatch);
   CHECK(batch.batch == "-");
   CHECK(batch.search.limit == 10);
+
+  const Options trace = parsed({"--trace", "-4 degrees", "--until", "2010", "-n", "3"});
+  CHECK(trace.task == Task::kTrace);
+  CHECK(trace.trace == "-4 degrees");
+  CHECK(trace.search.until == "2010");
+  CHECK(trace.search.limit == 3);
+  CHECK(parsed({"--trace-file", "-"}).trace_file == "-");
+}
+
+TEST_CASE("how long a search may take, and what stands for what", "[cli][options]") {
+  const Options options = parsed({"a", "--time-limit", "250", "--synonyms", "words.txt"});
+  CHECK(options.search.time_limit == std::chrono::milliseconds(250));
+  CHECK(options.search.synonyms == "words.txt");
+  CHECK(parsed({"a"}).search.time_limit == std::chrono::milliseconds(0));
+  CHECK(parsed({"--count", "a", "--synonyms", "f"}).search.synonyms == "f");
 }
 
 TEST_CASE("facets are listed with commas between them", "[cli][options]") {
@@ -236,7 +252,18 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
       {"context alone", {"a", "--context", "1"}, {"--context", "--show"}},
       {"a huge context", {"--show", "x", "--context", "1001"}, {"--context", "'1001'"}},
       {"batch with words", {"--batch", "f", "a"}, {"--batch", "question"}},
+      {"trace with words", {"--trace", "f", "a"}, {"--trace", "question"}},
+      {"two traces", {"--trace", "f", "--trace-file", "g"}, {"--trace", "--trace-file"}},
+      {"trace in another order", {"--trace", "f", "--sort", "newest"}, {"--trace", "--sort"}},
+      {"trace as a table", {"--trace", "f", "--format", "trec"}, {"--trace", "markdown"}},
+      {"show with a trace", {"--show", "x", "--trace", "f"}, {"--show", "--trace"}},
       {"count with a limit", {"--count", "a", "-n", "3"}, {"--count", "--limit"}},
+      {"count for so long", {"--count", "a", "--time-limit", "3"}, {"--count", "--time-limit"}},
+      {"facets for so long",
+       {"a", "--facets", "kind", "--time-limit", "3"},
+       {"--facets", "--time-limit"}},
+      {"no time", {"a", "--time-limit", "0"}, {"--time-limit", "'0'", "from 1"}},
+      {"show with synonyms", {"--show", "x", "--synonyms", "f"}, {"--show", "--synonyms"}},
       {"facets of nothing", {"--facets", "kind"}, {"no words"}},
       {"no facet", {"a", "--facets", "kind,mood"}, {"--facets", "'kind,mood'", "kind, author"}},
       {"a comma too many", {"a", "--facets", "kind,"}, {"--facets", "'kind,'"}},
@@ -269,44 +296,14 @@ TEST_CASE("a wrong command line is refused with what is wrong and what is allowe
 
 TEST_CASE("help names every option and format, with examples, in 80 columns", "[cli][options]") {
   const std::string help = help_text();
-  for (const char* const part : {"--index",
-                                 "--kind",
-                                 "--author",
-                                 "--since",
-                                 "--until",
-                                 "--path",
-                                 "--language",
-                                 "-n [ --limit ]",
-                                 "--offset",
-                                 "--sort",
-                                 "--format",
-                                 "--color",
-                                 "--show",
-                                 "--context",
-                                 "--count",
-                                 "--explain",
-                                 "--batch",
-                                 "--text",
-                                 "--facets",
-                                 "--timeline",
-                                 "--open",
-                                 "--links",
-                                 "--help",
-                                 "--version",
-                                 "markdown",
-                                 "trec",
-                                 "csl-json",
-                                 "bibtex",
-                                 "ris",
-                                 "Examples:",
-                                 "SOURCEBOOK_INDEX",
-                                 "comment:",
-                                 "heading:",
-                                 "text:",
-                                 "language:",
-                                 "NO_COLOR",
-                                 "SOURCEBOOK_OPENER",
-                                 "Exit status"}) {
+  for (const char* const part :
+       {"--index",    "--kind",         "--author",          "--since",      "--until",  "--path",
+        "--language", "-n [ --limit ]", "--offset",          "--sort",       "--format", "--color",
+        "--show",     "--context",      "--count",           "--explain",    "--batch",  "--text",
+        "--facets",   "--timeline",     "--trace",           "--trace-file", "--open",   "--links",
+        "--help",     "--version",      "markdown",          "trec",         "csl-json", "bibtex",
+        "ris",        "Examples:",      "SOURCEBOOK_INDEX",  "comment:",     "heading:", "text:",
+        "language:",  "NO_COLOR",       "SOURCEBOOK_OPENER", "Exit status"}) {
     CHECK_THAT(help, ContainsSubstring(part));
   }
   for (std::size_t begin = 0; begin < help.size();) {

@@ -7,37 +7,23 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/text/terminal.h"
 #include "query/cli/run.h"
 #include "tests/cli/query_index.h"
+#include "tests/cli/query_program.h"
 #include "tests/support/catch.h"
 
 namespace sourcebook::query_cli {
 namespace {
 
-struct Outcome {
-  int status = kFailed;
-  std::string out;
-  std::string err;
-};
-
 // The whole program but for main(), over an index of its own.
 class Program {
  public:
   Outcome run(std::vector<std::string> words, const std::string& input = "") const {
-    words.insert(words.begin(), {"sourcebook-query", "--index", index_.path().string()});
-    std::vector<const char*> argv;
-    for (const auto& word : words) argv.push_back(word.c_str());
-    std::istringstream in(input);
-    std::ostringstream out, err;
-    Outcome outcome;
-    outcome.status = query_cli::run(parse_options(static_cast<int>(argv.size()), argv.data()),
-                                    Streams{.in = in, .out = out, .err = err});
-    outcome.out = out.str();
-    outcome.err = err.str();
-    return outcome;
+    return run_program(index_.path(), std::move(words), input);
   }
 
   nlohmann::json json(std::vector<std::string> words) const {

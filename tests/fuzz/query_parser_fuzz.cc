@@ -15,10 +15,9 @@ void check(bool holds) {
 }
 
 void check(const std::vector<sourcebook::Clause>& clauses, int depth) {
-  using Type = sourcebook::Clause::Type;
   check(depth <= 2 * sourcebook::kMaxQueryDepth + 2);
   for (const sourcebook::Clause& clause : clauses) {
-    const bool is_leaf = clause.type != Type::kAny && clause.type != Type::kGroup;
+    const bool is_leaf = sourcebook::is_leaf(clause);
     check(is_leaf == clause.clauses.empty());
     check(is_leaf == !sourcebook::typed_words(clause.text).empty());
     check(clause.clauses, depth + 1);

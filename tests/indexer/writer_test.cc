@@ -50,8 +50,8 @@ std::vector<std::string> counts_of(const std::filesystem::path& index) {
   std::vector<std::string> lines;
   auto rows = connection.prepare(
       "SELECT 'meta ' || key || ' ' || value FROM meta WHERE key NOT LIKE 'last_%' "
-      "UNION ALL SELECT 'term ' || form || ' ' || language || ' ' || df FROM term "
-      "UNION ALL SELECT 'stem ' || stem || ' ' || language || ' ' || df || ' ' || "
+      "UNION ALL SELECT 'term ' || form || ' ' || language || ' ' || df || ' ' || cf FROM term "
+      "UNION ALL SELECT 'stem ' || stem || ' ' || language || ' ' || df || ' ' || cf || ' ' || "
       "coalesce(forms, '=') FROM stem ORDER BY 1");
   while (rows.step()) lines.emplace_back(rows.text(0));
   return lines;

@@ -28,9 +28,16 @@ TEST_CASE("a score is as the formula says", "[query][ranking]") {
 
 TEST_CASE("rare words weigh more than by their idf alone", "[query][ranking]") {
   const Bm25 bm25({.rarity = 1.3}, kCollection);
-  CHECK(bm25.weight(1, 1) == Approx(std::pow(idf(10, 1), 1.3)));
-  CHECK(bm25.weight(1, 3) == Approx(3 * std::pow(idf(10, 1), 1.3)));
-  CHECK(bm25.weight(10, 1) > 0);
+  CHECK(bm25.weight({1, 1}, 1) == Approx(std::pow(idf(10, 1), 1.3)));
+  CHECK(bm25.weight({1, 1}, 3) == Approx(3 * std::pow(idf(10, 1), 1.3)));
+  CHECK(bm25.weight({10, 10}, 1) > 0);
+}
+
+TEST_CASE("words that come again weigh more than others as rare", "[query][ranking]") {
+  const Bm25 bm25({.rarity = 1, .burstiness = 0.5}, kCollection);
+  CHECK(bm25.weight({2, 8}, 1) == Approx(2 * idf(10, 2)));
+  CHECK(bm25.weight({2, 2}, 1) == Approx(idf(10, 2)));
+  CHECK(bm25.weight({0, 0}, 1) == Approx(idf(10, 0)));
 }
 
 TEST_CASE("no frequency reaches the bound", "[query][ranking]") {

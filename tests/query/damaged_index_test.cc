@@ -53,6 +53,12 @@ const std::vector<Use>& uses() {
       {"document", [](const Searcher& s) { (void)s.answer("costs", {.best_per_document = true}); }},
       {"explain", [](const Searcher& s) { (void)s.explain("housing waiting"); }},
       {"count", [](const Searcher& s) { (void)s.count("housing date:2017"); }},
+      {"trace",
+       [](const Searcher& s) {
+         (void)s.trace("The waiting lists are longer than ever", kNoLimit);
+         (void)s.trace("housing costs rose again [...] costs rose again, housing did not",
+                       kNoLimit);
+       }},
       {"show",
        [](const Searcher& s) {
          (void)s.show("top", 5);
@@ -114,10 +120,10 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
     const char* sql;
     Names fail;  // of the uses; others give an answer
   };
-  static const Names kEvery = {"answer",  "all",      "kind",    "path",  "newest",
-                               "listing", "document", "explain", "count", "show"};
+  static const Names kEvery = {"answer",   "all",     "kind",  "path",  "newest", "listing",
+                               "document", "explain", "count", "trace", "show"};
   static const Names kSearches(kEvery.begin(), kEvery.end() - 1);
-  static const Names kByDocument = {"kind", "path", "newest", "listing", "count"};
+  static const Names kByDocument = {"kind", "path", "newest", "listing", "count", "trace"};
   const auto c = GENERATE(values<Case>({
       {"more passages than the file has room for",
        "UPDATE meta SET value = 1 << 33 WHERE key IN ('passages', 'last_passage')", kSearches},
@@ -131,14 +137,15 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
        "UPDATE document SET first_passage = 1, passage_count = 2 WHERE id > 1", kByDocument},
       {"documents with passages before the first",
        "UPDATE document SET first_passage = -5",
-       {"kind", "path", "newest", "listing", "count", "show"}},
+       {"kind", "path", "newest", "listing", "count", "trace", "show"}},
       {"a passage far behind the others",
        "UPDATE passage SET id = 1 << 40 WHERE id = (SELECT max(id) FROM passage);"
        "UPDATE meta SET value = 1 << 40 WHERE key IN ('passages', 'last_passage')",
        kSearches},
       {"quotations that are none",
        "UPDATE passage SET quotations = x'ff'",
-       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain", "show"}},
+       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain", "trace",
+        "show"}},
       {"quotations outside of their passage", "UPDATE passage SET quotations = x'00ff7f0141'", {}},
       {"quotations that overlap", "UPDATE passage SET quotations = x'000500020500'", {}},
       {"an unknown kind", "UPDATE document SET kind = 9", {}},
@@ -155,14 +162,18 @@ TEST_CASE("values that cannot be give an error where they are used, and --verify
       {"paragraphs before the first", "UPDATE passage SET paragraph = -4", {}},
       {"texts that are none",
        "UPDATE text_block SET body = x'00'",
-       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain", "show"}},
+       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain", "trace",
+        "show"}},
       {"texts in no block",
        "UPDATE passage SET slot = -4611686018427387904",
-       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain", "show"}},
+       {"answer", "all", "kind", "path", "newest", "listing", "document", "explain", "trace",
+        "show"}},
       {"places outside of the text", "UPDATE passage SET text_begin = -7, text_end = 1 << 40", {}},
       {"lengths that are not there", "UPDATE length_block SET lengths = x''", {}},
       {"words more common than there are passages", "UPDATE term SET df = 1 << 60", {}},
       {"words less common than not at all", "UPDATE stem SET df = -1", {}},
+      {"words that occur more often than there are words", "UPDATE stem SET cf = 1 << 60", {}},
+      {"words that occur less often than not at all", "UPDATE term SET cf = -1", {}},
       {"forms that are none", "UPDATE stem SET forms = '   '", {}},
       {"threads and parents that are not there",
        "UPDATE document SET parent = 77, thread = 77",

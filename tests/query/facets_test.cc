@@ -291,7 +291,8 @@ TEST_CASE("grouped by document, the others stand below the best, and are counted
       REQUIRE(best.others.size() == std::min<std::size_t>(2, same.size() - 1));
       for (std::size_t i = 0; i < best.others.size(); ++i) {
         CHECK(best.others[i].id == same[i + 1].id);
-        CHECK(best.others[i].score == Approx(same[i + 1].score));
+        // Without what the second stage may have added.
+        CHECK(best.others[i].score <= same[i + 1].score * (1 + 1e-9));
         CHECK(best.others[i].snippet.text == same[i + 1].snippet.text);
         CHECK(best.others[i].text.empty());
         CHECK(best.others[i].rank == 0);

@@ -49,6 +49,7 @@ int errors_of(const fs::path& index) {
       attempt([&] { (void)searcher.answer(question, {.best_per_document = true}); });
       attempt([&] { (void)searcher.answer(question, {.sort = Sort::kNewest, .kind = "post"}); });
       attempt([&] { (void)searcher.count(question); });
+      attempt([&] { (void)searcher.trace(question, {.text = true}); });
       attempt([&] {
         (void)searcher.answer(question, {.best_per_document = true, .others_per_document = 2});
       });
@@ -79,6 +80,8 @@ TEST_CASE("values that no writer writes give errors, never a crash", "[query][ho
       "UPDATE meta SET value = V WHERE key LIKE '%tokens'",
       "UPDATE stem SET df = V",
       "UPDATE term SET df = V",
+      "UPDATE stem SET cf = V",
+      "UPDATE term SET cf = V",
       "UPDATE stem SET forms = V",
       "UPDATE stem SET language = V WHERE stem = 'cost'",
       "UPDATE document SET first_passage = V",

@@ -26,6 +26,10 @@ TEST_CASE("a question is understood as its normal form says", "[query][parser]")
       {"an inch sign", "5\" pipes and 6\" pipes", "5 pipes and 6 pipes"},
       {"near", "\"a b\"~3", "\"a b\"~3"},
       {"near without a number", "\"a b\"~", "\"a b\"~8"},
+      {"near, in order", "\"a b\"~>3 \"c d\"~>", "\"a b\"~>3 \"c d\"~>8"},
+      {"within a sentence or a paragraph", "\"a b\"~s +\"c d\"~P", "\"a b\"~s +\"c d\"~p"},
+      {"a word behind a tilde", "\"a b\"~some", "\"a b\"~8 some"},
+      {"one word in a sentence is that word", "\"a\"~s", "\"a\""},
       {"near of one word is that word", "\"a\"~3", "\"a\""},
       {"near with a number beyond all", "\"a b\"~99999999999999", "\"a b\"~1000"},
       {"must and must not", "+a -b c", "+a -b c"},
@@ -52,7 +56,12 @@ TEST_CASE("a question is understood as its normal form says", "[query][parser]")
       {"a plural in brackets inside brackets", "+(Act(s) now)", "+(Act s now)"},
       {"prefix", "zon* -pre*", "zon* -pre*"},
       {"a star by itself", "a * b", "a b"},
-      {"a star before a word", "*ing", "ing"},
+      {"suffix", "*ing -*ism", "*ing -*ism"},
+      {"stars on both sides", "*ing*", "ing*"},
+      {"letters off", "recieve~ colour~1 +tariff~2", "recieve~ colour~1 +tariff~2"},
+      {"too many letters off", "tariff~9", "tariff~2"},
+      {"a tilde before more digits", "a~12", "a~ 12"},
+      {"a compound letters off", "co-operate~1", "co-operate~1"},
       {"title", "title:zoning TITLE:reform", "title:zoning title:reform"},
       {"title of a phrase", "title:\"zoning reform\"", "title:\"zoning reform\""},
       {"title of a group", "title:(zoning reform)", "title:zoning title:reform"},
@@ -71,6 +80,13 @@ TEST_CASE("a question is understood as its normal form says", "[query][parser]")
        "date 2016 date:2015..2017 "
        "date:..2017-05"},
       {"no such date", "date:2017-13", "date 2017-13"},
+      {"threads", "THREAD:(a \"b c\" -d) e", "e thread:(a \"b c\" -d)"},
+      {"threads of one word", "-thread:a thread:\"b c\"", "-thread:(a) thread:(\"b c\")"},
+      {"threads with conditions", "thread:(kind:post (a OR b))", "thread:(a OR b kind:post)"},
+      {"threads of nothing", "thread:() thread:(...) a", "thread thread a"},
+      {"a thread that is not closed", "thread:(a (b", "thread:(a b)"},
+      {"a thread in a thread", "thread:(a thread:b)", "thread:(a thread b)"},
+      {"a thread or a kind", "thread:(a) OR kind:post", "thread:(a) OR kind:post"},
       {"path with brackets", "path:\"a (b)/*.pdf\"", "path:\"a (b)/*.pdf\""},
       {"several words without a blank", "foo,bar +baz,qux", "foo bar +baz +qux"},
       {"currency", "\u00a317bn \u00a31,000", "\u00a317bn \u00a31,000"},
@@ -106,14 +122,17 @@ TEST_CASE("what is left out of a question is said", "[query][parser]") {
       {"NOT", "a NOT b", "NOT is searched for as a word: what must not occur is written -word"},
       {"no field", "year:2012",
        "year: is no field, and searched for as a word (fields: text, heading, title, kind, author, "
-       "date, path, language, comment)"},
+       "date, path, language, comment, thread)"},
       {"no field, in capitals", "Year:2012",
        "Year: is no field, and searched for as a word (fields: text, heading, title, kind, author, "
-       "date, path, language, comment)"},
+       "date, path, language, comment, thread)"},
       {"a condition beside a word", "a OR kind:post",
        "a condition cannot be the alternative to a word: post holds for the whole question"},
       {"a condition in an alternative", "(a kind:post) OR b",
        "conditions hold for the whole question, wherever they stand"},
+      {"a thread in a thread", "thread:(a thread:b)", "a thread within a thread is taken as words"},
+      {"three letters off", "tariff~3", "tariff~3 counts as ~2"},
+      {"stars on both sides", "*arif*", "arif*: of the stars around a word only the last counts"},
       {"a number below zero", "a -4%",
        "-4% leaves out 4%; to find a number below zero, put it in quotes"},
   }));
@@ -163,7 +182,9 @@ std::string random_query(std::mt19937& random) {
                                         "comment:", "\u6771\u4eac",
                                         "'",        ",",
                                         "&",        "or",
-                                        "\u00bd",   "\u00b2"};
+                                        "\u00bd",   "\u00b2",
+                                        "thread:(", "~>2",
+                                        "~s",       "thread:"};
   std::string query;
   const auto count = std::uniform_int_distribution<int>(0, 24)(random);
   for (int i = 0; i < count; ++i) {
@@ -177,7 +198,7 @@ TEST_CASE("a normal form is understood as itself", "[query][parser]") {
   for (int i = 0; i < 20'000; ++i) {
     // Some begin deep within brackets.
     std::string query;
-    for (int depth = i % (kMaxQueryDepth + 2); i % 2 == 0 && depth > 0; --depth) query += "(q ";
+    for (int depth = i % (kMaxQueryDepth + 5); i % 2 == 0 && depth > 0; --depth) query += "(q ";
     query += random_query(random);
     const std::string normal = to_string(parse(query));
     INFO(query);

@@ -44,10 +44,20 @@ class Maker {
     return out;
   }
 
+  // Words in sentences and paragraphs.
+  std::string prose(int count) {
+    std::string out = words(1);
+    for (int i = 1; i < count; ++i) {
+      const int border = up_to(11);
+      out += (border == 0 ? ".\n\n" : border == 1 ? "! The " : " ") + word();
+    }
+    return out;
+  }
+
   std::vector<Document> documents(int count) {
     std::vector<Document> out;
     for (int i = 0; i < count; ++i) {
-      Document document = post(words(1 + up_to(40)), up_to(2) == 0 ? words(1 + up_to(4)) : "");
+      Document document = post(prose(1 + up_to(40)), up_to(2) == 0 ? words(1 + up_to(4)) : "");
       if (up_to(3) == 0) document.language = up_to(1) == 0 ? "de" : "fr";
       if (up_to(3) == 0) {
         document.sections.push_back({0, 1, words(1 + up_to(3))});
@@ -58,7 +68,7 @@ class Maker {
   }
 
   std::string leaf() {
-    switch (up_to(11)) {
+    switch (up_to(16)) {
       case 0:
         return "\"" + words(2) + "\"";
       case 1:
@@ -73,6 +83,14 @@ class Maker {
         return "heading:\"" + word() + "\"";
       case 6:
         return "absentword";
+      case 7:
+        return "\"" + words(2 + up_to(1)) + "\"~>" + std::to_string(up_to(6));
+      case 8:
+        return "\"" + words(2 + up_to(1)) + (up_to(1) == 0 ? "\"~s" : "\"~p");
+      case 9:
+        return "*" + word().substr(1);
+      case 10:
+        return word() + (up_to(2) == 0 ? "~" : up_to(1) == 0 ? "~1" : "~2");
       default:
         return word();
     }
@@ -126,8 +144,10 @@ void check_same(const Ranking& found, const std::vector<Scored>& expected, std::
 }
 
 // From visiting everything to leaving out as much as can be.
-const Tactics kEager{.first_slice = 1, .few_rows = 0, .small_part = 0.6, .common = 1};
-const Tactics kSliced{.first_slice = 10, .few_rows = 0, .small_part = 0};
+const Tactics kEager{
+    .first_slice = 1, .few_rows = 0, .small_part = 0.6, .common = 1, .rows_per_lookup = 1};
+const Tactics kSliced{
+    .first_slice = 10, .few_rows = 0, .small_part = 0, .rows_per_lookup = 1'000'000};
 
 TEST_CASE("a search finds the passages with the highest scores, however it goes about it",
           "[query][ranking]") {

@@ -203,7 +203,7 @@ TEST_CASE("an explanation says what was looked for and why it is where it is",
   CHECK(answer.explanation.query == "Expense claims -xyzzy");
   REQUIRE(answer.explanation.terms.size() == 2);
   CHECK_THAT(answer.explanation.terms[0],
-             ContainsSubstring("expense, expenses (df 1, weight 0.6442)"));
+             ContainsSubstring("expense, expenses (df 1, weight 1.39)"));
   REQUIRE(answer.explanation.scores.size() == 2);
   CHECK_THAT(answer.explanation.scores[0][0], ContainsSubstring("(text 2, title 1)"));
   CHECK_THAT(answer.explanation.scores[0][2], ContainsSubstring("every part"));

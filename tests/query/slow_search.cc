@@ -1,10 +1,13 @@
 #include "tests/query/slow_search.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
+#include "common/text/sentences.h"
 #include "common/text/tokenizer.h"
+#include "query/edit_distance.h"
 #include "query/grams.h"
 #include "query/pasted.h"
 
@@ -14,20 +17,47 @@ namespace {
 constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
 constexpr double kRarity = 1.2;
-constexpr double kWeights[] = {1.0, 1.0, 2.0};
-
-bool is_leaf(const Clause& clause) {
-  return clause.type != Clause::Type::kAny && clause.type != Clause::Type::kGroup;
-}
+constexpr double kBurstiness = 0.7;
+constexpr std::array<double, 3> kWeights{1.0, 1.0, 2.0};
 
 bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
 
-double weighted_length(const std::vector<std::vector<std::set<std::string>>>& fields) {
+template <typename Field>
+double weighted_length(const std::vector<Field>& fields) {
   double length = 0;
   for (std::size_t f = 0; f < fields.size(); ++f) {
     length += kWeights[f] * static_cast<double>(fields[f].size());
   }
   return length;
+}
+
+bool is_near_clause(const Clause& clause) {
+  return clause.type == Clause::Type::kNear || clause.type == Clause::Type::kInOrder ||
+         clause.type == Clause::Type::kSentence || clause.type == Clause::Type::kParagraph;
+}
+
+bool is_word(const Clause& clause) {
+  return clause.type == Clause::Type::kWord || clause.type == Clause::Type::kPrefix ||
+         clause.type == Clause::Type::kSuffix || clause.type == Clause::Type::kFuzzy;
+}
+
+// Whether the clause, which leaves something of a word open, stands for `other`.
+bool is_meant(const Clause& clause, const std::string& form, const std::string& other) {
+  if (clause.type == Clause::Type::kPrefix) return other.starts_with(form);
+  if (clause.type == Clause::Type::kSuffix) return other.ends_with(form);
+  if (clause.type != Clause::Type::kFuzzy) return other == form;
+  const std::size_t letters = static_cast<std::size_t>(
+      std::count_if(form.begin(), form.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+  const std::size_t usual = letters < 3 ? 0 : letters < 6 ? 1 : 2;
+  const auto reach = clause.distance > 0 ? static_cast<std::size_t>(clause.distance) : usual;
+  return edit_distance(form, other, reach) <= reach;
+}
+
+// Which of `spans` holds the byte at `begin`.
+std::size_t number_of(const std::vector<text::Span>& spans, std::size_t begin) {
+  std::size_t number = 0;
+  while (number < spans.size() && spans[number].end <= begin) ++number;
+  return number;
 }
 
 }  // namespace
@@ -39,10 +69,15 @@ SlowSearch::SlowSearch(const std::vector<Document>& documents) {
     const std::string heading = document.sections.empty() ? "" : document.sections.front().title;
     for (const std::string& text : {document.text, heading, document.title}) {
       Field field;
+      const std::vector<text::Span> sentences = text::sentences(text);
+      const std::vector<text::Span> paragraphs = text::paragraphs(text);
       text::Tokenizer tokenizer(text);
       for (text::Token token; tokenizer.next(token);) {
-        if (!token.colocated) field.emplace_back();
-        field.back().emplace(token.form);
+        if (!token.colocated) {
+          field.push_back(
+              {{}, number_of(sentences, token.begin), number_of(paragraphs, token.begin)});
+        }
+        field.back().forms.emplace(token.form);
       }
       passage.fields.push_back(std::move(field));
     }
@@ -65,7 +100,7 @@ bool SlowSearch::may_be_of(const std::string& language, const std::string& form)
     bool has_form = false, has_stem = false;
     for (const Field& field : passage.fields) {
       for (const auto& position : field) {
-        for (const std::string& other : position) {
+        for (const std::string& other : position.forms) {
           has_form = has_form || other == form;
           has_stem = has_stem || own.stem(other) == stem;
         }
@@ -78,11 +113,11 @@ bool SlowSearch::may_be_of(const std::string& language, const std::string& form)
   return with_stem >= with_form;
 }
 
-// What stands for `form` in the whole index; `passages` counts those that hold any of it.
+// What stands for `form` in the whole index; `stored` counts what holds any of it.
 SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& form,
-                                       double* passages) {
+                                       Counts* stored) {
   Forms out;
-  double count = 0;
+  Counts counts{0, 0};
   for (const Passage& passage : passages_) {
     text::Stemmer& own = stemmer(passage.language);
     const std::string stem(own.stem(form));
@@ -90,28 +125,29 @@ SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& 
     bool any = false;
     for (const Field& field : passage.fields) {
       for (const auto& position : field) {
-        for (const std::string& other : position) {
+        for (const std::string& other : position.forms) {
           const bool same = clause.type == Clause::Type::kWord ? may_be && own.stem(other) == stem
-                            : clause.type == Clause::Type::kPrefix ? other.starts_with(form)
-                                                                   : other == form;
-          if (same) out.insert(other);
-          any = any || same;
+                                                               : is_meant(clause, form, other);
+          if (!same) continue;
+          out.insert(other);
+          any = true;
+          ++counts.occurrences;
         }
       }
     }
-    count += any ? 1 : 0;
+    counts.passages += any ? 1 : 0;
   }
-  if (passages != nullptr) *passages = count;
+  if (stored != nullptr) *stored = counts;
   return out;
 }
 
 SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
   Leaf leaf;
-  double stored = -1;  // of a word that is in the index as it is
+  Counts stored{-1, 0};  // of a word that is in the index as it is
   Clause exact = clause;
   exact.type = Clause::Type::kExact;
   const std::vector<TypedWord> words = typed_words(clause.text);
-  if (clause.type == Clause::Type::kWord || clause.type == Clause::Type::kPrefix) {
+  if (is_word(clause)) {
     const TypedWord& word = words.front();
     const bool single = word.parts.size() == 1;
     if (single || word.decorated) {
@@ -120,12 +156,13 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
       if (!word.joined.empty()) leaf.sequences.push_back({forms_of(clause, word.joined, nullptr)});
       Sequence parts;
       for (const std::string& part : word.parts) {
-        const bool last = parts.size() + 1 == word.parts.size();
-        parts.push_back(forms_of(last ? clause : exact, part, nullptr));
+        const bool suffix = clause.type == Clause::Type::kSuffix;
+        const bool open = suffix ? parts.empty() : parts.size() + 1 == word.parts.size();
+        parts.push_back(forms_of(open ? clause : exact, part, nullptr));
       }
       leaf.sequences.push_back(parts);
     }
-  } else if (clause.type == Clause::Type::kNear) {
+  } else if (is_near_clause(clause)) {
     for (const TypedWord& word : words) {
       Sequence parts;
       for (const std::string& part : word.parts) parts.push_back({part});
@@ -145,12 +182,15 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
       leaf.sequences = longer;
     }
   }
-  if (stored >= 0 && clause.column == Column::kAny && clause.type == Clause::Type::kWord) {
-    leaf.passages = stored;
-  } else {
-    leaf.passages = static_cast<double>(std::count_if(
-        passages_.begin(), passages_.end(),
-        [&](const Passage& passage) { return frequency(clause, leaf, passage) > 0; }));
+  const bool is_stored = stored.passages >= 0 && clause.column == Column::kAny;
+  if (is_stored && clause.type == Clause::Type::kWord) {
+    leaf.counts = stored;
+    return leaf;
+  }
+  for (const Passage& passage : passages_) {
+    const double occurrences = frequency(clause, leaf, passage, {1, 1, 1});
+    leaf.counts.passages += occurrences > 0 ? 1 : 0;
+    leaf.counts.occurrences += occurrences;
   }
   return leaf;
 }
@@ -158,7 +198,7 @@ SlowSearch::Leaf SlowSearch::leaf_of(const Clause& clause) {
 bool SlowSearch::begins(const Sequence& sequence, const Field& field, std::size_t at) {
   if (at + sequence.size() > field.size()) return false;
   for (std::size_t i = 0; i < sequence.size(); ++i) {
-    const auto& forms = field[at + i];
+    const auto& forms = field[at + i].forms;
     if (std::none_of(forms.begin(), forms.end(),
                      [&](const std::string& form) { return sequence[i].contains(form); })) {
       return false;
@@ -167,18 +207,34 @@ bool SlowSearch::begins(const Sequence& sequence, const Field& field, std::size_
   return true;
 }
 
+bool SlowSearch::are_near(const Clause& clause, const Leaf& leaf, const Field& field,
+                          const std::vector<std::size_t>& places) {
+  std::set<std::size_t> sentences;
+  std::set<std::size_t> paragraphs;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t at = places[i]; at < places[i] + leaf.sequences[i].size(); ++at) {
+      sentences.insert(field[at].sentence);
+      paragraphs.insert(field[at].paragraph);
+    }
+    last = std::max(last, places[i]);
+  }
+  if (clause.type == Clause::Type::kSentence) return sentences.size() == 1;
+  if (clause.type == Clause::Type::kParagraph) return paragraphs.size() == 1;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::size_t end = places[i] + leaf.sequences[i].size();
+    if (end + static_cast<std::size_t>(clause.distance) < last) return false;
+    const bool ordered = clause.type == Clause::Type::kInOrder && i + 1 < places.size();
+    if (ordered && end > places[i + 1]) return false;
+  }
+  return true;
+}
+
 // Tries every choice of places.
 bool SlowSearch::is_near(const Clause& clause, const Leaf& leaf, const Field& field) {
   std::vector<std::size_t> places;
   const std::function<bool()> choose = [&]() -> bool {
-    if (places.size() == leaf.sequences.size()) {
-      const std::size_t last = *std::max_element(places.begin(), places.end());
-      for (std::size_t i = 0; i < places.size(); ++i) {
-        const std::size_t end = places[i] + leaf.sequences[i].size();
-        if (end + static_cast<std::size_t>(clause.distance) < last) return false;
-      }
-      return true;
-    }
+    if (places.size() == leaf.sequences.size()) return are_near(clause, leaf, field, places);
     for (std::size_t at = 0; at < field.size(); ++at) {
       if (!begins(leaf.sequences[places.size()], field, at)) continue;
       places.push_back(at);
@@ -191,20 +247,21 @@ bool SlowSearch::is_near(const Clause& clause, const Leaf& leaf, const Field& fi
   return choose();
 }
 
-double SlowSearch::frequency(const Clause& clause, const Leaf& leaf, const Passage& passage) const {
+double SlowSearch::frequency(const Clause& clause, const Leaf& leaf, const Passage& passage,
+                             const Weights& weights) {
   double frequency = 0;
   for (std::size_t f = 0; f < passage.fields.size(); ++f) {
     if (clause.column != Column::kAny && static_cast<std::size_t>(clause.column) != f + 1) continue;
     const Field& field = passage.fields[f];
-    if (clause.type == Clause::Type::kNear) {
-      frequency += is_near(clause, leaf, field) ? kWeights[f] : 0;
+    if (is_near_clause(clause)) {
+      frequency += is_near(clause, leaf, field) ? weights[f] : 0;
       continue;
     }
     for (std::size_t at = 0; at < field.size(); ++at) {
       const bool any =
           std::any_of(leaf.sequences.begin(), leaf.sequences.end(),
                       [&](const Sequence& sequence) { return begins(sequence, field, at); });
-      frequency += any ? kWeights[f] : 0;
+      frequency += any ? weights[f] : 0;
     }
   }
   return frequency;
@@ -219,7 +276,7 @@ const SlowSearch::Leaf& SlowSearch::remembered(const Clause& clause) {
 }
 
 bool SlowSearch::matches(const Clause& clause, const Passage& passage) {
-  if (is_leaf(clause)) return frequency(clause, remembered(clause), passage) > 0;
+  if (is_leaf(clause)) return frequency(clause, remembered(clause), passage, kWeights) > 0;
   if (clause.type == Clause::Type::kGroup) return matches_group(clause.clauses, passage);
   return std::any_of(clause.clauses.begin(), clause.clauses.end(),
                      [&](const Clause& one) { return matches(one, passage); });
@@ -240,7 +297,7 @@ bool SlowSearch::matches_group(const std::vector<Clause>& clauses, const Passage
 
 // Whether anything in the index can be it.
 bool SlowSearch::occurs(const Clause& clause) {
-  if (is_leaf(clause)) return remembered(clause).passages > 0;
+  if (is_leaf(clause)) return remembered(clause).counts.passages > 0;
   return std::any_of(clause.clauses.begin(), clause.clauses.end(), [&](const Clause& one) {
     return is_positive(one) && (one.role == Role::kRequired || occurs(one));
   });
@@ -273,8 +330,9 @@ std::vector<Scored> SlowSearch::search(const Query& query) {
   double for_all = 0;
   std::vector<double> weights;
   for (const Clause* leaf : leaves) {
-    const double df = remembered(*leaf).passages;
-    weights.push_back(std::pow(std::log(1 + (n - df + 0.5) / (df + 0.5)), kRarity));
+    const auto [df, cf] = remembered(*leaf).counts;
+    weights.push_back(std::pow(std::log(1 + (n - df + 0.5) / (df + 0.5)), kRarity) *
+                      std::pow(df > 0 ? cf / df : 1, kBurstiness));
     if (df > 0) for_all += weights.back() * (kK1 + 1);
   }
   if (std::count_if(clauses.begin(), clauses.end(), is_positive) < 2) for_all = 0;
@@ -286,7 +344,7 @@ std::vector<Scored> SlowSearch::search(const Query& query) {
     const double norm = kK1 * (1 - kB + kB * weighted_length(passage.fields) / mean_length_);
     double score = 0;
     for (std::size_t l = 0; l < leaves.size(); ++l) {
-      const double tf = frequency(*leaves[l], remembered(*leaves[l]), passage);
+      const double tf = frequency(*leaves[l], remembered(*leaves[l]), passage, kWeights);
       score += weights[l] * tf * (kK1 + 1) / (tf + norm);
     }
     const bool all = std::all_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {

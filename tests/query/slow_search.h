@@ -3,6 +3,7 @@
 // a pasted text asks for, the words and the tokenizer, which have tests of their own.
 #pragma once
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -26,7 +27,11 @@ class SlowSearch {
   [[nodiscard]] std::vector<Scored> search(const Query& query);
 
  private:
-  using Field = std::vector<std::set<std::string>>;  // forms by position
+  struct Position {
+    std::set<std::string> forms;
+    std::size_t sentence = 0, paragraph = 0;  // that it stands in, by number
+  };
+  using Field = std::vector<Position>;
   struct Passage {
     std::string language;
     std::vector<Field> fields;  // text, heading, title
@@ -34,17 +39,24 @@ class SlowSearch {
   using Forms = std::set<std::string>;
   using Sequence = std::vector<Forms>;
 
+  struct Counts {
+    double passages = 0;
+    double occurrences = 0;
+  };
   struct Leaf {
     std::vector<Sequence> sequences;
-    double passages = 0;
+    Counts counts;
   };
+  using Weights = std::array<double, 3>;  // by field
 
-  Forms forms_of(const Clause& clause, const std::string& form, double* passages);
+  Forms forms_of(const Clause& clause, const std::string& form, Counts* stored);
   Leaf leaf_of(const Clause& clause);
-  [[nodiscard]] double frequency(const Clause& clause, const Leaf& leaf,
-                                 const Passage& passage) const;
+  [[nodiscard]] static double frequency(const Clause& clause, const Leaf& leaf,
+                                        const Passage& passage, const Weights& weights);
   [[nodiscard]] static bool begins(const Sequence& sequence, const Field& field, std::size_t at);
   [[nodiscard]] static bool is_near(const Clause& clause, const Leaf& leaf, const Field& field);
+  [[nodiscard]] static bool are_near(const Clause& clause, const Leaf& leaf, const Field& field,
+                                     const std::vector<std::size_t>& places);
   bool matches(const Clause& clause, const Passage& passage);
   bool matches_group(const std::vector<Clause>& clauses, const Passage& passage);
   bool occurs(const Clause& clause);

@@ -102,7 +102,7 @@ TEST_CASE("limits, totals and counts are of what the speaker said", "[query][spe
   const Searcher searcher(fixture().path());
   const Answer one = searcher.answer("caseloads rose sharply", {.limit = 1, .quoting = "bbc"});
   CHECK(one.results.size() == 1);
-  CHECK_FALSE(one.total_exact);
+  CHECK(one.total == 3);  // fewer than are ranked for whatever is wanted
   const Answer all = searcher.answer("caseloads rose sharply",
                                      {.limit = 1, .quoting = "bbc", .exact_total = true});
   CHECK(all.total_exact);

@@ -7,7 +7,9 @@
 #include <sourcebook/error.h>
 #include <sourcebook/facets.h>
 #include <sourcebook/result.h>
+#include <sourcebook/trace.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -39,9 +41,16 @@ struct SearchOptions {
   // "corpus/letters/a.txt"); without a wildcard: at or below it. With a slash in front: over where
   // the file lay when it was taken in.
   std::string path = {};
-  std::string language = {};       // BCP 47
-  std::string quoting = {};        // only where what matches are words of whom these words name
-  bool own_words = false;          // only where what matches are not somebody else's words
+  std::string language = {};  // BCP 47
+  std::string quoting = {};   // only where what matches are words of whom these words name
+  bool own_words = false;     // only where what matches are not somebody else's words
+  // A search that takes longer is cut: the answer has what was found until then, and its notes say
+  // so. Zero: as long as it takes.
+  std::chrono::milliseconds time_limit{0};
+  // A file of words that stand for each other, a group a line, separated by commas; lines that
+  // begin with # are remarks. A word of the question that is neither quoted nor left out stands for
+  // the others of its groups as well. Read again once it has changed. Empty: none.
+  std::string synonyms = {};
   bool exact_total = false;        // count every match even where that costs time
   bool best_per_document = false;  // one passage a document
   // With best_per_document: fill Result::others with so many, and document_total. 0: neither.
@@ -95,8 +104,8 @@ class Searcher {
   Searcher& operator=(Searcher&&) noexcept;
 
   // The passages that best match `query`, best first; empty if none do. Every string of bytes is a
-  // query. Throws Error: kQuery where an option is no kind or no date, kCorrupt, kIo, kBusy; so do
-  // those below.
+  // query. Throws Error: kQuery where an option is no kind or no date, kMissing where there are no
+  // such synonyms, kCorrupt, kIo, kBusy; so do those below.
   [[nodiscard]] std::vector<Result> search(std::string_view query,
                                            const SearchOptions& options = {}) const;
 
@@ -106,9 +115,17 @@ class Searcher {
   // answer() with explanation filled.
   [[nodiscard]] Answer explain(std::string_view query, const SearchOptions& options = {}) const;
 
-  // How many passages match, exactly.
+  // How many passages match, exactly, however long it takes.
   [[nodiscard]] std::uint64_t count(std::string_view query,
                                     const SearchOptions& options = {}) const;
+
+  // Where `wording`, a sentence or some paragraphs, stands in the collection, earliest first: as it
+  // is, altered, and parts of it. A quotation may run over the borders of passages; an ellipsis
+  // ("...", "[...]") in the wording stands for any words. Of more than 1000 words the first are
+  // looked for. Of `options` the conditions, limit, offset and text count; order and grouping are
+  // its own. Time goes with the passages that share rare phrases with the wording: a note says
+  // where there are more than it looks at.
+  [[nodiscard]] Trace trace(std::string_view wording, const SearchOptions& options = {}) const;
 
   // What all that match are, counted: `options` filter as in a search; how many results, from where
   // on and in which order makes no difference.

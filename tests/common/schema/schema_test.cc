@@ -189,16 +189,32 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
-TEST_CASE("an index of format 5 is upgraded: its languages were declared", "[schema]") {
+TEST_CASE("an index of format 6 or 7 is upgraded: its languages were declared", "[schema]") {
   Document welsh = post("Cododd costau tai.");
   welsh.language = "cy";
   const IndexFixture index({welsh, post("Housing costs rose.")});
-  tamper(index.path(), "ALTER TABLE document DROP COLUMN language_from; PRAGMA user_version = 5");
+  const int format = GENERATE(6, 7);
+  tamper(index.path(), "ALTER TABLE document DROP COLUMN language_from");
+  tamper(index.path(), ("PRAGMA user_version = " + std::to_string(format)).c_str());
   CHECK(refused(index.path()) == ErrorKind::kTooOld);
   { Writer(index.path()).finish(); }
   CHECK(verify(index.path()).empty());
   const auto connection = schema::open_for_reading(index.path());
   CHECK(connection.integer("SELECT count(*) FROM document WHERE language_from IS NULL") == 2);
+}
+
+TEST_CASE("what an earlier tokenizer cut is cut anew when an index is upgraded", "[schema]") {
+  const IndexFixture index({post("市政府公布了气候变化政策。")});
+  tamper(index.path(),
+         "ALTER TABLE document DROP COLUMN language_from; DELETE FROM term; DELETE FROM stem; "
+         "INSERT INTO passage_fts(passage_fts) VALUES('delete-all'); "
+         "UPDATE meta SET value = 1 WHERE key = 'tokenizer'; PRAGMA user_version = 6");
+  { Writer(index.path()).finish(); }
+  CHECK(verify(index.path()).empty());
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT df FROM term WHERE form = '气候'") == 1);
+  connection.tokenizer().slots = {{"气候"}};
+  CHECK(connection.integer("SELECT count(*) FROM passage_fts('\"@0\"')") == 1);
 }
 
 TEST_CASE("an index of format 2 to 5 is upgraded, and what was read stays read", "[schema]") {
@@ -209,8 +225,9 @@ TEST_CASE("an index of format 2 to 5 is upgraded, and what was read stays read",
     tamper(index.path(),
            "DROP INDEX document_facet; DROP INDEX passage_quoting; PRAGMA user_version = 4");
   }
-  if (format <= 3)
+  if (format <= 3) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
+  }
   if (format <= 2) {
     tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
   }
@@ -220,6 +237,7 @@ TEST_CASE("an index of format 2 to 5 is upgraded, and what was read stays read",
   const auto connection = schema::open_for_reading(index.path());
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
+  CHECK(connection.integer("SELECT cf FROM stem WHERE stem = 'cost'") == 2);
 }
 
 TEST_CASE("an index of format 1 is upgraded by the writer and is then searchable", "[schema]") {

@@ -105,6 +105,22 @@ TEST_CASE("a damaged archive gives what can be read and says the rest", "[reader
   CHECK_FALSE(read_items(open_archive, "no archive at all").error.empty());
 }
 
+TEST_CASE("files of no format that is read are counted where they may hold words",
+          "[readers][archive]") {
+  const ReadItems items = read_items(open_archive, zip_of({{"a.txt", "Fares rose."},
+                                                           {"b.xlsx", "\x01"},
+                                                           {"c.XLSX", "\x01"},
+                                                           {"d.png", "\x89PNG"},
+                                                           {"e.\x1b[31m", "\x01\x02"}}));
+  CHECK(names(items) == Names{"a.txt"});
+  REQUIRE(items.skipped.size() == 1);
+  CHECK(items.skipped[0].record.empty());
+  CHECK_THAT(items.skipped[0].reason,
+             ContainsSubstring("files of no format that is read (.xlsx 2, .png 1"));
+  CHECK(read_items(open_archive, zip_of({{"a.txt", "Fares rose."}, {"b.jpg", "\x01"}}))
+            .skipped.empty());
+}
+
 TEST_CASE("names lead nowhere else", "[readers][archive]") {
   CHECK(inner_path("a/b.txt") == "a/b.txt");
   CHECK(inner_path("../../a") == "a");

@@ -221,3 +221,33 @@ TEST_CASE("only fences with what posts say are certainly front matter", "[reader
   CHECK_FALSE(begins_with_front_matter("{\"title\": \"T\"}"));
   CHECK_FALSE(begins_with_front_matter("Text"));
 }
+
+TEST_CASE("drafts say so", "[readers][front_matter]") {
+  struct Case {
+    const char* field;
+    bool draft;
+  };
+  const auto c = GENERATE(values<Case>({{"draft: true", true},
+                                        {"Draft: yes", true},
+                                        {"published: false", true},
+                                        {"published: no", true},
+                                        {"draft: false", false},
+                                        {"published: true", false},
+                                        {"published: 2017-05-07", false},
+                                        {"status: a draft", false}}));
+  CAPTURE(c.field);
+  const std::string matter = "---\ntitle: T\n" + std::string(c.field) + "\n---\n";
+  CHECK(read_front_matter(matter).draft == c.draft);
+}
+
+TEST_CASE("what a clipper of web pages writes", "[readers][front_matter]") {
+  const FrontMatter matter = read_front_matter(
+      "---\ntitle: T\nsource: https://example.org/a\nauthor:\n  - \"[[Sue Marsh]]\"\n"
+      "  - \"[[people/ann|Ann Lee]]\"\n---\n");
+  CHECK(matter.author == "Sue Marsh, Ann Lee");
+  CHECK(matter.url == "https://example.org/a");
+  const std::string both = "---\nsource: https://a.example/\nurl: https://b.example/\n---\n";
+  CHECK(read_front_matter(both).url == "https://b.example/");
+  CHECK(read_front_matter("---\ntitle: T\nsource: the harbour office\n---\n").url.empty());
+  CHECK(read_front_matter("---\ntitle: T\nsource: /a/b\n---\n").url.empty());
+}

@@ -4,6 +4,7 @@
 
 #include "indexer/readers/formats.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/mail_names.h"
 #include "indexer/readers/mail_text.h"
 #include "indexer/readers/mhtml.h"
 #include "tests/indexer/readers/read_items.h"
@@ -54,6 +55,7 @@ TEST_CASE("who wrote a message", "[readers][mail]") {
   };
   CHECK(author("\"Tolliver, Ines\" <i@example.org>") == "Ines Tolliver");
   CHECK(author("=?iso-8859-1?Q?J=F6rg?= <j@example.org>") == "Jörg");
+  CHECK(author("\"Marsh, Sue (DWP)\" <s@example.org>") == "Sue Marsh (DWP)");
   CHECK(author("someone@example.org") == "someone@example.org");
   CHECK(author("nobody").empty());
 }
@@ -66,9 +68,11 @@ TEST_CASE("quoted lines are quotations of whom the line above names", "[readers]
                   "On 17 Nov 2009, Ann Lee wrote:\n> Fares are up\n> by 46%.\n>\n"
                   "> > And sailings?\n\nThey are not.\n-- \nInes Tolliver\nHarbour Office\n"))
           .documents.at(0);
-  REQUIRE(document.quotations.size() == 1);
+  REQUIRE(document.quotations.size() == 2);
   CHECK(document.quotations[0].credit == "Ann Lee");
-  CHECK(quoted_text(document, 0) == "Fares are up\nby 46%.\n\nAnd sailings?");
+  CHECK(quoted_text(document, 0) == "Fares are up\nby 46%.");
+  CHECK(document.quotations[1].credit.empty());
+  CHECK(quoted_text(document, 1) == "And sailings?");
   CHECK_THAT(document.text, ContainsSubstring("They are not."));
   CHECK(document.text.find("Harbour Office") == std::string::npos);
 }
@@ -207,7 +211,128 @@ TEST_CASE("a message without text that nothing readable is attached to says so",
               "application/octet-stream\n\n\x01\x02\n--b--\n"));
   CHECK(items.documents.empty());
   CHECK(items.embedded.empty());
-  CHECK(items.error == "no text in it");
+  CHECK(items.error ==
+        "no text in it; attached and not read: a file without a name (application/octet-stream)");
+  CHECK(read_items(open_mail, message("Subject: x\n", "\n")).error == "no text in it");
+}
+
+TEST_CASE("what is attached and not read is said once", "[readers][mail]") {
+  const auto part = [](const std::string& name, const std::string& bytes) {
+    return "--b\nContent-Type: application/octet-stream\nContent-Disposition: attachment; "
+           "filename=\"" +
+           name + "\"\n\n" + bytes + "\n";
+  };
+  const std::string type = "Subject: x\nContent-Type: multipart/mixed; boundary=b\n";
+  const std::string text = "--b\nContent-Type: text/plain\n\nSee the sums.\n";
+  const ReadItems items = read_items(
+      open_mail, message(type, text + part("budget.xlsx", "\x01\x02") +
+                                   part("logo.png", "\x89PNG") + part("minutes.md", "# Minutes") +
+                                   part("winmail.dat", "\x78\x9f") + "--b--\n"));
+  const std::string said = "attached and not read: budget.xlsx, winmail.dat";
+  REQUIRE(items.documents.size() == 1);
+  CHECK(items.documents[0].notes == std::vector<std::string>{said});
+  REQUIRE(items.skipped.size() == 1);
+  CHECK(items.skipped[0].reason == said);
+  REQUIRE(items.embedded.size() == 1);
+  CHECK(items.embedded[0].name == "minutes.md");
+  // Pictures and signatures are no loss.
+  const ReadItems pictures = read_items(
+      open_mail,
+      message(type, text + part("a.JPG", "x\x01") + part("smime.p7s", "\x30") + "--b--\n"));
+  CHECK(pictures.skipped.empty());
+  CHECK(pictures.documents.at(0).notes.empty());
+  // In a mailbox, by the number of the message.
+  const ReadItems box =
+      read_items(open_mbox, "From a@example.org Mon Jan  1 10:00:00 2018\n" +
+                                message(type, text + part("budget.xlsx", "\x01") + "--b--\n"));
+  REQUIRE(box.skipped.size() == 1);
+  CHECK(box.skipped[0].record == "message 1");
+}
+
+TEST_CASE("only what is surely a family name and a given one is turned round", "[readers][mail]") {
+  struct Case {
+    const char* written;
+    const char* name;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Marsh, Sue", "Sue Marsh"},
+      {"Marsh, Sue (DWP)", "Sue Marsh (DWP)"},
+      {"MARSH, Sue", "Sue MARSH"},
+      {"MARSH, SUE", "SUE MARSH"},
+      {"Prof. Marsh, Sue Ann", "Prof. Sue Ann Marsh"},
+      {"van der Berg, Jan", "Jan van der Berg"},
+      {"Marsh, Sue MP", "Sue Marsh MP"},
+      {"O'Leary-Smith, S. A.", "S. A. O'Leary-Smith"},
+      {"Sue Marsh, MP", "Sue Marsh, MP"},
+      {"Marsh, MP", "Marsh, MP"},
+      {"House of Commons, Library", "House of Commons, Library"},
+      {"Kerrow Council, Press Office", "Kerrow Council, Press Office"},
+      {"Ofcom, Press Office", "Ofcom, Press Office"},
+      {"Kerrow Ferries, Ltd", "Kerrow Ferries, Ltd"},
+      {"Marsh, Sue, Ann", "Marsh, Sue, Ann"},
+      {"Sue Marsh", "Sue Marsh"},
+      {"", ""},
+  }));
+  CHECK(mail::in_order(c.written) == c.name);
+}
+
+TEST_CASE("names in the values of headers", "[readers][mail]") {
+  struct Case {
+    const char* value;
+    const char* name;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Ann Lee <ann@example.org>", "Ann Lee"},
+      {"\"Lee, Ann\" [mailto:ann@example.org]", "Ann Lee"},
+      {"Lee, Ann (Harbour) <ann@example.org>", "Ann Lee (Harbour)"},
+      {"ann@example.org (Ann Lee)", "Ann Lee"},
+      {"Ann Lee/Ferries/GB@KERROW", "Ann Lee"},
+      {"list@example.org [mailto:list@example.org]On Behalf Of Ann Lee", "Ann Lee"},
+      {"*Ann Lee* <ann@example.org>", "Ann Lee"},
+      {"ann@example.org", ""},
+      {"<ann@example.org>", ""},
+      {"", ""},
+  }));
+  CHECK(mail::name_in(c.value) == c.name);
+}
+
+TEST_CASE("the rest of a quoted line that a program broke is quoted", "[readers][mail]") {
+  const std::string wide = "> the boat to the island was so late that nobody who had waited could";
+  const std::string broken = wide + "\nstill\n> be found on the quay.\n";
+  const std::string html = mail::html_of("It was.\n\n" + broken + "\nSo I hear.\n", false);
+  CHECK(html.find("could still") != std::string::npos);
+  CHECK(html.find("be found") < html.find("</blockquote>"));
+  CHECK(html.find("So I hear.") > html.find("</blockquote>"));
+  // An answer of one line below a sentence, and one that would have fitted.
+  for (const std::string& text : {wide + " be.\nYes.\n> And is it here?\n",
+                                  std::string("> Is it late\nyes\n> or is it here?\n")}) {
+    const std::string answered = mail::html_of(text, false);
+    CAPTURE(answered);
+    CHECK(answered.find("es") > answered.find("</blockquote>"));
+  }
+  // Where it breaks lines all over, it broke these as well.
+  const std::string all = mail::html_of(broken + broken + wide + " be.\nAmen.\n> It was.\n", false);
+  CHECK(all.find("Amen.") < all.find("</blockquote>"));
+}
+
+TEST_CASE("initials before lines quote them", "[readers][mail]") {
+  const auto read = [](const std::string& text) {
+    return read_items(open_mail, message("Subject: x\n", text)).documents.at(0);
+  };
+  const Document cited = read(
+      ">>>>> \"Bob\" == Bob Smith <bob@example.org> writes:\n\n    Bob> The boat is late.\n"
+      "    Bob> So it is.\n\nNo.\n\n    Bob> It is.\n");
+  REQUIRE(cited.quotations.size() == 2);
+  CHECK(cited.quotations[0].credit == "Bob Smith");
+  CHECK_THAT(quoted_text(cited, 0), ContainsSubstring("The boat is late."));
+  CHECK(cited.quotations[1].credit == "Bob Smith");
+  CHECK(cited.text.find("Bob>") == std::string::npos);
+  const Document initials = read("BS> The boat is late.\nBS> So it is.\n\nNo.\n");
+  REQUIRE(initials.quotations.size() == 1);
+  CHECK(initials.quotations[0].credit.empty());
+  for (const char* const text : {"mysql> select 1\nmysql> select 2\n", "BS> once\n\nNo.\n"}) {
+    CHECK(read(text).quotations.empty());
+  }
 }
 
 TEST_CASE("a mailbox is its messages, one after the other", "[readers][mail]") {

@@ -51,6 +51,11 @@ TEST_CASE("a transcript is told apart by its speakers", "[credits][transcripts]"
        "[PRIME MINISTER] PRIME MINISTER: We act.\n[] JOURNALIST: When?\n"
        "[PRIME MINISTER] PRIME MINISTER: Now.\n[BO FRY] BO FRY (Head of Buses): It is so.\n"
        "[] JOURNALIST: Where?\n[PRIME MINISTER] PRIME MINISTER: Here.\n"},
+      {"below a head that looks like a label",
+       "Winter Ferry Services: Adjournment debate\n\nAnn Lee: Look.\n\nBo Fry: At what?\n\n"
+       "Ann Lee: Fares.\n\nBo Fry: Why?",
+       "[Ann Lee] Ann Lee: Look.\n[Bo Fry] Bo Fry: At what?\n[Ann Lee] Ann Lee: Fares.\n"
+       "[Bo Fry] Bo Fry: Why?\n"},
       {"as hearings print them",
        "The CHAIRMAN. Thank you.\n\nMr. Fry. I thank the chair.\n\nThe CHAIRMAN. Go on.\n\n"
        "Mr. Fry. Fares rose.\n\nThe House met.",

@@ -1,0 +1,116 @@
+// The part of Evaluation for passages with extra hits.
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "query/ranking/evaluation.h"
+#include "query/ranking/hit_counter.h"
+
+namespace sourcebook {
+namespace {
+
+bool holds(const Node& node, const std::vector<FieldCounts>& counts) {
+  if (node.type == Node::Type::kLeaf) return counts[node.term] != FieldCounts{};
+  const auto is_held = [&](const Node& child) { return holds(child, counts); };
+  if (node.type == Node::Type::kAny) {
+    return std::any_of(node.nodes.begin(), node.nodes.end(), is_held);
+  }
+  bool required = false;
+  bool optional = false;
+  for (const Node& child : node.nodes) {
+    const bool held = is_held(child);
+    if (child.role == Role::kExcluded && held) return false;
+    if (child.role == Role::kRequired && !held) return false;
+    required = required || child.role == Role::kRequired;
+    optional = optional || (child.role == Role::kOptional && held);
+  }
+  return required || optional;
+}
+
+bool holds_any(const Node& group, Role role, const std::vector<FieldCounts>& counts) {
+  return std::any_of(group.nodes.begin(), group.nodes.end(),
+                     [&](const Node& child) { return child.role == role && holds(child, counts); });
+}
+
+bool holds_all_parts(const Node& root, const std::vector<FieldCounts>& counts) {
+  return std::all_of(root.nodes.begin(), root.nodes.end(), [&](const Node& child) {
+    return child.role == Role::kExcluded || holds(child, counts);
+  });
+}
+
+}  // namespace
+
+// Judges each of some passages, with what a walk finds in it.
+class Evaluation::ExtraVisitor final : public sqlite::HitVisitor {
+ public:
+  ExtraVisitor(Evaluation& evaluation, const Match& match,
+               const std::vector<std::int64_t>& passages, std::vector<Extra>& out)
+      : evaluation_(evaluation),
+        counter_(evaluation.terms_.terms, match),
+        out_(out),
+        next_(passages.begin()),
+        end_(passages.end()) {}
+
+  void visit(const sqlite::Hit& hit) override {
+    judge_up_to(hit.rowid());
+    if (next_ == end_ || *next_ != hit.rowid()) return;
+    out_.push_back(evaluation_.judge(*next_++, counter_.read(hit)));
+  }
+
+  // In those before `passage` the walk has found nothing.
+  void judge_up_to(std::int64_t passage) {
+    const std::vector<FieldCounts> nothing(evaluation_.terms_.terms.size());
+    for (; next_ != end_ && *next_ < passage; ++next_) {
+      out_.push_back(evaluation_.judge(*next_, nothing));
+    }
+  }
+
+ private:
+  Evaluation& evaluation_;
+  HitCounter counter_;
+  std::vector<Extra>& out_;
+  std::vector<std::int64_t>::const_iterator next_, end_;
+};
+
+Evaluation::Extra Evaluation::judge(std::int64_t passage, std::vector<FieldCounts> counts) {
+  extra_hits_.add_to(counts, passage);
+  Extra extra{{0, passage}, holds(terms_.root, counts), false};
+  extra.excluded = holds_any(terms_.root, Role::kExcluded, counts);
+  extra.scored.score = sum(counts, bm25_.norm(index_.lengths().of(passage)));
+  if (extra.answers && holds_all_parts(terms_.root, counts)) extra.scored.score += for_all_;
+  return extra;
+}
+
+const std::vector<Evaluation::Extra>& Evaluation::extras() {
+  if (extras_) return *extras_;
+  extras_.emplace();
+  std::vector<std::int64_t> passages;
+  PassageSet::Walk allowed(allowed_);
+  std::copy_if(extra_hits_.passages.begin(), extra_hits_.passages.end(),
+               std::back_inserter(passages),
+               [&](std::int64_t passage) { return allowed.contains(passage); });
+  if (passages.empty()) return *extras_;
+  const Match match = writer_.rows_with_any_term();
+  ExtraVisitor visitor(*this, match, passages, *extras_);
+  std::int64_t rows = 0;
+  for (const Term& term : terms_.terms) {
+    if (term.is_placed() || term.phrases.empty()) continue;
+    rows += term.passages < 0 ? index_.collection().passages : term.passages;
+  }
+  if (std::ssize(passages) <= rows / tactics_.rows_per_lookup) {
+    for (const std::int64_t passage : passages) walk(match, passage, passage, visitor);
+  } else if (rows > 0) {
+    walk(match, passages.front(), passages.back(), visitor);
+  }
+  // What was cut off is not judged by half of what it holds.
+  if (!cut_) visitor.judge_up_to(passages.back() + 1);
+  return *extras_;
+}
+
+std::uint64_t Evaluation::answering_extras() {
+  const std::vector<Extra>& all = extras();
+  return static_cast<std::uint64_t>(
+      std::count_if(all.begin(), all.end(), [](const Extra& extra) { return extra.answers; }));
+}
+
+}  // namespace sourcebook
