@@ -381,15 +381,12 @@ void Finder::note_absent(const Clause& clause) {
 
 // A word that was looked for by its grams, where none of them is there.
 void Finder::note_absent_runs(const std::vector<Clause>& clauses) {
+  const auto is_found = [&](const Clause& piece) { return typed_.contains(to_string(piece)); };
   for (const Clause& clause : clauses) {
-    if (clause.role == Role::kExcluded) continue;
-    const std::vector<Clause> pieces = with_grams({clause});
-    const bool is_absent =
-        pieces.size() > 1 && std::none_of(pieces.begin(), pieces.end(), [&](const Clause& piece) {
-          return typed_.contains(to_string(piece));
-        });
-    if (is_absent) note_absent(clause);
-    note_absent_runs(clause.clauses);
+    const auto pieces = with_grams({clause});
+    const bool any = std::any_of(pieces.begin(), pieces.end(), is_found);
+    if (pieces.size() > 1 && !any) note_absent(clause);
+    if (clause.role != Role::kExcluded) note_absent_runs(clause.clauses);
   }
 }
 
