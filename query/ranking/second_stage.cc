@@ -58,7 +58,11 @@ SecondStage::SecondStage(Index& index, const Terms& terms, const Matcher& matche
       matcher_(matcher),
       bm25_(bm25),
       for_all_(for_all),
-      parameters_(parameters) {}
+      parameters_(parameters) {
+  for (const auto& neighbours : terms_.neighbours) {
+    reaches_.push_back(longest(terms_.terms[neighbours.first]));
+  }
+}
 
 void SecondStage::reorder(std::vector<Scored>& best) {
   std::vector<Candidate> candidates;
@@ -110,11 +114,10 @@ void SecondStage::count_pairs(const std::vector<Mark>& marks, std::size_t field,
   }
   for (std::size_t i = 0; i < terms_.neighbours.size(); ++i) {
     const auto& [first, second] = terms_.neighbours[i];
-    const std::size_t reach = longest(terms_.terms[first]);
     const auto& seconds = positions[second];
     for (const std::uint32_t position : positions[first]) {
       const auto next = std::upper_bound(seconds.begin(), seconds.end(), position);
-      if (next != seconds.end() && *next <= position + reach) ++out.pairs[i][field];
+      if (next != seconds.end() && *next <= position + reaches_[i]) ++out.pairs[i][field];
     }
   }
 }
