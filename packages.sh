@@ -1,5 +1,5 @@
 # What has to be installed, for try.sh, test.sh and .ci/run. Sourced, not run.
-build_packages='cmake g++ ninja-build pkg-config libsqlite3-dev libstemmer-dev libutf8proc-dev libzstd-dev
+build_packages='cmake g++ ninja-build pkg-config libsqlite3-dev libstemmer-dev libcld2-dev libutf8proc-dev libzstd-dev
   zlib1g-dev libuchardet-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpoppler-cpp-dev libxxhash-dev libseccomp-dev
   libyaml-cpp-dev libtomlplusplus-dev libgumbo-dev libxml2-dev libarchive-dev libgmime-3.0-dev
   nlohmann-json3-dev libsimdjson-dev libtbb-dev libboost-program-options-dev'

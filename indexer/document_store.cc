@@ -8,6 +8,7 @@
 #include "common/text/stemmer.h"
 #include "indexer/copies.h"
 #include "indexer/identity.h"
+#include "indexer/language_note.h"
 
 namespace sourcebook {
 namespace {
@@ -16,9 +17,9 @@ constexpr char kInsertDocument[] =
     "INSERT INTO document(id, source, public_id, key, parent_key, thread, kind, title, author, "
     "url, "
     "language, number, published, published_from, published_first, published_last, modified, "
-    "modified_from, path, format, notes, text_bytes, first_passage, passage_count) "
+    "modified_from, path, format, notes, text_bytes, first_passage, passage_count, language_from) "
     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
-    "?20, ?21, ?22, ?23, ?24)";
+    "?20, ?21, ?22, ?23, ?24, ?25)";
 
 constexpr char kInsertPassage[] =
     "INSERT INTO passage(id, document, text_begin, text_end, paragraph, page, page_end, heading, "
@@ -85,7 +86,7 @@ void DocumentStore::insert_document(const PreparedDocument& prepared, std::int64
   }
   row.bind(7, static_cast<std::int64_t>(kind)).bind_or_null(8, document.title);
   row.bind_or_null(9, document.author).bind_or_null(10, document.url);
-  row.bind_or_null(11, document.language).bind_or_null(12, document.number);
+  row.bind_or_null(11, prepared.language).bind_or_null(12, document.number);
   row.bind_or_null(13, document.published.value).bind_or_null(14, document.published.from);
   if (days) {
     row.bind(15, std::int64_t{days->first}).bind(16, std::int64_t{days->last});
@@ -95,7 +96,9 @@ void DocumentStore::insert_document(const PreparedDocument& prepared, std::int64
   row.bind_or_null(17, document.modified.value).bind_or_null(18, document.modified.from);
   row.bind_or_null(19, document.path).bind_or_null(20, document.format).bind_or_null(21, notes);
   row.bind(22, signed_of(document.text.size())).bind(23, first_passage);
-  row.bind(24, signed_of(prepared.passages.size())).run();
+  row.bind(24, signed_of(prepared.passages.size()));
+  const bool told = document.language.empty() && !prepared.language.empty();
+  row.bind_or_null(25, told ? kLanguageFromText : std::string_view()).run();
 }
 
 void DocumentStore::add_passage(const PreparedDocument& prepared, const PreparedPassage& passage,

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "common/text/sentences.h"
+#include "common/text/tokenizer.h"
 #include "common/text/utf8.h"
 #include "indexer/passages.h"
 
@@ -21,26 +22,8 @@ bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-struct Range {
-  char32_t first, last;
-};
-
-// Scripts written without blanks between words.
-constexpr Range kUnspaced[] = {
-    {0x0E00, 0x0EFF},    // Thai, Lao
-    {0x1000, 0x109F},    // Myanmar
-    {0x1780, 0x17FF},    // Khmer
-    {0x3040, 0x30FF},    // kana
-    {0x3400, 0x9FFF},    // ideographs
-    {0xF900, 0xFAFF},    // compatibility ideographs
-    {0x20000, 0x3FFFF},  // ideographs beyond the first plane
-};
-
-bool is_unspaced(char32_t c) {
-  return c >= kUnspaced[0].first &&
-         std::any_of(std::begin(kUnspaced), std::end(kUnspaced),
-                     [c](Range range) { return c >= range.first && c <= range.last; });
-}
+// No script without blanks has letters that are encoded in less than three bytes.
+bool may_be_unspaced(char c) { return static_cast<unsigned char>(c) >= 0xE0; }
 
 // Counts words while bytes go by.
 class WordCounter {
@@ -53,16 +36,20 @@ class WordCounter {
       in_word_ = !white;
       return 1;
     }
-    const auto [code_point, length] = text::decode(text, at);
-    const bool unspaced = is_unspaced(code_point);
-    if (unspaced || !in_word_) ++words_;
-    in_word_ = !unspaced;
-    return length;
+    const std::size_t gram = may_be_unspaced(text[at]) ? text::gram_letters(text.substr(at)) : 0;
+    if (gram > 0) {
+      words_ += letters_++ % gram == 0 ? 1 : 0;
+    } else if (!in_word_) {
+      ++words_;
+    }
+    in_word_ = true;  // its marks and what follows until a blank are of it
+    return text::decode(text, at).length;
   }
   [[nodiscard]] std::size_t words() const { return words_; }
 
  private:
   std::size_t words_ = 0;
+  std::size_t letters_ = 0;  // of scripts without blanks
   bool in_word_ = false;
 };
 

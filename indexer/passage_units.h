@@ -33,7 +33,7 @@ struct Unit {
 };
 
 // Words of `text`: runs between white space; in scripts that are written without blanks (Chinese,
-// Japanese, Thai, ...) every code point counts as one.
+// Japanese, Thai, ...) each gram's letters (tokenizer.h) count as one, two or three of them.
 [[nodiscard]] std::size_t count_words(std::string_view text);
 
 // The paragraphs of `document`, cut where a section or a long credited quotation begins or ends.

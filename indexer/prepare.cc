@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/text/stemmer.h"
+#include "indexer/language_note.h"
 #include "indexer/passages.h"
 
 namespace sourcebook {
@@ -79,8 +80,7 @@ class Packer {
 void tokenize(schema::WordCounter& counter, PreparedDocument& prepared) {
   std::vector<Passage> places = cut_passages(prepared.document);
   prepared.passages.reserve(places.size());
-  counter.begin_document(text::stemming_language(prepared.document.language),
-                         prepared.document.title);
+  counter.begin_document(text::stemming_language(prepared.language), prepared.document.title);
   for (Passage& place : places) {
     PreparedPassage passage;
     passage.heading = heading_of(place);
@@ -95,6 +95,8 @@ PreparedDocument tokenize(Document document) {
   thread_local schema::WordCounter counter;
   PreparedDocument prepared;
   if (cut(document.title)) document.notes.emplace_back("its title is cut: it is very long");
+  std::string told = take_language_note(document.notes);
+  prepared.language = document.language.empty() ? std::move(told) : document.language;
   prepared.document = std::move(document);
   try {
     tokenize(counter, prepared);

@@ -28,6 +28,8 @@ struct PreparedPassage {
 
 struct PreparedDocument {
   Document document;
+  // What its words are stemmed by: as declared, else as its text tells; empty where neither does.
+  std::string language;
   std::vector<PreparedPassage> passages;
   std::vector<schema::DocumentWords> words;  // what the passages' tokens are numbers of
   bool packed = false;                       // slots and blocks are there

@@ -222,6 +222,15 @@ std::vector<Filter> filters_of(const SearchOptions& options) {
   return filters;
 }
 
+std::string language_of(const std::vector<Filter>& filters) {
+  for (const Filter& filter : filters) {
+    if (filter.excluded || filter.any.size() != 1) continue;
+    const Condition& one = filter.any.front();
+    if (one.field == Condition::Field::kLanguage) return text::stemming_language(one.value);
+  }
+  return {};
+}
+
 PassageSet passages_where(const std::vector<Filter>& filters, Index& index) {
   if (filters.empty()) return PassageSet::all();
   Judge judge(filters, index);

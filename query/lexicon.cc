@@ -121,6 +121,7 @@ Lexicon::Lexicon(const sqlite::Connection& connection)
     : find_stem_(connection.prepare(
           "SELECT language, df, cf, coalesce(forms, stem) FROM stem WHERE stem = ?1")),
       find_form_(connection.prepare("SELECT sum(df), sum(cf) FROM term WHERE form = ?1")),
+      find_languages_(connection.prepare("SELECT language, df FROM term WHERE form = ?1")),
       find_range_(connection.prepare(
           "SELECT form, df FROM term WHERE form >= ?1 AND form < ?2 ORDER BY form")),
       find_from_(connection.prepare(
@@ -130,19 +131,38 @@ Lexicon::Lexicon(const sqlite::Connection& connection)
   }
 }
 
+// How many passages of each language have `form`.
+std::map<std::string, std::int64_t, std::less<>> Lexicon::languages_of(const std::string& form) {
+  std::map<std::string, std::int64_t, std::less<>> out;
+  find_languages_.reset();
+  find_languages_.bind(1, form);
+  while (find_languages_.step()) {
+    out.emplace(find_languages_.text(0), count_in(find_languages_, 1));
+  }
+  find_languages_.reset();
+  return out;
+}
+
 Forms Lexicon::of_stem(const std::string& form) {
   std::map<std::string, std::set<std::string_view>> languages;  // by stem
   for (auto& [language, stemmer] : stemmers_) {
+    if (!only_.empty() && language != only_) continue;
     languages[std::string(stemmer.stem(form))].insert(language);
   }
+  const auto having = languages_of(form);
+  std::int64_t passages = 0;
+  for (const auto& [language, of_it] : having) passages += of_it;
   std::set<std::string> forms;
   Forms out;
   for (const auto& [stem, of_it] : languages) {
     find_stem_.reset();
     find_stem_.bind(1, stem);
     while (find_stem_.step()) {
-      if (!of_it.contains(find_stem_.text(0))) continue;
-      out.passages += count_in(find_stem_, 1);
+      const std::string_view language = find_stem_.text(0);
+      if (!of_it.contains(language)) continue;
+      const std::int64_t of_stem = count_in(find_stem_, 1);
+      if (only_.empty() && !having.contains(language) && of_stem < passages) continue;
+      out.passages += of_stem;
       out.occurrences += count_in(find_stem_, 2);
       add_forms(find_stem_.text(3), forms);
     }

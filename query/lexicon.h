@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,9 +31,15 @@ class Lexicon {
  public:
   explicit Lexicon(const sqlite::Connection& connection);
 
-  // All forms of the stem of `form`, in every language that has it. A passage is of one language,
-  // so the passages of several languages add up.
+  // All forms of the stem of `form`, in every language that it may be of: that has `form` itself, or
+  // has the stem in at least as many passages as the other languages have `form` in. So the endings
+  // of one language are not cut off the words of another: "expenses" is English where it is in
+  // English passages, whatever a French stemmer makes of it; but "Mieten" is looked for as a German
+  // word, though no passage has it, where Miete is. A passage is of one language, so the passages of
+  // several languages add up.
   [[nodiscard]] Forms of_stem(const std::string& form);
+  // From now on of_stem() knows but this language (text::stemming_language()); empty: all.
+  void ask_only(std::string language) { only_ = std::move(language); }
   // `form` itself.
   [[nodiscard]] Forms exactly(const std::string& form);
   // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads
@@ -54,15 +62,19 @@ class Lexicon {
   [[nodiscard]] static std::size_t usual_reach(std::string_view form);
 
  private:
+  [[nodiscard]] std::map<std::string, std::int64_t, std::less<>> languages_of(
+      const std::string& form);
   // Of the forms from `first` on, but before `behind`, the most common that are wanted.
   template <typename Wanted>
   Forms most_common(std::string_view first, std::string_view behind, const Wanted& wanted);
 
   sqlite::Statement find_stem_;
   sqlite::Statement find_form_;
+  sqlite::Statement find_languages_;
   sqlite::Statement find_range_;
   sqlite::Statement find_from_;
   std::vector<std::pair<std::string, text::Stemmer>> stemmers_;  // by language
+  std::string only_;
 };
 
 }  // namespace sourcebook

@@ -71,6 +71,7 @@ struct Clause {
   Column column = Column::kAny;
   std::string text;
   int distance = 0;
+  bool piece = false;  // of a longer word (grams.h); never a parser's
   std::vector<Clause> clauses;
 };
 

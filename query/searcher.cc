@@ -95,6 +95,7 @@ struct Searcher::Impl {
     const Query about_words = with_words_of_threads(query);
     const Form form = form_of(about_words, !filters.empty() || !options.quoting.empty());
     filters.insert(filters.end(), query.filters.begin(), query.filters.end());
+    index.lexicon().ask_only(language_of(filters));
     const Synonyms* const synonyms = synonyms_in(options.synonyms);
     Terms terms = find_terms(about_words, index.lexicon(), synonyms);
     if (synonyms != nullptr) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/text/sentences.h"
+#include "common/text/tokenizer.h"
 #include "common/text/utf8.h"
 
 namespace sourcebook {
@@ -12,6 +13,8 @@ namespace {
 
 using text::Span;
 
+// Bytes that are few letters of a script without blanks.
+constexpr std::size_t kFewLetters = 24;
 constexpr std::string_view kEllipsis = "\u2026";
 
 // Characters, white space counted as one each.
@@ -154,16 +157,17 @@ class Chooser {
     return centred(best.span, sentence, words);
   }
 
-  // What is between blanks; a longer run without one counts as words of kMaxSnippet bytes.
+  // What is between blanks. In scripts without them a few letters with their marks count as a word,
+  // of anything else kMaxSnippet bytes.
   std::vector<Span> words_of(const Span& span) const {
     std::vector<Span> words;
     bool in_word = false;
     for (std::size_t at = span.begin; at < span.end;) {
       const auto [c, bytes] = text::decode(text_, at);
       const bool is_space = text::is_space(c);
-      if (!is_space && (!in_word || at - words.back().begin >= kMaxSnippet)) {
-        words.push_back({at, at});
-      }
+      const std::size_t size = in_word ? at - words.back().begin : 0;
+      const bool is_letter = size >= kFewLetters && text::gram_letters(text_.substr(at)) > 0;
+      if (!is_space && (!in_word || is_letter || size >= kMaxSnippet)) words.push_back({at, at});
       in_word = !is_space;
       at += bytes;
       if (in_word) words.back().end = std::min(at, span.end);

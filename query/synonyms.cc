@@ -15,19 +15,31 @@
 namespace sourcebook {
 namespace {
 
-std::string form_of(const TypedWord& word) {
-  return word.joined.empty() ? word.parts.front() : word.joined;
+// A word by itself: one form, or several where it has none for the whole (grams).
+std::vector<std::string> forms_of(std::string_view word) {
+  const std::vector<TypedWord> words = typed_words(word);
+  if (words.size() != 1) return {};
+  return words.front().joined.empty() ? words.front().parts : std::vector{words.front().joined};
 }
 
-// What `clause` can be found as in the file; empty where it is not to be widened.
-std::set<std::string> forms_of(const Clause& clause, Lexicon& lexicon) {
-  if (clause.type != Clause::Type::kWord || clause.role == Role::kExcluded) return {};
-  const std::vector<TypedWord> words = typed_words(clause.text);
-  if (words.size() != 1) return {};
-  const std::string form = form_of(words.front());
-  std::set<std::string> forms{form};
-  for (std::string& other : lexicon.of_stem(form).forms) forms.insert(std::move(other));
-  return forms;
+// What the forms of a question can be found as in the file.
+struct Typed {
+  std::size_t clause;
+  bool first, last;  // form of it
+  std::set<std::string> forms;
+};
+
+void add_forms(const Clause& clause, std::size_t number, Lexicon& lexicon,
+               std::vector<Typed>& out) {
+  const bool widens = clause.type == Clause::Type::kWord && clause.role != Role::kExcluded;
+  const auto forms = widens ? forms_of(clause.text) : std::vector<std::string>();
+  if (forms.empty()) out.push_back({number, true, true, {}});  // nothing goes on across it
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    Typed& typed = out.emplace_back(Typed{number, i == 0, i + 1 == forms.size(), {forms[i]}});
+    for (std::string& other : lexicon.of_stem(forms[i]).forms) {
+      typed.forms.insert(std::move(other));
+    }
+  }
 }
 
 }  // namespace
@@ -50,7 +62,11 @@ void Synonyms::add_group(std::string_view line) {
     const std::size_t end = std::min(line.find(',', begin), line.size());
     Member member{groups_.size(), {}, text::one_line(line.substr(begin, end - begin))};
     begin = end + 1;
-    for (const TypedWord& word : typed_words(member.text)) member.words.push_back(form_of(word));
+    for (const TypedWord& word : typed_words(member.text)) {
+      const auto forms =
+          forms_of(std::string_view(member.text).substr(word.begin, word.end - word.begin));
+      member.words.insert(member.words.end(), forms.begin(), forms.end());
+    }
     if (member.words.empty()) continue;
     cut = cut || group.size() == kMaxSynonyms;
     if (group.size() < kMaxSynonyms) group.push_back(std::move(member));
@@ -88,27 +104,28 @@ std::vector<std::vector<std::string>> Synonyms::for_each(const std::vector<Claus
                                                          Lexicon& lexicon) const {
   std::vector<std::vector<std::string>> out(clauses.size());
   if (members_.empty()) return out;
-  std::vector<std::set<std::string>> forms;
-  for (const Clause& clause : clauses) forms.push_back(forms_of(clause, lexicon));
+  std::vector<Typed> typed;
+  for (std::size_t i = 0; i < clauses.size(); ++i) add_forms(clauses[i], i, lexicon, typed);
   const auto stands_at = [&](const Member& member, std::size_t at) {
-    if (at + member.words.size() > forms.size()) return false;
-    return std::equal(member.words.begin(), member.words.end(),
-                      std::next(forms.begin(), static_cast<std::ptrdiff_t>(at)),
-                      [](const std::string& word, const std::set<std::string>& typed) {
-                        return typed.contains(word);
-                      });
+    const std::size_t end = at + member.words.size();
+    if (end > typed.size() || !typed[at].first || !typed[end - 1].last) return false;
+    return std::equal(
+        member.words.begin(), member.words.end(),
+        std::next(typed.begin(), static_cast<std::ptrdiff_t>(at)),
+        [](const std::string& word, const Typed& one) { return one.forms.contains(word); });
   };
   const auto widen = [&](const Member& member, std::size_t at) {
     for (const std::size_t other : groups_[member.group]) {
       if (members_[other].words == member.words) continue;
-      for (std::size_t i = at; i < at + member.words.size(); ++i) {
+      const std::size_t last = typed[at + member.words.size() - 1].clause;
+      for (std::size_t i = typed[at].clause; i <= last; ++i) {
         const bool known = std::count(out[i].begin(), out[i].end(), members_[other].text) > 0;
         if (!known && out[i].size() < kMaxSynonyms) out[i].push_back(members_[other].text);
       }
     }
   };
-  for (std::size_t at = 0; at < forms.size(); ++at) {
-    for (const std::string& form : forms[at]) {
+  for (std::size_t at = 0; at < typed.size(); ++at) {
+    for (const std::string& form : typed[at].forms) {
       const auto [begin, end] = by_first_word_.equal_range(form);
       for (auto found = begin; found != end; ++found) {
         const Member& member = members_[found->second];

@@ -2,7 +2,8 @@
 //
 // A group a line, its words separated by commas: "bus, coach, motor coach". A line that begins with
 // # is a remark. A member of several words is found as a phrase, each word in any form of its stem.
-// A word may be in several groups; it brings in all of them.
+// A word may be in several groups; it brings in all of them. One of a script without blanks is found
+// wherever it stands in a longer run, unless the run has a sign.
 #pragma once
 
 #include <cstddef>
@@ -40,7 +41,7 @@ class Synonyms {
                                                                Lexicon& lexicon) const;
 
  private:
-  using Words = std::vector<std::string>;  // the form of each, compounds joined
+  using Words = std::vector<std::string>;  // the form of each, compounds joined, or its grams
   struct Member {
     std::size_t group;
     Words words;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "query/grams.h"
 #include "query/pasted.h"
 #include "query/synonyms.h"
 #include "query/words.h"
@@ -74,8 +75,9 @@ class Finder {
 
   Terms run(const Query& query) {
     out_.root.type = Node::Type::kGroup;
-    out_.root.nodes = find_all(with_quoted_words(query.clauses), true);
-    find_neighbours(query.clauses);
+    out_.root.nodes = find_all(with_grams(with_quoted_words(query.clauses)), true);
+    find_neighbours(with_grams(query.clauses));
+    note_absent_runs(query.clauses);
     return std::move(out_);
   }
 
@@ -99,6 +101,7 @@ class Finder {
   Forms part(const Clause& clause, const TypedWord& word, std::size_t number);
   Slot exact_slot(const std::string& form) { return lexicon_.exactly(form).forms; }
   void note_absent(const Clause& clause);
+  void note_absent_runs(const std::vector<Clause>& clauses);
   void note(std::string text) {
     auto& notes = out_.notes;
     if (std::find(notes.begin(), notes.end(), text) == notes.end())
@@ -216,7 +219,7 @@ bool Finder::find_leaf(const Clause& clause, const Others& others, bool scores, 
   }
   if (term.phrases.empty()) {
     term.passages = 0;
-    if (scores) note_absent(clause);
+    if (scores && !clause.piece) note_absent(clause);
     if (clause.role != Role::kRequired) return false;
   }
   if (term.column != Column::kAny && term.passages > 0) term.passages = -1;
@@ -379,6 +382,17 @@ void Finder::note_absent(const Clause& clause) {
     std::string text = clause.text.substr(word.begin, word.end - word.begin);
     if (known || std::count(out_.absent.begin(), out_.absent.end(), text) > 0) continue;
     out_.absent.push_back(std::move(text));
+  }
+}
+
+// A word that was looked for by its grams, where none of them is there.
+void Finder::note_absent_runs(const std::vector<Clause>& clauses) {
+  const auto is_found = [&](const Clause& piece) { return typed_.contains(to_string(piece)); };
+  for (const Clause& clause : clauses) {
+    const auto pieces = with_grams({clause});
+    const bool any = std::any_of(pieces.begin(), pieces.end(), is_found);
+    if (pieces.size() > 1 && !any) note_absent(clause);
+    if (clause.role != Role::kExcluded) note_absent_runs(clause.clauses);
   }
 }
 

@@ -36,11 +36,29 @@ const Form& widest(const std::vector<Form>& forms) {
   });
 }
 
+// Of a script without blanks.
+bool is_letter(const std::vector<Form>& forms) {
+  return text::gram_letters(forms.front().form) > 0;
+}
+
 std::string part_of(const std::vector<Form>& forms, const Positions& positions) {
   std::vector<Form> decorated;
   std::copy_if(forms.begin(), forms.end(), std::back_inserter(decorated),
                [&](const Form& form) { return is_decorated(form, positions); });
-  return decorated.empty() ? forms.front().form : widest(decorated).form;
+  if (!decorated.empty()) return widest(decorated).form;
+  return is_letter(forms) ? widest(forms).form : forms.front().form;
+}
+
+// How many positions at the end lie within the gram that begins before them.
+std::size_t covered_by_gram(const Positions& positions) {
+  const std::size_t end = positions.back().front().end;
+  std::size_t covered = 0;
+  for (std::size_t i = 1; i < positions.size(); ++i) {
+    const auto& forms = positions[positions.size() - 1 - i];
+    if (!is_letter(forms)) break;
+    if (widest(forms).end == end) covered = i;
+  }
+  return covered;
 }
 
 TypedWord word_of(const Positions& positions, std::size_t begin, std::size_t end) {
@@ -48,7 +66,9 @@ TypedWord word_of(const Positions& positions, std::size_t begin, std::size_t end
   for (const auto& forms : positions) word.parts.push_back(part_of(forms, positions));
   const Form& whole = widest(positions.front());
   word.decorated = is_decorated(whole, positions) && whole.end >= positions.back().front().end;
-  if (positions.size() > 1 && whole.end >= positions.back().front().end) word.joined = whole.form;
+  if (positions.size() > 1 && !is_letter(positions.front()) &&
+      whole.end >= positions.back().front().end)
+    word.joined = whole.form;
   return word;
 }
 
@@ -74,7 +94,10 @@ std::vector<TypedWord> typed_words(std::string_view text) {
     begin = std::min(begin, token.begin);
     end = std::max(end, token.end);
   }
-  if (!positions.empty()) words.push_back(word_of(positions, begin, end));
+  if (positions.empty()) return words;
+  words.push_back(word_of(positions, begin, end));
+  auto& parts = words.back().parts;
+  parts.resize(parts.size() - covered_by_gram(positions));
   return words;
 }
 

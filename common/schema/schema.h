@@ -26,7 +26,8 @@
 //   within its source where that is not its public_id; parent_key: what it answers, where that is not
 //   there, or in another source (older indexes: wherever it is). parent and
 //   thread are resolved rows (thread: the post or report at the top, whose own thread is itself),
-//   NULL as long as they are not there. kind: 1 post, 2 comment, 3 report. language: as declared.
+//   NULL as long as they are not there. kind: 1 post, 2 comment, 3 report. language: as declared,
+//   or what language_from, the evidence, tells; language_from is NULL where it is declared.
 //   published, modified: ISO 8601 at their own precision, *_from the evidence;
 //   published_first/last: the days it can mean, since 1970-01-01. number: comment number as
 //   displayed. path, format: where it came from before it came here (records that --extract
@@ -74,8 +75,8 @@
 // in one transaction. Format 1 had no reading, length_block, stem and term,
 // format 2 no reading.metadata, format 3 no reading.ocr, format 4 no indices document_facet and
 // passage_quoting, format 5 no stem.cf and term.cf, format 6 no sketch_block and no copy (copies in
-// what was upgraded are found when the run ends, from sketches made of the stored texts), format 8
-// no posting blocks.
+// what was upgraded are found when the run ends, from sketches made of the stored texts), format 7
+// no document.language_from, format 8 no posting blocks.
 #pragma once
 
 #include <cstdint>

@@ -59,6 +59,12 @@ void add_occurrences(const sqlite::Connection& connection) {
 // Format 6 -> 7: which passages are copies of others.
 void add_copies(const sqlite::Connection& connection) { add_tables(connection, 7); }
 
+// Format 7 -> 8: what tells the language of a document that does not declare it. Of those that are
+// there all languages were declared: NULL is true of them until their files are read again.
+void add_language_from(const sqlite::Connection& connection) {
+  connection.execute("ALTER TABLE document ADD COLUMN language_from TEXT");
+}
+
 // Format 8 -> 9: posting blocks. They are made when the index is next optimised.
 void add_posting_blocks(const sqlite::Connection& connection) { add_tables(connection, 9); }
 
@@ -85,6 +91,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 5) add_indices(connection);
   if (version < 6) add_occurrences(connection);
   if (version < 7) add_copies(connection);
+  if (version < 8) add_language_from(connection);
   if (version < 9) add_posting_blocks(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);

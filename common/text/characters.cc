@@ -12,42 +12,37 @@
 namespace sourcebook::text {
 namespace {
 
-struct Range {
+struct Script {
   char32_t first, last;
+  std::size_t gram;
 };
 
 // Scripts whose words are not set apart by blanks. Tibetan is not one: a point ends its syllables.
-constexpr Range kWithoutBlanks[] = {
-    {0x0E00, 0x0EFF},    // Thai, Lao
-    {0x1000, 0x109F},    // Myanmar
-    {0x1780, 0x17FF},    // Khmer
-    {0x1950, 0x19DF},    // Tai Le, New Tai Lue
-    {0x1A20, 0x1AAF},    // Tai Tham
-    {0x2E80, 0x2FDF},    // Han radicals
-    {0x3005, 0x3007},    // Han iteration mark, zero
-    {0x3021, 0x3029},    // Hangzhou numerals
-    {0x3031, 0x3035},    // kana repeat marks
-    {0x3038, 0x303C},    // Hangzhou numerals, masu mark
-    {0x3041, 0x312F},    // Hiragana, Katakana, Bopomofo
-    {0x31A0, 0x31FF},    // Bopomofo and Katakana extensions
-    {0x3400, 0x4DBF},    // Han
-    {0x4E00, 0x9FFF},    // Han
-    {0xA000, 0xA48F},    // Yi
-    {0xA9E0, 0xA9FF},    // Myanmar
-    {0xAA60, 0xAA7F},    // Myanmar
-    {0xF900, 0xFAFF},    // Han compatibility
-    {0xFF66, 0xFF9F},    // halfwidth Katakana
-    {0x16FE0, 0x18DFF},  // Tangut, Khitan
-    {0x1AFF0, 0x1B2FF},  // kana, Nushu
-    {0x20000, 0x3FFFD},  // Han
+// Most words of Chinese have two letters, those of South-East Asia three or more.
+constexpr Script kWithoutBlanks[] = {
+    {0x0E00, 0x0EFF, 3},    // Thai, Lao
+    {0x1000, 0x109F, 3},    // Myanmar
+    {0x1780, 0x17FF, 3},    // Khmer
+    {0x1950, 0x19DF, 3},    // Tai Le, New Tai Lue
+    {0x1A20, 0x1AAF, 3},    // Tai Tham
+    {0x2E80, 0x2FDF, 2},    // Han radicals
+    {0x3005, 0x3007, 2},    // Han iteration mark, zero
+    {0x3021, 0x3029, 2},    // Hangzhou numerals
+    {0x3031, 0x3035, 2},    // kana repeat marks
+    {0x3038, 0x303C, 2},    // Hangzhou numerals, masu mark
+    {0x3041, 0x312F, 2},    // Hiragana, Katakana, Bopomofo
+    {0x31A0, 0x31FF, 2},    // Bopomofo and Katakana extensions
+    {0x3400, 0x4DBF, 2},    // Han
+    {0x4E00, 0x9FFF, 2},    // Han
+    {0xA000, 0xA48F, 2},    // Yi
+    {0xA9E0, 0xA9FF, 3},    // Myanmar
+    {0xAA60, 0xAA7F, 3},    // Myanmar
+    {0xF900, 0xFAFF, 2},    // Han compatibility
+    {0xFF66, 0xFF9F, 2},    // halfwidth Katakana
+    {0x16FE0, 0x18DFF, 2},  // Tangut, Khitan
+    {0x1AFF0, 0x1B2FF, 2},  // kana, Nushu
+    {0x20000, 0x3FFFD, 2},  // Han
 };
-
-bool is_without_blanks(char32_t c) noexcept {
-  const auto* after =
-      std::upper_bound(std::begin(kWithoutBlanks), std::end(kWithoutBlanks), c,
-                       [](char32_t value, Range range) { return value < range.first; });
-  return after != std::begin(kWithoutBlanks) && c <= std::prev(after)->last;
-}
 
 // What its category does not tell: the characters that have a use in words and numbers. Code points
 // that are canonically equivalent stand side by side.
@@ -56,6 +51,7 @@ constexpr CharacterKind kind_by_use(char32_t c) noexcept {
   switch (c) {
     case U'-':
     case 0x058A:  // Armenian hyphen
+    case 0x05BE:  // maqaf
     case 0x2010:  // hyphen
     case 0x2011:  // non-breaking hyphen
     case 0x2212:  // minus
@@ -88,6 +84,7 @@ constexpr CharacterKind kind_by_use(char32_t c) noexcept {
     case 0x02BC:  // modifier apostrophe
     case 0x055A:  // Armenian apostrophe
     case 0x05F3:  // geresh
+    case 0x05F4:  // gershayim
     case 0x2018:
     case 0x2019:
     case 0x201B:
@@ -102,6 +99,7 @@ constexpr CharacterKind kind_by_use(char32_t c) noexcept {
     case 0xFF06:
       return kJoiner;
     case U',':
+    case 0x066C:  // Arabic thousands separator
     case 0x2009:  // thin space
     case 0x202F:  // narrow no-break space
     case 0xFE50:
@@ -115,9 +113,13 @@ constexpr CharacterKind kind_by_use(char32_t c) noexcept {
     case 0xFE6A:
     case 0xFF05:
       return kUnit;
-    case 0xFF9E:  // halfwidth kana voicing, a letter by category only
+    case 0x0E33:  // Thai and Lao am, which begin with a mark on the letter before
+    case 0x0EB3:
+    case 0xFF9E:  // halfwidth kana voicing
     case 0xFF9F:
-      return kMark;
+      return kMark;  // letters by category only
+    case 0x0640:     // tatweel
+      return kIgnorable;
     default:
       return kSeparator;
   }
@@ -169,7 +171,7 @@ CharacterKind character_kind(char32_t c) noexcept {
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_NL:
-      return is_without_blanks(c) ? kAlone : kLetter;
+      return gram_letters(c) > 0 ? kAlone : kLetter;
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
@@ -183,6 +185,14 @@ CharacterKind character_kind(char32_t c) noexcept {
     default:
       return kSeparator;
   }
+}
+
+std::size_t gram_letters(char32_t c) noexcept {
+  const auto* after =
+      std::upper_bound(std::begin(kWithoutBlanks), std::end(kWithoutBlanks), c,
+                       [](char32_t value, const Script& script) { return value < script.first; });
+  if (after == std::begin(kWithoutBlanks) || c > std::prev(after)->last) return 0;
+  return std::prev(after)->gram;
 }
 
 bool may_precede_sign(char32_t c) noexcept {

@@ -1,6 +1,8 @@
 // What a code point is to the tokenizer. Internal to common/text: use tokenizer.h.
 #pragma once
 
+#include <cstddef>
+
 namespace sourcebook::text {
 
 enum class CharacterKind {
@@ -23,6 +25,10 @@ enum class CharacterKind {
 
 // Total; canonically equivalent characters are of the same kind.
 [[nodiscard]] CharacterKind character_kind(char32_t code_point) noexcept;
+
+// How many letters make a gram (tokenizer.h) of the script that `code_point` belongs to; 0 where
+// words are set apart by blanks.
+[[nodiscard]] std::size_t gram_letters(char32_t code_point) noexcept;
 
 // Whether a + or - right after `code_point` can be the sign of a number: white space, opening
 // brackets and quotes, and some punctuation. After a word it is a hyphen, after a closing bracket

@@ -66,6 +66,15 @@ bool continues_word(CharacterKind first, CharacterKind next) noexcept {
   return begins_word(first) && (begins_word(next) || next == kMark);
 }
 
+bool is_hebrew(char32_t c) noexcept { return c >= 0x05D0 && c <= 0x05EA; }
+
+// Whether the character at `at` stands for a gershayim.
+bool is_hebrew_quote(std::string_view text, std::size_t at) noexcept {
+  return text[at] == '"' && at > 0 && at + 1 < text.size() &&
+         is_hebrew(decode_before(text, at).code_point) &&
+         is_hebrew(decode(text, at + 1).code_point);
+}
+
 void append_folded_character(std::string& out, char32_t c) {
   std::string bytes;
   append_utf8(bytes, c);
@@ -81,11 +90,7 @@ bool is_digit_at(std::string_view text, std::size_t at) noexcept {
 // Fills pending_ with the tokens of the word that begins at `begin` and of all that is joined to
 // it.
 void Tokenizer::read_compound(std::size_t begin) {
-  pending_.clear();
-  parts_.clear();
-  forms_.clear();
-  next_pending_ = 0;
-  joinable_ = true;
+  forget_pending();
   Link link = Link::kNone;
   at_ = begin;
   std::size_t words = 0;
@@ -145,7 +150,9 @@ Tokenizer::Link Tokenizer::find_link(std::size_t& at) const noexcept {
   if (at == text_.size() || parts_.empty() || !joinable_) return Link::kNone;
   const Character c = character_at(text_, at);
   if (c.kind == kRaised) return parts_.back().digit_last ? Link::kNone : Link::kJoined;
-  if (c.kind != kHyphen && c.kind != kDot && c.kind != kJoiner) return Link::kNone;
+  const bool joins =
+      c.kind == kHyphen || c.kind == kDot || c.kind == kJoiner || is_hebrew_quote(text_, at);
+  if (!joins) return Link::kNone;
   const std::size_t next = skip_ignorable(text_, at + c.length);
   if (next == text_.size() || !begins_word(character_at(text_, next).kind)) return Link::kNone;
   at = next;

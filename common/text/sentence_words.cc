@@ -7,36 +7,41 @@ namespace sourcebook::text {
 namespace {
 
 constexpr std::string_view kNeverLast[] = {
-    "adm", "brig",   "bzw",  "capt", "cf",  "cllr", "cmdr", "col", "cpl",  "dr",   "dra",
-    "e.g", "eg",     "esp",  "gen",  "gov", "hon",  "i.e",  "ie",  "incl", "insp", "lt",
-    "maj", "messrs", "mlle", "mme",  "mr",  "mrs",  "ms",   "op",  "prof", "rep",  "reps",
-    "rev", "rt",     "sen",  "sens", "sgt", "sra",  "supt", "v",   "viz",  "vs",   "z.b"};
+    "adm",  "bijv",  "bkz",   "bl.a",   "brig", "bzw",  "capt", "cf",  "cllr", "cmdr", "col",
+    "cpl",  "d.h",   "d.w.z", "dhr",    "dott", "dr",   "dra",  "drs", "e.g",  "eg",   "esp",
+    "evtl", "f.eks", "gen",   "ggf",    "gov",  "hon",  "hrsg", "i.e", "ie",   "incl", "inkl",
+    "insp", "lt",    "maj",   "messrs", "mevr", "mlle", "mme",  "mr",  "mrs",  "ms",   "o.a",
+    "op",   "p.ej",  "p.ex",  "prof",   "rep",  "reps", "rev",  "rt",  "s.k",  "sen",  "sens",
+    "sgt",  "sig",   "sra",   "supt",   "t.ex", "u.a",  "v",    "v.a", "vgl",  "viz",  "vs",
+    "z.b",  "π.χ",   "им",    "т.е",    "т.к",  "т.н",  "т.ч",  "ул"};
 
 constexpr std::string_view kBeforeNumber[] = {
-    "abs", "app",  "approx", "apr", "art",  "arts", "aug",   "c",  "ca",  "ch",   "cl",
-    "cm",  "cols", "dec",    "eq",  "est",  "ex",   "feb",   "ff", "fig", "figs", "jan",
-    "jul", "jun",  "l",      "ll",  "mar",  "max",  "min",   "n",  "nn",  "no",   "nos",
-    "nov", "nr",   "num",    "oct", "p",    "para", "paras", "pp", "pt",  "reg",  "regs",
-    "s",   "sch",  "sched",  "sec", "sect", "sep",  "sept",  "ss", "tab", "vol",  "vols"};
+    "abs", "app",  "approx", "apr", "art", "arts", "aug",  "bd",  "c",     "ca",   "ch",
+    "cl",  "cm",   "cols",   "dec", "eq",  "est",  "ex",   "feb", "ff",    "fig",  "figs",
+    "jan", "jul",  "jun",    "kap", "l",   "ll",   "mar",  "max", "min",   "n",    "nn",
+    "no",  "nos",  "nov",    "nr",  "num", "nº",   "núm",  "oct", "p",     "para", "paras",
+    "pkt", "pp",   "pt",     "pág", "reg", "regs", "s",    "sch", "sched", "sec",  "sect",
+    "sep", "sept", "ss",     "tab", "vol", "vols", "ziff", "гл",  "рис",   "стр",  "табл"};
 
 constexpr std::string_view kSometimesLast[] = {
-    "al",   "assn", "assoc", "ave",  "bros", "cit",  "co",    "corp", "dept", "ed",
-    "eds",  "etc",  "govt",  "ibid", "inc",  "intl", "jr",    "ltd",  "mt",   "natl",
-    "ph.d", "plc",  "pty",   "rd",   "sr",   "st",   "trans", "univ", "usw"};
+    "al",    "assn", "assoc", "ave",  "bros", "cit", "co",   "corp", "dept", "dvs", "ecc", "ed",
+    "eds",   "enz",  "etc",   "govt", "ibid", "inc", "intl", "jr",   "kr",   "ltd", "mio", "mln",
+    "mrd",   "mt",   "natl",  "osv",  "ph.d", "plc", "pty",  "rd",   "sr",   "st",  "stb", "trans",
+    "u.s.w", "univ", "usw",   "κ.ά",  "κ.λπ", "г",   "млн",  "млрд", "руб",  "т.д", "т.п", "тыс"};
 
 constexpr std::string_view kStarters[] = {
-    "a",       "after",   "all",       "also",   "although",  "an",    "and",  "another",
-    "any",     "as",      "at",        "before", "both",      "but",   "by",   "did",
-    "do",      "does",    "each",      "even",   "every",     "first", "for",  "from",
-    "further", "given",   "has",       "have",   "he",        "her",   "here", "his",
-    "how",     "however", "i",         "if",     "in",        "is",    "it",   "its",
-    "last",    "many",    "meanwhile", "more",   "moreover",  "most",  "my",   "no",
-    "nor",     "not",     "now",       "of",     "on",        "one",   "only", "or",
-    "other",   "our",     "she",       "since",  "so",        "some",  "such", "that",
-    "the",     "their",   "then",      "there",  "therefore", "these", "they", "this",
-    "those",   "through", "thus",      "to",     "under",     "until", "we",   "what",
-    "when",    "where",   "whether",   "which",  "while",     "who",   "why",  "will",
-    "with",    "without", "yet",       "you",    "your"};
+    "a",       "after", "all",    "also",  "although",  "an",    "and",      "another", "any",
+    "as",      "at",    "before", "both",  "but",       "by",    "ces",      "cette",   "das",
+    "did",     "dies",  "diese",  "do",    "does",      "each",  "esta",     "este",    "even",
+    "every",   "first", "for",    "from",  "further",   "given", "has",      "have",    "he",
+    "her",     "here",  "his",    "how",   "however",   "i",     "if",       "in",      "is",
+    "it",      "its",   "last",   "many",  "meanwhile", "more",  "moreover", "most",    "my",
+    "no",      "nor",   "not",    "nous",  "now",       "of",    "on",       "one",     "only",
+    "or",      "other", "our",    "she",   "since",     "so",    "some",     "such",    "that",
+    "the",     "their", "then",   "there", "therefore", "these", "they",     "this",    "those",
+    "through", "thus",  "to",     "under", "until",     "we",    "what",     "when",    "where",
+    "whether", "which", "while",  "who",   "why",       "will",  "wir",      "with",    "without",
+    "yet",     "you",   "your"};
 
 // `words` is sorted.
 template <std::size_t N>

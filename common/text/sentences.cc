@@ -9,6 +9,7 @@
 
 #include "common/text/ascii.h"
 #include "common/text/characters.h"
+#include "common/text/line_ends.h"
 #include "common/text/sentence_words.h"
 #include "common/text/utf8.h"
 
@@ -32,26 +33,6 @@ constexpr std::array<bool, 256> kPlain = [] {
 }();
 
 bool is_plain(char c) noexcept { return kPlain[static_cast<unsigned char>(c)]; }
-
-// Finds line ends in ascending order. Each kind is looked for by itself, which goes many bytes at a
-// time, and not again before it has been passed: linear whatever the text is.
-class LineEnds {
- public:
-  explicit LineEnds(std::string_view text) : text_(text) {}
-
-  // The first line end from `at` on, or the text's end.
-  std::size_t next(std::size_t at) noexcept {
-    if (feed_ == kUnknown || feed_ < at) feed_ = std::min(text_.find('\n', at), text_.size());
-    if (return_ == kUnknown || return_ < at) return_ = std::min(text_.find('\r', at), text_.size());
-    return std::min(feed_, return_);
-  }
-
- private:
-  static constexpr std::size_t kUnknown = std::string_view::npos;
-
-  std::string_view text_;
-  std::size_t feed_ = kUnknown, return_ = kUnknown;  // the next of either
-};
 
 utf8proc_category_t category(char32_t c) noexcept {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
@@ -301,14 +282,18 @@ class Splitter {
     return word.size() <= kMaxAbbreviation ? word : std::string_view();
   }
 
-  // "J", "U.S", "a.m": single letters with dots between.
+  // "J", "U.S", "a.m": single letters of any script with dots between; one by itself is a capital.
   static bool is_initials(std::string_view word) noexcept {
-    if (word.empty()) return false;
-    if (word.size() == 1) return word[0] >= 'A' && word[0] <= 'Z';
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      if (i % 2 == 0 ? !is_letter(word[i]) : word[i] != '.') return false;
+    bool letter = false;  // the last character
+    for (std::size_t at = 0; at < word.size(); letter = !letter) {
+      const Decoded c = decode(word, at);
+      at += c.length;
+      if (letter ? c.code_point != U'.' : character_kind(c.code_point) != CharacterKind::kLetter) {
+        return false;
+      }
+      if (at == word.size() && at == c.length) return is_capital(category(c.code_point));
     }
-    return word.size() % 2 == 1;
+    return letter;
   }
 
   std::string_view ascii_word_at(std::size_t at) const noexcept {
@@ -365,6 +350,15 @@ bool ends_by_layout(std::string_view text, const Span& sentence) noexcept {
     end = before;
   }
   return numbered || !closed;  // quotes by themselves close what came before
+}
+
+bool has_full_stop(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded c = decode(text, at);
+    if (is_terminator(c.code_point) || is_strong_terminator(c.code_point)) return true;
+    at += c.length;
+  }
+  return false;
 }
 
 std::vector<Span> paragraphs(std::string_view text) {

@@ -7,12 +7,15 @@
 #include <iterator>
 
 #include "common/text/ascii.h"
+#include "common/text/stem_endings.h"
+#include "common/text/utf8.h"
 
 namespace sourcebook::text {
 namespace {
 
 // BCP 47 primary subtags, the older ISO 639-2 codes that metadata still has, and the algorithms of
-// Snowball 2.2. The two written standards of Norwegian share the one there is.
+// Snowball 2.2. What shares an algorithm is one language here, and goes by the first of its codes:
+// the two written standards of Norwegian by that of both.
 struct Language {
   std::string_view code;
   std::string_view code3;
@@ -29,9 +32,9 @@ constexpr Language kLanguages[] = {
     {"ga", "gle", "", "irish"},      {"hi", "hin", "", "hindi"},
     {"hu", "hun", "", "hungarian"},  {"hy", "hye", "arm", "armenian"},
     {"id", "ind", "", "indonesian"}, {"it", "ita", "", "italian"},
-    {"lt", "lit", "", "lithuanian"}, {"nb", "nob", "", "norwegian"},
+    {"lt", "lit", "", "lithuanian"}, {"no", "nor", "", "norwegian"},
     {"ne", "nep", "", "nepali"},     {"nl", "nld", "dut", "dutch"},
-    {"nn", "nno", "", "norwegian"},  {"no", "nor", "", "norwegian"},
+    {"nn", "nno", "", "norwegian"},  {"nb", "nob", "", "norwegian"},
     {"pt", "por", "", "portuguese"}, {"ro", "ron", "rum", "romanian"},
     {"ru", "rus", "", "russian"},    {"sr", "srp", "", "serbian"},
     {"sv", "swe", "", "swedish"},    {"ta", "tam", "", "tamil"},
@@ -44,7 +47,10 @@ const Language* find_language(std::string_view code) {
     return l.code == code || l.code3 == code || l.other_code3 == code || l.algorithm == code;
   };
   const auto* found = std::find_if(std::begin(kLanguages), std::end(kLanguages), is_named);
-  return found == std::end(kLanguages) ? nullptr : found;
+  if (found == std::end(kLanguages)) return nullptr;
+  return std::find_if(std::begin(kLanguages), found, [&](const Language& l) {
+    return std::string_view(l.algorithm) == found->algorithm;
+  });
 }
 
 bool is_letters(std::string_view form) {
@@ -58,20 +64,22 @@ void Stemmer::Delete::operator()(sb_stemmer* stemmer) const noexcept { sb_stemme
 
 Stemmer::Stemmer(std::string_view language) {
   const Language* found = find_language(stemming_language(language));
-  if (found != nullptr) stemmer_.reset(sb_stemmer_new(found->algorithm, "UTF_8"));
+  if (found == nullptr) return;
+  code_ = found->code;
+  stemmer_.reset(sb_stemmer_new(found->algorithm, "UTF_8"));
 }
 
 std::string_view Stemmer::stem(std::string_view form) {
-  if (stemmer_ != nullptr && is_letters(form)) {
-    const auto* word = reinterpret_cast<const sb_symbol*>(form.data());
-    const auto* stem = sb_stemmer_stem(stemmer_.get(), word, static_cast<int>(form.size()));
-    const int size = sb_stemmer_length(stemmer_.get());
-    if (stem != nullptr && size > 0) {
-      return {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(size)};
-    }
-  }
-  unchanged_ = form;
-  return unchanged_;
+  stem_.assign(form);
+  if (stemmer_ == nullptr || !is_letters(form)) return stem_;
+  const std::string written = with_written_ending(code_, form);
+  const auto* word = reinterpret_cast<const sb_symbol*>(written.data());
+  const auto* stem = sb_stemmer_stem(stemmer_.get(), word, static_cast<int>(written.size()));
+  const int size = sb_stemmer_length(stemmer_.get());
+  if (stem == nullptr || size <= 0) return stem_;
+  stem_.clear();
+  append_folded(stem_, {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(size)});
+  return stem_;
 }
 
 std::string stemming_language(std::string_view language) {
@@ -83,7 +91,9 @@ std::string stemming_language(std::string_view language) {
 
 std::vector<std::string_view> stemming_languages() {
   std::vector<std::string_view> codes{"und"};
-  for (const Language& language : kLanguages) codes.push_back(language.code);
+  for (const Language& language : kLanguages) {
+    if (find_language(language.code) == &language) codes.push_back(language.code);
+  }
   return codes;
 }
 

@@ -17,16 +17,17 @@ class Stemmer {
   // they are.
   explicit Stemmer(std::string_view language);
 
-  // The stem of `form`, a folded word. Valid until the next call. Forms with a digit or a sign are
-  // their own stem.
+  // The stem of `form`, a folded word: folded, too, and the same for words that differ only in
+  // diacritics. Valid until the next call. Forms with a digit or a sign are their own stem.
   [[nodiscard]] std::string_view stem(std::string_view form);
 
  private:
   struct Delete {
     void operator()(sb_stemmer* stemmer) const noexcept;
   };
+  std::string_view code_;  // of the language
   std::unique_ptr<sb_stemmer, Delete> stemmer_;
-  std::string unchanged_;
+  std::string stem_;
 };
 
 // The language that `language` is stemmed by, as a two-letter code: "en-GB" -> "en". `language` is

@@ -1,5 +1,5 @@
 // The walk over the text, and its fast path: words of ASCII letters and digits that touch nothing
-// of interest. All else is compound.cc's.
+// of interest. All else is compound.cc's and letters.cc's.
 #include "common/text/tokenizer.h"
 
 #include <algorithm>
@@ -47,7 +47,7 @@ unsigned byte_class(std::string_view text, std::size_t at) noexcept {
 
 bool begins_word(CharacterKind kind) noexcept {
   using enum CharacterKind;
-  return kind == kLetter || kind == CharacterKind::kDigit || kind == kAlone || kind == kRaised;
+  return kind == kLetter || kind == CharacterKind::kDigit || kind == kRaised;
 }
 
 }  // namespace
@@ -73,8 +73,12 @@ bool Tokenizer::next(Token& token) {
     } else if (found == kWide) {
       const Decoded wide = decode(text_, at_);
       at_ += wide.length;
-      if (!begins_word(character_kind(wide.code_point))) continue;
-      read_compound(begin);
+      const CharacterKind kind = character_kind(wide.code_point);
+      if (kind == CharacterKind::kAlone) {
+        read_letters(begin);
+      } else if (begins_word(kind)) {
+        read_compound(begin);
+      }
       if (take_pending(token)) return true;
     } else {
       ++at_;
@@ -114,6 +118,14 @@ void Tokenizer::emit_plain(Token& token, std::size_t begin, bool has_upper) {
     lower_[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   }
   token.form = {lower_, size};
+}
+
+void Tokenizer::forget_pending() noexcept {
+  pending_.clear();
+  parts_.clear();
+  forms_.clear();
+  next_pending_ = 0;
+  joinable_ = true;
 }
 
 bool Tokenizer::take_pending(Token& token) noexcept {

@@ -3,8 +3,14 @@
 // it.
 //
 // - A word is a run of letters, marks and digits; its form is fold()ed. Zero-width characters and soft
-//   hyphens inside it are not there. Han, kana, Thai and other scripts written without blanks give
-//   one token per letter, with the marks on it.
+//   hyphens inside it are not there.
+// - Han, kana, Thai and other scripts written without blanks give one token per letter, with the marks
+//   on it, so that whatever part of a run is looked for is found exactly; and at its position a
+//   colocated gram of it and the letters behind it (two in East Asia, three in South-East Asia, as long
+//   as the run has them), which is what words are looked for by: 環境省 is 環, [環境], 境, [境省], 省.
+//   (Nie, Brisebois and Ren, "On Chinese Text Retrieval", SIGIR 1996: as good as words from a
+//   dictionary; and no word is cut one way in the text, another way in a question.)
+// - A double quote between two Hebrew letters joins them, as a gershayim does: צה"ל is צה, [צהל], ל.
 // - Words joined by - ' / . & (every Unicode hyphen, apostrophe and slash, and the middle dot, count as
 //   theirs) are a compound: each part at its own position, and the joined form at the position of
 //   the first part, `colocated`: "co-operate" is co, [cooperate], operate. Between two digits a dot
@@ -44,13 +50,17 @@
 
 namespace sourcebook::text {
 
-inline constexpr int kTokenizerVersion = 1;
+inline constexpr int kTokenizerVersion = 2;
 
 // Longer words are cut to this many bytes of form (at a code point), so that no input makes a token
 // that an index page cannot hold. Offsets still cover the word as written.
 inline constexpr std::size_t kMaxFormBytes = 128;
 
 inline constexpr std::size_t kMaxParts = 16;
+
+// How many letters a gram of the script of `form` has; 0 where it is no letter of a script without
+// blanks.
+[[nodiscard]] std::size_t gram_letters(std::string_view form) noexcept;
 
 struct Token {
   std::string_view form;  // normal form; valid until the next call of next()
@@ -110,6 +120,9 @@ class Tokenizer {
   void emit_plain(Token& token, std::size_t begin, bool has_upper);
   bool take_pending(Token& token) noexcept;
 
+  void forget_pending() noexcept;
+  void read_letters(std::size_t begin);
+  void queue_letter(std::size_t part, std::size_t gram);
   void read_compound(std::size_t begin);
   [[nodiscard]] Word scan_word(std::size_t begin, bool may_group) const;
   [[nodiscard]] std::size_t grouped_number_end(std::size_t begin) const noexcept;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <vector>
 
 #include "common/text/ascii.h"
@@ -52,6 +53,7 @@ constexpr auto kFoldOptions = static_cast<utf8proc_option_t>(
 
 constexpr utf8proc_int32_t kCyrillicI = 0x0438;
 constexpr utf8proc_int32_t kBreve = 0x0306;
+constexpr utf8proc_int32_t kTatweel = 0x0640;
 
 // Combining classes: 1 overlays, 7 nuktas, 10-36 Hebrew, Arabic and Syriac points, 107 and 122 Thai
 // and Lao tones, from 200 on accents by their place. The others are vowel signs and viramas.
@@ -62,6 +64,41 @@ bool is_diacritic(utf8proc_int32_t code_point, utf8proc_int32_t before) noexcept
   if (combining >= 200) return !(code_point == kBreve && before == kCyrillicI);
   return combining == 1 || combining == 7 || (combining >= 10 && combining <= 36) ||
          combining == 107 || combining == 122;
+}
+
+// The first digit of the scripts whose digits are used in prose; ten follow each other.
+constexpr utf8proc_int32_t kZeros[] = {0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6,
+                                       0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50,
+                                       0x0ED0, 0x0F20, 0x1040, 0x17E0};
+
+// Letters that one word is written with one way or the other, as NFKC does not have it; digits, which
+// mean the same in every script. Arabic and Persian after Darwish, Magdy, "Arabic Information
+// Retrieval" (2014), section 4.3, as Lucene has it: teh marbuta, alef maksura, Farsi yeh, keheh,
+// alef wasla, heh goal; a tatweel only stretches a word. Turkish i without its point.
+utf8proc_int32_t with_same_use(utf8proc_int32_t c) noexcept {
+  if (c < 0x0131) return c;
+  switch (c) {
+    case 0x0131:
+      return 'i';
+    case 0x0629:
+    case 0x06C1:
+    case 0x06D5:
+      return 0x0647;
+    case 0x0649:
+    case 0x06CC:
+    case 0x06D2:
+      return 0x064A;
+    case 0x06A9:
+      return 0x0643;
+    case 0x0671:
+      return 0x0627;
+    default:
+      break;
+  }
+  const auto* after = std::upper_bound(std::begin(kZeros), std::end(kZeros), c);
+  if (after != std::begin(kZeros) && c < *std::prev(after) + 10)
+    return '0' + (c - *std::prev(after));
+  return c;
 }
 
 using CodePoints = std::vector<utf8proc_int32_t>;
@@ -79,7 +116,8 @@ void decompose(CodePoints& out, char32_t code_point) {
                                              std::size(pieces), kFoldOptions, &boundary);
   for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(count, std::size(pieces)); ++i) {
     const auto before = out.empty() ? 0 : out.back();
-    if (pieces[i] < 0x80 || !is_diacritic(pieces[i], before)) out.push_back(pieces[i]);
+    if (pieces[i] == kTatweel || (pieces[i] >= 0x80 && is_diacritic(pieces[i], before))) continue;
+    out.push_back(with_same_use(pieces[i]));
   }
 }
 

@@ -43,11 +43,11 @@ void append_utf8(std::string& out, char32_t code_point);
 // The longest prefix of valid `text` that has at most `max_bytes` and splits no code point.
 [[nodiscard]] std::string_view cut(std::string_view text, std::size_t max_bytes) noexcept;
 
-// The form words are compared in: NFKC, case folded, default-ignorable code points and diacritics
-// removed (utf8proc). Diacritics are the marks that a reader can do without: accents, points,
-// tones, enclosing circles. Vowel signs, viramas and kana voicing marks, which are letters in all
-// but name, stay; and so does the breve of the Cyrillic letter short i. Idempotent. Invalid bytes
-// count as U+FFFD. Linear in time whatever the input.
+// The form words are compared in: NFKC, case folded, without default-ignorables and the marks that
+// a reader can do without (accents, points, tones, Hebrew and Arabic vowels, tatweel; but not vowel
+// signs, viramas, kana voicing, the breve of the Cyrillic short i). Varieties of Arabic alef, yeh,
+// heh and kaf are one, so are both Turkish i; digits of every script are 0 to 9. Idempotent.
+// Invalid bytes count as U+FFFD. Linear in time whatever the input.
 [[nodiscard]] std::string fold(std::string_view text);
 
 // The same for callers that keep a buffer: appends fold(text), cut to `max_bytes`, to `out`.

@@ -15,6 +15,7 @@
 #include "indexer/descriptor.h"
 #include "indexer/extract/confine.h"
 #include "indexer/extract/item_codec.h"
+#include "indexer/extract/language.h"
 #include "indexer/extract/parent_channel.h"
 #include "indexer/extract/protocol.h"
 #include "indexer/readers/input.h"
@@ -105,7 +106,8 @@ void read_all(Received received, const WorkerFormat& format, Outbox& outbox) {
   ParentsPictures pictures(outbox, received.job.cpu_seconds);
   if (received.job.reads_pictures) received.job.info.pictures = &pictures;
   const auto reader = format.open(input.stream(), received.job.info);
-  while (const auto item = reader->next()) {
+  while (auto item = reader->next()) {
+    if (auto* document = std::get_if<Document>(&*item)) detect_language(*document);
     outbox.add(FrameKind::kItem, [&](std::string& out) { append_item(out, *item); });
     patience.renew();
   }

@@ -52,6 +52,7 @@ Questions:
   this OR that, (...)  either; groups
   reform*  *reform     words that begin so, that end so
   recieve~  recieve~2  words spelt almost so: one letter off, or two
+  die language:de      in the forms of that language only
   title: heading: text:
                        in one field of the passage only: title:budget
   kind: author: date: path: language: comment:

@@ -16,6 +16,11 @@ namespace {
 // Forms that are looked at with all that share their stem, for each word that is wanted.
 constexpr std::size_t kFormsPerWord = 2;
 
+// A word of its own: not a compound, whose parts are; of a script without blanks a gram, not a letter.
+bool is_word(const text::Token& token) {
+  return token.colocated == (text::gram_letters(token.form) > 0);
+}
+
 // What the passages have of a word, by passage.
 using Occurrences = std::vector<FieldCounts>;
 
@@ -70,7 +75,7 @@ class WordChooser {
       for (std::size_t field = 0; field < schema::kFields; ++field) {
         text::Tokenizer tokenizer(*texts[field]);
         for (text::Token token; tokenizer.next(token);) {
-          if (token.colocated || asked_.contains(token.form)) continue;
+          if (!is_word(token) || asked_.contains(token.form)) continue;
           Occurrences& found = occurrences_[std::string(token.form)];
           found.resize(best_.size());
           ++found[i][field];

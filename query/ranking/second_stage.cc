@@ -4,13 +4,26 @@
 #include <array>
 #include <string_view>
 
+#include "common/text/tokenizer.h"
+
 namespace sourcebook {
 namespace {
 
-// Tokens that an occurrence of the term has, at most.
+// Positions that a phrase covers: where it ends on a gram, also those of the letters behind its
+// first.
+std::size_t length_of(const Phrase& phrase) {
+  std::size_t letters = 0;
+  text::Tokenizer tokenizer(phrase.slots.back().front());
+  for (text::Token token; tokenizer.next(token);) {
+    letters += !token.colocated && text::gram_letters(token.form) > 0 ? 1 : 0;
+  }
+  return phrase.slots.size() + (letters > 0 ? letters - 1 : 0);
+}
+
+// Positions that an occurrence of the term covers, at most.
 std::size_t longest(const Term& term) {
   std::size_t longest = 1;
-  for (const Phrase& phrase : term.phrases) longest = std::max(longest, phrase.slots.size());
+  for (const Phrase& phrase : term.phrases) longest = std::max(longest, length_of(phrase));
   return longest;
 }
 
@@ -45,7 +58,11 @@ SecondStage::SecondStage(Index& index, const Terms& terms, const Matcher& matche
       matcher_(matcher),
       bm25_(bm25),
       for_all_(for_all),
-      parameters_(parameters) {}
+      parameters_(parameters) {
+  for (const auto& neighbours : terms_.neighbours) {
+    reaches_.push_back(longest(terms_.terms[neighbours.first]));
+  }
+}
 
 void SecondStage::reorder(std::vector<Scored>& best) {
   std::vector<Candidate> candidates;
@@ -97,11 +114,10 @@ void SecondStage::count_pairs(const std::vector<Mark>& marks, std::size_t field,
   }
   for (std::size_t i = 0; i < terms_.neighbours.size(); ++i) {
     const auto& [first, second] = terms_.neighbours[i];
-    const std::size_t reach = longest(terms_.terms[first]);
     const auto& seconds = positions[second];
     for (const std::uint32_t position : positions[first]) {
       const auto next = std::upper_bound(seconds.begin(), seconds.end(), position);
-      if (next != seconds.end() && *next <= position + reach) ++out.pairs[i][field];
+      if (next != seconds.end() && *next <= position + reaches_[i]) ++out.pairs[i][field];
     }
   }
 }

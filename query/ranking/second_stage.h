@@ -78,6 +78,7 @@ class SecondStage {
   const Bm25& bm25_;
   const double for_all_;
   const SecondStageParameters parameters_;
+  std::vector<std::size_t> reaches_;  // of each pair, positions from its first word to its second
   std::vector<Term> words_;
   double bound_ = 0;                      // of what can be added, but for holding every part
   std::map<std::int64_t, Share> shares_;  // by passage

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/text/one_line.h"
+#include "common/text/sentences.h"
 #include "common/text/utf8.h"
 #include "query/trace/shown.h"
 
@@ -151,7 +152,7 @@ bool ends_between(const Region& region, std::size_t before, std::size_t after) {
   const std::size_t begin = region.units[before].bytes.end;
   const std::size_t end = std::max(begin, region.units[after].bytes.begin);
   const std::string_view gap = std::string_view(region.text).substr(begin, end - begin);
-  return gap.find_first_of(".!?") != gap.npos || gap.find("\n\n") != gap.npos;
+  return text::has_full_stop(gap) || gap.find("\n\n") != gap.npos;
 }
 
 // Words at the ends that stand in another sentence do not replace what was asked for.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "common/text/sentences.h"
+#include "common/text/tokenizer.h"
 #include "common/text/utf8.h"
 
 namespace sourcebook {
@@ -16,7 +17,25 @@ constexpr std::size_t kEndOfStretch = 12;
 constexpr std::size_t kAround = 120;
 constexpr std::string_view kEllipsis = "\u2026";
 
-// The sentences that the place stands in, cut at a blank where they are long.
+// Whether a letter of a script without blanks begins at `at`, with the marks on it.
+bool begins_letter(std::string_view text, std::size_t at) {
+  return text::is_border(text, at) && text::gram_letters(text.substr(at)) > 0;
+}
+
+// The nearest place from `at` on, but before `end`, where a word or a letter of a script without
+// blanks begins; `end` where there is none.
+std::size_t word_from(std::string_view text, std::size_t at, std::size_t end) {
+  while (at < end && text[at] != ' ' && !begins_letter(text, at)) ++at;
+  return at < end && text[at] == ' ' ? at + 1 : at;
+}
+
+// The nearest place from `at` back, but behind `begin`, where one ends; `begin` where there is none.
+std::size_t word_up_to(std::string_view text, std::size_t begin, std::size_t at) {
+  while (at > begin && text[at] != ' ' && !begins_letter(text, at)) --at;
+  return at;
+}
+
+// The sentences that the place stands in, cut between words where they are long.
 struct Around {
   ByteRange bytes;
   bool cut_before = false, cut_behind = false;
@@ -30,13 +49,11 @@ Around around(std::string_view text, const ByteRange& place) {
     if (sentence.begin < place.end && place.end <= sentence.end) out.bytes.end = sentence.end;
   }
   if (place.begin - out.bytes.begin > kAround) {
-    const std::size_t blank = text.find(' ', place.begin - kAround);
-    out.bytes.begin = blank < place.begin ? blank + 1 : place.begin;
+    out.bytes.begin = word_from(text, place.begin - kAround, place.begin);
     out.cut_before = true;
   }
   if (out.bytes.end - place.end > kAround) {
-    const std::size_t blank = text.rfind(' ', place.end + kAround);
-    out.bytes.end = blank != text.npos && blank > place.end ? blank : place.end;
+    out.bytes.end = word_up_to(text, place.end, place.end + kAround);
     out.cut_behind = true;
   }
   return out;

@@ -17,8 +17,8 @@ using Link = Atom::Link;
 constexpr std::size_t kMaxJoined = text::kMaxParts;
 
 bool is_dash(char32_t c) {
-  return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 ||
-         c == 0xFF0D;
+  return c == U'-' || c == 0x058A || c == 0x05BE || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 ||
+         c == 0xFE58 || c == 0xFE63 || c == 0xFF0D;
 }
 bool is_line_hyphen(char32_t c) { return is_dash(c) || c == 0xAD || c == 0xAC; }
 bool is_slash(char32_t c) { return c == U'/' || c == 0x2044 || c == 0x2215 || c == 0xFF0F; }
@@ -167,6 +167,7 @@ std::vector<Atom> atoms_of(std::string_view text) {
   text::Tokenizer tokenizer(text);
   text::Token token;
   while (tokenizer.next(token)) {
+    if (token.colocated && text::gram_letters(token.form) > 0) continue;
     Form form{std::string(token.form), {token.begin, token.end}};
     if (token.colocated && !compound.empty()) {
       end = std::max(end, token.end);

@@ -8,6 +8,8 @@
 // - a number is its digits with sign, currency and unit, and what stands between two numbers belongs
 //   to the second: "10-15" is not 1015, 10:15 or "10 15".
 //
+// In scripts without blanks each letter is a word: nobody has said where words end.
+//
 // All functions are total over any bytes; memory and time go with the length of the text.
 #pragma once
 

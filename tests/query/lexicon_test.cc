@@ -60,6 +60,26 @@ TEST_CASE("a word stands for the forms of its stem in each language", "[query][l
   CHECK(lexicon.of_stem("absent").forms.empty());
 }
 
+TEST_CASE("the endings of a language are not cut off the words of another", "[query][lexicon]") {
+  Vocabulary words;
+  words.put(
+      "INSERT INTO term VALUES('expenses', 'en', 9, 9), ('hauser', 'en', 2, 3), ('haus', 'de', 5, "
+      "8);"
+      "INSERT INTO stem VALUES('expens', 'en', 9, 9, 'expenses'), ('expens', 'fr', 3, 3, "
+      "'expense'),"
+      " ('haus', 'de', 5, 8, NULL), ('hauser', 'en', 2, 3, NULL)");
+  Lexicon lexicon = words.lexicon();
+  CHECK(lexicon.of_stem("expenses").forms == Words{"expenses"});
+  // A name in English; but there are more passages about houses.
+  CHECK(lexicon.of_stem("hauser").forms == Words{"haus", "hauser"});
+  CHECK(lexicon.of_stem("hauser").passages == 7);
+  CHECK(lexicon.of_stem("hauser").occurrences == 11);
+  lexicon.ask_only("fr");
+  CHECK(lexicon.of_stem("expenses").forms == Words{"expense"});
+  lexicon.ask_only("");
+  CHECK(lexicon.of_stem("expenses").forms == Words{"expenses"});
+}
+
 TEST_CASE("a form is itself and no other", "[query][lexicon]") {
   Vocabulary words;
   words.put(

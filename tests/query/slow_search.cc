@@ -8,6 +8,7 @@
 #include "common/text/sentences.h"
 #include "common/text/tokenizer.h"
 #include "query/edit_distance.h"
+#include "query/grams.h"
 #include "query/pasted.h"
 
 namespace sourcebook::test {
@@ -89,6 +90,29 @@ text::Stemmer& SlowSearch::stemmer(const std::string& language) {
   return stemmers_.try_emplace(language, language).first->second;
 }
 
+// Whether words of `language` are forms of `form`: it has it, or its stem in as many passages as the
+// others have it in.
+bool SlowSearch::may_be_of(const std::string& language, const std::string& form) {
+  text::Stemmer& own = stemmer(language);
+  const std::string stem(own.stem(form));
+  int with_form = 0, with_stem = 0;
+  for (const Passage& passage : passages_) {
+    bool has_form = false, has_stem = false;
+    for (const Field& field : passage.fields) {
+      for (const auto& position : field) {
+        for (const std::string& other : position.forms) {
+          has_form = has_form || other == form;
+          has_stem = has_stem || own.stem(other) == stem;
+        }
+      }
+    }
+    if (has_form && passage.language == language) return true;
+    with_form += has_form ? 1 : 0;
+    with_stem += has_stem && passage.language == language ? 1 : 0;
+  }
+  return with_stem >= with_form;
+}
+
 // What stands for `form` in the whole index; `stored` counts what holds any of it.
 SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& form,
                                        Counts* stored) {
@@ -97,11 +121,12 @@ SlowSearch::Forms SlowSearch::forms_of(const Clause& clause, const std::string& 
   for (const Passage& passage : passages_) {
     text::Stemmer& own = stemmer(passage.language);
     const std::string stem(own.stem(form));
+    const bool may_be = clause.type != Clause::Type::kWord || may_be_of(passage.language, form);
     bool any = false;
     for (const Field& field : passage.fields) {
       for (const auto& position : field) {
         for (const std::string& other : position.forms) {
-          const bool same = clause.type == Clause::Type::kWord ? own.stem(other) == stem
+          const bool same = clause.type == Clause::Type::kWord ? may_be && own.stem(other) == stem
                                                                : is_meant(clause, form, other);
           if (!same) continue;
           out.insert(other);
@@ -299,7 +324,7 @@ void SlowSearch::add_leaves(const std::vector<Clause>& clauses, std::vector<cons
 }
 
 std::vector<Scored> SlowSearch::search(const Query& query) {
-  const std::vector<Clause> clauses = without_absent(with_quoted_words(query.clauses));
+  const std::vector<Clause> clauses = without_absent(with_grams(with_quoted_words(query.clauses)));
   std::vector<const Clause*> leaves;
   add_leaves(clauses, leaves);
   const auto n = static_cast<double>(passages_.size());

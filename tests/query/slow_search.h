@@ -63,6 +63,7 @@ class SlowSearch {
   std::vector<Clause> without_absent(const std::vector<Clause>& clauses);
   void add_leaves(const std::vector<Clause>& clauses, std::vector<const Clause*>& out);
   const Leaf& remembered(const Clause& clause);
+  bool may_be_of(const std::string& language, const std::string& form);
   text::Stemmer& stemmer(const std::string& language);
 
   std::vector<Passage> passages_;

@@ -38,7 +38,9 @@ TEST_CASE("typed text is the words that the index may hold it in", "[query][word
       {"below zero", "-4%", "-4% only"},
       {"per cent in a compound", "3.5%-rule", "3.5% 5 = 3.5% only; rule"},
       {"separated", "foo,bar:baz", "foo; bar; baz"},
-      {"no blanks between words", "\u6771\u4eac", "\u6771 \u4eac"},
+      {"no blanks between words", "\u6771\u4eac", "\u6771\u4eac"},
+      {"a longer run", "\u6771\u4eac\u90fd", "\u6771\u4eac \u4eac\u90fd"},
+      {"what follows needs each letter's place", "\u6771\u4eac5", "\u6771\u4eac \u4eac 5"},
       {"nothing", "... -- ()", ""},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(shown(c.text) == c.words); }

@@ -192,29 +192,30 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
 }
 
+// What later formats have that `format` has not is taken out.
+void take_back(const fs::path& file, int format) {
+  struct Step {
+    int since;
+    const char* sql;
+  };
+  constexpr Step kSteps[] = {
+      {9, "DROP TABLE posting_list; DROP TABLE posting_chunk"},
+      {8, "ALTER TABLE document DROP COLUMN language_from"},
+      {7, "DROP TABLE sketch_block; DROP TABLE copy"},
+      {6, "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf"},
+      {5, "DROP INDEX document_facet; DROP INDEX passage_quoting"},
+      {4, "ALTER TABLE reading DROP COLUMN ocr"},
+      {3, "ALTER TABLE reading DROP COLUMN metadata"},
+  };
+  for (const Step& step : kSteps) {
+    if (step.since > format) tamper(file, step.sql);
+  }
+  tamper(file, ("PRAGMA user_version = " + std::to_string(format)).c_str());
+}
+
 TEST_CASE("an index of an earlier format is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose, and costs of food.")});
-  const int format = GENERATE(2, 3, 4, 5, 6, 8);
-  tamper(index.path(),
-         "DROP TABLE posting_list; DROP TABLE posting_chunk; PRAGMA user_version = 8");
-  if (format <= 6) {
-    tamper(index.path(), "DROP TABLE sketch_block; DROP TABLE copy; PRAGMA user_version = 6");
-  }
-  if (format <= 5) {
-    tamper(index.path(),
-           "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf; "
-           "PRAGMA user_version = 5");
-  }
-  if (format <= 4) {
-    tamper(index.path(),
-           "DROP INDEX document_facet; DROP INDEX passage_quoting; PRAGMA user_version = 4");
-  }
-  if (format <= 3) {
-    tamper(index.path(), "ALTER TABLE reading DROP COLUMN ocr; PRAGMA user_version = 3");
-  }
-  if (format <= 2) {
-    tamper(index.path(), "ALTER TABLE reading DROP COLUMN metadata; PRAGMA user_version = 2");
-  }
+  take_back(index.path(), GENERATE(2, 3, 4, 5, 6, 7, 8));
   CHECK(refused(index.path()) == ErrorKind::kTooOld);
   { Writer(index.path()).finish(); }
   CHECK(verify(index.path()).empty());
@@ -222,6 +223,31 @@ TEST_CASE("an index of an earlier format is upgraded, and what was read stays re
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
   CHECK(connection.integer("SELECT cf FROM stem WHERE stem = 'cost'") == 2);
+}
+
+TEST_CASE("the languages of an earlier format were declared", "[schema]") {
+  Document welsh = post("Cododd costau tai.");
+  welsh.language = "cy";
+  const IndexFixture index({welsh, post("Housing costs rose.")});
+  take_back(index.path(), GENERATE(6, 7));
+  { Writer(index.path()).finish(); }
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT count(*) FROM document WHERE language_from IS NULL") == 2);
+}
+
+TEST_CASE("what an earlier tokenizer cut is cut anew when an index is upgraded", "[schema]") {
+  const IndexFixture index({post("市政府公布了气候变化政策。")});
+  take_back(index.path(), 6);
+  tamper(index.path(),
+         "DELETE FROM term; DELETE FROM stem; "
+         "INSERT INTO passage_fts(passage_fts) VALUES('delete-all'); "
+         "UPDATE meta SET value = 1 WHERE key = 'tokenizer'");
+  { Writer(index.path()).finish(); }
+  CHECK(verify(index.path()).empty());
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT df FROM term WHERE form = '气候'") == 1);
+  connection.tokenizer().slots = {{"气候"}};
+  CHECK(connection.integer("SELECT count(*) FROM passage_fts('\"@0\"')") == 1);
 }
 
 TEST_CASE("copies in an index of format 6 are found when it is upgraded", "[schema]") {
