@@ -333,7 +333,7 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total, Cop
 
   if (std::optional<Ranking> by_blocks = try_blocks(k, grouping)) {
     out = *std::move(by_blocks);
-    TopK best(k, grouping);
+    TopK best = grouping.top(k);
     for (const Scored& one : out.best) best.offer(one);
     settle(out, best, exact_total);
     return out;

@@ -57,6 +57,27 @@ void make_format(const fs::path& file, int version) {
 
 void make_format_1(const fs::path& file) { make_format(file, 1); }
 
+// What later formats have that `format` has not is taken out.
+void take_back(const fs::path& file, int format) {
+  struct Step {
+    int since;
+    const char* sql;
+  };
+  constexpr Step kSteps[] = {
+      {9, "DROP TABLE posting_list; DROP TABLE posting_chunk"},
+      {8, "ALTER TABLE document DROP COLUMN language_from"},
+      {7, "DROP TABLE sketch_block; DROP TABLE copy"},
+      {6, "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf"},
+      {5, "DROP INDEX document_facet; DROP INDEX passage_quoting"},
+      {4, "ALTER TABLE reading DROP COLUMN ocr"},
+      {3, "ALTER TABLE reading DROP COLUMN metadata"},
+  };
+  for (const Step& step : kSteps) {
+    if (step.since > format) tamper(file, step.sql);
+  }
+  tamper(file, ("PRAGMA user_version = " + std::to_string(format)).c_str());
+}
+
 }  // namespace
 
 TEST_CASE("a file that is no index of ours is refused and left alone", "[schema]") {
@@ -190,27 +211,6 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
   { CHECK(schema::open_for_reading(index.path()).integer("SELECT count(*) FROM passage") == 1); }
   CHECK(read(index.path()) == before);
   CHECK(std::distance(fs::directory_iterator(index.folder().path()), {}) == 1);
-}
-
-// What later formats have that `format` has not is taken out.
-void take_back(const fs::path& file, int format) {
-  struct Step {
-    int since;
-    const char* sql;
-  };
-  constexpr Step kSteps[] = {
-      {9, "DROP TABLE posting_list; DROP TABLE posting_chunk"},
-      {8, "ALTER TABLE document DROP COLUMN language_from"},
-      {7, "DROP TABLE sketch_block; DROP TABLE copy"},
-      {6, "ALTER TABLE stem DROP COLUMN cf; ALTER TABLE term DROP COLUMN cf"},
-      {5, "DROP INDEX document_facet; DROP INDEX passage_quoting"},
-      {4, "ALTER TABLE reading DROP COLUMN ocr"},
-      {3, "ALTER TABLE reading DROP COLUMN metadata"},
-  };
-  for (const Step& step : kSteps) {
-    if (step.since > format) tamper(file, step.sql);
-  }
-  tamper(file, ("PRAGMA user_version = " + std::to_string(format)).c_str());
 }
 
 TEST_CASE("an index of an earlier format is upgraded, and what was read stays read", "[schema]") {
