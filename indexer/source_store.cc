@@ -1,5 +1,6 @@
 #include "indexer/source_store.h"
 
+#include "common/schema/unpublished.h"
 #include "indexer/threads.h"
 
 namespace sourcebook {
@@ -20,7 +21,8 @@ SourceState read_source(const sqlite::Statement& row) {
   source.format = row.text(5);
   source.outcome = static_cast<schema::Outcome>(row.integer(6));
   source.reason = row.text(7);
-  source.readers = row.integer(8);
+  source.readers = row.integer(8) & ~schema::kDraftsToo;
+  source.drafts = (row.integer(8) & schema::kDraftsToo) != 0;
   if (!row.is_null(9)) source.kind = static_cast<schema::Kind>(row.integer(9));
   source.metadata = row.blob(10);
   source.ocr = row.text(11);
@@ -98,7 +100,8 @@ void SourceStore::touch(const SourceState& source) {
   update.run();
   sqlite::Statement reading = connection_.prepare(
       "INSERT OR REPLACE INTO reading SELECT id, ?2, ?3, ?4, ?5 FROM source WHERE path = ?1");
-  reading.bind(1, source.path).bind(2, source.readers);
+  reading.bind(1, source.path);
+  reading.bind(2, source.readers | (source.drafts ? schema::kDraftsToo : 0));
   if (source.kind) reading.bind(3, static_cast<std::int64_t>(*source.kind));
   if (!source.metadata.empty()) reading.bind_blob(4, source.metadata);
   reading.bind_or_null(5, source.ocr).run();

@@ -17,6 +17,13 @@ std::string_view id_of(const Element* element) {
   return element == nullptr ? std::string_view() : element->attribute("dsq:id");
 }
 
+Barred barred_by(const Element& comment) {
+  if (comment.text_of("isSpam") == "true") return {"spam"};
+  if (comment.text_of("isDeleted") == "true") return {"deleted comments"};
+  const bool waits = comment.text_of("isApproved") == "false";
+  return waits ? Barred{"comments not approved", "comment not approved"} : Barred{};
+}
+
 class DisqusReader final : public XmlExport {
  public:
   using XmlExport::XmlExport;
@@ -32,8 +39,8 @@ class DisqusReader final : public XmlExport {
   }
 
   void take_comment(const Element& comment) {
-    if (comment.text_of("isSpam") == "true") return items.left_out.add("spam");
-    if (comment.text_of("isDeleted") == "true") return items.left_out.add("deleted comments");
+    const Barred barred = barred_by(comment);
+    if (items.leaves_out(barred)) return;
     Document document;
     document.kind = Kind::kComment;
     html::take_body(comment.text_of("message"), html::BodyForm::kShown, document);
@@ -51,6 +58,7 @@ class DisqusReader final : public XmlExport {
       document.author = html::line_of(author->text_of("name"));
     }
     document.published = dated(comment.text_of("createdAt"), "createdAt");
+    note_unpublished(barred.taken_as, document);
     there_.insert(id);
     items.put(std::move(document));
   }
@@ -65,8 +73,8 @@ class DisqusReader final : public XmlExport {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_disqus(std::istream& input, const InputInfo&) {
-  return std::make_unique<DisqusReader>(input);
+std::unique_ptr<Reader> open_disqus(std::istream& input, const InputInfo& info) {
+  return std::make_unique<DisqusReader>(input, info);
 }
 
 int recognise_disqus(std::string_view head) { return xml::root_name(head) == "disqus" ? 2 : 0; }
