@@ -53,6 +53,8 @@ struct Document {
   std::string id;      // given by the source for all the world to use, else empty
   std::string key;     // its name within the file, for `parent` to refer to; defaults to id
   std::string parent;  // key of what it answers (a post or a comment)
+  // Another address of that, where `parent` is one that may not be known.
+  std::string parent_address;
   std::optional<Kind> kind;
   std::string title;
   std::string author;  // several are joined by ", "

@@ -24,6 +24,7 @@ bool has_valid_text(const Document& d) {
       d.id,
       d.key,
       d.parent,
+      d.parent_address,
       d.title,
       d.author,
       d.url,

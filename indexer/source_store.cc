@@ -39,7 +39,10 @@ void bind_source(sqlite::Statement& statement, const SourceState& source) {
 }  // namespace
 
 SourceStore::SourceStore(sqlite::Connection& connection)
-    : connection_(connection), ledger_(connection), documents_(connection, ledger_) {}
+    : connection_(connection),
+      ledger_(connection),
+      documents_(connection, ledger_),
+      posts_(connection) {}
 
 std::optional<SourceState> SourceStore::find(const std::string& path) {
   sqlite::Statement row = connection_.prepare(std::string(kColumns) + "WHERE path = ?1");
@@ -83,13 +86,14 @@ void SourceStore::end(const SourceState& source) {
       connection_.prepare("UPDATE source SET document_count = ?2 WHERE id = ?1");
   update.bind(1, current_.id).bind(2, static_cast<std::int64_t>(current_.documents)).run();
   join_threads(connection_, first_document_, ledger_.totals().last_document);
-  if (first_unjoined_ == 0) first_unjoined_ = first_document_;
+  unjoined_ = unjoined_ || ledger_.totals().last_document >= first_document_;
 }
 
 void SourceStore::join_sources() {
-  if (first_unjoined_ == 0) return;
-  join_addresses(connection_, first_unjoined_, ledger_.totals().last_document);
-  first_unjoined_ = 0;
+  if (!unjoined_) return;
+  posts_.know_until(ledger_.totals().last_document);
+  join_addresses(connection_, posts_);
+  unjoined_ = false;
 }
 
 void SourceStore::touch(const SourceState& source) {

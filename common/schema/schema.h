@@ -24,7 +24,8 @@
 // document
 //   One post, comment or report. public_id: unique, stable while the file is the same. key: its name
 //   within its source where that is not its public_id; parent_key: what it answers, where that is not
-//   there, or in another source (older indexes: wherever it is). parent and
+//   there, or in another source (older indexes: wherever it is); of an address, on a second line,
+//   another. parent and
 //   thread are resolved rows (thread: the post or report at the top, whose own thread is itself),
 //   NULL as long as they are not there. kind: 1 post, 2 comment, 3 report. language: as declared.
 //   published, modified: ISO 8601 at their own precision, *_from the evidence;

@@ -142,6 +142,7 @@ void document_fields(Io& io, DocumentOrConst& d) {
   io.text(d.id);
   io.text(d.key);
   io.text(d.parent);
+  io.text(d.parent_address);
   io.kind(d.kind);
   io.text(d.title);
   io.text(d.author);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "indexer/readers/html_body.h"
+#include "indexer/readers/url.h"
 #include "indexer/readers/xml_export.h"
 
 namespace sourcebook {
@@ -24,6 +25,19 @@ Barred barred_by(const Element& comment) {
   return waits ? Barred{"comments not approved", "comment not approved"} : Barred{};
 }
 
+// "198 http://example.org/?p=198", as WordPress names a thread: the number of the post, and the
+// address that it keeps when others are made for it. Empty of other names.
+std::string wordpress_address(const Element& thread) {
+  const std::string_view name = xml::trimmed(thread.text_of("id"));
+  const std::size_t blank = name.find(' ');
+  if (blank == 0 || blank == std::string_view::npos) return {};
+  const bool number =
+      name.substr(0, blank).find_first_not_of("0123456789") == std::string_view::npos;
+  const std::string_view address = name.substr(blank + 1);
+  const bool plain = address.find_first_of(" \t\r\n") == std::string_view::npos;
+  return number && plain && is_web_address(address) ? std::string(address) : std::string();
+}
+
 class DisqusReader final : public XmlExport {
  public:
   using XmlExport::XmlExport;
@@ -31,8 +45,9 @@ class DisqusReader final : public XmlExport {
  private:
   void take(const Element& record) override {
     if (record.name == "thread") {
-      pages_.emplace(id_of(&record), Page{std::string(record.text_of("link")),
-                                          html::line_of(record.text_of("title"))});
+      pages_.emplace(id_of(&record),
+                     Page{std::string(record.text_of("link")), wordpress_address(record),
+                          html::line_of(record.text_of("title"))});
     } else if (record.name == "post") {
       take_comment(record);
     }
@@ -51,7 +66,7 @@ class DisqusReader final : public XmlExport {
     document.key = id;
     document.parent = id_of(comment.child("parent"));
     // What it answers may have been left out; it comes first where it was not.
-    if (there_.count(document.parent) == 0) document.parent = page.address;
+    if (there_.count(document.parent) == 0) answer_page(page, document);
     if (!page.address.empty()) document.url = page.address + "#comment-" + id;
     document.title = page.title;
     if (const Element* const author = comment.child("author")) {
@@ -64,8 +79,13 @@ class DisqusReader final : public XmlExport {
   }
 
   struct Page {
-    std::string address, title;
+    std::string address, own_address, title;
   };
+
+  static void answer_page(const Page& page, Document& document) {
+    document.parent = page.address.empty() ? page.own_address : page.address;
+    if (!page.address.empty()) document.parent_address = page.own_address;
+  }
 
   std::unordered_map<std::string, Page> pages_;  // by id of the thread
   std::unordered_set<std::string> there_;        // comments handed on

@@ -56,7 +56,16 @@ Barred comment_barred(const Element& comment) {
   return approved == "0" ? Barred{"comments not approved", "comment not approved"} : Barred{};
 }
 
-std::string post_key(std::string_view id) { return id.empty() ? "" : "post " + std::string(id); }
+// "post 198 http://example.org/?p=198": what Disqus calls it by, whatever its address is now.
+std::string post_key(const Element& item) {
+  constexpr std::size_t kMaxAddress = 500;
+  const std::string_view id = item.text_of("wp:post_id");
+  if (id.empty()) return {};
+  const std::string_view own = xml::trimmed(item.text_of("guid"));
+  const bool address = is_web_address(own) && own.size() <= kMaxAddress &&
+                       own.find_first_of(" \t\r\n") == std::string_view::npos;
+  return "post " + std::string(id) + (address ? " " + std::string(own) : "");
+}
 std::string comment_key(std::string_view id) { return "comment " + std::string(id); }
 
 class WxrReader final : public XmlExport {
@@ -113,8 +122,8 @@ class WxrReader final : public XmlExport {
     Document post;
     post.kind = Kind::kPost;
     // A post without an id can have comments all the same.
-    const std::string_view id = item.text_of("wp:post_id");
-    post.key = id.empty() ? "item " + std::to_string(item.line) : post_key(id);
+    post.key = post_key(item);
+    if (post.key.empty()) post.key = "item " + std::to_string(item.line);
     post.title = html::line_of(item.text_of("title"));
     post.author = author_of(item);
     post.url = resolve_url(home_, item.text_of("link"));

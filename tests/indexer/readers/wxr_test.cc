@@ -102,6 +102,18 @@ TEST_CASE("what of a WordPress export is not for readers is counted", "[readers]
   CHECK_THAT(alone.skipped[0].reason, ContainsSubstring(std::string(c.note)));
 }
 
+TEST_CASE("a post is called by the address that WordPress keeps for it as well", "[readers][wxr]") {
+  const auto key = [](std::string_view guid) {
+    return read(post("<guid isPermaLink='false'>" + std::string(guid) + "</guid>"))
+        .documents.at(0)
+        .key;
+  };
+  CHECK(key("http://quay.example/?p=7") == "post 7 http://quay.example/?p=7");
+  CHECK(key("http://quay.example/?page_id=7&amp;x") == "post 7 http://quay.example/?page_id=7&x");
+  CHECK(key("urn:x") == "post 7");
+  CHECK(key("http://quay.example/a b") == "post 7");
+}
+
 TEST_CASE("drafts of a WordPress export are taken in where they are asked for", "[readers][wxr]") {
   struct Case {
     std::string_view inside;
