@@ -16,7 +16,8 @@ struct Barred {
   std::string taken_as = {};
 };
 
-// Notes that `document` is no more than a "draft", or a "private post"; nothing where `as` is empty.
+// Notes that `document` is no more than a "draft", or a "private post"; nothing where `as` is
+// empty.
 void note_unpublished(std::string_view as, Document& document);
 
 // Whether that is noted.
