@@ -53,6 +53,8 @@ struct Document {
   std::string id;      // given by the source for all the world to use, else empty
   std::string key;     // its name within the file, for `parent` to refer to; defaults to id
   std::string parent;  // key of what it answers (a post or a comment)
+  // Another address of that, where `parent` is one that may not be known.
+  std::string parent_address;
   std::optional<Kind> kind;
   std::string title;
   std::string author;  // several are joined by ", "
@@ -74,14 +76,35 @@ struct Document {
 struct Skipped {
   std::string record;  // "line 17", "page 3"
   std::string reason;
+  bool by_choice = false;  // nothing is wrong with it: it was not asked for
+};
+
+// What is said of a file in files beside it (sidecars.h). Empty: not said.
+struct FileMetadata {
+  std::optional<Kind> kind = {};
+  std::string title = {};
+  std::string subtitle = {};
+  std::string author = {};  // several are joined by ", "
+  std::string url = {};
+  std::string language = {};
+  std::string licence = {};
+  Dated date = {};
+  bool draft = false;    // it was not published
+  bool complete = true;  // false: something that may say more could not be read
+
+  // Takes over what `nearer` says.
+  void override_by(const FileMetadata& nearer);
+  [[nodiscard]] bool empty() const { return *this == FileMetadata{}; }
+  friend bool operator==(const FileMetadata&, const FileMetadata&) = default;
 };
 
 // A file within the file: a member of an archive, an attachment. Read like any other, by its own
 // format.
 struct Embedded {
-  std::string name;   // with the folders it lies in within the file, "minutes/march.pdf"
-  std::string bytes;  // its content
-  std::string note;   // for its documents: "attached to a message of A. Mayor, 7 May 2017"
+  std::string name;        // with the folders it lies in within the file, "minutes/march.pdf"
+  std::string bytes;       // its content
+  std::string note;        // for its documents: "attached to a message of A. Mayor, 7 May 2017"
+  FileMetadata said = {};  // of it beside it, within the file
 };
 
 using ReadItem = std::variant<Document, Skipped, Embedded>;

@@ -182,6 +182,7 @@ std::string to_json(const Document& d) {
   put(json, "url", d.url);
   put(json, "language", d.language);
   put(json, "parent", d.parent);
+  if (!d.parent_address.empty()) json["parent_address"] = d.parent_address;
   put(json, "comment", d.number);
   put(json, "path", d.path);
   put(json, "format", d.format);

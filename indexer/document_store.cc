@@ -75,10 +75,12 @@ void DocumentStore::insert_document(const PreparedDocument& prepared, std::int64
   const Kind kind = document.kind.value_or(Kind::kReport);
   const auto days = text::day_range(document.published.value);
   const std::string notes = joined_lines(document.notes);
+  const std::string parent_key =
+      document.parent + (document.parent_address.empty() ? "" : "\n" + document.parent_address);
 
   sqlite::Statement& row = insert_document_;
   row.bind(1, id).bind(2, source.id).bind(3, public_id);
-  row.bind_or_null(4, key == public_id ? std::string_view() : key).bind_or_null(5, document.parent);
+  row.bind_or_null(4, key == public_id ? std::string_view() : key).bind_or_null(5, parent_key);
   if (kind == Kind::kComment) {
     row.bind_null(6);
   } else {

@@ -3,9 +3,11 @@
 #include <filesystem>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "indexer/post_names.h"
 #include "indexer/readers/url.h"
+#include "indexer/sidecars.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook {
@@ -33,23 +35,27 @@ class EmbeddedFiles {
     if (depth > kMaxEmbeddedDepth) {
       return skip(embedded, "", "lies in too many files within files");
     }
+    std::vector<Document> described;  // where something is said of them, which goes for all
     try {
       read_(*format, std::move(embedded.bytes), info,
-            [&](ReadItem item) { pass_on(std::move(item), *format, embedded, depth); });
+            [&](ReadItem item) { pass_on(std::move(item), *format, embedded, depth, described); });
     } catch (const Error& error) {
       if (error.kind() == ErrorKind::kIo) throw;
       skip(embedded, "", error.what());
     }
+    apply(embedded.said, true, described);
+    for (Document& document : described) sink_(std::move(document));
   }
 
  private:
-  void pass_on(ReadItem item, const Format& format, const Embedded& from, int depth) {
+  void pass_on(ReadItem item, const Format& format, const Embedded& from, int depth,
+               std::vector<Document>& described) {
     if (auto* inner = std::get_if<Embedded>(&item)) {
       inner->name.insert(0, from.name + "/");
       return take(std::move(*inner), depth + 1);
     }
     if (auto* skipped = std::get_if<Skipped>(&item)) {
-      return skip(from, skipped->record, std::move(skipped->reason));
+      return skip(from, skipped->record, std::move(skipped->reason), skipped->by_choice);
     }
     Document& document = std::get<Document>(item);
     if (document.path.empty()) document.path = within_ + "/" + from.name;
@@ -57,7 +63,11 @@ class EmbeddedFiles {
     document.kind = kind_of(document, kind_, format);
     if (!from.note.empty()) document.notes.push_back(from.note);
     set_apart(document, format, from);
-    sink_(std::move(document));
+    if (from.said.empty()) {
+      sink_(std::move(document));
+    } else {
+      described.push_back(std::move(document));
+    }
   }
 
   // Several files may well number what they hold alike. A message has no name but one that is good
@@ -72,8 +82,10 @@ class EmbeddedFiles {
     }
   }
 
-  void skip(const Embedded& from, const std::string& record, std::string reason) const {
-    sink_(Skipped{record.empty() ? from.name : from.name + ", " + record, std::move(reason)});
+  void skip(const Embedded& from, const std::string& record, std::string reason,
+            bool by_choice = false) const {
+    sink_(Skipped{record.empty() ? from.name : from.name + ", " + record, std::move(reason),
+                  by_choice});
   }
 
   const std::string& within_;

@@ -7,6 +7,7 @@
 #include "indexer/identity.h"
 #include "indexer/pipeline.h"
 #include "indexer/read_part.h"
+#include "indexer/readers/unpublished.h"
 #include "indexer/sidecars.h"
 #include "indexer/walk.h"
 
@@ -34,7 +35,7 @@ class Extract {
     if (part.abandoned) return;
     const FileJob& job = *part.job;
     if (part.first) start();
-    for (const Skipped& skipped : part.skipped) complain(job, skipped.record, skipped.reason);
+    for (const Skipped& skipped : part.skipped) note(job, skipped);
     if (!part.error.empty()) complain(job, "", part.error);
     name(job, part.documents);
     for (Document& document : part.documents) hand_out(job, std::move(document));
@@ -48,6 +49,7 @@ class Extract {
     ids_.clear();
     documents_ = 0;
     complaints_ = 0;
+    left_out_ = 0;
   }
 
   // Ids first: a comment may come before what it answers.
@@ -67,8 +69,17 @@ class Extract {
     if (document.path.empty()) document.path = job.file.shown;
     if (document.format.empty()) document.format = job.format->name;
     ++report.documents;
+    if (is_unpublished(document)) ++report.drafts;
     report.text_bytes += static_cast<std::int64_t>(document.text.size());
     sink_(std::move(document));
+  }
+
+  void note(const FileJob& job, const Skipped& skipped) {
+    if (!skipped.by_choice) return complain(job, skipped.record, skipped.reason);
+    ++left_out_;
+    if (observer_.failed) {
+      observer_.failed({job.file.shown, skipped.record, skipped.reason, true});
+    }
   }
 
   void complain(const FileJob& job, const std::string& record, const std::string& reason) {
@@ -85,6 +96,8 @@ class Extract {
       ++report.ignored;
     } else if (documents_ == 0 && complaints_ > 0) {
       ++report.failed;
+    } else if (documents_ == 0 && left_out_ > 0) {
+      ++report.left_out;
     } else {
       ++report.added;
       if (complaints_ > 0) ++report.in_part;
@@ -96,6 +109,7 @@ class Extract {
   std::unordered_map<std::string, std::string> ids_;  // key within the file -> id
   std::size_t documents_ = 0;
   std::size_t complaints_ = 0;
+  std::size_t left_out_ = 0;
 };
 
 }  // namespace
@@ -109,6 +123,7 @@ Report extract(const IngestOptions& options, const IngestObserver& observer,
   for (const Sidecars::Checked& checked : sidecars.checked()) out.sidecar(checked);
   WorkerPool workers;
   Tesseract tesseract(options.ocr);
+  for (FoundFile& file : found.files) file.drafts = options.drafts;
   PartFeeder feeder(std::move(found.files), workers, stop);
   run_pipeline(
       feeder, options.jobs,

@@ -24,11 +24,18 @@ class FileOutcome {
   void say_why(SourceState& state) const;
 
  private:
-  void add(const FileJob& job, const std::string& record, const std::string& reason,
-           const IngestObserver& observer);
+  void add(const FileJob& job, const Skipped& skipped, const IngestObserver& observer);
 
-  std::string text_;
-  std::size_t reasons_ = 0;
+  // Reasons, one after another.
+  struct Reasons {
+    std::string text;
+    std::size_t count = 0;
+    void add(const std::string& record, const std::string& reason);
+    [[nodiscard]] std::string all() const;
+  };
+
+  Reasons wrong_;
+  Reasons left_out_;  // on purpose
   bool transient_ = false;
 };
 

@@ -72,7 +72,8 @@ struct FileParts::Impl {
 
   // What came before a fault stays in the part that tells of the fault.
   void fill_from_stream(FilePart& part) {
-    if (!reader) reader = workers.read_file(job->file.path, *job->format);
+    if (!reader)
+      reader = workers.read_file(job->file.path, *job->format, nullptr, job->file.drafts);
     std::size_t bytes = 0;
     while (bytes < part_bytes) {
       std::optional<ReadItem> item = reader->next();

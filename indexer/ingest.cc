@@ -17,6 +17,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/prepare.h"
 #include "indexer/read_part.h"
+#include "indexer/readers/unpublished.h"
 #include "indexer/sidecars.h"
 #include "indexer/walk.h"
 #include "sourcebook/error.h"
@@ -51,8 +52,14 @@ bool is_bare(const std::filesystem::path& root) {
   return std::filesystem::is_directory(root, error) && std::filesystem::is_empty(root, error);
 }
 
+// Whether all that is in the file was left out on purpose.
+bool is_left_out(const SourceState& source) {
+  return source.outcome == Outcome::kTaken && !source.reason.empty();
+}
+
 bool holds_documents(const std::optional<SourceState>& source) {
-  return source && (source->outcome == Outcome::kTaken || source->outcome == Outcome::kInPart);
+  if (!source || is_left_out(*source)) return false;
+  return source->outcome == Outcome::kTaken || source->outcome == Outcome::kInPart;
 }
 
 class Ingest {
@@ -89,7 +96,7 @@ class Ingest {
   std::vector<FoundFile> to_read(std::vector<FoundFile> files, const Sidecars& sidecars) {
     IngestPlan::Sorted sorted = plan_.sort(std::move(files), sidecars);
     report_.unchanged += static_cast<std::int64_t>(sorted.unchanged.size());
-    for (const SourceState& known : sorted.unchanged) count_failure(known.outcome);
+    for (const SourceState& known : sorted.unchanged) count_outcome(known);
     progress_.files_total = static_cast<std::int64_t>(sorted.to_read.size());
     for (const FoundFile& file : sorted.to_read) progress_.bytes_total += file.size;
     return std::move(sorted.to_read);
@@ -171,10 +178,11 @@ class Ingest {
     return !path.empty();
   }
 
-  void count_failure(Outcome outcome) {
-    if (outcome == Outcome::kInPart) ++report_.in_part;
-    if (outcome == Outcome::kFailed) ++report_.failed;
-    if (outcome == Outcome::kIgnored) ++report_.ignored;
+  void count_outcome(const SourceState& state) {
+    if (state.outcome == Outcome::kInPart) ++report_.in_part;
+    if (state.outcome == Outcome::kFailed) ++report_.failed;
+    if (state.outcome == Outcome::kIgnored) ++report_.ignored;
+    if (is_left_out(state)) ++report_.left_out;
   }
 
   [[nodiscard]] PreparedPart prepare_part(FilePart part) {
@@ -207,6 +215,7 @@ class Ingest {
 
   void add(PreparedDocument document) {
     ++counts_.documents;
+    counts_.drafts += is_unpublished(document.document) ? 1 : 0;
     counts_.passages += static_cast<std::int64_t>(document.passages.size());
     counts_.text_bytes += static_cast<std::int64_t>(document.document.text.size());
     progress_.passages = report_.passages + counts_.passages;
@@ -248,8 +257,9 @@ class Ingest {
     report_.documents += counts_.documents;
     report_.passages += counts_.passages;
     report_.text_bytes += counts_.text_bytes;
-    count_failure(state.outcome);
-    if (state.outcome == Outcome::kFailed || state.outcome == Outcome::kIgnored) return;
+    report_.drafts += counts_.drafts;
+    count_outcome(state);
+    if (!holds_documents(state)) return;
     ++(known ? report_.updated : report_.added);
   }
 
@@ -265,6 +275,7 @@ class Ingest {
     const HowToRead& how = plan_.of(job.file);
     state.kind = how.kind;
     state.ocr = how.ocr;
+    state.drafts = job.file.drafts;
     state.metadata = digest(how.metadata);
     return state;
   }
@@ -293,7 +304,7 @@ class Ingest {
   Progress progress_;
   FileOutcome outcome_;
   struct {
-    std::int64_t documents = 0, passages = 0, text_bytes = 0;
+    std::int64_t documents = 0, passages = 0, text_bytes = 0, drafts = 0;
   } counts_;  // of the file that is being stored
 };
 

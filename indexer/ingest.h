@@ -22,6 +22,8 @@ struct IngestOptions {
   // Languages ("eng+deu") in which words of pages that are pictures are recognised, by tesseract;
   // empty: not at all. Stays with the files as `kind` does.
   std::string ocr = {};
+  // Drafts, private posts and comments not approved are taken in as well. Stays with the files.
+  bool drafts = false;
   int jobs = 0;                           // threads that read and prepare; 0: one per core
   std::vector<std::string> include = {};  // globs; empty: everything (indexer/walk.h)
   std::vector<std::string> exclude = {};  // globs
@@ -33,6 +35,7 @@ struct FileFailure {
   std::string path;    // as shown
   std::string record;  // "line 17"; empty for the whole file
   std::string reason;
+  bool by_choice = false;  // no failure: it was left out because nobody asked for it
 };
 
 struct Progress {
@@ -44,12 +47,14 @@ struct Progress {
 // What a run did. Files, but for the last line.
 struct Report {
   std::int64_t added = 0, updated = 0, unchanged = 0, removed = 0;
-  std::int64_t in_part = 0;  // counted above as well: something in them could not be read
-  std::int64_t failed = 0;   // nothing of them could be read
-  std::int64_t ignored = 0;  // of no format that we read
-  std::int64_t links = 0;    // symbolic links that were not followed
+  std::int64_t in_part = 0;   // counted above as well: something in them could not be read
+  std::int64_t failed = 0;    // nothing of them could be read
+  std::int64_t ignored = 0;   // of no format that we read
+  std::int64_t left_out = 0;  // hold nothing but what is left out on purpose, such as drafts
+  std::int64_t links = 0;     // symbolic links that were not followed
   bool interrupted = false;
   std::int64_t documents = 0, passages = 0, text_bytes = 0;
+  std::int64_t drafts = 0;  // of the documents, those that were not published (unpublished.h)
 };
 
 // Calls come one at a time, from any thread.

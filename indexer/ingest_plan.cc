@@ -1,5 +1,7 @@
 #include "indexer/ingest_plan.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "indexer/file_parts.h"
@@ -14,6 +16,13 @@ bool may_hold_pictures(std::string_view format) {
   return format == "pdf" || format == "archive" || format == "mail" || format == "mbox";
 }
 
+// Formats that say what is published, or have files in them that may.
+bool may_hold_drafts(std::string_view format) {
+  constexpr std::string_view kFormats[] = {"wordpress",   "blogger", "disqus", "ghost",
+                                           "movabletype", "archive", "mail",   "mbox"};
+  return std::find(std::begin(kFormats), std::end(kFormats), format) != std::end(kFormats);
+}
+
 }  // namespace
 
 IngestPlan::Sorted IngestPlan::sort(std::vector<FoundFile> files, const Sidecars& sidecars) {
@@ -23,7 +32,8 @@ IngestPlan::Sorted IngestPlan::sort(std::vector<FoundFile> files, const Sidecars
     FileMetadata metadata = sidecars.of(file);
     // What could not be read may say what it said before.
     const bool same = known && (known->metadata == digest(metadata) || !metadata.complete);
-    if (same && is_unchanged(*known, file)) {
+    file.drafts = options_.drafts || (known && known->drafts);
+    if (same && is_unchanged(*known, file, metadata.draft)) {
       sorted.unchanged.push_back(std::move(*known));
       continue;
     }
@@ -43,9 +53,10 @@ HowToRead IngestPlan::how_to_read(std::optional<SourceState> known, FileMetadata
   return how;
 }
 
-bool IngestPlan::is_unchanged(SourceState known, const FoundFile& file) {
+bool IngestPlan::is_unchanged(SourceState known, const FoundFile& file, bool draft) {
   const bool asked_otherwise =
       (options_.kind && known.kind != options_.kind) ||
+      (options_.drafts && !known.drafts && (draft || may_hold_drafts(known.format))) ||
       (!options_.ocr.empty() && known.ocr != options_.ocr && may_hold_pictures(known.format));
   if (known.readers != kReadersVersion || asked_otherwise) return false;
   if (known.size != file.size) return false;

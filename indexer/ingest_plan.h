@@ -43,7 +43,8 @@ class IngestPlan {
 
  private:
   HowToRead how_to_read(std::optional<SourceState> known, FileMetadata metadata);
-  bool is_unchanged(SourceState known, const FoundFile& file);
+  // `draft`: a file beside it says that it was not published.
+  bool is_unchanged(SourceState known, const FoundFile& file, bool draft);
   PictureWords* recogniser_of(const std::string& languages);
 
   Writer& writer_;

@@ -15,7 +15,7 @@ std::unique_ptr<Reader> open_reader(const FilePart& part, WorkerPool& workers,
                                     PictureWords* pictures) {
   const FileJob& job = *part.job;
   if (job.format->splitting == Splitting::kWhole) {
-    return workers.read_file(job.file.path, *job.format, pictures);
+    return workers.read_file(job.file.path, *job.format, pictures, job.file.drafts);
   }
   return workers.read_content(part.bytes, *job.format,
                               {job.file.path.filename().string(), part.first_record});
@@ -37,6 +37,7 @@ class Keeper {
       const auto read = [this](const Format& format, const std::string& bytes, InputInfo info,
                                const ItemSink& sink) {
         info.pictures = pictures_;
+        info.drafts = out_.job->file.drafts;
         const auto reader = workers_.read_content(bytes, format, std::move(info));
         while (std::optional<ReadItem> inner = reader->next()) sink(std::move(*inner));
       };
@@ -69,6 +70,11 @@ ReadPart read_part(FilePart part, WorkerPool& workers, const ReadingHow& how) {
   ReadPart out{part.job,   part.first,    part.last, part.abandoned, {}, std::move(part.skipped),
                part.error, part.transient};
   if (part.abandoned) return out;
+  if (how.metadata.draft && !part.job->file.drafts) {
+    if (part.first)
+      out.skipped.push_back({"", "holds nothing to be read; left out: drafts 1", true});
+    return out;
+  }
   Keeper keep(out, how, workers);
   try {
     read_all(std::move(part), workers, how.pictures, keep);

@@ -17,6 +17,7 @@ std::string* RecordHandler::text_called(std::string_view name) {
       {"date", &d.published.value},
       {"url", &d.url},
       {"parent", &d.parent},
+      {"parent_address", &d.parent_address},
       {"thread", &record_.thread},
       {"language", &d.language},
       {"comment", &d.number},

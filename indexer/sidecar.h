@@ -11,23 +11,6 @@
 
 namespace sourcebook {
 
-// Empty: not said.
-struct FileMetadata {
-  std::optional<Kind> kind;
-  std::string title;
-  std::string author;  // several are joined by ", "
-  std::string url;
-  std::string language;
-  std::string licence;
-  Dated date;
-  bool complete = true;  // false: something that may say more could not be read
-
-  // Takes over what `nearer` says.
-  void override_by(const FileMetadata& nearer);
-  [[nodiscard]] bool empty() const { return *this == FileMetadata{}; }
-  friend bool operator==(const FileMetadata&, const FileMetadata&) = default;
-};
-
 // Values for the files that a pattern fits.
 struct SidecarRule {
   std::string match;

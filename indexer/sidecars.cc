@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/hash.h"
+#include "indexer/readers/unpublished.h"
 
 namespace sourcebook {
 namespace {
@@ -37,6 +38,29 @@ void replace(const std::string& value, std::string& field) {
   if (!value.empty()) field = value;
 }
 
+// Its first `bytes`; nullopt where it cannot be read.
+std::optional<std::string> beginning_of(const FoundFile& file, std::size_t bytes) {
+  std::ifstream stream(file.path, std::ios::binary);
+  std::string read(bytes, '\0');
+  stream.read(read.data(), static_cast<std::streamsize>(read.size()));
+  if (stream.bad() || (stream.fail() && !stream.eof())) return std::nullopt;
+  read.resize(static_cast<std::size_t>(stream.gcount()));
+  return read;
+}
+
+// A subtitle is its author's words as well: it is found above the text.
+void put_above(const std::string& subtitle, Document& document) {
+  if (subtitle.empty() || document.text.starts_with(subtitle)) return;
+  const std::string above = subtitle + "\n\n";
+  document.text.insert(0, above);
+  for (Section& section : document.sections) section.begin += above.size();
+  for (Page& page : document.pages) page.begin += above.size();
+  for (Quotation& quotation : document.quotations) {
+    quotation.begin += above.size();
+    quotation.end += above.size();
+  }
+}
+
 void describe(const FileMetadata& metadata, Document& document) {
   if (metadata.kind) document.kind = metadata.kind;
   replace(metadata.title, document.title);
@@ -44,11 +68,13 @@ void describe(const FileMetadata& metadata, Document& document) {
   replace(metadata.url, document.url);
   replace(metadata.language, document.language);
   if (!metadata.date.value.empty()) document.published = metadata.date;
+  put_above(metadata.subtitle, document);
 }
 
 }  // namespace
 
-Sidecars::Sidecars(const Walk& found) {
+Sidecars::Sidecars(Walk& found) {
+  take_lists(found);
   if (found.sidecars.empty()) return;
   Names by_stem;  // path without the last ending -> the files called so
   for (const FoundFile& file : found.files) {
@@ -66,17 +92,40 @@ Sidecars::Sidecars(const Walk& found) {
 
 SidecarFile Sidecars::read(const FoundFile& file) const {
   const bool folder = is_folder_sidecar(file.path.filename().string());
-  std::ifstream stream(file.path, std::ios::binary);
-  std::string bytes(kMaxSidecarBytes + 1, '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (stream.bad() || (stream.fail() && !stream.eof())) {
+  const auto bytes = beginning_of(file, kMaxSidecarBytes + 1);
+  if (!bytes) {
     SidecarFile unread;
     unread.problems.push_back({"", "cannot be read: check that it may be"});
     unread.metadata.complete = false;
     return unread;
   }
-  bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return parse_sidecar(bytes, folder ? "sourcebook.yaml" : "sidecar", folder);
+  return parse_sidecar(*bytes, folder ? "sourcebook.yaml" : "sidecar", folder);
+}
+
+// What is called so and is something else is a file like any other.
+void Sidecars::take_lists(Walk& found) {
+  for (const FoundFile& file : found.lists) {
+    constexpr std::size_t kHeadBytes = 4096;
+    const auto head = beginning_of(file, kHeadBytes);
+    if (!head || !is_post_list(*head)) continue;
+    take_list(file);
+    std::erase_if(found.files, [&](const FoundFile& other) { return other.path == file.path; });
+  }
+}
+
+void Sidecars::take_list(const FoundFile& file) {
+  const auto bytes = beginning_of(file, kMaxPostListBytes + 1);
+  std::vector<Skipped> problems;
+  if (!bytes || bytes->size() > kMaxPostListBytes) {
+    problems.push_back({"", bytes ? "is larger than 16 MiB: divide the export"
+                                  : "cannot be read: check that it may be"});
+    lists_.emplace(file.path.parent_path().string(), PostList::unread());
+  } else {
+    PostList list(*bytes);
+    problems = list.problems();
+    lists_.emplace(file.path.parent_path().string(), std::move(list));
+  }
+  checked_.push_back({file, std::move(problems)});
 }
 
 void Sidecars::take_folder(const FoundFile& file) {
@@ -129,10 +178,22 @@ FileMetadata Sidecars::of(const FoundFile& file) const {
       }
     }
   }
+  metadata.override_by(listed(file));
   if (const auto own = files_.find(file.path.string()); own != files_.end()) {
     metadata.override_by(own->second);
   }
   return metadata;
+}
+
+// What the nearest list of posts above `file` says of it.
+FileMetadata Sidecars::listed(const FoundFile& file) const {
+  if (lists_.empty()) return {};
+  for (fs::path at = file.path.parent_path();; at = at.parent_path()) {
+    if (const auto list = lists_.find(at.string()); list != lists_.end()) {
+      return list->second.of(file.path.lexically_relative(at).generic_string());
+    }
+    if (at == at.parent_path()) return {};
+  }
 }
 
 std::string digest(const FileMetadata& metadata) {
@@ -141,9 +202,10 @@ std::string digest(const FileMetadata& metadata) {
   const std::string kind(metadata.kind ? schema::name_of(*metadata.kind) : "");
   for (const std::string* part :
        {&kind, &metadata.title, &metadata.author, &metadata.url, &metadata.language,
-        &metadata.licence, &metadata.date.value, &metadata.date.from}) {
+        &metadata.licence, &metadata.date.value, &metadata.date.from, &metadata.subtitle}) {
     hash.add_part(*part);
   }
+  hash.add_part(metadata.draft ? "draft" : "");
   return hash.bytes();
 }
 
@@ -152,6 +214,7 @@ void apply(const FileMetadata& metadata, bool all_there, std::vector<Document>& 
   Document* const only = all_there ? only_one(documents) : nullptr;
   if (only != nullptr) describe(metadata, *only);
   for (Document& document : documents) {
+    if (metadata.draft) note_unpublished("draft", document);
     fill(metadata.language, document.language);
     if (document.kind != Kind::kComment) fill(metadata.author, document.author);
     const bool says =

@@ -12,12 +12,6 @@
 namespace sourcebook {
 namespace {
 
-bool is_possible(const Dated& date) {
-  if (date.value.empty()) return true;
-  const auto days = text::day_range(date.value);
-  return days && !text::is_in_future(*days, text::today());
-}
-
 template <typename Items, typename Text>
 bool all_valid(const Items& items, Text text) {
   return std::all_of(std::begin(items), std::end(items), [&](const auto& item) {
@@ -30,6 +24,7 @@ bool has_valid_text(const Document& d) {
       d.id,
       d.key,
       d.parent,
+      d.parent_address,
       d.title,
       d.author,
       d.url,
@@ -69,6 +64,12 @@ bool apart(std::string_view text, const std::vector<Quotation>& quotations) {
 }
 
 }  // namespace
+
+bool is_possible(const Dated& date) {
+  if (date.value.empty()) return true;
+  const auto days = text::day_range(date.value);
+  return days && !text::is_in_future(*days, text::today());
+}
 
 std::string_view unsoundness(const Document& d) {
   if (!has_valid_text(d)) return "text that is not UTF-8";

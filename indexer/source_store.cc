@@ -1,5 +1,6 @@
 #include "indexer/source_store.h"
 
+#include "common/schema/unpublished.h"
 #include "indexer/threads.h"
 
 namespace sourcebook {
@@ -20,7 +21,8 @@ SourceState read_source(const sqlite::Statement& row) {
   source.format = row.text(5);
   source.outcome = static_cast<schema::Outcome>(row.integer(6));
   source.reason = row.text(7);
-  source.readers = row.integer(8);
+  source.readers = row.integer(8) & ~schema::kDraftsToo;
+  source.drafts = (row.integer(8) & schema::kDraftsToo) != 0;
   if (!row.is_null(9)) source.kind = static_cast<schema::Kind>(row.integer(9));
   source.metadata = row.blob(10);
   source.ocr = row.text(11);
@@ -37,7 +39,10 @@ void bind_source(sqlite::Statement& statement, const SourceState& source) {
 }  // namespace
 
 SourceStore::SourceStore(sqlite::Connection& connection)
-    : connection_(connection), ledger_(connection), documents_(connection, ledger_) {}
+    : connection_(connection),
+      ledger_(connection),
+      documents_(connection, ledger_),
+      posts_(connection) {}
 
 std::optional<SourceState> SourceStore::find(const std::string& path) {
   sqlite::Statement row = connection_.prepare(std::string(kColumns) + "WHERE path = ?1");
@@ -81,13 +86,14 @@ void SourceStore::end(const SourceState& source) {
       connection_.prepare("UPDATE source SET document_count = ?2 WHERE id = ?1");
   update.bind(1, current_.id).bind(2, static_cast<std::int64_t>(current_.documents)).run();
   join_threads(connection_, first_document_, ledger_.totals().last_document);
-  if (first_unjoined_ == 0) first_unjoined_ = first_document_;
+  unjoined_ = unjoined_ || ledger_.totals().last_document >= first_document_;
 }
 
 void SourceStore::join_sources() {
-  if (first_unjoined_ == 0) return;
-  join_addresses(connection_, first_unjoined_, ledger_.totals().last_document);
-  first_unjoined_ = 0;
+  if (!unjoined_) return;
+  posts_.know_until(ledger_.totals().last_document);
+  join_addresses(connection_, posts_);
+  unjoined_ = false;
 }
 
 void SourceStore::touch(const SourceState& source) {
@@ -98,7 +104,8 @@ void SourceStore::touch(const SourceState& source) {
   update.run();
   sqlite::Statement reading = connection_.prepare(
       "INSERT OR REPLACE INTO reading SELECT id, ?2, ?3, ?4, ?5 FROM source WHERE path = ?1");
-  reading.bind(1, source.path).bind(2, source.readers);
+  reading.bind(1, source.path);
+  reading.bind(2, source.readers | (source.drafts ? schema::kDraftsToo : 0));
   if (source.kind) reading.bind(3, static_cast<std::int64_t>(*source.kind));
   if (!source.metadata.empty()) reading.bind_blob(4, source.metadata);
   reading.bind_or_null(5, source.ocr).run();

@@ -9,6 +9,7 @@
 #include "common/schema/ledger.h"
 #include "common/sqlite/connection.h"
 #include "indexer/document_store.h"
+#include "indexer/known_posts.h"
 #include "indexer/prepare.h"
 #include "indexer/source_state.h"
 
@@ -45,7 +46,8 @@ class SourceStore {
   DocumentStore documents_;
   SourceRef current_;
   std::int64_t first_document_ = 0;
-  std::int64_t first_unjoined_ = 0;  // document since join_sources(); 0 where there is none
+  KnownPosts posts_;
+  bool unjoined_ = false;  // there are documents that came since join_sources()
 };
 
 }  // namespace sourcebook

@@ -69,10 +69,9 @@ void join_threads(const sqlite::Connection& connection, std::int64_t first, std:
   }
 }
 
-void join_addresses(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {
-  if (first > last) return;
-  join_by_address(connection, first, last);
-  join_by_name(connection);
+void join_addresses(const sqlite::Connection& connection, KnownPosts& posts) {
+  join_by_address(connection, posts);
+  join_by_name(connection, posts);
 }
 
 void spread_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "common/sqlite/connection.h"
+#include "indexer/known_posts.h"
 
 namespace sourcebook {
 
@@ -13,10 +14,10 @@ namespace sourcebook {
 // that one's thread.
 void join_threads(const sqlite::Connection& connection, std::int64_t first, std::int64_t last);
 
-// The documents `first` to `last` are new, and of any number of sources, each of which has been
-// joined. Finds the posts and reports that they answer, or that they are, by address
-// (addressed_threads.h) and by the names of files (named_threads.h).
-void join_addresses(const sqlite::Connection& connection, std::int64_t first, std::int64_t last);
+// Documents of any number of sources are new, each of which has been joined. Finds the posts and
+// reports that they answer, or that they are, among `posts`: by address (addressed_threads.h) and
+// by the names of files (named_threads.h).
+void join_addresses(const sqlite::Connection& connection, KnownPosts& posts);
 
 // Gives what hangs on a document that has a thread that thread, where either is one of `first` to
 // `last`.

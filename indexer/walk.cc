@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/text/ascii.h"
+#include "indexer/readers/post_list.h"
 #include "indexer/readers/saved_page.h"
 #include "indexer/sidecar.h"
 
@@ -76,13 +77,8 @@ class Walker {
   }
 
   Walk finish() {
-    std::vector<FoundFile>& sidecars = result_.sidecars;
-    std::sort(sidecars.begin(), sidecars.end(),
-              [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
-    sidecars.erase(
-        std::unique(sidecars.begin(), sidecars.end(),
-                    [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; }),
-        sidecars.end());
+    keep_each_once(result_.sidecars);
+    keep_each_once(result_.lists);
     // A file reached by two arguments keeps the way that was named first.
     std::stable_sort(kept_.begin(), kept_.end(),
                      [](const Kept& a, const Kept& b) { return a.file.path < b.file.path; });
@@ -103,6 +99,15 @@ class Walker {
     Identity identity;
     bool link;
   };
+
+  static void keep_each_once(std::vector<FoundFile>& files) {
+    std::sort(files.begin(), files.end(),
+              [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+    files.erase(
+        std::unique(files.begin(), files.end(),
+                    [](const FoundFile& a, const FoundFile& b) { return a.path == b.path; }),
+        files.end());
+  }
 
   // Of links only those that lead to what is not there otherwise, and the first of them. Hard links
   // are files of their own.
@@ -156,8 +161,14 @@ class Walker {
   // Whether a file of this name is to be taken in.
   [[nodiscard]] bool is_wanted(const fs::path& path, const fs::path& shown) const {
     if (in_page_ && is_part_of_a_page(path)) return false;
-    return is_sidecar(path) || options_.include.empty() || matches(options_.include, shown);
+    return is_sidecar(path) || may_be_list(path) || is_included(shown);
   }
+
+  [[nodiscard]] bool is_included(const fs::path& shown) const {
+    return options_.include.empty() || matches(options_.include, shown);
+  }
+
+  static bool may_be_list(const fs::path& path) { return path.filename() == kPostListName; }
 
   // The index that is being written, or one of the files that SQLite and we keep beside it.
   [[nodiscard]] bool is_of_the_index(const fs::path& path) const {
@@ -188,9 +199,9 @@ class Walker {
 
   void keep(const fs::path& path, const fs::path& shown, const struct stat& info, bool link) {
     FoundFile file{path, shown.generic_string(), info.st_size, nanoseconds(info.st_mtim)};
-    if (is_sidecar(path)) {
-      result_.sidecars.push_back(std::move(file));
-    } else {
+    if (is_sidecar(path)) return result_.sidecars.push_back(std::move(file));
+    if (may_be_list(path)) result_.lists.push_back(file);
+    if (!may_be_list(path) || is_included(shown)) {
       kept_.push_back({std::move(file), {info.st_dev, info.st_ino}, link});
     }
   }

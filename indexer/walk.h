@@ -16,6 +16,7 @@ struct FoundFile {
   std::string shown;  // last name of the folder it was found by, and its place below
   std::int64_t size = 0;
   std::int64_t mtime_ns = 0;
+  bool drafts = false;  // to be taken in as well: for whoever has it read to say
 };
 
 // A path that could not be looked at, and why: a missing argument, a folder that may not be read, a
@@ -41,6 +42,8 @@ struct Walk {
                                     // linked to
   std::vector<FoundFile> sidecars;  // by path, each once: what is said of files beside them
                                     // (sidecars.h); whatever is to be included
+  std::vector<FoundFile> lists;     // by path: those that by their name may be lists of posts
+                                    // (post_list.h); those to be included are among `files` as well
   std::vector<Unreachable> unreachable;
   std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
   std::int64_t links = 0;  // symbolic links that were not to be followed, to what would be taken in

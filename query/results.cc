@@ -6,6 +6,7 @@
 
 #include "common/schema/kinds.h"
 #include "common/schema/quotations.h"
+#include "common/schema/unpublished.h"
 #include "query/index.h"
 #include "query/passage_set.h"
 #include "query/snippet.h"
@@ -19,7 +20,7 @@ constexpr char kPassage[] = R"(
          d.public_id, d.kind, coalesce(t.title, d.title), d.author,
          coalesce(d.published, t.published), iif(d.published IS NULL, t.published_from, d.published_from),
          d.url, d.number, coalesce(d.path, s.shown), a.kind, coalesce(a.number, a.author),
-         iif(d.path IS NULL, s.path, NULL)
+         iif(d.path IS NULL, s.path, NULL), d.notes
   FROM passage AS p
   -- Nothing is read of it here: a passage that has no text is none.
   JOIN text_block AS b ON b.id = p.id - p.slot
@@ -28,6 +29,18 @@ constexpr char kPassage[] = R"(
   LEFT JOIN document AS t ON t.id = d.thread
   LEFT JOIN document AS a ON a.id = d.parent
   WHERE p.id = ?1)";
+
+// "draft" of the notes of a document that was not published; else empty.
+std::string unpublished_as(std::string_view notes) {
+  while (!notes.empty()) {
+    const std::string_view note = notes.substr(0, notes.find('\n'));
+    if (note.starts_with(schema::kUnpublished)) {
+      return std::string(note.substr(schema::kUnpublished.size()));
+    }
+    notes.remove_prefix(std::min(note.size() + 1, notes.size()));
+  }
+  return {};
+}
 
 constexpr std::int64_t kCommentKind = static_cast<std::int64_t>(schema::Kind::kComment);
 
@@ -113,6 +126,7 @@ Result ResultReader::read(std::int64_t passage, bool with_text) {
   out.path = row.text(16);
   if (row.integer(17) == kCommentKind) out.reply_to = row.text(18);
   out.file = row.text(19);
+  out.unpublished = unpublished_as(row.text(20));
   row.reset();
   return out;
 }

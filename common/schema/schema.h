@@ -14,20 +14,23 @@
 //   One file on disk, or a folder or link that cannot be followed. path: absolute, the identity.
 //   shown: path in results, from the last name of the folder given on. size, mtime_ns, hash (of the
 //   content): what "unchanged" means. outcome: 1 taken, 2 in part, 3 failed, 4 of no format that is
-//   read; reason: why, but for 1. Documents: first_document .. first_document + document_count - 1.
+//   read; reason: why; of 1, what was left out on purpose where that was all of it.
+//   Documents: first_document .. first_document + document_count - 1.
 // reading
 //   How a source was read. readers: kReadersVersion of what read it (indexer/readers/formats.h); 0 where
-//   something else than its content was in the way. kind: what its documents were to be where they do
-//   not say; NULL where nobody said. metadata: digest of what was said of it by sidecars
+//   something else than its content was in the way; plus kDraftsToo where drafts were taken in as
+//   well (schema/unpublished.h). kind: what its documents were to be where they do not say; NULL
+//   where nobody said. metadata: digest of what was said of it by sidecars
 //   (indexer/sidecars.h), NULL where nothing was. ocr: what recognised words in its pictures ("eng"),
 //   NULL where nothing did. A source without a row counts as read by readers 0.
 // document
 //   One post, comment or report. public_id: unique, stable while the file is the same. key: its name
 //   within its source where that is not its public_id; parent_key: what it answers, where that is not
-//   there, or in another source (older indexes: wherever it is). parent and
-//   thread are resolved rows (thread: the post or report at the top, whose own thread is itself),
-//   NULL as long as they are not there. kind: 1 post, 2 comment, 3 report. language: as declared,
-//   or what language_from, the evidence, tells; language_from is NULL where it is declared.
+//   there, or in another source (older indexes: wherever it is); of an address, on a second line,
+//   another. parent and thread are resolved rows (thread: the post or report at the top, whose own
+//   thread is itself), NULL as long as they are not there. kind: 1 post, 2 comment, 3 report.
+//   language: as declared, or what language_from, the evidence, tells; language_from is NULL where
+//   it is declared.
 //   published, modified: ISO 8601 at their own precision, *_from the evidence;
 //   published_first/last: the days it can mean, since 1970-01-01. number: comment number as
 //   displayed. path, format: where it came from before it came here (records that --extract

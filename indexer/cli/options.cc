@@ -32,6 +32,9 @@ po::options_description visible_options() {
       "with the files");
   add("ocr-language", po::value<std::string>(),
       "for --ocr: what language they are in, as tesseract names it (eng), several as eng+deu");
+  add("drafts",
+      "take in what exports say was not published as well: drafts, private posts, comments that "
+      "nobody approved (never spam, nor what was deleted); stays with the files");
   add("jobs", po::value<std::string>(), "threads that read; one per core if not given");
   add("batch", po::value<std::string>(),
       "commit after so many megabytes of text (256): fewer lose less when the power fails, more "
@@ -167,6 +170,7 @@ Options parse_options(int argc, const char* const* argv) {
         Kind::kPost);
   }
   options.ingest.ocr = parse_languages(given);
+  options.ingest.drafts = given.count("drafts") > 0;
   if (given.count("jobs") > 0) options.ingest.jobs = parse_jobs(given["jobs"].as<std::string>());
   if (given.count("batch") > 0) {
     options.writer.batch_bytes = parse_batch(given["batch"].as<std::string>());
@@ -211,6 +215,7 @@ void print_help(std::ostream& out) {
          "  sourcebook-index --index probation.db blogs reports/2019.pdf\n"
          "  sourcebook-index --exclude drafts --exclude '*.bak.txt' ~/policy\n"
          "  sourcebook-index --ocr scans                   read pages that are images\n"
+         "  sourcebook-index --drafts blog.xml             what was not published as well\n"
          "  sourcebook-index --failures                    what could not be read, and why\n"
          "  sourcebook-index --extract letter.pdf          see what is made of a file\n"
          "  sourcebook-index --extract ~/policy | zstd > policy.jsonl.zst\n"

@@ -31,7 +31,7 @@ bool shows_progress(const Options& options) {
 // What a run tells while it goes on.
 class Watcher {
  public:
-  Watcher(const Options& options, std::ostream& err) : err_(err) {
+  Watcher(const Options& options, std::ostream& err) : err_(err), quiet_(options.quiet) {
     if (shows_progress(options)) line_.emplace(err);
     observer_.failed = [this](const FileFailure& failure) { report(failure); };
     observer_.progress = [this](const Progress& progress) {
@@ -44,6 +44,7 @@ class Watcher {
 
  private:
   void report(const FileFailure& failure) {
+    if (quiet_ && failure.by_choice) return;
     if (line_) line_->clear();
     std::string place = failure.path;
     if (!failure.record.empty()) place += ", " + failure.record;
@@ -51,6 +52,7 @@ class Watcher {
   }
 
   std::ostream& err_;
+  const bool quiet_;
   std::optional<ProgressLine> line_;
   IngestObserver observer_;
 };
@@ -63,6 +65,14 @@ void print_text(const Report& report, std::ostream& err) {
   if (report.in_part > 0) err << counted(report.in_part, "file") << " taken in only in part\n";
   if (report.failed > 0) err << counted(report.failed, "file") << " could not be read\n";
   if (report.ignored > 0) err << counted(report.ignored, "file") << " of no format that is read\n";
+  if (report.left_out > 0) {
+    err << counted(report.left_out, "file")
+        << " with nothing but what is left out on purpose (--drafts takes in drafts)\n";
+  }
+  if (report.drafts > 0) {
+    err << counted(report.drafts, "document")
+        << " never published: drafts, private posts, comments not approved\n";
+  }
   if (report.in_part + report.failed + report.ignored > 0) {
     err << "sourcebook-index --failures lists them, with reasons\n";
   }
@@ -82,9 +92,11 @@ void print_json(const Report& report, std::ostream& out) {
                                 {"in_part", report.in_part},
                                 {"failed", report.failed},
                                 {"ignored", report.ignored},
+                                {"left_out", report.left_out},
                                 {"links", report.links},
                                 {"interrupted", report.interrupted},
                                 {"documents", report.documents},
+                                {"drafts", report.drafts},
                                 {"passages", report.passages},
                                 {"text_bytes", report.text_bytes}}
              .dump()

@@ -37,6 +37,7 @@ class Encoder {
     out_ += value;
   }
   void text(std::string_view value) { bytes(value); }
+  void flag(bool value) { number(value ? 1 : 0); }
   void kind(const std::optional<Kind>& kind) {
     number(kind ? static_cast<std::size_t>(*kind) : kNoKind);
   }
@@ -75,6 +76,12 @@ class Decoder {
   void text(std::string& value) {
     bytes(value);
     if (!text::is_valid_utf8(value)) value = text::to_valid_utf8(value);
+  }
+  void flag(bool& value) {
+    std::size_t taken = 0;
+    number(taken);
+    if (taken > 1) fail("what is neither yes nor no");
+    value = taken == 1;
   }
   void kind(std::optional<Kind>& kind) {
     std::size_t taken = 0;
@@ -135,6 +142,7 @@ void document_fields(Io& io, DocumentOrConst& d) {
   io.text(d.id);
   io.text(d.key);
   io.text(d.parent);
+  io.text(d.parent_address);
   io.kind(d.kind);
   io.text(d.title);
   io.text(d.author);
@@ -153,6 +161,21 @@ template <typename Io, typename SkippedOrConst>
 void skipped_fields(Io& io, SkippedOrConst& skipped) {
   io.text(skipped.record);
   io.text(skipped.reason);
+  io.flag(skipped.by_choice);
+}
+
+template <typename Io, typename MetadataOrConst>
+void metadata_fields(Io& io, MetadataOrConst& said) {
+  io.kind(said.kind);
+  io.text(said.title);
+  io.text(said.subtitle);
+  io.text(said.author);
+  io.text(said.url);
+  io.text(said.language);
+  io.text(said.licence);
+  date_fields(io, said.date);
+  io.flag(said.draft);
+  io.flag(said.complete);
 }
 
 template <typename Io, typename EmbeddedOrConst>
@@ -160,6 +183,7 @@ void embedded_fields(Io& io, EmbeddedOrConst& embedded) {
   io.bytes(embedded.name);
   io.bytes(embedded.bytes);
   io.text(embedded.note);
+  metadata_fields(io, embedded.said);
 }
 
 ReadItem read_item(char kind, Decoder& io) {
@@ -202,6 +226,9 @@ ReadItem item_from(std::string_view bytes) {
   io.end();
   if (const auto* document = std::get_if<Document>(&item)) {
     if (const auto wrong = unsoundness(*document); !wrong.empty()) fail(wrong);
+  }
+  if (const auto* embedded = std::get_if<Embedded>(&item)) {
+    if (!is_possible(embedded->said.date)) fail("a date that cannot be");
   }
   return item;
 }

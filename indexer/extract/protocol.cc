@@ -70,6 +70,7 @@ void append_job(std::string& out, const Job& job) {
   out += static_cast<char>(job.source);
   schema::put_varint(out, job.cpu_seconds);
   schema::put_varint(out, job.reads_pictures ? 1 : 0);
+  schema::put_varint(out, job.info.drafts ? 1 : 0);
   schema::put_varint(out, static_cast<std::uint32_t>(job.info.first_record));
   put_text(out, job.format);
   put_text(out, job.info.name);
@@ -86,6 +87,7 @@ Job job_from(std::string_view payload) {
   job.source = is_file ? Source::kFile : Source::kContent;
   job.cpu_seconds = take_number(payload);
   job.reads_pictures = take_number(payload) == 1;
+  job.info.drafts = take_number(payload) == 1;
   job.info.first_record = take_number(payload);
   job.format = take_text(payload);
   job.info.name = take_text(payload);

@@ -5,7 +5,8 @@
 //
 //   frame    length of what follows the kind (4 bytes, low ones first), kind (1 byte), payload
 //   job      'j': source ('f' or 'c'), varints: seconds of computing for each item, 1 where pictures
-//            are answered, number of the first record; strings: format, name of the file and of its folder
+//            are answered, 1 where drafts are wanted, number of the first record; strings: format,
+//            name of the file and of its folder
 //   item     'i': item_codec.h
 //   picture  'p': a picture in grey (readers/pgm.h) whose words are wanted; the answer is
 //   words    'w': nothing, with the descriptor of a table beside it (readers/pdf_pictures.h)
@@ -58,7 +59,7 @@ struct Failure {
 
 // Raise it with every change to what goes over the socket: a worker program of another version says
 // so, with this exit status, before it is believed.
-inline constexpr int kProtocolVersion = 1;
+inline constexpr int kProtocolVersion = 2;
 inline constexpr int kExitOtherVersion = 4;
 // It cannot do its work here, whatever the file: the last line that it prints says why.
 inline constexpr int kExitUnable = 5;

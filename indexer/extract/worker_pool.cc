@@ -211,9 +211,9 @@ WorkerPool::WorkerPool(const WorkerLimits& limits) : impl_(std::make_unique<Impl
 WorkerPool::~WorkerPool() = default;
 
 std::unique_ptr<Reader> WorkerPool::read_file(const fs::path& file, const Format& format,
-                                              PictureWords* pictures) {
+                                              PictureWords* pictures, bool drafts) {
   const InputInfo info{file.filename().string(), 1, file.parent_path().filename().string(),
-                       pictures};
+                       pictures, drafts};
   return impl_->read(Source::kFile, open_regular(file), format, info);
 }
 

@@ -3,16 +3,20 @@
 #include <algorithm>
 #include <filesystem>
 #include <istream>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/text/ascii.h"
 #include "indexer/readers/archive_entries.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/input.h"
+#include "indexer/readers/left_out.h"
 #include "indexer/readers/lines.h"
+#include "indexer/readers/post_list.h"
 #include "indexer/readers/saved_page.h"
 #include "indexer/readers/unread_files.h"
 #include "indexer/readers/zip_members.h"
@@ -44,26 +48,37 @@ std::string stem_of_page(const fs::path& path) {
 
 class ArchiveReader final : public Reader {
  public:
-  explicit ArchiveReader(std::istream& input) : input_(input) {}
+  ArchiveReader(std::istream& input, bool drafts) : input_(input), drafts_(drafts) {}
 
   std::optional<ReadItem> next() override {
     if (!entries_) open();
+    if (auto problem = next_problem()) return problem;
     while (std::optional<ArchiveEntry> entry = entries_->next()) {
       if (!entry->is_file) continue;
       std::string path = inner_path(entry->name);
-      if (path.empty() || is_left_out(path)) continue;
+      if (path.empty() || is_left_out(path) || lists_.contains(path)) continue;
       if (std::string page = stem_of_page(path); !page.empty()) pages_.insert(std::move(page));
       if (entry->encrypted) {
         return Skipped{std::move(path), "is protected by a password; unpack it"};
       }
+      FileMetadata said = said_of(path);
+      if (said.draft && !drafts_) {
+        unpublished_.add("drafts");
+        continue;
+      }
       try {
         std::string bytes = entries_->read(kMaxWholeBytes);
-        if (is_read(path, bytes)) return Embedded{std::move(path), std::move(bytes), {}};
+        if (fs::path(path).filename() == kPostListName && take_list(path, bytes)) continue;
+        if (is_read(path, bytes)) {
+          return Embedded{std::move(path), std::move(bytes), {}, std::move(said)};
+        }
       } catch (const Error& error) {
         if (error.kind() == ErrorKind::kIo) throw;
         return Skipped{std::move(path), error.what()};
       }
     }
+    if (auto problem = next_problem()) return problem;
+    if (!unpublished_.empty()) return Skipped{"", std::exchange(unpublished_, {}).note(), true};
     if (!unread_.may_hold_words()) return std::nullopt;
     return Skipped{"", std::exchange(unread_, {}).summary()};
   }
@@ -106,6 +121,7 @@ class ArchiveReader final : public Reader {
     while (whole_.size() <= kMaxWholeBytes && read_more(input_, kStepBytes, whole_)) {
     }
     if (whole_.size() <= kMaxWholeBytes) {
+      find_lists();
       entries_ = std::make_unique<ArchiveEntries>(std::string_view(whole_));
     } else if (whole_.starts_with(k7z)) {
       throw Error(ErrorKind::kInput, "larger than " + std::to_string(kMaxWholeBytes >> 20) +
@@ -115,17 +131,68 @@ class ArchiveReader final : public Reader {
     }
   }
 
+  // What says something of other members may come after them. Names are to be seen in a zip file as
+  // it is; only where one is it is worth another look at all members.
+  void find_lists() {
+    if (whole_.find(kPostListName) == std::string::npos) return;
+    try {
+      ArchiveEntries entries{std::string_view(whole_)};
+      while (const std::optional<ArchiveEntry> entry = entries.next()) {
+        const fs::path path = inner_path(entry->name);
+        const bool named = entry->is_file && !entry->encrypted && path.filename() == kPostListName;
+        if (named && !is_left_out(path)) {
+          static_cast<void>(take_list(path.string(), entries.read(kMaxPostListBytes)));
+        }
+      }
+    } catch (const Error&) {
+      // Said where the members are read.
+    }
+  }
+
+  // False where it is something else that is only called so.
+  bool take_list(const std::string& path, const std::string& bytes) {
+    if (bytes.size() > kMaxPostListBytes || !is_post_list(bytes)) return false;
+    PostList list(bytes);
+    for (const Skipped& problem : list.problems()) {
+      problems_.push_back({path + ", " + problem.record, problem.reason});
+    }
+    lists_.emplace(path, std::move(list));
+    return true;
+  }
+
+  std::optional<ReadItem> next_problem() {
+    if (problems_.empty()) return std::nullopt;
+    Skipped problem = std::move(problems_.front());
+    problems_.erase(problems_.begin());
+    return problem;
+  }
+
+  // What the nearest list of posts above `path` says of it.
+  [[nodiscard]] FileMetadata said_of(const fs::path& path) const {
+    if (lists_.empty()) return {};
+    for (fs::path at = path.parent_path();; at = at.parent_path()) {
+      if (const auto list = lists_.find((at / kPostListName).string()); list != lists_.end()) {
+        return list->second.of(path.lexically_relative(at).generic_string());
+      }
+      if (at.empty()) return {};
+    }
+  }
+
   std::istream& input_;
+  const bool drafts_;
   std::string whole_;
   std::unique_ptr<ArchiveEntries> entries_;
-  std::set<std::string> pages_;  // met so far, without their endings
+  std::set<std::string> pages_;            // met so far, without their endings
+  std::map<std::string, PostList> lists_;  // by their paths
+  std::vector<Skipped> problems_;          // with those, not yet told
+  LeftOut unpublished_;
   UnreadFiles unread_;
 };
 
 }  // namespace
 
-std::unique_ptr<Reader> open_archive(std::istream& input, const InputInfo&) {
-  return std::make_unique<ArchiveReader>(input);
+std::unique_ptr<Reader> open_archive(std::istream& input, const InputInfo& info) {
+  return std::make_unique<ArchiveReader>(input, info.drafts);
 }
 
 int recognise_archive(std::string_view head) {

@@ -88,6 +88,7 @@ struct ArchiveEntries::Impl {
   std::exception_ptr thrown;
   std::uint64_t bytes_in = 0, bytes_out = 0;
   std::size_t members = 0;
+  bool ended = false;
 };
 
 ArchiveEntries::ArchiveEntries(std::string_view bytes) : impl_(std::make_unique<Impl>()) {
@@ -115,8 +116,10 @@ ArchiveEntries::~ArchiveEntries() = default;
 std::optional<ArchiveEntry> ArchiveEntries::next() {
   Impl& impl = *impl_;
   archive_entry* entry = nullptr;
+  if (impl.ended) return std::nullopt;  // libarchive takes another question for a mistake
   const int code = archive_read_next_header(impl.opened.get(), &entry);
-  if (code == ARCHIVE_EOF) return std::nullopt;
+  impl.ended = code == ARCHIVE_EOF;
+  if (impl.ended) return std::nullopt;
   if (code < ARCHIVE_WARN) impl.fail("damaged, or cut short");
   if (++impl.members > kMaxMembers) {
     throw Error(ErrorKind::kInput,

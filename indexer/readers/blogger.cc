@@ -29,15 +29,17 @@ std::string kind_of(const Element& entry) {
   return type.empty() ? "post" : std::string(type);
 }
 
-std::string left_out_as(const Element& entry) {
+Barred barred_by(const Element& entry) {
   const std::string_view status = entry.text_of("blogger:status");
   const Element* const control = entry.child("app:control");
   if (status == "DRAFT" || (control != nullptr && control->text_of("app:draft") == "yes")) {
-    return "drafts";
+    return {"drafts", "draft"};
   }
-  if (status == "SPAM" || status == "SPAM_COMMENT") return "spam";
+  if (status == "SPAM" || status == "SPAM_COMMENT") return {"spam"};
   if (status.empty() || status == "LIVE") return {};
-  return "entries whose status is " + shortened(status);
+  const std::string other = "entries whose status is " + shortened(status);
+  if (status == "SCHEDULED") return {other, "post that is to appear later"};
+  return status == "PENDING" ? Barred{other, "comment not approved"} : Barred{other};
 }
 
 // The comment that a comment answers: Takeout names it; the export has the address of its feed, the
@@ -79,18 +81,19 @@ class BloggerReader final : public XmlExport {
       return items.left_out.add("entries of type " + shortened(kind));
     }
     const std::string id(entry.text_of("id"));
-    std::string reason = left_out_as(entry);
+    const Barred barred = barred_by(entry);
+    bool left_out = items.leaves_out(barred);
     Document document;
-    if (reason.empty()) {
+    if (!left_out) {
       html::take_body(atom::html_of(entry.child("content")), html::BodyForm::kShown, document);
-      if (document.text.empty() && kind == "comment") reason = "comments without text";
-      if (document.text.empty() && kind != "comment") reason = "posts without text";
+      left_out = document.text.empty();
+      if (left_out)
+        items.left_out.add(kind == "comment" ? "comments without text" : "posts without text");
     }
-    if (!reason.empty()) {
-      if (kind == "comment") missing_.insert(id);
-      return items.left_out.add(reason);
-    }
+    if (left_out && kind == "comment") missing_.insert(id);
+    if (left_out) return;
     take_facts(entry, document);
+    note_unpublished(barred.taken_as, document);
     document.kind = kind == "comment" ? Kind::kComment : Kind::kPost;
     // Titles of comments are made of their first words.
     if (kind == "comment") {
@@ -120,8 +123,8 @@ class BloggerReader final : public XmlExport {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_blogger(std::istream& input, const InputInfo&) {
-  return std::make_unique<BloggerReader>(input);
+std::unique_ptr<Reader> open_blogger(std::istream& input, const InputInfo& info) {
+  return std::make_unique<BloggerReader>(input, info);
 }
 
 int recognise_blogger(std::string_view head) {

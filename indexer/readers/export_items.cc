@@ -9,6 +9,13 @@
 
 namespace sourcebook {
 
+bool ExportItems::leaves_out(const Barred& barred) {
+  if (barred.what.empty() || (drafts_ && !barred.taken_as.empty())) return false;
+  left_out.add(barred.what);
+  ++chosen_;
+  return true;
+}
+
 void ExportItems::put(Document document) {
   if (held_) ready_.emplace_back(std::move(*held_));
   held_ = std::move(document);
@@ -35,7 +42,8 @@ void ExportItems::finish(std::string note) {
     ready_.emplace_back(std::move(*held_));
     held_.reset();
   } else if (ready_.empty() && !left_out.empty()) {
-    skip({"", "holds nothing to be read; " + left_out.note()});
+    const bool by_choice = chosen_ == left_out.total();
+    skip({"", "holds nothing to be read; " + left_out.note(), by_choice});
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "indexer/document.h"
 #include "indexer/readers/left_out.h"
+#include "indexer/readers/unpublished.h"
 
 namespace sourcebook {
 
@@ -16,7 +17,13 @@ namespace sourcebook {
 // only then can be written.
 class ExportItems {
  public:
+  // `drafts`: what was not published is wanted as well.
+  explicit ExportItems(bool drafts = false) : drafts_(drafts) {}
+
   LeftOut left_out;
+
+  // Whether `barred` keeps something from being handed on; it is counted then.
+  [[nodiscard]] bool leaves_out(const Barred& barred);
 
   void put(Document document);
   // A file within the file, after what was put before it.
@@ -29,7 +36,8 @@ class ExportItems {
   [[nodiscard]] std::optional<ReadItem> take();
 
   // Nothing more comes. Lets go of the last document, with a note of what was left out and with
-  // `note` unless that is empty. Where there was none but something was left out, that is Skipped.
+  // `note` unless that is empty. Where there was none but something was left out, that is
+  // Skipped; by choice where leaves_out() says so of all of it.
   void finish(std::string note = {});
   [[nodiscard]] bool finished() const { return finished_; }
 
@@ -37,6 +45,8 @@ class ExportItems {
   std::deque<ReadItem> ready_;
   std::optional<Document> held_;
   bool finished_ = false;
+  bool drafts_;
+  std::size_t chosen_ = 0;  // to be left out
 };
 
 // `written` (text::parse_date) as a date that `from` says; empty where it is none, or none on which

@@ -175,8 +175,8 @@ class FeedReader final : public XmlExport {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_feed(std::istream& input, const InputInfo&) {
-  return std::make_unique<FeedReader>(input);
+std::unique_ptr<Reader> open_feed(std::istream& input, const InputInfo& info) {
+  return std::make_unique<FeedReader>(input, info);
 }
 
 int recognise_feed(std::string_view head) {

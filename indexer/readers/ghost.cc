@@ -65,7 +65,7 @@ const json& unwrapped(const json& record) {
 
 class GhostReader final : public Reader {
  public:
-  explicit GhostReader(std::istream& input) {
+  GhostReader(std::istream& input, bool drafts) : items_(drafts) {
     const std::string text = decode_text(std::string(std::istreambuf_iterator<char>(input), {}));
     whole_ = json::parse(text, nullptr, false);
     if (whole_.is_discarded()) {
@@ -110,10 +110,8 @@ class GhostReader final : public Reader {
   }
 
   void take(const json& record, const json& post) {
-    const std::string status = string_of(post, "status");
-    if (!status.empty() && status != "published" && status != "sent") {
-      return items_.left_out.add(status == "draft" ? "drafts" : "posts not published");
-    }
+    const Barred barred = barred_by(string_of(post, "status"));
+    if (items_.leaves_out(barred)) return;
     Document document;
     document.kind = Kind::kPost;
     html::take_body(body_of(post), html::BodyForm::kShown, document);
@@ -125,7 +123,15 @@ class GhostReader final : public Reader {
     if (document.url.empty()) document.url = string_of(record, "url");
     document.published = date_of(post, "published_at");
     document.modified = date_of(post, "updated_at");
+    note_unpublished(barred.taken_as, document);
     items_.put(std::move(document));
+  }
+
+  static Barred barred_by(std::string_view status) {
+    if (status.empty() || status == "published" || status == "sent") return {};
+    if (status == "draft") return {"drafts", "draft"};
+    const bool later = status == "scheduled";
+    return {"posts not published", later ? "post that is to appear later" : ""};
   }
 
   static std::string body_of(const json& post) {
@@ -178,8 +184,8 @@ class GhostReader final : public Reader {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_ghost(std::istream& input, const InputInfo&) {
-  return std::make_unique<GhostReader>(input);
+std::unique_ptr<Reader> open_ghost(std::istream& input, const InputInfo& info) {
+  return std::make_unique<GhostReader>(input, info.drafts);
 }
 
 int recognise_ghost(std::string_view head) {

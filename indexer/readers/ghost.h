@@ -10,7 +10,8 @@
 namespace sourcebook {
 
 // Published posts and pages with the names of their authors. Their text is that of `html`; where
-// there is none, what the editor kept (ghost_editor.h). Drafts are left out and counted in a note.
+// there is none, what the editor kept (ghost_editor.h). Drafts are left out, unless
+// they are asked for, and counted in a note.
 // An export that is cut short cannot be read: Error(kInput).
 std::unique_ptr<Reader> open_ghost(std::istream& input, const InputInfo& info);
 

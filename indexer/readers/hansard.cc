@@ -89,8 +89,8 @@ class HansardReader final : public XmlExport {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_hansard(std::istream& input, const InputInfo&) {
-  return std::make_unique<HansardReader>(input);
+std::unique_ptr<Reader> open_hansard(std::istream& input, const InputInfo& info) {
+  return std::make_unique<HansardReader>(input, info);
 }
 
 int recognise_hansard(string_view head) { return xml::root_name(head) == "publicwhip" ? 2 : 0; }

@@ -24,6 +24,12 @@ void LeftOut::add(std::string_view what, std::size_t count) {
   found->second += count;
 }
 
+std::size_t LeftOut::total() const {
+  std::size_t total = 0;
+  for (const auto& [what, count] : counts_) total += count;
+  return total;
+}
+
 std::string LeftOut::note() const {
   std::string note;
   for (const auto& [what, count] : counts_) {

@@ -15,6 +15,7 @@ class LeftOut {
   // `what` in the plural: "drafts", "attachments".
   void add(std::string_view what, std::size_t count = 1);
   [[nodiscard]] bool empty() const { return counts_.empty(); }
+  [[nodiscard]] std::size_t total() const;
   // "left out: drafts 3, attachments 1", in the order in which they came; empty if nothing was.
   [[nodiscard]] std::string note() const;
 

@@ -16,6 +16,7 @@
 #include "indexer/readers/lines.h"
 #include "indexer/readers/markdown_source.h"
 #include "indexer/readers/markdown_text.h"
+#include "indexer/readers/unpublished.h"
 
 namespace sourcebook {
 namespace {
@@ -88,7 +89,7 @@ ReadItem read_post(string_view bytes, const std::string& name) {
   if (document.text.empty()) stand_in(matter, document);
   if (document.text.empty()) return Skipped{"", "no text in it"};
   // Unlike in an export, whoever keeps this file may well have written it.
-  if (matter.draft) document.notes.emplace_back("says that it is a draft, or not published");
+  if (matter.draft) note_unpublished("draft", document);
   return document;
 }
 

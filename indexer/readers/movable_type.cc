@@ -75,8 +75,10 @@ std::string text_of(const Entry& entry, std::string_view name) {
 
 class MovableTypeReader final : public Reader {
  public:
-  explicit MovableTypeReader(std::istream& input)
-      : text_(decode_text(std::string(std::istreambuf_iterator<char>(input), {}))), rest_(text_) {}
+  MovableTypeReader(std::istream& input, bool drafts)
+      : text_(decode_text(std::string(std::istreambuf_iterator<char>(input), {}))),
+        rest_(text_),
+        items_(drafts) {}
 
   std::optional<ReadItem> next() override {
     while (!items_.ready() && !items_.finished()) read_on();
@@ -135,8 +137,8 @@ class MovableTypeReader final : public Reader {
   }
 
   void take(const Entry& entry) {
-    const std::string status = value_of(entry.fields, "STATUS");
-    if (!status.empty() && names_draft(status)) return items_.left_out.add("drafts");
+    const Barred barred = barred_by(value_of(entry.fields, "STATUS"));
+    if (items_.leaves_out(barred)) return;
     Document post;
     post.kind = Kind::kPost;
     post.key = "entry " + std::to_string(entry.line);
@@ -148,6 +150,7 @@ class MovableTypeReader final : public Reader {
     if (xml::trimmed(body).empty()) body = text_of(entry, "EXCERPT");
     const bool as_is = value_of(entry.fields, "CONVERT BREAKS") == "0";
     html::take_body(body, as_is ? html::BodyForm::kShown : html::BodyForm::kTyped, post);
+    note_unpublished(barred.taken_as, post);
     const std::string key = post.key;
     const bool empty = post.text.empty();
     if (empty) {
@@ -161,8 +164,13 @@ class MovableTypeReader final : public Reader {
     }
   }
 
-  static bool names_draft(std::string_view status) {
-    return status != "Publish" && status != "publish" && status != "Published";
+  static Barred barred_by(std::string_view status) {
+    if (status.empty() || status == "Publish" || status == "publish" || status == "Published") {
+      return {};
+    }
+    if (status == "Junk" || status == "Spam") return {"spam"};
+    const bool later = status == "Future" || status == "Scheduled";
+    return {"drafts", later ? "post that is to appear later" : "draft"};
   }
 
   void take_comment(std::string_view text, const std::string& post) {
@@ -187,8 +195,8 @@ class MovableTypeReader final : public Reader {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_movable_type(std::istream& input, const InputInfo&) {
-  return std::make_unique<MovableTypeReader>(input);
+std::unique_ptr<Reader> open_movable_type(std::istream& input, const InputInfo& info) {
+  return std::make_unique<MovableTypeReader>(input, info.drafts);
 }
 
 int recognise_movable_type(std::string_view head) {

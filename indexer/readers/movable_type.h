@@ -9,9 +9,9 @@
 
 namespace sourcebook {
 
-// Published entries, each followed by its comments. Drafts and trackbacks (PING) are left out and
-// counted in a note. Dates are MM/DD/YYYY, as the format has them, without a zone, so kept to the
-// day.
+// Published entries, each followed by its comments. Drafts, unless they are asked for, and
+// trackbacks (PING) are left out and counted in a note. Dates are MM/DD/YYYY, as the format has
+// them, without a zone, so kept to the day.
 std::unique_ptr<Reader> open_movable_type(std::istream& input, const InputInfo& info);
 
 // 2 for fields of an entry, of which DATE is one, then a line of five dashes and BODY.

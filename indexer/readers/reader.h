@@ -32,6 +32,7 @@ struct InputInfo {
   std::size_t first_record = 1;  // for messages: its number, where this is a later part of a file
   std::string folder = {};       // name of the folder it lies in; empty where that is not known
   PictureWords* pictures = nullptr;  // for pages that are pictures; null: they are passed over
+  bool drafts = false;               // what is not published is handed on as well (unpublished.h)
 };
 
 // Turns one input into documents.

@@ -25,36 +25,47 @@ Dated published_of(const Element& item) {
   return {};
 }
 
-// Why a post is not for readers; empty if it is.
-std::string left_out_as(const Element& item) {
+// Why a post is not for readers.
+Barred post_barred(const Element& item) {
   const std::string_view type = item.text_of("wp:post_type");
-  if (type == "attachment") return "attachments";
-  if (type == "nav_menu_item") return "menu items";
+  if (type == "attachment") return {"attachments"};
+  if (type == "nav_menu_item") return {"menu items"};
   if (!type.empty() && type != "post" && type != "page") {
-    return "items of type " + shortened(type);
+    return {"items of type " + shortened(type)};
   }
   const std::string_view status = item.text_of("wp:status");
   if (status.empty() || status == "publish") return {};
-  if (status == "draft" || status == "auto-draft") return "drafts";
-  if (status == "private") return "private posts";
-  if (status == "trash") return "deleted posts";
-  if (status == "future") return "posts that are to appear later";
-  return "posts whose status is " + shortened(status);
+  if (status == "draft" || status == "auto-draft") return {"drafts", "draft"};
+  if (status == "private") return {"private posts", "private post"};
+  if (status == "trash") return {"deleted posts"};
+  if (status == "future") return {"posts that are to appear later", "post that is to appear later"};
+  const std::string other = "posts whose status is " + shortened(status);
+  return status == "pending" ? Barred{other, "draft that waits for review"} : Barred{other};
 }
 
-std::string comment_left_out_as(const Element& comment) {
+// Likewise of a comment.
+Barred comment_barred(const Element& comment) {
   const std::string_view type = comment.text_of("wp:comment_type");
-  if (type == "pingback" || type == "trackback") return "links back from other sites";
+  if (type == "pingback" || type == "trackback") return {"links back from other sites"};
   if (!type.empty() && type != "comment") {
-    return "comments of type " + shortened(type);
+    return {"comments of type " + shortened(type)};
   }
   const std::string_view approved = comment.text_of("wp:comment_approved");
-  if (approved == "spam") return "spam";
-  if (approved == "trash" || approved == "post-trashed") return "deleted comments";
-  return approved == "0" ? "comments not approved" : "";
+  if (approved == "spam") return {"spam"};
+  if (approved == "trash" || approved == "post-trashed") return {"deleted comments"};
+  return approved == "0" ? Barred{"comments not approved", "comment not approved"} : Barred{};
 }
 
-std::string post_key(std::string_view id) { return id.empty() ? "" : "post " + std::string(id); }
+// "post 198 http://example.org/?p=198": what Disqus calls it by, whatever its address is now.
+std::string post_key(const Element& item) {
+  constexpr std::size_t kMaxAddress = 500;
+  const std::string_view id = item.text_of("wp:post_id");
+  if (id.empty()) return {};
+  const std::string_view own = xml::trimmed(item.text_of("guid"));
+  const bool address = is_web_address(own) && own.size() <= kMaxAddress &&
+                       own.find_first_of(" \t\r\n") == std::string_view::npos;
+  return "post " + std::string(id) + (address ? " " + std::string(own) : "");
+}
 std::string comment_key(std::string_view id) { return "comment " + std::string(id); }
 
 class WxrReader final : public XmlExport {
@@ -106,14 +117,13 @@ class WxrReader final : public XmlExport {
   }
 
   void take_item(const Element& item) {
-    if (const std::string reason = left_out_as(item); !reason.empty()) {
-      return items.left_out.add(reason);
-    }
+    const Barred barred = post_barred(item);
+    if (items.leaves_out(barred)) return;
     Document post;
     post.kind = Kind::kPost;
     // A post without an id can have comments all the same.
-    const std::string_view id = item.text_of("wp:post_id");
-    post.key = id.empty() ? "item " + std::to_string(item.line) : post_key(id);
+    post.key = post_key(item);
+    if (post.key.empty()) post.key = "item " + std::to_string(item.line);
     post.title = html::line_of(item.text_of("title"));
     post.author = author_of(item);
     post.url = resolve_url(home_, item.text_of("link"));
@@ -126,19 +136,18 @@ class WxrReader final : public XmlExport {
     }
     const std::vector<const Element*> comments = comments_of(item);
     if (post.text.empty() && comments.empty()) return items.left_out.add("posts without text");
-    const std::string key = post.key;
-    const std::string url = post.url;
+    note_unpublished(barred.taken_as, post);
+    const Above above{post.key, post.url, barred.taken_as};
     items.put(std::move(post));
-    take_comments(comments, key, url);
+    take_comments(comments, above);
   }
 
   std::vector<const Element*> comments_of(const Element& item) {
     std::vector<const Element*> comments;
     for (const Element& child : item.children) {
       if (child.name != "wp:comment") continue;
-      if (const std::string reason = comment_left_out_as(child); !reason.empty()) {
-        items.left_out.add(reason);
-      } else if (child.text_of("wp:comment_content").empty()) {
+      if (items.leaves_out(comment_barred(child))) continue;
+      if (child.text_of("wp:comment_content").empty()) {
         items.left_out.add("comments without text");
       } else {
         comments.push_back(&child);
@@ -147,9 +156,14 @@ class WxrReader final : public XmlExport {
     return comments;
   }
 
+  // What comments need of the post above them.
+  struct Above {
+    std::string key, url;
+    std::string taken_as;  // as in Barred
+  };
+
   // A comment whose parent is left out answers the post.
-  void take_comments(const std::vector<const Element*>& comments, const std::string& post,
-                     const std::string& url) {
+  void take_comments(const std::vector<const Element*>& comments, const Above& post) {
     std::unordered_set<std::string_view> there;
     for (const Element* comment : comments) there.insert(comment->text_of("wp:comment_id"));
     for (const Element* comment : comments) {
@@ -159,9 +173,11 @@ class WxrReader final : public XmlExport {
       const std::string_view parent = comment->text_of("wp:comment_parent");
       const bool answers = parent != "0" && parent != id && there.count(parent) > 0;
       if (!id.empty()) document.key = comment_key(id);
-      document.parent = answers ? comment_key(parent) : post;
+      document.parent = answers ? comment_key(parent) : post.key;
       document.author = html::line_of(comment->text_of("wp:comment_author"));
-      if (!url.empty() && !id.empty()) document.url = url + "#comment-" + std::string(id);
+      if (!post.url.empty() && !id.empty()) {
+        document.url = post.url + "#comment-" + std::string(id);
+      }
       document.language = language_;
       document.published =
           dated(comment->text_of("wp:comment_date_gmt"), "wp:comment_date_gmt", true);
@@ -169,6 +185,8 @@ class WxrReader final : public XmlExport {
         document.published = dated(comment->text_of("wp:comment_date"), "wp:comment_date");
       }
       html::take_body(comment->text_of("wp:comment_content"), html::BodyForm::kTyped, document);
+      note_unpublished(comment_barred(*comment).taken_as, document);
+      if (!post.taken_as.empty()) note_unpublished("comment under a " + post.taken_as, document);
       items.put(std::move(document));
     }
   }
@@ -180,8 +198,8 @@ class WxrReader final : public XmlExport {
 
 }  // namespace
 
-std::unique_ptr<Reader> open_wxr(std::istream& input, const InputInfo&) {
-  return std::make_unique<WxrReader>(input);
+std::unique_ptr<Reader> open_wxr(std::istream& input, const InputInfo& info) {
+  return std::make_unique<WxrReader>(input, info);
 }
 
 int recognise_wxr(std::string_view head) {

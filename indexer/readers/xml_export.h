@@ -14,7 +14,7 @@ namespace sourcebook {
 // for is Skipped, and so is what cannot be read; what was mended is noted with the last document.
 class XmlExport : public Reader {
  public:
-  explicit XmlExport(std::istream& input) : records_(input) {}
+  XmlExport(std::istream& input, const InputInfo& info) : items(info.drafts), records_(input) {}
   std::optional<ReadItem> next() final;
 
  protected:

@@ -71,6 +71,9 @@ std::vector<std::string> source_parts(const Result& result) {
   std::vector<std::string> parts;
   parts.push_back(result.title.empty() ? "untitled" : text::printable(result.title));
   if (std::string line = statement(result); !line.empty()) parts.push_back(std::move(line));
+  if (!result.unpublished.empty()) {
+    parts.push_back("not published: " + text::printable(result.unpublished));
+  }
   if (!result.published.empty()) parts.push_back(written_date(result.published));
   if (!result.quoting.empty()) parts.push_back("quoting " + text::printable(result.quoting));
   if (!result.page.empty()) parts.push_back("page " + text::printable(result.page));

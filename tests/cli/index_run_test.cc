@@ -95,6 +95,24 @@ TEST_CASE("a run that takes in everything exits with 0", "[cli][index]") {
   CHECK(files.run({files / "nowhere"}).status == 1);
 }
 
+TEST_CASE("drafts are left out by choice, and taken in where they are asked for", "[cli][index]") {
+  const Collection files;
+  files.folder().write("blog/a.json", R"({"posts":[{"html":"Late.","status":"draft"}]})");
+  const Printed left_out = files.run({files / "blog"});
+  CHECK(left_out.status == 0);
+  CHECK_THAT(left_out.err, ContainsSubstring("blog/a.json: holds nothing to be read; left out: "
+                                             "drafts 1\n0 files added"));
+  CHECK_THAT(left_out.err,
+             ContainsSubstring("\n1 file with nothing but what is left out on purpose "
+                               "(--drafts takes in drafts)\n"));
+  CHECK(files.run({"--quiet", files / "blog"}).err.empty());
+  CHECK(files.run({"--failures"}).out.empty());
+  const Printed asked = files.run({"--drafts", files / "blog"});
+  CHECK(asked.status == 0);
+  CHECK_THAT(asked.err, ContainsSubstring("\n1 document never published: drafts, private posts, "
+                                          "comments not approved\n"));
+}
+
 TEST_CASE("a run's figures come as JSON, and quietly if asked", "[cli][index]") {
   const Collection files;
   const Printed json = files.run({"--format", "json", "--quiet", files / "files"});

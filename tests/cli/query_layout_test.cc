@@ -93,6 +93,10 @@ TEST_CASE("the source line says what is known and no more", "[cli][printer]") {
         "Findings > Caseloads & staff");
   CHECK(source_line(test::sample_reply(), " · ") == "untitled · comment 3.1, answering 3");
   CHECK(source_line(Result(), " · ") == "untitled");
+  Result draft;
+  draft.kind = "post";
+  draft.unpublished = "private post";
+  CHECK(source_line(draft, " · ") == "untitled · post · not published: private post");
 }
 
 }  // namespace

@@ -18,8 +18,9 @@ using sourcebook::to_json;
 namespace {
 
 bool same(const Document& a, const Document& b) {
-  return a.id == b.id && a.key == b.key && a.parent == b.parent && a.kind == b.kind &&
-         a.title == b.title && a.author == b.author && a.url == b.url && a.language == b.language &&
+  return a.id == b.id && a.key == b.key && a.parent == b.parent &&
+         a.parent_address == b.parent_address && a.kind == b.kind && a.title == b.title &&
+         a.author == b.author && a.url == b.url && a.language == b.language &&
          a.number == b.number && a.published == b.published && a.modified == b.modified &&
          a.path == b.path && a.format == b.format && a.text == b.text && a.sections == b.sections &&
          a.pages == b.pages && a.quotations == b.quotations && a.notes == b.notes;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/readers/unpublished.h"
 #include "sourcebook/error.h"
 #include "tests/support/catch.h"
 
@@ -75,6 +76,19 @@ TEST_CASE("documents of a file within a file say where they lie, and keep to the
   CHECK(comment.parent == post.key);
   CHECK(comment.text == "A comment in minutes/may.txt");
   CHECK(all_in({"a.txt", "Words.", ""}, Kind::kReport).documents[0].kind == Kind::kReport);
+}
+
+TEST_CASE("what is said of a file within a file is set in its documents", "[embedded]") {
+  Embedded post{"posts/1.cuts.html", "They cut ours in May.", ""};
+  post.said.title = "Cuts";
+  post.said.subtitle = "In short";
+  post.said.draft = true;
+  const Found found = all_in(post);
+  REQUIRE(found.documents.size() == 2);
+  CHECK(found.documents[0].title == "Cuts");
+  CHECK(found.documents[0].text == "In short\n\nThey cut ours in May.");
+  CHECK(is_unpublished(found.documents[0]));
+  CHECK(found.documents[1].title.empty());
 }
 
 TEST_CASE("what a comment answers by address lies elsewhere", "[embedded]") {

@@ -1,10 +1,13 @@
 #include "indexer/named_threads.h"
 
 #include <atomic>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/schema/schema.h"
 #include "indexer/ingest.h"
 #include "indexer/post_names.h"
 #include "indexer/verify.h"
@@ -17,10 +20,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void take_in(const fs::path& index, const std::vector<fs::path>& paths) {
+void take_in(const fs::path& index, const std::vector<fs::path>& paths,
+             const WriterOptions& how = {}) {
   IngestOptions options;
   options.paths = paths;
-  Writer writer(index);
+  Writer writer(index, how);
   const std::atomic<bool> stop = false;
   ingest(writer, options, {}, stop);
   writer.finish();
@@ -137,6 +141,92 @@ TEST_CASE("comments of Disqus stand under the page at their address", "[indexer]
     take_in(dir / "z.db", {dir / "site.zip"});
     CHECK(authors(dir / "z.db") == all);
   }
+}
+
+TEST_CASE("comments of Disqus find a post of WordPress's by the name that it gave the thread",
+          "[indexer][threads]") {
+  const TempDir dir;
+  const auto item = [](const std::string& id, const std::string& title) {
+    return "<item><title>" + title + "</title><link>https://new.example/" + title +
+           "/</link><guid>http://old.example/?p=" + id + "</guid><wp:post_id>" + id +
+           "</wp:post_id><content:encoded>A bus is cut.</content:encoded></item>";
+  };
+  dir.write("x/blog.xml",
+            "<rss xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+            "xmlns:wp='http://wordpress.org/export/1.2/'><channel>" +
+                item("7", "Buses") + item("8", "Trams") + item("9", "Boats") + "</channel></rss>");
+  const auto thread = [](const std::string& id, const std::string& name, const std::string& link) {
+    return "<thread dsq:id='" + id + "'><id>" + name + "</id>" + link + "</thread><post dsq:id='" +
+           id + "1'><message>" + id + "</message><thread dsq:id='" + id + "'/></post>";
+  };
+  const std::string disqus =
+      "<disqus xmlns='http://disqus.com' xmlns:dsq='http://disqus.com/disqus-internals'>" +
+      thread("A", "7 http://old.example/?p=7", "") +
+      thread("B", "8 http://old.example/?p=8", "<link>http://old.example/2011/trams/</link>") +
+      thread("C", "8 http://old.example/?p=8", "<link>http://new.example/Boats</link>") +
+      thread("D", "70 http://old.example/?p=70", "") + thread("E", "7 other", "") + "</disqus>";
+  const std::string all = "A < Buses\nB < Trams\nC < Boats\nD < -\nE < -\n";
+  const auto state = [](const fs::path& index) {
+    const sqlite::Connection connection = schema::open_for_reading(index);
+    auto rows = connection.prepare(
+        "SELECT (SELECT text FROM passage_content WHERE id = c.first_passage) || ' < ' || "
+        "coalesce(t.title, '-') FROM document AS c LEFT JOIN document AS t ON t.id = c.thread "
+        "WHERE c.kind = 2 ORDER BY 1");
+    std::string found;
+    while (rows.step()) (found += rows.text(0)) += '\n';
+    return found;
+  };
+  SECTION("in files, in either order") {
+    dir.write("y/disqus.xml", disqus);
+    take_in(dir / "a.db", {dir / "x", dir / "y"});
+    CHECK(state(dir / "a.db") == all);
+    take_in(dir / "b.db", {dir / "y"});
+    take_in(dir / "b.db", {dir / "x"});
+    CHECK(state(dir / "b.db") == all);
+    CHECK(verify(dir / "b.db").empty());
+  }
+  SECTION("in an archive") {
+    std::ifstream blog(dir / "x/blog.xml");
+    const std::string posts{std::istreambuf_iterator<char>(blog), {}};
+    dir.write("site.zip", zip_of({{"disqus.xml", disqus}, {"blog.xml", posts}}));
+    take_in(dir / "z.db", {dir / "site.zip"});
+    CHECK(state(dir / "z.db") == all);
+  }
+}
+
+TEST_CASE("posts that come and go within a run are known as they are", "[indexer][threads]") {
+  const TempDir dir;
+  const WriterOptions often{.batch_bytes = 1};  // a commit after each file
+  const auto disqus = [&dir](const std::string& name, const std::string& link) {
+    dir.write("s/" + name,
+              "<disqus xmlns:dsq='d'><thread dsq:id='1'><link>" + link +
+                  "</link></thread><post dsq:id='" + name +
+                  "'><message>Ours went.</message><thread dsq:id='1'/></post></disqus>");
+  };
+  disqus("a.xml", "http://s.example/2016/03/10/bus-cuts/");
+  disqus("c.xml", "http://s.example/trams");
+  disqus("z.xml", "http://s.example/2016/03/10/bus-cuts/");
+  dir.write("s/2016-03-10-bus-cuts.md", post("Bus cuts"));
+  dir.write("s/b.md", post("Trams", "url: http://s.example/trams\n"));
+  const auto joined = [](const fs::path& index) {
+    const sqlite::Connection connection(index, sqlite::Access::kRead);
+    auto rows = connection.prepare(
+        "SELECT count(*) FROM document AS c JOIN document AS t ON t.id = c.thread WHERE c.kind = "
+        "2");
+    return rows.step() ? rows.integer(0) : -1;
+  };
+  take_in(dir / "x.db", {dir / "s"}, often);
+  CHECK(joined(dir / "x.db") == 3);
+  // The posts are met as they were before they are read again.
+  disqus("a.xml", "http://s.example/trams");
+  dir.write("s/2016-03-10-bus-cuts.md", post("Buses cut", "x: longer\n"));
+  dir.write("s/b.md", post("Trams again", "url: http://s.example/trams\n"));
+  take_in(dir / "x.db", {dir / "s"}, often);
+  CHECK(joined(dir / "x.db") == 3);
+  fs::remove(dir / "s/b.md");
+  take_in(dir / "x.db", {dir / "s"}, often);
+  CHECK(joined(dir / "x.db") == 1);
+  CHECK(verify(dir / "x.db").empty());
 }
 
 TEST_CASE("comments of a static site find their posts within an archive", "[indexer][threads]") {

@@ -27,8 +27,8 @@ class RandomDocument {
   // structured(), with every other field set or not.
   Document any() {
     Document d = structured();
-    for (std::string* field : {&d.id, &d.key, &d.parent, &d.title, &d.author, &d.url, &d.language,
-                               &d.number, &d.path, &d.format}) {
+    for (std::string* field : {&d.id, &d.key, &d.parent, &d.parent_address, &d.title, &d.author,
+                               &d.url, &d.language, &d.number, &d.path, &d.format}) {
       if (pick(2) == 0) *field = awkward();
     }
     if (pick(2) == 0) d.kind = static_cast<Kind>(1 + pick(3));

@@ -7,6 +7,7 @@
 #include "common/schema/schema.h"
 #include "indexer/extract.h"
 #include "indexer/ingest.h"
+#include "indexer/overview.h"
 #include "indexer/verify.h"
 #include "tests/support/catch.h"
 #include "tests/support/index_dump.h"
@@ -98,6 +99,54 @@ TEST_CASE("a sidecar may leave out the ending where that is plain", "[sidecar]")
   CHECK(out.failures.size() == 2);
   CHECK(out.failures.at("x/b.meta.yaml").find("could be about 2 files") != std::string::npos);
   CHECK(out.failures.at("x/c.meta.yaml").find("is about no file here") != std::string::npos);
+}
+
+TEST_CASE("a list of posts says what the texts beside it do not", "[sidecar]") {
+  const TempDir dir;
+  const std::string header = "post_id,post_date,is_published,title,subtitle\n";
+  dir.write("x/posts.csv", header +
+                               "1.a,2019-07-26,true,On ferries,They are late\n"
+                               "2.b,2019-07-27,false,A draft,\n");
+  dir.write("x/posts/1.a.html",
+            "<h2>Why</h2><p>Nobody says.</p><blockquote>Late again.</blockquote>");
+  dir.write("x/posts/2.b.html", "<p>They are gone.</p>");
+  dir.write("x/other/posts.csv", "a,b\n1,2\n");  // somebody else's
+  const Outcome out = read({dir / "x"});
+  CHECK(out.report.failed == 0);
+  CHECK(out.report.ignored == 1);
+  CHECK(out.report.left_out == 1);
+  CHECK(out.failures.at("x/posts/2.b.html") == ": holds nothing to be read; left out: drafts 1");
+  const Document& post = only(out, "x/posts/1.a.html");
+  CHECK(post.title == "On ferries");
+  CHECK(post.published == Dated{"2019-07-26", "posts.csv: post_date"});
+  CHECK(post.text.starts_with("They are late\n\nWhy\n"));
+  REQUIRE(post.sections.size() == 1);
+  CHECK(post.text.substr(post.sections[0].begin, 3) == "Why");
+  REQUIRE(post.quotations.size() == 1);
+  CHECK(post.text.substr(post.quotations[0].begin, 4) == "Late");
+  const Outcome all = read({dir / "x"}, {.drafts = true});
+  CHECK(all.report.drafts == 1);
+  CHECK(only(all, "x/posts/2.b.html").notes.at(0) == "not published: draft");
+}
+
+TEST_CASE("a list of posts that is broken is named, and a change of it is taken over",
+          "[sidecar]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  const std::string header = "post_id,post_date,is_published,title,subtitle\n";
+  dir.write("x/posts.csv", header + "1.a,,false,Ferries,\n");
+  dir.write("x/posts/1.a.html", "<p>They are late.</p>");
+  CHECK(take_in(index, dir / "x").left_out == 1);
+  CHECK(take_in(index, dir / "x").left_out == 1);  // unchanged
+  dir.write("x/posts.csv", header + "1.a,,true,Ferries,\n\"\n");
+  const Report changed = take_in(index, dir / "x");
+  CHECK(changed.added + changed.updated == 1);
+  CHECK(changed.failed == 1);
+  const auto failed = failures(index);
+  REQUIRE(failed.size() == 1);
+  CHECK(failed[0].shown == "x/posts.csv");
+  CHECK(failed[0].reason.starts_with("line 3: a quotation mark is not closed"));
+  CHECK(verify(index).empty());
 }
 
 TEST_CASE("of many documents those that lack author and language take them", "[sidecar]") {

@@ -85,7 +85,7 @@ TEST_CASE("a passage is shown in its place", "[query][searcher]") {
   const std::string text = paragraph("alpha", 100) + paragraph("beta", 100) +
                            paragraph("gamma", 100) + paragraph("delta", 100);
   sources.push_back({"long.txt", {post(text, "Long", "long")}});
-  sources.back().documents.front().notes = {"licence: CC BY 4.0", "page 3 is an image"};
+  sources.back().documents.front().notes = {"licence: CC BY 4.0", "not published: draft"};
   const IndexFixture fixture(std::move(sources));
   const Searcher searcher(fixture.path());
 
@@ -99,7 +99,8 @@ TEST_CASE("a passage is shown in its place", "[query][searcher]") {
   CHECK(middle->after.front().text.starts_with("gamma"));
   CHECK(middle->thread.empty());
   CHECK(middle->thread_total == 0);
-  CHECK(middle->notes == std::vector<std::string>{"licence: CC BY 4.0", "page 3 is an image"});
+  CHECK(middle->notes == std::vector<std::string>{"licence: CC BY 4.0", "not published: draft"});
+  CHECK(middle->passage.unpublished == "draft");
 
   const auto whole = searcher.show("long", 100);
   REQUIRE(whole.has_value());

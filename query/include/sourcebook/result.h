@@ -48,6 +48,7 @@ struct Result {
   std::string published;       // ISO 8601 at the precision that is known; of a comment without a
                                // date of its own, its post's
   std::string published_from;  // the evidence for it
+  std::string unpublished;     // "draft", "private post", where it never was
   std::string path;
   std::string file;  // where `path` lay when it was taken in, absolute; empty for a file in another
   std::string url;

@@ -53,11 +53,28 @@ TEST_CASE("what is skipped and what is embedded comes back", "[worker]") {
   const auto skipped = std::get<Skipped>(item_from(bytes_of(Skipped{"page \"3\"", "is odd"})));
   CHECK(skipped.record == "page \"3\"");
   CHECK(skipped.reason == "is odd");
+  CHECK_FALSE(skipped.by_choice);
+  CHECK(std::get<Skipped>(item_from(bytes_of(Skipped{"", "drafts 1", true}))).by_choice);
   const std::string bytes("\0\xFF\n", 3);
   const auto embedded =
       std::get<Embedded>(item_from(bytes_of(Embedded{"a/\xE9.pdf", bytes, "attached"})));
   CHECK(embedded.name == "a/\xE9.pdf");
   CHECK(embedded.bytes == bytes);
+  CHECK(embedded.said.empty());
+  Embedded described{"posts/1.html", "<p>x", ""};
+  described.said.kind = Kind::kPost;
+  described.said.title = "T";
+  described.said.subtitle = "S";
+  described.said.author = "A";
+  described.said.url = "https://a.example/";
+  described.said.language = "en";
+  described.said.licence = "CC0";
+  described.said.date = {"2017-05", "posts.csv"};
+  described.said.draft = true;
+  described.said.complete = false;
+  CHECK(std::get<Embedded>(item_from(bytes_of(described))).said == described.said);
+  described.said.date.value = "2999";
+  CHECK_THROWS_AS(item_from(bytes_of(described)), Error);
   CHECK(embedded.note == "attached");
 }
 

@@ -37,14 +37,15 @@ TEST_CASE("nothing is left of a frame that could not be written", "[worker]") {
 }
 
 TEST_CASE("a job comes back as it was", "[worker]") {
-  const Job job{
-      Source::kContent, 110, true, "jsonl", {"a file\nof \xFF.jsonl", 70'000, "a folder"}};
+  Job job{Source::kContent, 110, true, "jsonl", {"a file\nof \xFF.jsonl", 70'000, "a folder"}};
+  job.info.drafts = GENERATE(false, true);
   std::string payload;
   append_job(payload, job);
   const Job back = job_from(payload);
   CHECK(back.source == job.source);
   CHECK(back.cpu_seconds == job.cpu_seconds);
   CHECK(back.reads_pictures);
+  CHECK(back.info.drafts == job.info.drafts);
   CHECK(back.format == job.format);
   CHECK(back.info.name == job.info.name);
   CHECK(back.info.folder == job.info.folder);

@@ -55,6 +55,38 @@ TEST_CASE("a folder that is only called like a saved page's is read", "[readers]
   CHECK(names(items) == Names{"case-files/march.txt", "a/page.html", "b/page_files/april.txt"});
 }
 
+TEST_CASE("an archive with files that are not read is no damaged one", "[readers][archive]") {
+  const ReadItems items =
+      read_items(open_archive, zip_of({{"a.txt", "Fares rose."}, {"sums.xlsx", "x"}}));
+  CHECK(items.error.empty());
+  CHECK(items.skipped.size() == 1);
+}
+
+TEST_CASE("what an archive's list of posts says comes with each, wherever it stands",
+          "[readers][archive]") {
+  const std::string list =
+      "post_id,post_date,is_published,title,subtitle\n1.a,2019-07-26,true,One,Short\n"
+      "2.b,,false,Two,\n3.c,soon,true,Three,\n";
+  const auto format = GENERATE(&archive_write_set_format_zip, &archive_write_set_format_ustar);
+  const bool zip = format == &archive_write_set_format_zip;
+  Parts parts = {{"x/posts/1.a.html", "<p>a"}, {"x/posts/2.b.html", "<p>b"}, {"y.html", "<p>y"}};
+  parts.insert(zip ? parts.end() : parts.begin(), {"x/posts.csv", list});
+  const std::string bytes = archive_of(parts, format);
+  const ReadItems items = read_items(open_archive, bytes);
+  CHECK(names(items) == Names{"x/posts/1.a.html", "y.html"});
+  CHECK(items.embedded.at(0).said.title == "One");
+  CHECK(items.embedded.at(0).said.subtitle == "Short");
+  CHECK(items.embedded.at(1).said.empty());
+  REQUIRE(items.skipped.size() == 2);
+  CHECK(items.skipped[0].record == "x/posts.csv, line 4");
+  CHECK_FALSE(items.skipped[0].by_choice);
+  CHECK(items.skipped[1].reason == "left out: drafts 1");
+  CHECK(items.skipped[1].by_choice);
+  InputInfo info{"a"};
+  info.drafts = true;
+  CHECK(read_items(open_archive, bytes, info).embedded.at(1).said.draft);
+}
+
 TEST_CASE("archives are told from other files that are packed", "[readers][archive]") {
   const auto format = [](const std::string& name, const std::string& bytes) {
     const Format* const found = recognise(name, bytes.substr(0, 4096));

@@ -257,6 +257,46 @@ TEST_CASE("entries of a Movable Type export", "[readers][movable_type]") {
   CHECK(first_note(items) == "left out: links back from other sites 1, drafts 1");
 }
 
+TEST_CASE("what other exports say was not published is taken in where drafts are asked for",
+          "[readers]") {
+  struct Case {
+    const char* name;
+    OpenReader open;
+    std::string bytes;
+    std::string_view note;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Blogger", open_blogger,
+       blogger(old_entry("q", "post", "<app:control><app:draft>yes</app:draft></app:control>")),
+       "not published: draft"},
+      {"Takeout", open_blogger,
+       blogger(new_entry("d", "POST", "<blogger:status>SCHEDULED</blogger:status>")),
+       "not published: post that is to appear later"},
+      {"spam", open_blogger,
+       blogger(new_entry("d", "COMMENT", "<blogger:status>SPAM</blogger:status>")), ""},
+      {"Disqus", open_disqus,
+       "<disqus xmlns:dsq='d'><post dsq:id='1'><message>m</message><isApproved>false</isApproved>"
+       "</post></disqus>",
+       "not published: comment not approved"},
+      {"deleted", open_disqus,
+       "<disqus xmlns:dsq='d'><post dsq:id='1'><message>m</message><isDeleted>true</isDeleted>"
+       "</post></disqus>",
+       ""},
+      {"Ghost", open_ghost, R"({"posts":[{"html":"x","status":"draft"}]})", "not published: draft"},
+      {"Movable Type", open_movable_type,
+       "AUTHOR: mab\nTITLE: V\nSTATUS: Draft\nDATE: 02/03/2011 04:05:06\n-----\nBODY:\nx\n-----\n"
+       "--------\n",
+       "not published: draft"},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    InputInfo info{"a"};
+    CHECK(read_items(c.open, c.bytes, info).documents.empty());
+    CHECK(read_items(c.open, c.bytes, info).skipped.at(0).by_choice);
+    info.drafts = true;
+    CHECK(first_note(read_items(c.open, c.bytes, info)) == c.note);
+  }
+}
+
 TEST_CASE("exports are known by their content", "[readers]") {
   CHECK(recognise_movable_type(kMovableType) == 2);
   CHECK(recognise_movable_type("TITLE: a\n\nBODY: b\n") == 0);

@@ -20,11 +20,12 @@ struct ReadItems {
   std::string error;
 };
 
-inline ReadItems read_items(OpenReader open, std::string_view bytes) {
+inline ReadItems read_items(OpenReader open, std::string_view bytes,
+                            const InputInfo& info = {"a"}) {
   std::istringstream input{std::string(bytes)};
   ReadItems items;
   try {
-    const auto reader = open(input, {"a"});
+    const auto reader = open(input, info);
     while (auto item = reader->next()) {
       if (auto* document = std::get_if<Document>(&*item)) {
         items.documents.push_back(std::move(*document));

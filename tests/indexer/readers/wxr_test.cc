@@ -2,7 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "indexer/readers/unpublished.h"
 #include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
 
@@ -18,8 +20,10 @@ constexpr std::string_view kBegin =
     "<wp:author_display_name><![CDATA[Mab Tarrow]]></wp:author_display_name></wp:author>\n";
 constexpr std::string_view kEnd = "</channel></rss>";
 
-ReadItems read(std::string_view items) {
-  return read_items(open_wxr, std::string(kBegin) + std::string(items) + std::string(kEnd));
+ReadItems read(std::string_view items, bool drafts = false) {
+  InputInfo info{"a"};
+  info.drafts = drafts;
+  return read_items(open_wxr, std::string(kBegin) + std::string(items) + std::string(kEnd), info);
 }
 
 std::string post(std::string_view inside) {
@@ -96,6 +100,61 @@ TEST_CASE("what of a WordPress export is not for readers is counted", "[readers]
   CHECK(alone.documents.empty());
   REQUIRE(alone.skipped.size() == 1);
   CHECK_THAT(alone.skipped[0].reason, ContainsSubstring(std::string(c.note)));
+}
+
+TEST_CASE("a post is called by the address that WordPress keeps for it as well", "[readers][wxr]") {
+  const auto key = [](std::string_view guid) {
+    return read(post("<guid isPermaLink='false'>" + std::string(guid) + "</guid>"))
+        .documents.at(0)
+        .key;
+  };
+  CHECK(key("http://quay.example/?p=7") == "post 7 http://quay.example/?p=7");
+  CHECK(key("http://quay.example/?page_id=7&amp;x") == "post 7 http://quay.example/?page_id=7&x");
+  CHECK(key("urn:x") == "post 7");
+  CHECK(key("http://quay.example/a b") == "post 7");
+}
+
+TEST_CASE("drafts of a WordPress export are taken in where they are asked for", "[readers][wxr]") {
+  struct Case {
+    std::string_view inside;
+    std::string_view note;  // of the post; empty: it is left out all the same
+  };
+  const auto c = GENERATE(values<Case>({
+      {"<wp:status>draft</wp:status>", "not published: draft"},
+      {"<wp:status>private</wp:status>", "not published: private post"},
+      {"<wp:status>future</wp:status>", "not published: post that is to appear later"},
+      {"<wp:status>pending</wp:status>", "not published: draft that waits for review"},
+      {"<wp:status>trash</wp:status>", ""},
+      {"<wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>", ""},
+  }));
+  CAPTURE(c.inside);
+  const ReadItems items = read(post(c.inside), true);
+  REQUIRE(items.documents.size() == (c.note.empty() ? 0 : 1));
+  if (!c.note.empty())
+    CHECK(items.documents[0].notes == std::vector<std::string>{std::string(c.note)});
+  if (c.note.empty()) CHECK(items.skipped.at(0).by_choice);
+}
+
+TEST_CASE("comments that nobody approved are taken in with the drafts, spam never is",
+          "[readers][wxr]") {
+  const std::string comments = comment(1, "<wp:comment_approved>0</wp:comment_approved>") +
+                               comment(2, "<wp:comment_approved>spam</wp:comment_approved>") +
+                               comment(3, "<wp:comment_approved>trash</wp:comment_approved>");
+  const ReadItems items = read(post(comments), true);
+  REQUIRE(items.documents.size() == 2);
+  CHECK(items.documents[1].key == "comment 1");
+  CHECK(items.documents[1].notes ==
+        std::vector<std::string>{"not published: comment not approved",
+                                 "left out: spam 1, deleted comments 1"});
+  const ReadItems below = read(post("<wp:status>private</wp:status>" + comment(4, "")), true);
+  REQUIRE(below.documents.size() == 2);
+  CHECK(is_unpublished(below.documents[1]));
+}
+
+TEST_CASE("a file of drafts alone is empty by choice, one without text is not", "[readers][wxr]") {
+  CHECK(read(post("<wp:status>draft</wp:status>")).skipped.at(0).by_choice);
+  const ReadItems empty = read("<item><wp:post_id>1</wp:post_id></item>");
+  CHECK_FALSE(empty.skipped.at(0).by_choice);
 }
 
 TEST_CASE("comments of a WordPress export", "[readers][wxr]") {
