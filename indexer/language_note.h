@@ -1,5 +1,5 @@
-// What a text tells of its language goes with its document as a note, apart from what is declared: it
-// is for people as well, and comes back with what --extract printed.
+// What a text tells of its language goes with its document as a note, apart from what is declared:
+// it is for people as well, and comes back with what --extract printed.
 #pragma once
 
 #include <string>

@@ -39,8 +39,8 @@ class ListWalk {
   ListWalk(const schema::StoredList& list, schema::PostingListReader& reader, Lengths& lengths)
       : chunk_(list.first_chunk - 1), skips_(list.skips), reader_(reader), lengths_(lengths) {}
 
-  // nullopt after the last. Throws Error(kCorrupt) where they are damaged, or exceed what is said of
-  // their block.
+  // nullopt after the last. Throws Error(kCorrupt) where they are damaged, or exceed what is said
+  // of their block.
   std::optional<schema::Posting> next() {
     while (true) {
       while (at_ == postings_.size()) {

@@ -19,8 +19,8 @@ namespace sourcebook {
 // The conditions that `options` set. Throws Error(kQuery) naming the one that cannot be.
 [[nodiscard]] std::vector<Filter> filters_of(const SearchOptions& options);
 
-// What the words of documents that `filters` let through are stemmed by, where that is one language;
-// else empty.
+// What the words of documents that `filters` let through are stemmed by, where that is one
+// language; else empty.
 [[nodiscard]] std::string language_of(const std::vector<Filter>& filters);
 
 // The passages of the documents for which all of `filters` hold; all there are if there is none. A

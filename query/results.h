@@ -27,8 +27,8 @@ class ResultReader {
  public:
   explicit ResultReader(const sqlite::Connection& connection);
 
-  // What is known of a passage; all but rank, score, copies, snippet and quoting. To unpack its text
-  // takes as long as all the rest.
+  // What is known of a passage; all but rank, score, copies, snippet and quoting. To unpack its
+  // text takes as long as all the rest.
   [[nodiscard]] Result read(std::int64_t passage, bool with_text = true);
 
   // Fills snippet and quoting of what read() gave: the credit of the quotation that all hits of the

@@ -2,8 +2,8 @@
 //
 // A group a line, its words separated by commas: "bus, coach, motor coach". A line that begins with
 // # is a remark. A member of several words is found as a phrase, each word in any form of its stem.
-// A word may be in several groups; it brings in all of them. One of a script without blanks is found
-// wherever it stands in a longer run, unless the run has a sign.
+// A word may be in several groups; it brings in all of them. One of a script without blanks is
+// found wherever it stands in a longer run, unless the run has a sign.
 #pragma once
 
 #include <cstddef>

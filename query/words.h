@@ -12,9 +12,9 @@ namespace sourcebook {
 struct TypedWord {
   std::size_t begin = 0;  // bytes of the text
   std::size_t end = 0;
-  // One form a position: the part itself, the number there with its signs ("3.5%" is 3.5%, 5), or the
-  // gram that begins there ("環境省" is 環境, 境省). Where no word follows, letters at the end that the
-  // gram before them holds are left out.
+  // One form a position: the part itself, the number there with its signs ("3.5%" is 3.5%, 5), or
+  // the gram that begins there ("環境省" is 環境, 境省). Where no word follows, letters at the end that
+  // the gram before them holds are left out.
   std::vector<std::string> parts;
   // One form for the whole, at the first position; empty where the index has none ("o'leary" is
   // oleary; a word of one position has no other form).

@@ -73,7 +73,8 @@ bool take_packed(std::string_view& bytes, std::span<std::uint32_t> values) noexc
     std::fill(values.begin(), values.end(), 0);
     return true;
   }
-  // Each number is cut out of the eight bytes that it begins in: some must be there behind the last.
+  // Each number is cut out of the eight bytes that it begins in: some must be there behind the
+  // last.
   std::array<char, kMost * 4 + 8> packed;
   std::memcpy(packed.data(), bytes.data(), size);
   std::memset(packed.data() + size, 0, 8);

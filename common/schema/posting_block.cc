@@ -134,8 +134,8 @@ void take_bounds(std::string_view& bytes, BlockBounds& bounds) {
   bounds.mixed_length = take_length(bytes);
 }
 
-// Where a word occurs beside the text: 0 is nowhere, and the usual is small. Whether it stands in the
-// text at all is the lowest bit of what is kept, then come the title and the heading.
+// Where a word occurs beside the text: 0 is nowhere, and the usual is small. Whether it stands in
+// the text at all is the lowest bit of what is kept, then come the title and the heading.
 constexpr std::uint32_t kMaxSmall = 0xff;
 constexpr std::uint32_t kLarge = 0x7fffff;  // the counts follow behind
 

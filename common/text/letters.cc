@@ -11,8 +11,8 @@ std::size_t gram_letters(std::string_view form) noexcept {
   return character_kind(first) == CharacterKind::kAlone ? gram_letters(first) : 0;
 }
 
-// Fills pending_ with the tokens of at most kMaxParts letters from the one at `begin` on, of scripts
-// whose grams are of one size. What a gram needs of the letters behind them is read ahead.
+// Fills pending_ with the tokens of at most kMaxParts letters from the one at `begin` on, of
+// scripts whose grams are of one size. What a gram needs of the letters behind them is read ahead.
 void Tokenizer::read_letters(std::size_t begin) {
   forget_pending();
   const std::size_t gram = gram_letters(text_.substr(begin));

@@ -18,8 +18,8 @@ struct Span {
 // stop after an abbreviation ("Mr. Bridges", "para. 3.2", "z.B."), an initial, or inside a number
 // does not end one; closing quotes, brackets and note marks stay with the sentence they close. A
 // blank line ends a sentence always; so does the line end before a list item, and the end of a line
-// that was plainly not wrapped (a heading above its text). Abbreviations are those of English and the
-// commonest of other languages; the rest goes by punctuation and capitals. Linear in time.
+// that was plainly not wrapped (a heading above its text). Abbreviations are those of English and
+// the commonest of other languages; the rest goes by punctuation and capitals. Linear in time.
 [[nodiscard]] std::vector<Span> sentences(std::string_view text);
 
 // Whether nothing but the layout ends `sentence`, one of the sentences of `text`: a heading, a row

@@ -120,8 +120,8 @@ std::string with_vowel_harmony(std::string_view form) {
 
 }  // namespace
 
-// An Arabic noun with its article takes no pronoun: a heh at its end is a teh marbuta, which folding
-// has made one with it.
+// An Arabic noun with its article takes no pronoun: a heh at its end is a teh marbuta, which
+// folding has made one with it.
 std::string with_teh_marbuta(std::string_view form) {
   constexpr std::string_view kHeh = "ه";
   constexpr std::string_view kArticle = "ال";

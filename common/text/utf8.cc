@@ -71,8 +71,8 @@ constexpr utf8proc_int32_t kZeros[] = {0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0
                                        0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50,
                                        0x0ED0, 0x0F20, 0x1040, 0x17E0};
 
-// Letters that one word is written with one way or the other, as NFKC does not have it; digits, which
-// mean the same in every script. Arabic and Persian after Darwish, Magdy, "Arabic Information
+// Letters that one word is written with one way or the other, as NFKC does not have it; digits,
+// which mean the same in every script. Arabic and Persian after Darwish, Magdy, "Arabic Information
 // Retrieval" (2014), section 4.3, as Lucene has it: teh marbuta, alef maksura, Farsi yeh, keheh,
 // alef wasla, heh goal; a tatweel only stretches a word. Turkish i without its point.
 utf8proc_int32_t with_same_use(utf8proc_int32_t c) noexcept {

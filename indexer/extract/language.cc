@@ -13,8 +13,8 @@
 namespace sourcebook {
 namespace {
 
-// Enough for most texts: so much of the beginning, and as much of the middle, since what stands at the
-// beginning may be a page's and not the text's.
+// Enough for most texts: so much of the beginning, and as much of the middle, since what stands at
+// the beginning may be a page's and not the text's.
 constexpr std::size_t kProbeBytes = 256;
 // Of what that does not tell. More tells no more.
 constexpr std::size_t kMaxBytes = 4096;

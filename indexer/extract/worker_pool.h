@@ -46,10 +46,10 @@ class WorkerPool {
 
   // Yields what is in `file`, compressed or not. `pictures` recognises words for the reader and
   // outlives it, unless null; `drafts` as in InputInfo. Throws Error(kIo) if it cannot be opened.
-  // next() throws Error(kInput) where the file is at fault: the reader's own reason, or that it crashed,
-  // computed too long, wanted too much memory or said too much. It throws Error(kIo) where it need
-  // not be: the file or the worker program cannot be opened or read, somebody killed the worker, or
-  // the time was up by the clock, which a busy machine may explain.
+  // next() throws Error(kInput) where the file is at fault: the reader's own reason, or that it
+  // crashed, computed too long, wanted too much memory or said too much. It throws Error(kIo) where
+  // it need not be: the file or the worker program cannot be opened or read, somebody killed the
+  // worker, or the time was up by the clock, which a busy machine may explain.
   [[nodiscard]] std::unique_ptr<Reader> read_file(const std::filesystem::path& file,
                                                   const Format& format,
                                                   PictureWords* pictures = nullptr,

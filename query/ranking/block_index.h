@@ -1,6 +1,6 @@
-// The posting blocks of an index (common/schema/posting_lists.h), and what of them is kept in memory
-// from one search to the next: what bounds the scores in a block, and lengths in the form in which
-// scores need them.
+// The posting blocks of an index (common/schema/posting_lists.h), and what of them is kept in
+// memory from one search to the next: what bounds the scores in a block, and lengths in the form in
+// which scores need them.
 #pragma once
 
 #include <cstdint>

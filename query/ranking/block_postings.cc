@@ -46,8 +46,8 @@ float BlockPostings::bound(const Window& window) {
   return bound;
 }
 
-// Calls `take` with the place in the window and the weighted score of each posting, but for those of
-// blocks that give less than `least`.
+// Calls `take` with the place in the window and the weighted score of each posting, but for those
+// of blocks that give less than `least`.
 template <typename Take>
 void BlockPostings::for_each(const Window& window, float weight, float least, const Take& take) {
   for (std::size_t i = at_; i < blocks_.size(); ++i) {

@@ -38,8 +38,8 @@ struct BlockRanked {
   std::string plan;
 };
 
-// Whether a question is of a form that rank_blocks() answers: words and phrases side by side, each of
-// which may be required or excluded.
+// Whether a question is of a form that rank_blocks() answers: words and phrases side by side, each
+// of which may be required or excluded.
 [[nodiscard]] bool is_flat(const Node& root);
 
 // `postings`: by term (find_postings()). Throws Error as BlockIndex and what `exact` throws.

@@ -129,8 +129,8 @@ bool BlockSearch::set_bounds(const Wanted& wanted) {
 }
 
 // Where all of some terms must be there, the rarest has the candidates, if its postings are in one
-// list; else those are the passages that have enough of the terms without which none is good enough.
-// The first so many of terms_ are known then.
+// list; else those are the passages that have enough of the terms without which none is good
+// enough. The first so many of terms_ are known then.
 std::size_t BlockSearch::find_candidates(const Wanted& wanted, float limit,
                                          PassageSet::Walk& allowed) {
   const std::size_t required = wanted.required.size();

@@ -20,10 +20,10 @@ namespace sourcebook {
 // other slots afterwards. Throws Error as HitWalk.
 [[nodiscard]] std::shared_ptr<BlockList> list_rows(Index& index, const Term& term);
 
-// By term of the question, each complete for the passages in `allowed`. nullopt where FTS5 would have
-// to be asked for so many rows that it is better left to find the best by itself, as where there are
-// no blocks. `terms` are weighed. The connection's tokenizer stands for other slots afterwards.
-// Throws Error as BlockIndex and HitWalk. `bm25` and `index` must outlive the result.
+// By term of the question, each complete for the passages in `allowed`. nullopt where FTS5 would
+// have to be asked for so many rows that it is better left to find the best by itself, as where
+// there are no blocks. `terms` are weighed. The connection's tokenizer stands for other slots
+// afterwards. Throws Error as BlockIndex and HitWalk. `bm25` and `index` must outlive the result.
 [[nodiscard]] std::optional<std::vector<TermPostings>> find_postings(Index& index,
                                                                      const std::vector<Term>& terms,
                                                                      const PassageSet& allowed,

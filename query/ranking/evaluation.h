@@ -4,8 +4,8 @@
 // it holds every part of a question of several parts, the sum of the terms' bounds on top, which is
 // more than any BM25 can be: such passages come first.
 //
-// Where the index has posting blocks, and the question's words stand side by side, they find the best
-// (block_ranking.h). What follows is for where they do not.
+// Where the index has posting blocks, and the question's words stand side by side, they find the
+// best (block_ranking.h). What follows is for where they do not.
 //
 // rank() asks FTS5 first for the passages that hold everything, which is cheap. If they are
 // fewer than wanted, the others are found as MaxScore does it (Turtle, Flood: "Query evaluation:

@@ -16,7 +16,8 @@ namespace {
 // Forms that are looked at with all that share their stem, for each word that is wanted.
 constexpr std::size_t kFormsPerWord = 2;
 
-// A word of its own: not a compound, whose parts are; of a script without blanks a gram, not a letter.
+// A word of its own: not a compound, whose parts are; of a script without blanks a gram, not a
+// letter.
 bool is_word(const text::Token& token) {
   return token.colocated == (text::gram_letters(token.form) > 0);
 }

@@ -58,8 +58,8 @@ class Postings {
   // Appends them as candidates instead, but for those of passages that are gone.
   virtual void take(const Window& window, float weight, float least,
                     std::vector<Candidate>& candidates) = 0;
-  // Adds to the scores of `candidates`, which ascend; those that cannot reach what is needed may get a score
-  // of -infinity instead.
+  // Adds to the scores of `candidates`, which ascend; those that cannot reach what is needed may
+  // get a score of -infinity instead.
   virtual void look_up(const Window& window, float weight, const Need& need,
                        std::span<Candidate> candidates) = 0;
   // Of a passage in the latest window.

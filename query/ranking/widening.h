@@ -18,8 +18,8 @@ struct WideningParameters {
 
 // Ranks the `allowed` passages and adds words of the best to `terms`, as optional parts that were
 // not asked for: a passage that holds any of them matches, unless the question requires something.
-// Says in the notes which they are. Adds none where nothing is found or the time is up. Throws Error
-// as Evaluation.
+// Says in the notes which they are. Adds none where nothing is found or the time is up. Throws
+// Error as Evaluation.
 void widen(Terms& terms, const PassageSet& allowed, Index& index,
            const WideningParameters& parameters = {});
 

@@ -29,7 +29,8 @@ std::size_t word_from(std::string_view text, std::size_t at, std::size_t end) {
   return at < end && text[at] == ' ' ? at + 1 : at;
 }
 
-// The nearest place from `at` back, but behind `begin`, where one ends; `begin` where there is none.
+// The nearest place from `at` back, but behind `begin`, where one ends; `begin` where there is
+// none.
 std::size_t word_up_to(std::string_view text, std::size_t begin, std::size_t at) {
   while (at > begin && text[at] != ' ' && !begins_letter(text, at)) --at;
   return at;

@@ -1,5 +1,5 @@
-// Posting lists of an index that may be somebody else's: any bytes are decoded or refused with Error;
-// what is decoded ascends, and is the same after a round.
+// Posting lists of an index that may be somebody else's: any bytes are decoded or refused with
+// Error; what is decoded ascends, and is the same after a round.
 #include <sourcebook/error.h>
 
 #include <algorithm>

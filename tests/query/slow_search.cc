@@ -90,8 +90,8 @@ text::Stemmer& SlowSearch::stemmer(const std::string& language) {
   return stemmers_.try_emplace(language, language).first->second;
 }
 
-// Whether words of `language` are forms of `form`: it has it, or its stem in as many passages as the
-// others have it in.
+// Whether words of `language` are forms of `form`: it has it, or its stem in as many passages as
+// the others have it in.
 bool SlowSearch::may_be_of(const std::string& language, const std::string& form) {
   text::Stemmer& own = stemmer(language);
   const std::string stem(own.stem(form));
