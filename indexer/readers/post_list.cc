@@ -64,6 +64,9 @@ class Reading {
     const auto names = rows.next();
     if (!names) return;
     const Places places(names->fields);
+    if (!places.all_there()) {
+      return complain(names->line, "does not name all of Substack's columns: export it again");
+    }
     while (const auto row = rows.next()) {
       if (posts_.size() == kMaxPosts) {
         return complain(row->line, "more than " + std::to_string(kMaxPosts) +

@@ -110,6 +110,9 @@ TEST_CASE("what is wrong with a list of posts is said by the line, and the rest 
                     "line 6: a quotation mark is not closed: close it, or double it if it is part "
                     "of a word"});
   CHECK(list.of("posts/2.b.html").title == "Two");
+  const PostList other("a,b\n1,2\n");
+  CHECK(other.problems().size() == 1);
+  CHECK(other.of("posts/1.html").empty());
   CHECK(list.of("posts/4.d.html").title == "Four");
   CHECK(list.of("posts/5.e.html").empty());
 }
