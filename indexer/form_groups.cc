@@ -8,20 +8,26 @@
 namespace sourcebook {
 
 FormGroups::FormGroups(const sqlite::Connection& connection, std::int64_t least) {
-  std::map<std::string, std::vector<std::uint32_t>, std::less<>> stems_of;  // by form
+  struct Stem {
+    std::size_t number = 0;
+    std::int64_t passages = -1;
+  };
+  std::map<std::string, Stem, std::less<>> stem_of;  // by form
   sqlite::Statement stems = connection.prepare(
-      "SELECT coalesce(forms, stem) FROM stem WHERE stem IN "
+      "SELECT coalesce(forms, stem), df FROM stem WHERE stem IN "
       "(SELECT stem FROM stem WHERE df >= ?1)");
   stems.bind(1, least);
-  for (std::uint32_t stem = 0; stems.step(); ++stem) {
+  for (std::size_t number = 0; stems.step(); ++number) {
+    const std::int64_t passages = stems.integer(1);
     for (std::string& form : schema::separate_forms(stems.text(0))) {
-      stems_of[std::move(form)].push_back(stem);
+      Stem& commonest = stem_of[std::move(form)];
+      if (passages > commonest.passages) commonest = {number, passages};
     }
   }
-  std::map<std::vector<std::uint32_t>, std::size_t> groups;  // by stems
-  group_of_.reserve(stems_of.size());
-  for (auto& [form, of_it] : stems_of) {
-    const auto [at, is_new] = groups.try_emplace(std::move(of_it), groups_.size());
+  std::map<std::size_t, std::size_t> groups;  // by stem
+  group_of_.reserve(stem_of.size());
+  for (auto& [form, stem] : stem_of) {
+    const auto [at, is_new] = groups.try_emplace(stem.number, groups_.size());
     if (is_new) groups_.emplace_back();
     groups_[at->second].push_back(form);
     group_of_.emplace(form, at->second);

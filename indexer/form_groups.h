@@ -13,9 +13,11 @@
 
 namespace sourcebook {
 
-// A question asks for all forms of a stem, in each language that has it: so forms that stand in the
-// same stems are always asked for together. Of the stems that `least` passages or more hold in some
-// language, in all languages: a word is mostly of the same stem in several.
+// A question asks for all forms of a stem, in each language that has it. A form that several stems
+// have is with those of the stem that most passages hold: who asks for it asks for all of these, and
+// what else another language has is few. (Parts of a word in lists of their own would have to be
+// read where they meet: "that" and "thats" do in each "that's".) Of the stems that `least` passages
+// or more hold in some language, in all languages.
 class FormGroups {
  public:
   // Reads table stem.

@@ -2,11 +2,11 @@
 // passed over. Derived from passage_fts alone, and of no use beyond speed: they can be dropped and
 // made anew at any time.
 //
-// A list is of forms that are always asked for together: in an index of one language all forms of a
-// stem; where languages share forms, those that stand in the same stems. `form` is the first of
-// them, and `forms` all, ascending and separated by blanks, or NULL where there is no other. Its
-// blocks lie in rows first_chunk ... of posting_chunk; `skips` says what is in them
-// (posting_block.h). Forms of a stem that fewer passages hold than kLeastListed are not listed.
+// A list is of forms that are asked for together: those of a stem, but for forms that another stem
+// has which more passages hold (where languages share forms). `form` is the first of them, and
+// `forms` all, ascending and separated by blanks, or NULL where there is no other. Its blocks lie in
+// rows first_chunk ... of posting_chunk; `skips` says what is in them (posting_block.h). Forms of a
+// stem that fewer passages hold than kLeastListed are not listed.
 #pragma once
 
 #include <cstdint>

@@ -120,6 +120,26 @@ TEST_CASE("questions of every form but nested ones are answered by posting block
   CHECK_FALSE(by_blocks(rank(index, "the (of OR and)", {}, {})));
 }
 
+TEST_CASE("a form that several languages have is listed with those of the commonest stem",
+          "[query][blocks]") {
+  std::vector<Document> documents(5, post("A program, and other programs."));
+  documents.push_back(post("El program y la programa."));
+  documents.back().language = "es";
+  IndexFixture fixture(std::move(documents));
+  fixture.optimize(1);
+  const sqlite::Connection connection = schema::open_for_reading(fixture.path());
+  const auto forms_of = [&](const char* form) {
+    sqlite::Statement find = connection.prepare("SELECT forms FROM posting_list WHERE form = ?1");
+    REQUIRE(find.bind(1, form).step());
+    return std::string(find.text(0));
+  };
+  CHECK(forms_of("program") == "program programs");
+  CHECK(forms_of("programa").empty());
+  Index index(fixture.path());
+  check_same(index, "programs", {});
+  check_same(index, "programa", {});
+}
+
 TEST_CASE("posting blocks that say something else than FTS5 are found out", "[query][blocks]") {
   Maker maker(51);
   IndexFixture fixture(sources(maker, 100, "a"));
