@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "common/schema/posting_lists.h"
 #include "common/text/utf8.h"
 #include "query/edit_distance.h"
 #include "query/near_words.h"
@@ -39,10 +40,8 @@ std::string behind(std::string prefix) {
 }
 
 void add_forms(std::string_view blank_separated, std::set<std::string>& out) {
-  for (std::size_t at = 0; at < blank_separated.size();) {
-    const std::size_t end = std::min(blank_separated.find(' ', at), blank_separated.size());
-    if (end > at) out.emplace(blank_separated.substr(at, end - at));
-    at = end + 1;
+  for (std::string& form : schema::separate_forms(blank_separated)) {
+    if (!form.empty()) out.insert(std::move(form));
   }
 }
 

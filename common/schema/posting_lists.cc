@@ -3,6 +3,8 @@
 #include <sourcebook/error.h>
 
 #include <algorithm>
+#include <limits>
+#include <string>
 
 namespace sourcebook::schema {
 namespace {
@@ -27,10 +29,17 @@ bool are_forms(const std::vector<std::string>& forms, std::string_view first) {
 
 // The check of an index has other tables of some names beside the main ones.
 std::optional<std::int64_t> last_block_passage(const sqlite::Connection& connection) {
-  sqlite::Statement find =
-      connection.prepare("SELECT value FROM main.meta WHERE key = 'last_block_passage'");
+  sqlite::Statement find = connection.prepare(
+      "SELECT value, (SELECT value FROM main.meta WHERE key = 'last_passage')"
+      " FROM main.meta WHERE key = 'last_block_passage'");
   if (!find.step()) return std::nullopt;
-  return find.integer(0);
+  const std::int64_t last = find.integer(0);
+  // Passages may have gone since, so that ids end before it.
+  if (last < 0 || last > find.integer(1) || last == std::numeric_limits<std::int64_t>::max()) {
+    throw Error(ErrorKind::kCorrupt, "posting blocks reach to passage " + std::to_string(last) +
+                                         ", which the index never had");
+  }
+  return last;
 }
 
 void drop_posting_blocks(const sqlite::Connection& connection) {
