@@ -17,6 +17,7 @@ class Engine:
     index: list  # the command that makes it
     ask: list  # the command that answers, up to QUESTIONS ROUNDS
     slow: bool = False  # the first and one warm round are enough
+    accepted: tuple = (0,)  # exit statuses of `index`
 
     def clear(self):
         for suffix in ("", "-wal", "-shm"):
@@ -38,7 +39,8 @@ class Missing(Exception):
 def program(programs, name, why=""):
     path = programs / name
     if not path.exists():
-        raise Missing(f"{path} is not built ({why or f'cmake --build --preset release --target {name}'})")
+        how = why or f"cmake --build --preset release --target {name}"
+        raise Missing(f"{path} is not built ({how})")
     return str(path)
 
 
@@ -47,7 +49,8 @@ def sourcebook(programs, work, documents, _):
     indexer = program(programs, "sourcebook-index")
     program(programs, "sourcebook-worker")
     return Engine("Sourcebook", place, [indexer, "--quiet", "--index", str(place), *documents],
-                  [program(programs, "peer_sourcebook"), "ask", str(place)])
+                  [program(programs, "peer_sourcebook"), "ask", str(place)],
+                  accepted=(0, 1))  # 1: it has left something out
 
 
 def lucene(_, work, __, passages):
@@ -59,9 +62,11 @@ def lucene(_, work, __, passages):
     classes, place = work / "classes", work / "lucene"
     classes.mkdir(exist_ok=True)
     path = ":".join(jars)
-    subprocess.run(["javac", "-cp", path, "-d", str(classes), str(HERE / "LuceneSearch.java")], check=True)
+    source = str(HERE / "LuceneSearch.java")
+    subprocess.run(["javac", "-cp", path, "-d", str(classes), source], check=True)
     java = ["java", "-Xmx4g", "-cp", f"{path}:{classes}", "LuceneSearch"]
-    return Engine("Lucene", place, [*java, "index", str(place), str(passages)], [*java, "ask", str(place)])
+    return Engine("Lucene", place, [*java, "index", str(place), str(passages)],
+                  [*java, "ask", str(place)])
 
 
 def of_passages(name, target, place, passages, why="", slow=False):

@@ -14,9 +14,9 @@ all     of its different words that ten passages or more have, the two that fewe
         required, whether any passage has both or not.
 phrase  the first two words that stand next to each other in the question, with nothing but a blank
         between them, and in some passage.
-filter  the question as it was typed, and by turns one of the kinds that there are, with a quarter of
-        the dated passages of that kind: those from the (37 i mod 76)th hundredth of them on, in the
-        order of their days, for question i.
+filter  the question as it was typed, and by turns one of the kinds that there are, with a quarter
+        of the dated passages of that kind: those from the (37 i mod 76)th hundredth of them on, in
+        the order of their days, for question i.
 """
 import collections
 import re
@@ -75,8 +75,9 @@ def main(passages, file):
     with open(file, encoding="utf-8") as lines:
         questions = [" ".join(line.split()) for line in lines if line.strip()]
     cut = [words(question) for question in questions]
-    having, occurring, days = look_through(
-        passages, {word for some, _ in cut for word in some}, {pair for _, some in cut for pair in some})
+    all_words = {word for some, _ in cut for word in some}
+    all_pairs = {pair for _, some in cut for pair in some}
+    having, occurring, days = look_through(passages, all_words, all_pairs)
     for number, (question, (some, pairs)) in enumerate(zip(questions, cut)):
         print("any", question, "", "", "", sep="\t")
         both = required(some, having)
