@@ -31,6 +31,7 @@ bool Index::refresh() {
   const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
   data_version_.reset();
   if (version_ == version) return false;
+  lexicon_.forget();
   lengths_.forget();
   blocks_.forget();
   read_counts();
