@@ -314,4 +314,15 @@ TEST_CASE("a record that names its parent finds it, whatever address of it is kn
   CHECK(threads_by_id(dir / "index.db") == "c1 < p1\nc2 < p2\n");
 }
 
+TEST_CASE("a key is taken for an address only where it is one that WordPress writes", "[threads]") {
+  const TempDir dir;
+  dir.write("x/a.jsonl", R"({"key":"my post 5 on http://a.example/5","text":"The ferry is late."})"
+                         "\n");
+  dir.write("x/b.jsonl",
+            R"({"id":"c1","kind":"comment","parent":"http://a.example/5","text":"It is."})"
+            "\n");
+  take_in(dir / "index.db", {dir / "x"});
+  CHECK(threads_by_id(dir / "index.db") == "c1 < -\n");
+}
+
 }  // namespace sourcebook::test
