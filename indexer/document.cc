@@ -5,6 +5,7 @@ namespace sourcebook {
 void FileMetadata::override_by(const FileMetadata& nearer) {
   complete = complete && nearer.complete;
   draft = draft || nearer.draft;
+  may_be_draft = may_be_draft || nearer.may_be_draft;
   if (nearer.kind) kind = nearer.kind;
   if (!nearer.date.value.empty()) date = nearer.date;
   for (const auto field : {&FileMetadata::title, &FileMetadata::subtitle, &FileMetadata::author,

@@ -89,8 +89,9 @@ struct FileMetadata {
   std::string language = {};
   std::string licence = {};
   Dated date = {};
-  bool draft = false;    // it was not published
-  bool complete = true;  // false: something that may say more could not be read
+  bool draft = false;         // it was not published
+  bool may_be_draft = false;  // what says whether it was published could not be read
+  bool complete = true;       // false: something that may say more could not be read
 
   // Takes over what `nearer` says.
   void override_by(const FileMetadata& nearer);

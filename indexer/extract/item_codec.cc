@@ -175,6 +175,7 @@ void metadata_fields(Io& io, MetadataOrConst& said) {
   io.text(said.licence);
   date_fields(io, said.date);
   io.flag(said.draft);
+  io.flag(said.may_be_draft);
   io.flag(said.complete);
 }
 
