@@ -76,7 +76,8 @@ struct Document {
 struct Skipped {
   std::string record;  // "line 17", "page 3"
   std::string reason;
-  bool by_choice = false;  // nothing is wrong with it: it was not asked for
+  // Nothing is wrong with it: so many records, documents mostly, were not asked for. 0: something is.
+  std::size_t left_out = 0;
 };
 
 // What is said of a file in files beside it (sidecars.h). Empty: not said.

@@ -75,7 +75,7 @@ ReadPart read_part(FilePart part, WorkerPool& workers, const ReadingHow& how) {
   if (how.metadata.draft && !part.job->file.drafts) {
     LeftOut left_out;
     left_out.add("drafts");
-    if (part.first) out.skipped.push_back({"", left_out.note_of_all(), true});
+    if (part.first) out.skipped.push_back({"", left_out.note_of_all(), left_out.total()});
     return out;
   }
   if (how.metadata.may_be_draft && !part.job->file.drafts) {

@@ -88,7 +88,7 @@ class ArchiveReader final : public Reader {
   // What is to be said after the last member.
   std::optional<ReadItem> next_summary() {
     if (const LeftOut drafts = std::exchange(unpublished_, {}); !drafts.empty()) {
-      return Skipped{"", drafts.note(), true};
+      return Skipped{"", drafts.note(), drafts.total()};
     }
     if (!unread_.may_hold_words()) return std::nullopt;
     return Skipped{"", std::exchange(unread_, {}).summary()};

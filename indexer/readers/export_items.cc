@@ -36,14 +36,17 @@ std::optional<ReadItem> ExportItems::take() {
 
 void ExportItems::finish(std::string note) {
   finished_ = true;
+  const bool nothing = !held_ && ready_.empty();
   if (held_) {
     if (!left_out.empty()) held_->notes.push_back(left_out.note());
     if (!note.empty()) held_->notes.push_back(std::move(note));
     ready_.emplace_back(std::move(*held_));
     held_.reset();
-  } else if (ready_.empty() && !left_out.empty()) {
-    const bool by_choice = chosen_ == left_out.total();
-    skip({"", "holds nothing to be read; " + left_out.note(), by_choice});
+  }
+  if (nothing && !left_out.empty()) {
+    skip({"", left_out.note_of_all(), chosen_ == left_out.total() ? chosen_ : 0});
+  } else if (chosen_ > 0) {
+    skip({"", left_out.note(), chosen_});
   }
 }
 

@@ -36,8 +36,8 @@ class ExportItems {
   [[nodiscard]] std::optional<ReadItem> take();
 
   // Nothing more comes. Lets go of the last document, with a note of what was left out and with
-  // `note` unless that is empty. Where there was none but something was left out, that is
-  // Skipped; by choice where leaves_out() says so of all of it.
+  // `note` unless that is empty. What leaves_out() was true for is Skipped; so is what else was left
+  // out where there is no document.
   void finish(std::string note = {});
   [[nodiscard]] bool finished() const { return finished_; }
 

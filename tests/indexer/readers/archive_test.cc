@@ -82,9 +82,9 @@ TEST_CASE("what an archive's list of posts says comes with each, wherever it sta
   CHECK(items.embedded.at(1).said.empty());
   REQUIRE(items.skipped.size() == 2);
   CHECK(items.skipped[0].record == "x/posts.csv, line 4");
-  CHECK_FALSE(items.skipped[0].by_choice);
+  CHECK(items.skipped[0].left_out == 0);
   CHECK(items.skipped[1].reason == "left out: drafts 1");
-  CHECK(items.skipped[1].by_choice);
+  CHECK(items.skipped[1].left_out == 1);
   InputInfo info{"a"};
   info.drafts = true;
   CHECK(read_items(open_archive, bytes, info).embedded.at(1).said.draft);
@@ -122,7 +122,7 @@ TEST_CASE("a list of posts that cannot be read takes no other list of its archiv
     CHECK(items.skipped[0].reason == c.reason);
     CHECK(items.skipped[1].record == "a/posts/2.b.html");
     CHECK(items.skipped[1].reason == kMayBeDraft);
-    CHECK_FALSE(items.skipped[1].by_choice);
+    CHECK(items.skipped[1].left_out == 0);
     CHECK(items.skipped[2].reason == "left out: drafts 1");
   }
 }

@@ -291,7 +291,7 @@ TEST_CASE("what other exports say was not published is taken in where drafts are
   DYNAMIC_SECTION(c.name) {
     InputInfo info{"a"};
     CHECK(read_items(c.open, c.bytes, info).documents.empty());
-    CHECK(read_items(c.open, c.bytes, info).skipped.at(0).by_choice);
+    CHECK(read_items(c.open, c.bytes, info).skipped.at(0).left_out == 1);
     info.drafts = true;
     CHECK(first_note(read_items(c.open, c.bytes, info)) == c.note);
   }
