@@ -9,16 +9,33 @@
 
 namespace sourcebook {
 
-bool ExportItems::leaves_out(const Barred& barred) {
+bool ExportItems::leaves_out(const Barred& barred, std::string_view post) {
   if (barred.what.empty() || (drafts_ && !barred.taken_as.empty())) return false;
+  if (!post.empty()) unpublished_.insert_or_assign(std::string(post), std::string());
   left_out.add(barred.what);
   ++chosen_;
   return true;
 }
 
-void ExportItems::put(Document document) {
+void ExportItems::remember(const Barred& barred, const std::string& post) {
+  if (!barred.taken_as.empty() && !post.empty()) {
+    unpublished_.insert_or_assign(post, barred.taken_as);
+  }
+}
+
+bool ExportItems::put(Document document, const Barred& barred, std::string_view under) {
+  note_unpublished(barred.taken_as, document);
+  if (!under.empty()) {
+    if (const auto post = unpublished_.find(std::string(under)); post != unpublished_.end()) {
+      if (leaves_out({"comments under what is left out", post->second})) return false;
+      note_unpublished("comment under a " + post->second, document);
+    }
+  } else {
+    remember(barred, document.key);
+  }
   if (held_) ready_.emplace_back(std::move(*held_));
   held_ = std::move(document);
+  return true;
 }
 
 void ExportItems::embed(Embedded embedded) {
