@@ -109,6 +109,7 @@ class TemporaryCopy {
     }
     folder_ = folder;
     fs::copy_file(file, path());
+    fs::permissions(path(), fs::perms::owner_write, fs::perm_options::add);
   }
   ~TemporaryCopy() {
     std::error_code ignored;

@@ -99,7 +99,7 @@ void check_present(const Connection& connection, const std::filesystem::path& fi
   if (version < kFormatVersion) {
     fail(file, ErrorKind::kTooOld,
          "an earlier version of Sourcebook wrote it (format " + std::to_string(version) +
-             "); run sourcebook-index --index " + file.string() + " once to upgrade it");
+             "); sourcebook-index --index " + file.string() + " --optimize upgrades it");
   }
   check_objects(connection, file, version);
 }

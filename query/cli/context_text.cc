@@ -51,7 +51,8 @@ void print_neighbours(std::ostream& out, const char* heading, const std::vector<
 
 void print_copies(std::ostream& out, const Context& context, const Look& look) {
   if (context.copies.empty()) return;
-  const std::string heading = "Copies: " + copies_line(context.passage.copies);
+  const std::string heading =
+      "Copies: " + copies_line(context.passage.copies, context.passage.published);
   out << '\n' << tinted(heading, Tint::kTitle, look) << "\n\n";
   for (const Result& copy : context.copies) {
     out << laid_out({source_line(copy, " · "), {}}, kIndent, {false, look.columns});

@@ -70,7 +70,7 @@ class TextPrinter : public Printer {
     } else {
       out_ << laid_out({text::printable(result.text, true), {}}, indent, style_.look);
     }
-    if (const std::string copies = copies_line(result.copies); !copies.empty()) {
+    if (const std::string copies = copies_line(result.copies, result.published); !copies.empty()) {
       out_ << laid_out({copies, {}}, indent, style_.look);
     }
   }

@@ -1,5 +1,6 @@
 #include "query/cli/printer_trace.h"
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 #include <vector>
@@ -127,6 +128,24 @@ void print_citations(std::ostream& out, const Trace& trace, Format format) {
   printer->end();
 }
 
+// What is altered, or only a part, may be something else that was said: it is told apart from the
+// wording itself.
+std::string earliest(const std::vector<Place>& by_date) {
+  const auto has_wording = [](const Place& place) {
+    return place.agreement == Agreement::kExact || place.agreement == Agreement::kAbridged;
+  };
+  const Place& front = by_date.front();
+  const auto wording = std::find_if(by_date.begin(), by_date.end(), has_wording);
+  const std::string first = written_date(front.source.published);
+  if (wording == by_date.begin()) return "; earliest in this collection: " + first;
+  const std::string differing = front.agreement == Agreement::kAltered ? "altered" : "in part";
+  if (wording == by_date.end() || wording->source.published.empty()) {
+    return "; earliest in this collection, " + differing + ": " + first;
+  }
+  return "; earliest in this collection: " + written_date(wording->source.published) + ", " +
+         differing + ": " + first;
+}
+
 }  // namespace
 
 void print_trace(std::ostream& out, std::string_view wording, const Trace& trace, Format format,
@@ -178,11 +197,9 @@ std::string summary(const Trace& trace) {
     first = false;
   }
   if (trace.places.empty()) return line;
-  const Result& earliest = trace.places.front().source;
-  if (earliest.rank == 1 && !earliest.published.empty()) {
-    return line + "; earliest in this collection: " + written_date(earliest.published);
-  }
-  return line + "; here " + text::grouped(earliest.rank) + "-" +
+  const Result& front = trace.places.front().source;
+  if (front.rank == 1 && !front.published.empty()) return line + earliest(trace.places);
+  return line + "; here " + text::grouped(front.rank) + "-" +
          text::grouped(trace.places.back().source.rank) + ", by date";
 }
 

@@ -45,7 +45,8 @@ void print_trace(std::ostream& out, std::string_view wording, const Trace& trace
 // The word for it: "exact", "abridged", "altered", "part".
 [[nodiscard]] std::string_view agreement_name(Agreement agreement);
 
-// "3 places: 1 exact, 2 altered; earliest in this collection: 7 May 2017", "nothing found".
+// "3 places: 1 exact, 2 altered; earliest in this collection: 7 May 2017", with ", altered: 3 March
+// 2016" where what is not the wording itself is earlier; "nothing found".
 [[nodiscard]] std::string summary(const Trace& trace);
 
 }  // namespace sourcebook::query_cli

@@ -55,13 +55,15 @@ std::string section_line(const Result& result) {
   return line;
 }
 
-std::string copies_line(const Copies& copies) {
+std::string copies_line(const Copies& copies, std::string_view published) {
   if (copies.passages == 0) return {};
   if (copies.sources == 0) return "also elsewhere in this document";
   std::string line =
       "also in " + text::grouped(copies.sources) + (copies.sources == 1 ? " source" : " sources");
   constexpr std::size_t kDayBytes = 10;  // of a date with its time
-  if (!copies.earliest.empty()) {
+  if (!copies.earliest.empty() && copies.earliest == published) {
+    line += ", none earlier";
+  } else if (!copies.earliest.empty()) {
     line += ", earliest " + text::printable(copies.earliest.substr(0, kDayBytes));
   }
   return line;

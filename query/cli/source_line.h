@@ -24,9 +24,10 @@ namespace sourcebook::query_cli {
 // The same in one string, with `separator` between the parts.
 [[nodiscard]] std::string source_line(const Result& result, std::string_view separator);
 
-// In how many other documents nearly the same stands, and since when: "also in 3 sources, earliest
-// 2008-03-12"; "also elsewhere in this document" where that is all; empty where there are none.
-[[nodiscard]] std::string copies_line(const Copies& copies);
+// In how many other documents nearly the same stands as in a passage of the date `published`, and
+// since when: "also in 3 sources, earliest 2008-03-12"; "none earlier" than itself; "also elsewhere
+// in this document" where that is all; empty where there are none.
+[[nodiscard]] std::string copies_line(const Copies& copies, std::string_view published);
 
 // The headings above it, outermost first, printable: "Findings > Caseloads".
 [[nodiscard]] std::string section_line(const Result& result);

@@ -109,8 +109,8 @@ TEST_CASE("drafts are left out by choice, and taken in where they are asked for"
   CHECK(files.run({"--failures"}).out.empty());
   const Printed asked = files.run({"--drafts", files / "blog"});
   CHECK(asked.status == 0);
-  CHECK_THAT(asked.err, ContainsSubstring("\n1 document never published: drafts, private posts, "
-                                          "comments not approved\n"));
+  CHECK_THAT(asked.err, ContainsSubstring("\n1 document taken in, though never published: "
+                                          "drafts, private posts, comments not approved\n"));
 }
 
 TEST_CASE("a run's figures come as JSON, and quietly if asked", "[cli][index]") {

@@ -105,6 +105,10 @@ TEST_CASE("a trace can be cited", "[cli][trace]") {
 
 TEST_CASE("how many places there are is said, and which is the earliest", "[cli][trace]") {
   Trace trace = sample_trace();
+  CHECK(
+      summary(trace) ==
+      "3 places: 1 exact, 2 altered; earliest in this collection: 7 May 2017, altered: April 2017");
+  std::swap(trace.places[0].agreement, trace.places[1].agreement);
   CHECK(summary(trace) == "3 places: 1 exact, 2 altered; earliest in this collection: April 2017");
   trace.places[0].source.rank = 2;
   trace.places[1].source.rank = 3;
@@ -116,8 +120,8 @@ TEST_CASE("a wording is traced from the command line or a file", "[cli][trace]")
   const Outcome found = traced({"--trace", "caseloads went up 32% in two years"});
   CHECK(found.status == kFound);
   CHECK_THAT(found.out, ContainsSubstring("\u201C32%\u201D is \u201C23%\u201D here"));
-  CHECK_THAT(found.err, ContainsSubstring("1 place: 1 altered; earliest in this collection: 2 "
-                                          "March 2016"));
+  CHECK_THAT(found.err, ContainsSubstring("1 place: 1 altered; earliest in this collection, "
+                                          "altered: 2 March 2016"));
   CHECK(traced({"--trace-file", "-"}, "Caseloads went up\n23% in two years.\n").out ==
         traced({"--trace", "caseloads went up 23% in two years"}).out);
   const Outcome none = traced({"--trace", "there is nothing like it in here"});
