@@ -1,6 +1,7 @@
 // Prepared documents -> tables. The only code that changes an index.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -19,6 +20,8 @@ namespace sourcebook {
 struct WriterOptions {
   std::size_t batch_bytes = std::size_t{256} << 20;  // of text
   std::chrono::milliseconds batch_time = std::chrono::seconds(20);
+  // Once it is true, what no document depends on is left for the next run: looking for copies.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 // One writer an index, for one thread at a time. Sources are replaced whole: between begin_source()
@@ -64,11 +67,13 @@ class Writer {
 
   // Commits what has gathered.
   void flush();
+  // Finds the copies among what came since that was last done. Implies flush().
+  void find_copies();
   // Merges the full-text index into one piece, gives free pages back to the file system and lets
-  // SQLite gather statistics. Implies flush(). Readers are not disturbed.
+  // SQLite gather statistics. Implies find_copies(). Readers are not disturbed.
   void optimize();
   // Leaves the file as one finished piece that opens on read-only media; where somebody is reading
-  // it the next run does that. Implies flush(); the last call.
+  // it the next run does that. Implies find_copies(); the last call.
   void finish();
 
   // For prepare(): null until there is enough text to train a dictionary on. Safe to call from any

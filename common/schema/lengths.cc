@@ -6,8 +6,9 @@ namespace {
 constexpr std::size_t kEntryBytes = kFields * 2;
 constexpr std::size_t kBlockBytes = kEntryBytes * static_cast<std::size_t>(kBlockPassages);
 
+// Within the block for any number.
 std::size_t offset_of(std::int64_t passage) {
-  return static_cast<std::size_t>(passage % kBlockPassages) * kEntryBytes;
+  return static_cast<std::size_t>(passage) % static_cast<std::size_t>(kBlockPassages) * kEntryBytes;
 }
 
 }  // namespace

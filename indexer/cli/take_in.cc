@@ -125,13 +125,16 @@ int take_in(const Options& options, std::ostream& out, std::ostream& err) {
   static_cast<void>(worker_program());  // without it nothing can be read: said once
   IngestOptions how = possible(options.ingest, err);
   how.index = options.index;
-  Writer writer(options.index, options.writer);
   Report report;
   {
     const Interrupt interrupt;
+    WriterOptions writing = options.writer;
+    writing.stop = &interrupt.stop();
+    Writer writer(options.index, writing);
     report = ingest(writer, how, watcher.observer(), interrupt.stop());
     if (!report.interrupted && report.passages >= kLargeRun) writer.optimize();
     writer.finish();
+    report.interrupted = interrupt.stop();
   }
   watcher.finish();
   if (options.format == OutputFormat::kJson) {
