@@ -287,9 +287,19 @@ void Writer::find_copies() {
 
 void Writer::optimize() {
   find_copies();
-  impl_->store.full_text().merge();
-  build_blocks(impl_->connection);
+  const Stop stop(impl_->options.stop);
+  try {
+    impl_->store.full_text().merge(stop);
+    build_blocks(impl_->connection, {.stop = stop});
+  } catch (const Stopped&) {
+    return;
+  }
   impl_->connection.execute("PRAGMA incremental_vacuum; PRAGMA analysis_limit = 1000; ANALYZE");
+}
+
+bool Writer::optimize_is_due() {
+  flush();
+  return blocks_are_due(impl_->connection);
 }
 
 void Writer::finish() {

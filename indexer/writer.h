@@ -20,7 +20,8 @@ namespace sourcebook {
 struct WriterOptions {
   std::size_t batch_bytes = std::size_t{256} << 20;  // of text
   std::chrono::milliseconds batch_time = std::chrono::seconds(20);
-  // Once it is true, what no document depends on is left for the next run: looking for copies.
+  // Once it is true, what no document depends on is left for the next run: looking for copies,
+  // merging.
   const std::atomic<bool>* stop = nullptr;
 };
 
@@ -72,6 +73,8 @@ class Writer {
   // Merges the full-text index into one piece, gives free pages back to the file system and lets
   // SQLite gather statistics. Implies find_copies(). Readers are not disturbed.
   void optimize();
+  // Whether that pays: much has come since it was last done, or it was stopped. Implies flush().
+  [[nodiscard]] bool optimize_is_due();
   // Leaves the file as one finished piece that opens on read-only media; where somebody is reading
   // it the next run does that. Implies find_copies(); the last call.
   void finish();
