@@ -76,7 +76,8 @@ struct Document {
 struct Skipped {
   std::string record;  // "line 17", "page 3"
   std::string reason;
-  bool by_choice = false;  // nothing is wrong with it: it was not asked for
+  // Nothing is wrong with it: so many records, documents mostly, were not asked for. 0: something is.
+  std::size_t left_out = 0;
 };
 
 // What is said of a file in files beside it (sidecars.h). Empty: not said.
@@ -89,8 +90,9 @@ struct FileMetadata {
   std::string language = {};
   std::string licence = {};
   Dated date = {};
-  bool draft = false;    // it was not published
-  bool complete = true;  // false: something that may say more could not be read
+  bool draft = false;         // it was not published
+  bool may_be_draft = false;  // what says whether it was published could not be read
+  bool complete = true;       // false: something that may say more could not be read
 
   // Takes over what `nearer` says.
   void override_by(const FileMetadata& nearer);

@@ -7,6 +7,7 @@
 //   quotations [{"begin", "end", "credit"}]
 //   notes      ["..."]
 //   key        only where it is not the id
+//   parent_address  another address of the parent, where `parent` is one (http://...)
 //   thread     read only: the parent of a comment that names no other
 //
 // Only `text` must be there. Fields of other names are passed over, null is as good as absent.

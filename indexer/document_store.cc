@@ -9,6 +9,7 @@
 #include "indexer/copies.h"
 #include "indexer/identity.h"
 #include "indexer/language_note.h"
+#include "indexer/readers/url.h"
 
 namespace sourcebook {
 namespace {
@@ -46,6 +47,14 @@ std::string encoded_quotations(const Passage& place) {
   return schema::encode_quotations(quotations);
 }
 
+// What waits for its parent by address may know another of it; a key names one document and no
+// other, and would not be found with an address behind it (threads.h).
+std::string parent_key_of(const Document& document) {
+  if (document.parent.empty()) return document.parent_address;
+  if (document.parent_address.empty() || !is_web_address(document.parent)) return document.parent;
+  return document.parent + "\n" + document.parent_address;
+}
+
 }  // namespace
 
 DocumentStore::DocumentStore(sqlite::Connection& connection, schema::Ledger& ledger)
@@ -75,8 +84,7 @@ void DocumentStore::insert_document(const PreparedDocument& prepared, std::int64
   const Kind kind = document.kind.value_or(Kind::kReport);
   const auto days = text::day_range(document.published.value);
   const std::string notes = joined_lines(document.notes);
-  const std::string parent_key =
-      document.parent + (document.parent_address.empty() ? "" : "\n" + document.parent_address);
+  const std::string parent_key = parent_key_of(document);
 
   sqlite::Statement& row = insert_document_;
   row.bind(1, id).bind(2, source.id).bind(3, public_id);

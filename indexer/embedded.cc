@@ -55,7 +55,7 @@ class EmbeddedFiles {
       return take(std::move(*inner), depth + 1);
     }
     if (auto* skipped = std::get_if<Skipped>(&item)) {
-      return skip(from, skipped->record, std::move(skipped->reason), skipped->by_choice);
+      return skip(from, skipped->record, std::move(skipped->reason), skipped->left_out);
     }
     Document& document = std::get<Document>(item);
     if (document.path.empty()) document.path = within_ + "/" + from.name;
@@ -83,9 +83,9 @@ class EmbeddedFiles {
   }
 
   void skip(const Embedded& from, const std::string& record, std::string reason,
-            bool by_choice = false) const {
+            std::size_t left_out = 0) const {
     sink_(Skipped{record.empty() ? from.name : from.name + ", " + record, std::move(reason),
-                  by_choice});
+                  left_out});
   }
 
   const std::string& within_;

@@ -75,8 +75,8 @@ class Extract {
   }
 
   void note(const FileJob& job, const Skipped& skipped) {
-    if (!skipped.by_choice) return complain(job, skipped.record, skipped.reason);
-    ++left_out_;
+    if (skipped.left_out == 0) return complain(job, skipped.record, skipped.reason);
+    left_out_ += skipped.left_out;
     if (observer_.failed) {
       observer_.failed({job.file.shown, skipped.record, skipped.reason, true});
     }
@@ -92,6 +92,7 @@ class Extract {
   }
 
   void count(const FileJob& job) {
+    report.records_left_out += static_cast<std::int64_t>(left_out_);
     if (job.recognition == Recognition::kUnknown) {
       ++report.ignored;
     } else if (documents_ == 0 && complaints_ > 0) {

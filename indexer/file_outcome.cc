@@ -14,15 +14,17 @@ void FileOutcome::note(const ReadPart& part, const FileJob& job, const IngestObs
   transient_ = transient_ || part.transient;
 }
 
-void FileOutcome::settle(std::size_t documents, const FileJob& job, SourceState& state) const {
+void FileOutcome::settle(const FileJob& job, SourceState& state) const {
   using schema::Outcome;
   if (transient_) state.readers = 0;
   if (wrong_.count == 0) {
-    if (documents == 0) state.reason = left_out_.all();
+    state.reason = left_out_.all();
     return;
   }
   const bool ignored = job.recognition == Recognition::kUnknown;
-  state.outcome = documents > 0 ? Outcome::kInPart : ignored ? Outcome::kIgnored : Outcome::kFailed;
+  state.outcome = state.documents > 0 ? Outcome::kInPart
+                  : ignored           ? Outcome::kIgnored
+                                      : Outcome::kFailed;
   say_why(state);
 }
 
@@ -30,9 +32,10 @@ void FileOutcome::say_why(SourceState& state) const { state.reason = wrong_.all(
 
 void FileOutcome::add(const FileJob& job, const Skipped& skipped, const IngestObserver& observer) {
   if (observer.failed && job.recognition != Recognition::kUnknown) {
-    observer.failed({job.file.shown, skipped.record, skipped.reason, skipped.by_choice});
+    observer.failed({job.file.shown, skipped.record, skipped.reason, skipped.left_out > 0});
   }
-  (skipped.by_choice ? left_out_ : wrong_).add(skipped.record, skipped.reason);
+  records_left_out_ += static_cast<std::int64_t>(skipped.left_out);
+  (skipped.left_out > 0 ? left_out_ : wrong_).add(skipped.record, skipped.reason);
 }
 
 void FileOutcome::Reasons::add(const std::string& record, const std::string& reason) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "indexer/ingest.h"
@@ -17,8 +18,11 @@ class FileOutcome {
   // Something else than the file's content was in the way: it is worth another try.
   [[nodiscard]] bool transient() const { return transient_; }
 
-  // Writes it into `state`, once all parts have been noted; `documents` is how many they had.
-  void settle(std::size_t documents, const FileJob& job, SourceState& state) const;
+  // Writes it into `state`, which says how many documents there are, once all parts have been noted.
+  void settle(const FileJob& job, SourceState& state) const;
+
+  // Records that were left out on purpose.
+  [[nodiscard]] std::int64_t left_out() const { return records_left_out_; }
 
   // Writes the reasons alone.
   void say_why(SourceState& state) const;
@@ -36,6 +40,7 @@ class FileOutcome {
 
   Reasons wrong_;
   Reasons left_out_;  // on purpose
+  std::int64_t records_left_out_ = 0;
   bool transient_ = false;
 };
 

@@ -54,7 +54,7 @@ bool is_bare(const std::filesystem::path& root) {
 
 // Whether all that is in the file was left out on purpose.
 bool is_left_out(const SourceState& source) {
-  return source.outcome == Outcome::kTaken && !source.reason.empty();
+  return source.outcome == Outcome::kTaken && !source.reason.empty() && source.documents == 0;
 }
 
 bool holds_documents(const std::optional<SourceState>& source) {
@@ -252,12 +252,14 @@ class Ingest {
 
   void replace(const FileJob& job, bool known) {
     SourceState state = state_of(job);
-    outcome_.settle(static_cast<std::size_t>(counts_.documents), job, state);
+    state.documents = counts_.documents;
+    outcome_.settle(job, state);
     writer_.end_source(state);
     report_.documents += counts_.documents;
     report_.passages += counts_.passages;
     report_.text_bytes += counts_.text_bytes;
     report_.drafts += counts_.drafts;
+    report_.records_left_out += outcome_.left_out();
     count_outcome(state);
     if (!holds_documents(state)) return;
     ++(known ? report_.updated : report_.added);

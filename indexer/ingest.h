@@ -55,6 +55,7 @@ struct Report {
   bool interrupted = false;
   std::int64_t documents = 0, passages = 0, text_bytes = 0;
   std::int64_t drafts = 0;  // of the documents, those that were not published (unpublished.h)
+  std::int64_t records_left_out = 0;  // on purpose, of all files that were read
 };
 
 // Calls come one at a time, from any thread.

@@ -1,7 +1,5 @@
 #include "indexer/ingest_plan.h"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "indexer/file_parts.h"
@@ -11,16 +9,9 @@
 namespace sourcebook {
 namespace {
 
-// Formats that are PDF, or have files in them that may be.
-bool may_hold_pictures(std::string_view format) {
-  return format == "pdf" || format == "archive" || format == "mail" || format == "mbox";
-}
-
-// Formats that say what is published, or have files in them that may.
-bool may_hold_drafts(std::string_view format) {
-  constexpr std::string_view kFormats[] = {"wordpress",   "blogger", "disqus", "ghost",
-                                           "movabletype", "archive", "mail",   "mbox"};
-  return std::find(std::begin(kFormats), std::end(kFormats), format) != std::end(kFormats);
+OnDemand may_hold(const SourceState& known) {
+  const Format* const format = format_named(known.format);
+  return format == nullptr ? OnDemand{} : format->may_hold;
 }
 
 }  // namespace
@@ -54,10 +45,10 @@ HowToRead IngestPlan::how_to_read(std::optional<SourceState> known, FileMetadata
 }
 
 bool IngestPlan::is_unchanged(SourceState known, const FoundFile& file, bool draft) {
-  const bool asked_otherwise =
-      (options_.kind && known.kind != options_.kind) ||
-      (options_.drafts && !known.drafts && (draft || may_hold_drafts(known.format))) ||
-      (!options_.ocr.empty() && known.ocr != options_.ocr && may_hold_pictures(known.format));
+  const auto [drafts, pictures] = may_hold(known);
+  const bool asked_otherwise = (options_.kind && known.kind != options_.kind) ||
+                               (options_.drafts && !known.drafts && (draft || drafts)) ||
+                               (!options_.ocr.empty() && known.ocr != options_.ocr && pictures);
   if (known.readers != kReadersVersion || asked_otherwise) return false;
   if (known.size != file.size) return false;
   if (known.mtime_ns == file.mtime_ns) return true;

@@ -1,12 +1,17 @@
 // The posts of an index by what comments that were kept elsewhere call them. For threads.h.
 #pragma once
 
+#include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "common/sqlite/connection.h"
+#include "common/sqlite/statement.h"
 
 namespace sourcebook {
 
@@ -16,7 +21,7 @@ namespace sourcebook {
 class KnownPosts {
  public:
   // `connection` must outlive it.
-  explicit KnownPosts(const sqlite::Connection& connection) : connection_(connection) {}
+  explicit KnownPosts(const sqlite::Connection& connection);
 
   // There are documents up to this id.
   void know_until(std::int64_t document) { until_ = document; }
@@ -36,22 +41,31 @@ class KnownPosts {
  private:
   struct NamedPost {
     std::int64_t document;
-    std::string file;
     std::string path;  // in its address; empty where it has none
   };
+  struct NameAndFile {
+    std::string name, file;
+    friend auto operator<=>(const NameAndFile&, const NameAndFile&) = default;
+  };
+  // Ascending. Those that have gone are forgotten as they are met.
+  using Posts = std::deque<std::int64_t>;
+  using PostsByKey = std::unordered_map<std::string, Posts>;
 
   // The documents that have come since `seen`, which they then are as well.
   [[nodiscard]] sqlite::Statement newer(const char* sql, std::int64_t& seen) const;
   void look_for_addresses();
   void look_for_days();
   void look_for_names();
-  [[nodiscard]] bool is_there(std::int64_t document) const;
+  [[nodiscard]] bool is_there(std::int64_t document);
+  // Forgets those that have gone before the first `wanted` of `posts` that have not.
+  void keep_first(Posts& posts, std::size_t wanted);
 
   const sqlite::Connection& connection_;
+  sqlite::Statement find_;
   std::int64_t until_ = 0;
   std::int64_t addresses_seen_ = 0, days_seen_ = 0, names_seen_ = 0;
-  std::unordered_multimap<std::string, std::int64_t> addresses_, days_;
-  std::unordered_multimap<std::string, NamedPost> names_;
+  PostsByKey addresses_, days_;
+  std::multimap<NameAndFile, NamedPost> names_;  // those of a site come one after another
 };
 
 }  // namespace sourcebook

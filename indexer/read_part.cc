@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "indexer/embedded.h"
+#include "indexer/readers/left_out.h"
+#include "indexer/readers/post_list.h"
 
 namespace sourcebook {
 namespace {
@@ -71,8 +73,14 @@ ReadPart read_part(FilePart part, WorkerPool& workers, const ReadingHow& how) {
                part.error, part.transient};
   if (part.abandoned) return out;
   if (how.metadata.draft && !part.job->file.drafts) {
-    if (part.first)
-      out.skipped.push_back({"", "holds nothing to be read; left out: drafts 1", true});
+    LeftOut left_out;
+    left_out.add("drafts");
+    if (part.first) out.skipped.push_back({"", left_out.note_of_all(), left_out.total()});
+    return out;
+  }
+  if (how.metadata.may_be_draft && !part.job->file.drafts) {
+    if (part.first) out.error = kMayBeDraft;
+    out.transient = true;
     return out;
   }
   Keeper keep(out, how, workers);

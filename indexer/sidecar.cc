@@ -193,17 +193,6 @@ class SidecarParser {
 
 }  // namespace
 
-void FileMetadata::override_by(const FileMetadata& nearer) {
-  complete = complete && nearer.complete;
-  draft = draft || nearer.draft;
-  if (nearer.kind) kind = nearer.kind;
-  if (!nearer.date.value.empty()) date = nearer.date;
-  for (const auto field : {&FileMetadata::title, &FileMetadata::subtitle, &FileMetadata::author,
-                           &FileMetadata::url, &FileMetadata::language, &FileMetadata::licence}) {
-    if (!(nearer.*field).empty()) this->*field = nearer.*field;
-  }
-}
-
 SidecarFile parse_sidecar(string_view bytes, string_view from, bool with_rules) {
   if (bytes.size() > kMaxSidecarBytes) {
     SidecarFile too_large;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <unordered_set>
 #include <utility>
 
 #include "indexer/hash.h"
@@ -102,30 +103,28 @@ SidecarFile Sidecars::read(const FoundFile& file) const {
   return parse_sidecar(*bytes, folder ? "sourcebook.yaml" : "sidecar", folder);
 }
 
-// What is called so and is something else is a file like any other.
 void Sidecars::take_lists(Walk& found) {
+  std::unordered_set<std::string> taken;
   for (const FoundFile& file : found.lists) {
-    constexpr std::size_t kHeadBytes = 4096;
-    const auto head = beginning_of(file, kHeadBytes);
-    if (!head || !is_post_list(*head)) continue;
-    take_list(file);
-    std::erase_if(found.files, [&](const FoundFile& other) { return other.path == file.path; });
+    if (take_list(file)) taken.insert(file.path.string());
   }
+  if (taken.empty()) return;
+  std::erase_if(found.files,
+                [&](const FoundFile& file) { return taken.contains(file.path.string()); });
 }
 
-void Sidecars::take_list(const FoundFile& file) {
-  const auto bytes = beginning_of(file, kMaxPostListBytes + 1);
-  std::vector<Skipped> problems;
-  if (!bytes || bytes->size() > kMaxPostListBytes) {
-    problems.push_back({"", bytes ? "is larger than 16 MiB: divide the export"
-                                  : "cannot be read: check that it may be"});
-    lists_.emplace(file.path.parent_path().string(), PostList::unread());
-  } else {
-    PostList list(*bytes);
-    problems = list.problems();
-    lists_.emplace(file.path.parent_path().string(), std::move(list));
-  }
-  checked_.push_back({file, std::move(problems)});
+// False where it is something else that is only called so: a file like any other. What cannot be
+// read may be a list.
+bool Sidecars::take_list(const FoundFile& file) {
+  constexpr std::size_t kHeadBytes = 4096;
+  auto bytes = beginning_of(file, kHeadBytes);
+  if (bytes && !is_post_list(*bytes)) return false;
+  if (bytes) bytes = beginning_of(file, kMaxPostListBytes + 1);
+  PostList list =
+      bytes ? PostList(*bytes) : PostList::unread("cannot be read: check that it may be");
+  checked_.push_back({file, list.problems()});
+  lists_.add(file.path, std::move(list));
+  return true;
 }
 
 void Sidecars::take_folder(const FoundFile& file) {
@@ -178,22 +177,11 @@ FileMetadata Sidecars::of(const FoundFile& file) const {
       }
     }
   }
-  metadata.override_by(listed(file));
+  metadata.override_by(lists_.of(file.path));
   if (const auto own = files_.find(file.path.string()); own != files_.end()) {
     metadata.override_by(own->second);
   }
   return metadata;
-}
-
-// What the nearest list of posts above `file` says of it.
-FileMetadata Sidecars::listed(const FoundFile& file) const {
-  if (lists_.empty()) return {};
-  for (fs::path at = file.path.parent_path();; at = at.parent_path()) {
-    if (const auto list = lists_.find(at.string()); list != lists_.end()) {
-      return list->second.of(file.path.lexically_relative(at).generic_string());
-    }
-    if (at == at.parent_path()) return {};
-  }
 }
 
 std::string digest(const FileMetadata& metadata) {
@@ -205,7 +193,7 @@ std::string digest(const FileMetadata& metadata) {
         &metadata.licence, &metadata.date.value, &metadata.date.from, &metadata.subtitle}) {
     hash.add_part(*part);
   }
-  hash.add_part(metadata.draft ? "draft" : "");
+  hash.add_part(metadata.draft ? "draft" : metadata.may_be_draft ? "may be draft" : "");
   return hash.bytes();
 }
 
@@ -214,7 +202,9 @@ void apply(const FileMetadata& metadata, bool all_there, std::vector<Document>& 
   Document* const only = all_there ? only_one(documents) : nullptr;
   if (only != nullptr) describe(metadata, *only);
   for (Document& document : documents) {
-    if (metadata.draft) note_unpublished("draft", document);
+    if (metadata.draft || metadata.may_be_draft) {
+      note_unpublished(metadata.draft ? "draft" : "perhaps a draft", document);
+    }
     fill(metadata.language, document.language);
     if (document.kind != Kind::kComment) fill(metadata.author, document.author);
     const bool says =

@@ -13,7 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/readers/post_list.h"
+#include "indexer/readers/post_lists.h"
 #include "indexer/sidecar.h"
 #include "indexer/walk.h"
 
@@ -39,13 +39,12 @@ class Sidecars {
 
   SidecarFile read(const FoundFile& file) const;
   void take_lists(Walk& found);
-  void take_list(const FoundFile& file);
-  [[nodiscard]] FileMetadata listed(const FoundFile& file) const;
+  bool take_list(const FoundFile& file);
   void take_folder(const FoundFile& file);
   void take_file(const FoundFile& file, const Names& by_stem);
 
   std::unordered_map<std::string, std::vector<SidecarFile>> folders_;
-  std::unordered_map<std::string, PostList> lists_;  // by the folder that each lies in
+  PostLists lists_;
   std::unordered_map<std::string, FileMetadata> files_;
   std::vector<Checked> checked_;
 };
@@ -57,7 +56,7 @@ class Sidecars {
 // report that the file is takes every value, whatever it says itself. Where there are several
 // (exports, archives), they take author, language and licence only where they have none, and title,
 // date and address not at all. Comments below a post take language and licence.
-// That the file was not published is noted in all (readers/unpublished.h).
+// That the file was not published, or may not have been, is noted in all (readers/unpublished.h).
 void apply(const FileMetadata& metadata, bool all_there, std::vector<Document>& documents);
 
 }  // namespace sourcebook

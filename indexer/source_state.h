@@ -17,12 +17,13 @@ struct SourceState {
   std::string hash;  // of the content; empty where it was not read
   std::string format;
   schema::Outcome outcome = schema::Outcome::kTaken;
-  std::string reason;        // where it is not taken whole
+  std::string reason;        // where it is not taken whole, or something was left out on purpose
   std::int64_t readers = 0;  // version of what read it; 0 is none, so that it is read again
   bool drafts = false;       // what is not published was taken in as well
   std::optional<schema::Kind> kind = {};  // what its documents were to be where they do not say
   std::string ocr = {};                   // what recognised words in its pictures; empty: nothing
   std::string metadata = {};              // digest of what was said of it beside it (sidecars.h)
+  std::int64_t documents = 0;             // as stored: Writer counts them itself
 };
 
 }  // namespace sourcebook

@@ -8,7 +8,7 @@ namespace {
 
 constexpr char kColumns[] =
     "SELECT path, shown, size, mtime_ns, hash, format, outcome, reason, readers, kind, "
-    "metadata, ocr "
+    "metadata, ocr, document_count "
     "FROM source LEFT JOIN reading ON reading.source = source.id ";
 
 SourceState read_source(const sqlite::Statement& row) {
@@ -26,6 +26,7 @@ SourceState read_source(const sqlite::Statement& row) {
   if (!row.is_null(9)) source.kind = static_cast<schema::Kind>(row.integer(9));
   source.metadata = row.blob(10);
   source.ocr = row.text(11);
+  source.documents = row.integer(12);
   return source;
 }
 

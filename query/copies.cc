@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "query/index.h"
 #include "query/published.h"
@@ -28,12 +29,6 @@ std::string day_sql() {
 }
 
 }  // namespace
-
-struct CopyTable::Copy {
-  std::int64_t passage = 0, document = 0;
-  std::string id, published;
-  std::int64_t day = kUndated;
-};
 
 CopyTable::CopyTable(const sqlite::Connection& connection)
     : find_leader_(connection.prepare("SELECT leader FROM copy WHERE passage = ?1")),
@@ -60,49 +55,52 @@ bool CopyTable::is_earlier(std::int64_t a, std::int64_t b) {
   return std::pair(day_of(a), a) < std::pair(day_of(b), b);
 }
 
-// The earliest first.
-std::vector<CopyTable::Copy> CopyTable::cluster_of(std::int64_t passage) {
-  std::vector<Copy> cluster;
+const CopyTable::Cluster& CopyTable::cluster_of(std::int64_t passage) {
+  const std::int64_t leader = leader_of(passage);
+  if (leader == last_.leader) return last_;
+  Cluster cluster;
+  cluster.leader = leader;
   list_.reset();
-  list_.bind(1, leader_of(passage));
+  list_.bind(1, leader);
   while (list_.step()) {
-    Copy& copy = cluster.emplace_back();
+    Copy& copy = cluster.copies.emplace_back();
     copy.passage = list_.integer(0);
     copy.document = list_.integer(1);
     copy.id = std::string(list_.text(2)) + "." + std::to_string(list_.integer(3));
     copy.published = list_.text(4);
-    if (!list_.is_null(5)) copy.day = list_.integer(5);
+    copy.day = list_.is_null(5) ? kUndated : list_.integer(5);
+    ++cluster.in_documents[copy.document];
   }
   list_.reset();
-  std::sort(cluster.begin(), cluster.end(), [](const Copy& a, const Copy& b) {
+  std::sort(cluster.copies.begin(), cluster.copies.end(), [](const Copy& a, const Copy& b) {
     return std::tie(a.day, a.id) < std::tie(b.day, b.id);
   });
-  return cluster;
+  return last_ = std::move(cluster);
 }
 
 Copies CopyTable::copies_of(std::int64_t passage) {
   Copies out;
-  const std::vector<Copy> cluster = cluster_of(passage);
-  if (cluster.size() < 2) return out;
-  const auto own = std::find_if(cluster.begin(), cluster.end(),
+  const Cluster& cluster = cluster_of(passage);
+  if (cluster.copies.size() < 2) return out;
+  const auto own = std::find_if(cluster.copies.begin(), cluster.copies.end(),
                                 [&](const Copy& copy) { return copy.passage == passage; });
-  if (own == cluster.end()) throw_missing_passage(passage);
-  std::set<std::int64_t> documents;
-  for (const Copy& copy : cluster) {
-    if (copy.passage == passage) continue;
-    ++out.passages;
-    if (copy.document != own->document) documents.insert(copy.document);
-    if (out.ids.size() < kMaxCopies) out.ids.push_back(copy.id);
+  if (own == cluster.copies.end()) throw_missing_passage(passage);
+  for (const Copy& copy : cluster.copies) {
+    if (out.ids.size() == kMaxCopies) break;
+    if (copy.passage != passage) out.ids.push_back(copy.id);
   }
-  out.sources = documents.size();
-  if (cluster.front().day != kUndated) out.earliest = cluster.front().published;
+  out.passages = cluster.copies.size() - 1;
+  out.sources = cluster.in_documents.size() - 1;
+  const Copy& earliest = cluster.copies.front();
+  if (earliest.day != kUndated) out.earliest = earliest.published;
   return out;
 }
 
 std::vector<std::int64_t> CopyTable::passages_like(std::int64_t passage) {
   std::vector<std::int64_t> out;
-  for (const Copy& copy : cluster_of(passage)) {
-    if (copy.passage != passage && out.size() < kMaxCopies) out.push_back(copy.passage);
+  for (const Copy& copy : cluster_of(passage).copies) {
+    if (out.size() == kMaxCopies) break;
+    if (copy.passage != passage) out.push_back(copy.passage);
   }
   return out;
 }

@@ -4,7 +4,9 @@
 #include <sourcebook/result.h>
 
 #include <cstdint>
+#include <map>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "common/sqlite/connection.h"
@@ -17,6 +19,8 @@ class CopyTable {
  public:
   explicit CopyTable(const sqlite::Connection& connection);
 
+  // The index has changed.
+  void forget() { last_ = {}; }
   // The same for all copies of one another: the passage that the index has as their first.
   [[nodiscard]] std::int64_t leader_of(std::int64_t passage);
   // Whether `a` was published before `b`, or came into the index before it where their dates do not
@@ -29,11 +33,20 @@ class CopyTable {
   [[nodiscard]] std::vector<std::int64_t> passages_like(std::int64_t passage);
 
  private:
-  struct Copy;
-  [[nodiscard]] std::vector<Copy> cluster_of(std::int64_t passage);
+  struct Copy {
+    std::int64_t passage = 0, document = 0, day = 0;
+    std::string id, published;
+  };
+  struct Cluster {
+    std::int64_t leader = 0;   // 0: none has been read
+    std::vector<Copy> copies;  // the earliest first
+    std::map<std::int64_t, std::size_t> in_documents;
+  };
+  [[nodiscard]] const Cluster& cluster_of(std::int64_t passage);
   [[nodiscard]] std::int64_t day_of(std::int64_t passage);
 
   sqlite::Statement find_leader_, find_day_, list_;
+  Cluster last_;  // results of one cluster come together, and it may be large
 };
 
 // Tells the first of several copies from the others.

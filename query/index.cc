@@ -20,7 +20,7 @@ Index::Index(const std::filesystem::path& file)
     : connection_(schema::open_for_reading(file)),
       lexicon_(connection_),
       lengths_(connection_),
-      blocks_(connection_),
+      blocks_(connection_, lengths_),
       hits_(connection_, "passage_fts"),
       data_version_(connection_.prepare("PRAGMA data_version")),
       find_document_(connection_.prepare("SELECT document FROM passage WHERE id = ?1")),
@@ -31,6 +31,7 @@ bool Index::refresh() {
   const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
   data_version_.reset();
   if (version_ == version) return false;
+  lexicon_.forget();
   lengths_.forget();
   blocks_.forget();
   read_counts();

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "common/schema/posting_lists.h"
 #include "common/text/utf8.h"
 #include "query/edit_distance.h"
 #include "query/near_words.h"
@@ -27,6 +28,9 @@ std::int64_t count_in(const sqlite::Statement& row, int column) {
   return credible(row.integer(column));
 }
 
+// Some hundred bytes each.
+constexpr std::size_t kMaxKnown = 8192;
+
 bool is_commoner(const Counted& a, const Counted& b) {
   return a.passages != b.passages ? a.passages > b.passages : a.form < b.form;
 }
@@ -39,10 +43,8 @@ std::string behind(std::string prefix) {
 }
 
 void add_forms(std::string_view blank_separated, std::set<std::string>& out) {
-  for (std::size_t at = 0; at < blank_separated.size();) {
-    const std::size_t end = std::min(blank_separated.find(' ', at), blank_separated.size());
-    if (end > at) out.emplace(blank_separated.substr(at, end - at));
-    at = end + 1;
+  for (std::string& form : schema::separate_forms(blank_separated)) {
+    if (!form.empty()) out.insert(std::move(form));
   }
 }
 
@@ -143,7 +145,29 @@ std::map<std::string, std::int64_t, std::less<>> Lexicon::languages_of(const std
   return out;
 }
 
+void Lexicon::forget() {
+  known_of_stem_.clear();
+  known_exactly_.clear();
+}
+
 Forms Lexicon::of_stem(const std::string& form) {
+  if (known_of_stem_.size() >= kMaxKnown) known_of_stem_.clear();
+  const std::pair key(only_, form);
+  const auto known = known_of_stem_.find(key);
+  return known != known_of_stem_.end()
+             ? known->second
+             : known_of_stem_.emplace(key, read_of_stem(form)).first->second;
+}
+
+Forms Lexicon::exactly(const std::string& form) {
+  if (known_exactly_.size() >= kMaxKnown) known_exactly_.clear();
+  const auto known = known_exactly_.find(form);
+  return known != known_exactly_.end()
+             ? known->second
+             : known_exactly_.emplace(form, read_exactly(form)).first->second;
+}
+
+Forms Lexicon::read_of_stem(const std::string& form) {
   std::map<std::string, std::set<std::string_view>> languages;  // by stem
   for (auto& [language, stemmer] : stemmers_) {
     if (!only_.empty() && language != only_) continue;
@@ -172,7 +196,7 @@ Forms Lexicon::of_stem(const std::string& form) {
   return out;
 }
 
-Forms Lexicon::exactly(const std::string& form) {
+Forms Lexicon::read_exactly(const std::string& form) {
   Forms out;
   find_form_.reset();
   if (find_form_.bind(1, form).step()) {

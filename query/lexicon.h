@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,10 +38,13 @@ class Lexicon {
   // in English passages, whatever a French stemmer makes of it; but "Mieten" is looked for as a
   // German word, though no passage has it, where Miete is. A passage is of one language, so the
   // passages of several languages add up.
+  // What has been asked for is known, until there is too much of it or forget().
   [[nodiscard]] Forms of_stem(const std::string& form);
   // From now on of_stem() knows but this language (text::stemming_language()); empty: all.
   void ask_only(std::string language) { only_ = std::move(language); }
-  // `form` itself.
+  // The index has changed.
+  void forget();
+  // `form` itself. Known as well.
   [[nodiscard]] Forms exactly(const std::string& form);
   // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads
   // all of them, some ten thousand for a letter in a large index.
@@ -62,6 +66,11 @@ class Lexicon {
   [[nodiscard]] static std::size_t usual_reach(std::string_view form);
 
  private:
+  // By language that is asked for alone, and form.
+  using Known = std::map<std::pair<std::string, std::string>, Forms>;
+
+  [[nodiscard]] Forms read_of_stem(const std::string& form);
+  [[nodiscard]] Forms read_exactly(const std::string& form);
   [[nodiscard]] std::map<std::string, std::int64_t, std::less<>> languages_of(
       const std::string& form);
   // Of the forms from `first` on, but before `behind`, the most common that are wanted.
@@ -75,6 +84,8 @@ class Lexicon {
   sqlite::Statement find_from_;
   std::vector<std::pair<std::string, text::Stemmer>> stemmers_;  // by language
   std::string only_;
+  Known known_of_stem_;
+  std::unordered_map<std::string, Forms> known_exactly_;
 };
 
 }  // namespace sourcebook

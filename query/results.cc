@@ -30,14 +30,20 @@ constexpr char kPassage[] = R"(
   LEFT JOIN document AS a ON a.id = d.parent
   WHERE p.id = ?1)";
 
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 // "draft" of the notes of a document that was not published; else empty.
 std::string unpublished_as(std::string_view notes) {
-  while (!notes.empty()) {
-    const std::string_view note = notes.substr(0, notes.find('\n'));
-    if (note.starts_with(schema::kUnpublished)) {
-      return std::string(note.substr(schema::kUnpublished.size()));
-    }
-    notes.remove_prefix(std::min(note.size() + 1, notes.size()));
+  for (const std::string& note : lines_of(notes)) {
+    if (note.starts_with(schema::kUnpublished)) return note.substr(schema::kUnpublished.size());
   }
   return {};
 }
@@ -49,16 +55,6 @@ std::string kind_name(std::int64_t kind) {
     if (static_cast<std::int64_t>(one) == kind) return std::string(schema::name_of(one));
   }
   return {};
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (end > 0) lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
 }
 
 std::string pages(std::string_view first, std::string_view last) {

@@ -14,6 +14,7 @@
 #include "query/index.h"
 #include "query/listing.h"
 #include "query/parser.h"
+#include "query/question.h"
 #include "query/ranking/evaluation.h"
 #include "query/ranking/second_stage.h"
 #include "query/ranking/widening.h"
@@ -30,31 +31,6 @@
 namespace sourcebook {
 namespace {
 
-bool is_positive(const Clause& clause) { return clause.role != Role::kExcluded; }
-
-// What a question can be answered with.
-enum class Form {
-  kWords,       // something to find and rank
-  kConditions,  // no word to find, but a condition: everything it holds of
-  kNothing,
-};
-
-// `conditions`: some stand beside the question.
-Form form_of(const Query& query, bool conditions) {
-  if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return Form::kWords;
-  const bool asks = std::any_of(query.filters.begin(), query.filters.end(),
-                                [](const Filter& filter) { return !filter.excluded; });
-  return asks || conditions ? Form::kConditions : Form::kNothing;
-}
-
-// A question without words of its own about threads is about the words looked for in these.
-Query with_words_of_threads(const Query& query) {
-  Query out = query;
-  if (std::any_of(query.clauses.begin(), query.clauses.end(), is_positive)) return out;
-  for (Clause& clause : words_of_threads(query.filters)) out.clauses.push_back(std::move(clause));
-  return out;
-}
-
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
       .count();
@@ -62,33 +38,22 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
-// A question being answered.
-struct Question {
-  Query query;
-  Form form;
-  Terms terms;
-  Speaker speaker;
-  const PassageSet& allowed;
-  std::optional<SecondStage> second_stage = {};  // once the best have been through it
-
-  // What each term adds to a score, once they have been weighed.
-  [[nodiscard]] std::vector<double> weights() const {
-    std::vector<double> weights;
-    if (form != Form::kWords) return weights;
-    for (const Term& term : terms.terms) weights.push_back(term.weight);
-    return weights;
-  }
-};
-
 struct Searcher::Impl {
   // Conditions, and who is to be quoted.
   using Wanted = std::pair<std::vector<Filter>, std::string>;
 
   explicit Impl(const std::filesystem::path& file) : index(file), reader(index.connection()) {}
 
+  // What is remembered of the index is true again.
+  void refresh() {
+    if (!index.refresh()) return;
+    last_filter_.reset();
+    reader.copies().forget();
+  }
+
   // Call it inside a transaction.
   Question ask(std::string_view words, const SearchOptions& options) {
-    if (index.refresh()) last_filter_.reset();
+    refresh();
     Query query = parse(words);
     std::vector<Filter> filters = filters_of(options);
     Speaker speaker(options, index.connection());
@@ -185,7 +150,7 @@ struct Searcher::Impl {
   }
 
   Trace trace(std::string_view wording, const SearchOptions& options) {
-    if (index.refresh()) last_filter_.reset();
+    refresh();
     const Speaker speaker(options, index.connection());
     const PassageSet& allowed = allowed_by({filters_of(options), options.quoting}, speaker);
     return trace_wording(wording, options, allowed, index, reader);
@@ -257,6 +222,7 @@ struct Searcher::Impl {
       // However few are wanted: a page is to go on where the one before it ended.
       const std::size_t ranked = k == 0 ? 0 : std::max(k, SecondStageParameters{}.depth);
       std::vector<Scored> best = rank(question, evaluation, options, ranked, answer);
+      index.set_time_limit({});  // a few passages are read, even if time is up
       question.second_stage.emplace(index, question.terms, evaluation.matcher(), evaluation.bm25(),
                                     evaluation.for_all());
       question.second_stage->reorder(best);
@@ -408,6 +374,7 @@ FacetAnswer Searcher::facets(std::string_view query, const SearchOptions& option
 
 std::optional<Context> Searcher::show(std::string_view id, std::size_t neighbours) const {
   const sqlite::ReadTransaction transaction(impl_->index.connection());
+  impl_->reader.copies().forget();  // what counts the index keeps is of no interest here
   return impl_->reader.show(id, neighbours);
 }
 

@@ -8,6 +8,7 @@
 #include "query/grams.h"
 #include "query/pasted.h"
 #include "query/synonyms.h"
+#include "query/term_keys.h"
 #include "query/words.h"
 
 namespace sourcebook {
@@ -28,32 +29,6 @@ void keep_complete(std::vector<Phrase>& phrases) {
   phrases.erase(std::remove_if(phrases.begin(), phrases.end(),
                                [](const Phrase& phrase) { return !is_complete(phrase); }),
                 phrases.end());
-}
-
-// Terms that find the same are one. (Words of one form may differ in their passages: a stem of one
-// language can be two in another.)
-std::string key_of(const Term& term) {
-  std::string key =
-      std::to_string(static_cast<int>(term.column)) + ' ' + std::to_string(term.distance) + ' ' +
-      std::to_string(static_cast<int>(term.nearness)) + ' ' + std::to_string(term.passages) + ' ' +
-      std::to_string(term.occurrences) + (term.count > 0 ? '+' : '-');
-  for (const Phrase& phrase : term.phrases) {
-    key += '\n';
-    for (const Slot& slot : phrase.slots) {
-      key += '\t';
-      for (const std::string& form : slot) key.append(form).append(1, ' ');
-    }
-  }
-  return term.phrases.empty() ? key + '?' + term.text : key;
-}
-
-// Nodes that find the same in the same way, however often each was mentioned.
-std::string key_of(const Node& node) {
-  std::string key = std::to_string(static_cast<int>(node.role));
-  if (node.type == Node::Type::kLeaf) return key + ' ' + std::to_string(node.term);
-  key += node.type == Node::Type::kAny ? "|(" : "&(";
-  for (const Node& child : node.nodes) key += key_of(child) + ',';
-  return key + ')';
 }
 
 void take_counts(const Forms& forms, Term& term) {

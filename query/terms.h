@@ -46,7 +46,8 @@ struct Term {
   std::int64_t passages = -1;
   std::int64_t occurrences = 0;  // in them; known where `passages` is
   double weight = 0;             // Bm25::weight(); 0 until it is known
-  bool added = false;            // not asked for, with a weight of its own (widening.h)
+  bool added = false;            // not asked for, with a weight of its own (widening.h): its nodes
+                                 // have no mentions
 
   [[nodiscard]] bool is_near() const { return distance >= 0; }
   // Whether FTS5 knows no operator for it.

@@ -18,25 +18,32 @@ inline constexpr std::int64_t kBlockPassages = 4096;
 
 using FieldLengths = std::array<std::uint16_t, kFields>;
 
+inline constexpr std::size_t kLengthBytes = kFields * 2;  // of a passage
+
+// What stands at `bytes`, kLengthBytes long.
+[[nodiscard]] inline FieldLengths decode_lengths(const char* bytes) noexcept {
+  FieldLengths lengths;
+  for (std::size_t field = 0; field < kFields; ++field) {
+    const auto low = static_cast<unsigned char>(bytes[field * 2]);
+    const auto high = static_cast<unsigned char>(bytes[field * 2 + 1]);
+    lengths[field] = static_cast<std::uint16_t>(low | high << 8);
+  }
+  return lengths;
+}
+
 [[nodiscard]] FieldLengths length_at(std::string_view block, std::int64_t passage) noexcept;
-// Calls `take(place, lengths)` for each passage that the block has something of, in order of place:
-// 0 ... kBlockPassages - 1. Many times as fast as length_at() for each.
+
+// Calls `take(place, lengths)` for each entry of the block, in order of place: 0 ...
+// kBlockPassages - 1. Inline, since a search decodes whole blocks.
 template <typename Take>
 void for_each_length(std::string_view block, const Take& take) {
-  constexpr std::size_t kEntryBytes = kFields * 2;
   const std::size_t passages =
-      std::min(static_cast<std::size_t>(kBlockPassages), block.size() / kEntryBytes);
+      std::min(static_cast<std::size_t>(kBlockPassages), block.size() / kLengthBytes);
   for (std::size_t i = 0; i < passages; ++i) {
-    const char* const at = block.data() + i * kEntryBytes;
-    FieldLengths lengths;
-    for (std::size_t field = 0; field < kFields; ++field) {
-      const auto low = static_cast<unsigned char>(at[field * 2]);
-      const auto high = static_cast<unsigned char>(at[field * 2 + 1]);
-      lengths[field] = static_cast<std::uint16_t>(low | high << 8);
-    }
-    take(i, lengths);
+    take(i, decode_lengths(block.data() + i * kLengthBytes));
   }
 }
+
 // Grows `block` to its full size on first use.
 void set_length(std::string& block, std::int64_t passage, const FieldLengths& lengths);
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "common/schema/varint.h"
 
@@ -36,12 +37,42 @@ unsigned best_width(std::span<const std::uint32_t> values) {
   return best;
 }
 
+// The number of `width` bits that begins at `bit` of `bytes`; eight bytes from there are read.
+std::uint32_t cut_out(const char* bytes, std::size_t bit, unsigned width) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes + bit / 8, sizeof word);
+  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
+  return static_cast<std::uint32_t>(word >> bit % 8 & ((std::uint64_t{1} << width) - 1));
+}
+
+// Eight numbers end on a byte. With the width known at compile time they need no arithmetic but
+// shifts by constants.
+template <unsigned kWidth>
+void unpack(const char* bytes, std::span<std::uint32_t> values) {
+  constexpr std::size_t kAtOnce = 8;
+  std::size_t i = 0;
+  for (; i + kAtOnce <= values.size(); i += kAtOnce, bytes += kWidth) {
+    for (std::size_t j = 0; j < kAtOnce; ++j) values[i + j] = cut_out(bytes, j * kWidth, kWidth);
+  }
+  for (std::size_t j = 0; i + j < values.size(); ++j) {
+    values[i + j] = cut_out(bytes, j * kWidth, kWidth);
+  }
+}
+
+using Unpack = void (*)(const char* bytes, std::span<std::uint32_t> values);
+
+template <unsigned... kWidths>
+constexpr std::array<Unpack, sizeof...(kWidths)> unpack_by_width(
+    std::integer_sequence<unsigned, kWidths...> /*widths*/) {
+  return {unpack<kWidths>...};
+}
+
+constexpr auto kUnpack = unpack_by_width(std::make_integer_sequence<unsigned, kMaxWidth + 1>());
+
 std::uint64_t rest_of(std::uint32_t value, unsigned width) { return std::uint64_t{value} >> width; }
 
 }  // namespace
 
-// The width, how many have more bits, the numbers one after another from the lowest bit on, and of
-// those the place and the rest.
 void put_packed(std::string& out, std::span<const std::uint32_t> values) {
   const unsigned width = best_width(values);
   const auto exceeds = [width](std::uint32_t value) { return rest_of(value, width) != 0; };
@@ -73,19 +104,14 @@ bool take_packed(std::string_view& bytes, std::span<std::uint32_t> values) noexc
     std::fill(values.begin(), values.end(), 0);
     return true;
   }
-  // Each number is cut out of the eight bytes that it begins in: some must be there behind the
-  // last.
-  std::array<char, kMost * 4 + 8> packed;
-  std::memcpy(packed.data(), bytes.data(), size);
-  std::memset(packed.data() + size, 0, 8);
-  const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
-  std::size_t bit = 0;
-  for (std::uint32_t& value : values) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, packed.data() + bit / 8, sizeof word);
-    if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-    value = static_cast<std::uint32_t>(word >> bit % 8 & mask);
-    bit += width;
+  // Eight bytes must be there from where the last begins.
+  if (bytes.size() >= size + sizeof(std::uint64_t)) {
+    kUnpack[width](bytes.data(), values);
+  } else {
+    std::array<char, kMost * 4 + sizeof(std::uint64_t)> padded;
+    std::memcpy(padded.data(), bytes.data(), size);
+    std::memset(padded.data() + size, 0, sizeof(std::uint64_t));
+    kUnpack[width](padded.data(), values);
   }
   bytes.remove_prefix(size);
   for (unsigned i = 0; i < exceptions; ++i) {

@@ -1,5 +1,8 @@
-// Up to 128 numbers, packed at the width that suits most of them; those that need more bits have
-// the rest behind. For posting_block.h.
+// Up to 128 numbers, packed at the width that suits most of them. For posting_block.h.
+//
+// A byte: the width in bits; a byte: how many numbers have more; the numbers' lowest bits one after
+// another, from the lowest bit of a byte on; and of each that has more a byte for its place and the
+// rest of it as a varint.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,7 @@
 namespace sourcebook::schema {
 namespace {
 
-enum BodyType : char { kPlain = 0, kFrame = 1, kDictionaryFrame = 2 };
+enum BodyType : char { kPlain = 0, kFrame = 1, kDictionaryFrame = 2, kParts = 3 };
 
 constexpr int kLevel = 3;
 constexpr std::size_t kDictionaryBytes = 440 * 1024;
@@ -71,6 +71,42 @@ ZSTD_CCtx* thread_context() {
   return context.get();
 }
 
+std::string contents_of(std::span<const std::string_view> texts) {
+  std::string contents;
+  put_varint(contents, static_cast<std::uint32_t>(texts.size()));
+  for (const std::string_view text : texts) {
+    put_varint(contents, static_cast<std::uint32_t>(text.size()));
+  }
+  for (const std::string_view text : texts) contents += text;
+  return contents;
+}
+
+// The part that has text number `slot`, which becomes its number there; `body` itself where there
+// are none.
+std::string_view part_of(std::string_view body, std::int64_t& slot) {
+  if (body.empty() || body.front() != kParts) return body;
+  std::string_view table = body.substr(1);
+  std::uint32_t parts = 0;
+  if (!take_varint(table, parts) || parts > kBlockTexts) fail("its parts are cut short");
+  std::uint64_t begin = 0;
+  std::uint32_t size = 0;
+  bool found = false;
+  for (std::uint32_t i = 0; i < parts; ++i) {
+    std::uint32_t texts = 0, bytes = 0;
+    if (!take_varint(table, texts) || !take_varint(table, bytes)) fail("its parts are cut short");
+    if (!found && slot < texts) {
+      found = true;
+      size = bytes;
+    } else if (!found) {
+      slot -= texts;
+      begin += bytes;
+    }
+  }
+  if (!found) fail("it has no such text");
+  if (begin + size > table.size()) fail("it is cut short");
+  return table.substr(static_cast<std::size_t>(begin), size);
+}
+
 }  // namespace
 
 struct Compressor::Impl {
@@ -88,13 +124,30 @@ Compressor::Compressor(std::string_view dictionary) : Compressor() {
 Compressor::~Compressor() = default;
 
 std::string Compressor::encode(std::span<const std::string_view> texts) const {
-  std::string contents;
-  put_varint(contents, static_cast<std::uint32_t>(texts.size()));
-  for (const std::string_view text : texts) {
-    put_varint(contents, static_cast<std::uint32_t>(text.size()));
+  std::size_t bytes = 0;
+  for (const std::string_view text : texts) bytes += text.size();
+  const std::size_t parts = impl_->dictionary ? bytes / kPartBytes : 1;
+  if (parts < 2) return compress(contents_of(texts));
+  std::string table, bodies;
+  std::uint32_t made = 0;
+  std::size_t begin = 0, done = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    done += texts[i].size();
+    // The part ends with the text in which its share of all ends.
+    if (i + 1 < texts.size() && done * parts < bytes * (made + std::size_t{1})) continue;
+    std::string contents;
+    put_varint(contents, static_cast<std::uint32_t>(begin));
+    const std::string part =
+        compress(contents.append(contents_of(texts.subspan(begin, i + 1 - begin))));
+    put_varint(table, static_cast<std::uint32_t>(i + 1 - begin));
+    put_varint(table, static_cast<std::uint32_t>(part.size()));
+    bodies += part;
+    begin = i + 1;
+    ++made;
   }
-  for (const std::string_view text : texts) contents += text;
-  return compress(contents);
+  std::string body(1, kParts);
+  put_varint(body, made);
+  return body.append(table).append(bodies);
 }
 
 std::string Compressor::compress(std::string_view contents) const {
@@ -116,7 +169,7 @@ struct Decompressor::Impl {
   FindDictionary find;
   Owned<ZSTD_DCtx> context{not_null(ZSTD_createDCtx())};
   std::map<std::uint32_t, Owned<ZSTD_DDict>> dictionaries;
-  std::string last_body, last_contents;
+  std::string last_part, last_contents;
 
   const ZSTD_DDict* dictionary_of(std::string_view frame) {
     const std::uint32_t id = ZSTD_getDictID_fromFrame(frame.data(), frame.size());
@@ -164,13 +217,17 @@ Decompressor::Decompressor(FindDictionary find) : impl_(std::make_unique<Impl>()
 Decompressor::~Decompressor() = default;
 
 std::string Decompressor::text(std::string_view body, std::int64_t slot) const {
-  if (impl_->last_body != body) {
-    impl_->last_body.clear();
-    impl_->last_contents = impl_->decode(body);
-    impl_->last_body = body;
+  const std::int64_t wanted = slot;
+  const std::string_view part = part_of(body, slot);
+  if (impl_->last_part != part) {
+    impl_->last_part.clear();
+    impl_->last_contents = impl_->decode(part);
+    impl_->last_part = part;
   }
   std::string_view rest = impl_->last_contents;
-  std::uint32_t texts = 0;
+  std::uint32_t first = 0, texts = 0;
+  if (part.data() != body.data() && !take_varint(rest, first)) fail("its parts are cut short");
+  if (first + slot != wanted) fail("its parts are of others");
   if (!take_varint(rest, texts) || slot < 0 || slot >= texts) fail("it has no such text");
   std::uint64_t begin = 0;
   std::uint32_t size = 0;

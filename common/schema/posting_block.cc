@@ -281,6 +281,7 @@ void PostingBlock::decode(const BlockPlace& place, std::string_view bytes) {
   require(step == static_cast<std::uint64_t>(place.last - place.first));
   for (std::size_t i = 0; i < size; ++i) require(counts[i]++ < UINT32_MAX);
   elsewhere.clear();
+  if (bytes == std::string_view("\0\0", 2)) return;  // most are in the text only
   std::array<std::uint32_t, kBlockPostings> patterns{};
   require(take_packed(bytes, std::span(patterns).first(size)));
   for (std::uint32_t i = 0; i < size; ++i) {

@@ -47,6 +47,7 @@ struct BlockBounds {
   std::uint16_t mixed_length = 0;              // the lowest, of the text
   std::uint16_t heading = 0, title = 0;        // the lowest lengths of all postings
 
+  // Whether it exceeds nothing.
   [[nodiscard]] bool hold(const Posting& posting, const FieldLengths& lengths) const;
   friend bool operator==(const BlockBounds&, const BlockBounds&) = default;
 };
@@ -69,6 +70,7 @@ struct BlockSkip {
 // Postings ascending by passage, each with its passage's lengths.
 class BlockListWriter {
  public:
+  // The passage is positive and higher than those before.
   void add(const Posting& posting, const FieldLengths& lengths);
   // Ends the list. Chunks of at most kChunkBytes, unless a block alone is longer, and what is said
   // of their blocks. The writer is then as new.

@@ -3,6 +3,8 @@
 #include <sourcebook/error.h>
 
 #include <algorithm>
+#include <limits>
+#include <string>
 
 namespace sourcebook::schema {
 namespace {
@@ -27,10 +29,17 @@ bool are_forms(const std::vector<std::string>& forms, std::string_view first) {
 
 // The check of an index has other tables of some names beside the main ones.
 std::optional<std::int64_t> last_block_passage(const sqlite::Connection& connection) {
-  sqlite::Statement find =
-      connection.prepare("SELECT value FROM main.meta WHERE key = 'last_block_passage'");
+  sqlite::Statement find = connection.prepare(
+      "SELECT value, (SELECT value FROM main.meta WHERE key = 'last_passage')"
+      " FROM main.meta WHERE key = 'last_block_passage'");
   if (!find.step()) return std::nullopt;
-  return find.integer(0);
+  const std::int64_t last = find.integer(0);
+  // Passages may have gone since, so that ids end before it.
+  if (last < 0 || last > find.integer(1) || last == std::numeric_limits<std::int64_t>::max()) {
+    throw Error(ErrorKind::kCorrupt, "posting blocks reach to passage " + std::to_string(last) +
+                                         ", which the index never had");
+  }
+  return last;
 }
 
 void drop_posting_blocks(const sqlite::Connection& connection) {
@@ -46,16 +55,15 @@ void publish_posting_blocks(const sqlite::Connection& connection, std::int64_t l
 }
 
 PostingListTable::PostingListTable(const sqlite::Connection& connection)
-    : insert_list_(connection.prepare("INSERT INTO posting_list(form, forms, postings, first_chunk,"
-                                      " skips) VALUES(?1, ?2, ?3, ?4, ?5)")),
+    : insert_list_(connection.prepare("INSERT INTO posting_list(form, forms, first_chunk, skips)"
+                                      " VALUES(?1, ?2, ?3, ?4)")),
       insert_chunk_(connection.prepare("INSERT INTO posting_chunk(id, blocks) VALUES(?1, ?2)")) {}
 
 void PostingListTable::add(const std::vector<std::string>& forms,
                            const BlockListWriter::List& list) {
   const std::string all = forms.size() > 1 ? joined(forms) : std::string();
   insert_list_.bind(1, forms.front()).bind_or_null(2, all);
-  insert_list_.bind(3, static_cast<std::int64_t>(list.postings)).bind(4, next_chunk_);
-  insert_list_.bind_blob(5, list.skips).run();
+  insert_list_.bind(3, next_chunk_).bind_blob(4, list.skips).run();
   for (const std::string& chunk : list.chunks) {
     insert_chunk_.bind(1, next_chunk_++).bind_blob(2, chunk).run();
   }

@@ -22,7 +22,8 @@ namespace sourcebook::schema {
 
 inline constexpr std::int64_t kLeastListed = 128;
 
-// The lists are complete up to this passage; nullopt where there are none.
+// The lists are complete up to this passage, at least 0; nullopt where there are none. Throws
+// Error(kCorrupt) where the index never had so many.
 [[nodiscard]] std::optional<std::int64_t> last_block_passage(const sqlite::Connection& connection);
 
 // Inside the caller's transaction:

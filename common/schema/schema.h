@@ -15,7 +15,7 @@
 //   One file on disk, or a folder or link that cannot be followed. path: absolute, the identity.
 //   shown: path in results, from the last name of the folder given on. size, mtime_ns, hash (of the
 //   content): what "unchanged" means. outcome: 1 taken, 2 in part, 3 failed, 4 of no format that is
-//   read; reason: why; of 1, what was left out on purpose where that was all of it.
+//   read; reason: why; of 1, what was left out on purpose.
 //   Documents: first_document .. first_document + document_count - 1.
 // reading
 //   How a source was read. readers: kReadersVersion of what read it (indexer/readers/formats.h); 0 where

@@ -45,7 +45,8 @@ Sketch Sketcher::finish() const noexcept {
   if (shingler_.words() < kMinSketchedWords) return sketch;
   for (std::size_t place = 0; place < kSketchPlaces; ++place) {
     // Ends, since a text of that many words has a shingle, and the places asked for are as good as
-    // drawn at random.
+    // drawn at random. What is taken from afar is moved by an odd number for each attempt, so that
+    // places which take the same one do not agree for that alone.
     std::uint64_t from = place, attempt = 0;
     while (smallest_[from] == kEmpty) from = mixed(place << 32 | ++attempt) % kSketchPlaces;
     sketch[place] = static_cast<std::uint8_t>(smallest_[from] + 157 * attempt);

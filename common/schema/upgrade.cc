@@ -68,6 +68,12 @@ void add_language_from(const sqlite::Connection& connection) {
 // Format 8 -> 9: posting blocks. They are made when the index is next optimised.
 void add_posting_blocks(const sqlite::Connection& connection) { add_tables(connection, 9); }
 
+// Format 9 -> 10: new blocks of texts are in parts; lists do not count their postings, which their
+// blocks say.
+void drop_list_counts(const sqlite::Connection& connection) {
+  connection.execute("ALTER TABLE posting_list DROP COLUMN postings");
+}
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -93,6 +99,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 7) add_copies(connection);
   if (version < 8) add_language_from(connection);
   if (version < 9) add_posting_blocks(connection);
+  if (version == 9) drop_list_counts(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");

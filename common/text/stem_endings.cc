@@ -77,8 +77,17 @@ constexpr Language kLanguages[] = {{"ca", kCatalan},    {"es", kSpanish},    {"f
 
 constexpr std::size_t kLongestEnding = 7;  // bytes
 
-// The longest of `endings` that `form` has behind its first two letters, which are ASCII; null if
-// there is none.
+constexpr bool are_sound(std::span<const Ending> endings) {
+  for (std::size_t i = 0; i < endings.size(); ++i) {
+    if (endings[i].folded.size() > kLongestEnding) return false;
+    if (i > 0 && endings[i - 1].folded >= endings[i].folded) return false;
+  }
+  return true;
+}
+static_assert(std::all_of(std::begin(kLanguages), std::end(kLanguages),
+                          [](const Language& one) { return are_sound(one.endings); }));
+
+// The longest of `endings` that `form` has behind its first two bytes; null if there is none.
 const Ending* ending_of(std::span<const Ending> endings, std::string_view form) {
   if (form.size() < 3) return nullptr;
   for (std::size_t size = std::min(form.size() - 2, kLongestEnding); size > 0; --size) {
@@ -101,14 +110,17 @@ std::string with_vowel_harmony(std::string_view form) {
   std::vector<std::string_view> letters;
   for (std::size_t i = 0; i < form.size(); ++i) letters.push_back(form.substr(i, 1));
   bool before_front = false;
+  // Of each i the last other vowel before it.
+  std::vector<char> vowels_before(form.size(), '\0');
+  for (std::size_t i = 1; i < form.size(); ++i) {
+    const char before = form[i - 1];
+    vowels_before[i] = is_vowel(before) && before != 'i' ? before : vowels_before[i - 1];
+  }
   for (std::size_t i = form.size(); i-- > 0;) {
     const char c = form[i];
     if (before_front && c == 'o') letters[i] = "ö";
     if (before_front && c == 'u') letters[i] = "ü";
-    if (c == 'i') {
-      const std::size_t other = form.substr(0, i).find_last_of("aeou");
-      if (other != std::string_view::npos && form[other] == 'a') letters[i] = "ı";
-    }
+    if (c == 'i' && vowels_before[i] == 'a') letters[i] = "ı";
     const bool inside = i > 0 && i + 1 < form.size();
     if (c == 'g' && inside && is_vowel(form[i - 1]) && is_vowel(form[i + 1])) letters[i] = "ğ";
     if (is_vowel(c)) before_front = c == 'e' || letters[i] == "i";
@@ -117,8 +129,6 @@ std::string with_vowel_harmony(std::string_view form) {
   for (const std::string_view letter : letters) out += letter;
   return out;
 }
-
-}  // namespace
 
 // An Arabic noun with its article takes no pronoun: a heh at its end is a teh marbuta, which
 // folding has made one with it.
@@ -132,6 +142,8 @@ std::string with_teh_marbuta(std::string_view form) {
   if (!has_article || !form.ends_with(kHeh)) return std::string(form);
   return std::string(form.substr(0, form.size() - kHeh.size())).append("ة");
 }
+
+}  // namespace
 
 std::string with_written_ending(std::string_view code, std::string_view form) {
   if (code == "ar") return with_teh_marbuta(form);

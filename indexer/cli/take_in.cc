@@ -66,6 +66,9 @@ void print_text(const Report& report, std::ostream& err) {
     err << counted(report.left_out, "file")
         << " with nothing but what is left out on purpose (--drafts takes in drafts)\n";
   }
+  if (report.records_left_out > 0) {
+    err << counted(report.records_left_out, "record") << " left out on purpose\n";
+  }
   if (report.drafts > 0) {
     err << counted(report.drafts, "document")
         << " never published: drafts, private posts, comments not approved\n";
@@ -90,6 +93,7 @@ void print_json(const Report& report, std::ostream& out) {
                                 {"failed", report.failed},
                                 {"ignored", report.ignored},
                                 {"left_out", report.left_out},
+                                {"records_left_out", report.records_left_out},
                                 {"links", report.links},
                                 {"interrupted", report.interrupted},
                                 {"documents", report.documents},

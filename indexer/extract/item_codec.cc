@@ -15,6 +15,7 @@ namespace {
 
 constexpr char kDocument = 'd';
 constexpr char kSkipped = 's';
+constexpr std::size_t kMaxLeftOut = std::size_t{1} << 32;  // so that sums are numbers
 constexpr char kEmbedded = 'e';
 
 constexpr std::uint32_t kNoKind = 0;  // a document that does not say
@@ -161,7 +162,7 @@ template <typename Io, typename SkippedOrConst>
 void skipped_fields(Io& io, SkippedOrConst& skipped) {
   io.text(skipped.record);
   io.text(skipped.reason);
-  io.flag(skipped.by_choice);
+  io.number(skipped.left_out);
 }
 
 template <typename Io, typename MetadataOrConst>
@@ -175,6 +176,7 @@ void metadata_fields(Io& io, MetadataOrConst& said) {
   io.text(said.licence);
   date_fields(io, said.date);
   io.flag(said.draft);
+  io.flag(said.may_be_draft);
   io.flag(said.complete);
 }
 
@@ -195,6 +197,7 @@ ReadItem read_item(char kind, Decoder& io) {
   if (kind == kSkipped) {
     Skipped skipped;
     skipped_fields(io, skipped);
+    if (skipped.left_out > kMaxLeftOut) fail("a count that no file can have");
     return skipped;
   }
   if (kind != kEmbedded) fail("a record of no kind");

@@ -59,7 +59,7 @@ struct Failure {
 
 // Raise it with every change to what goes over the socket: a worker program of another version says
 // so, with this exit status, before it is believed.
-inline constexpr int kProtocolVersion = 2;
+inline constexpr int kProtocolVersion = 3;
 inline constexpr int kExitOtherVersion = 4;
 // It cannot do its work here, whatever the file: the last line that it prints says why.
 inline constexpr int kExitUnable = 5;

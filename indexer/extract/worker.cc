@@ -112,9 +112,7 @@ void Worker::receive() {
   const auto waited = child_.receive(buffer, patience(), received);
   waited_ += steady_clock::now() - started;
   if (waited == ChildProcess::Waited::kEnded) throw how_it_ended();
-  if (patience() == milliseconds::zero()) {
-    throw Error(ErrorKind::kIo, "gave up after " + seconds_text(limits_.wall_time));
-  }
+  if (patience() == milliseconds::zero()) throw out_of_patience();
   if (waited != ChildProcess::Waited::kReceived) return;
   const std::string_view bytes(buffer.data(), received.bytes);
   if (received.channel == Channel::kSocket) {
@@ -134,9 +132,13 @@ milliseconds Worker::patience() const {
   return std::max(milliseconds::zero(), std::chrono::ceil<milliseconds>(left));
 }
 
+Error Worker::out_of_patience() const {
+  return {ErrorKind::kIo, "gave up after " + seconds_text(limits_.wall_time) + " of waiting"};
+}
+
 Error Worker::how_it_ended() {
   const std::optional<int> status = child_.wait(patience());
-  if (!status) return {ErrorKind::kIo, "gave up after " + seconds_text(limits_.wall_time)};
+  if (!status) return out_of_patience();
   if (WIFSIGNALED(*status)) return crash(WTERMSIG(*status));
   if (WEXITSTATUS(*status) == kExitOtherVersion) {
     return {ErrorKind::kIo, "the program that reads files is of another version than this one"};

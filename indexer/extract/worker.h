@@ -45,6 +45,7 @@ class Worker {
   void receive();
   void note(std::string_view printed);
   [[nodiscard]] std::chrono::milliseconds patience() const;
+  [[nodiscard]] Error out_of_patience() const;
   [[nodiscard]] Error how_it_ended();
   [[nodiscard]] Error crash(int signal) const;
 

@@ -22,8 +22,10 @@
 namespace sourcebook {
 
 struct WorkerLimits {
-  std::chrono::milliseconds wall_time = std::chrono::seconds(120);  // waited for one item
-  std::chrono::seconds cpu_time = std::chrono::seconds(110);        // for one item
+  std::chrono::seconds cpu_time = std::chrono::seconds(120);  // that a worker computes for one item
+  // Waited for one item. Far longer, since a machine that is busy with other things is no fault of
+  // the file's: it is for what neither computes nor answers.
+  std::chrono::milliseconds wall_time = std::chrono::seconds(1200);
   std::uint64_t memory_bytes = std::uint64_t{2} << 30;  // address space; 0: as much as there is
   // Of all items of a file. A file that is a stream may hold more: kMaxExpansion times its size.
   std::uint64_t output_bytes = std::uint64_t{256} << 20;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <istream>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,7 +15,7 @@
 #include "indexer/readers/input.h"
 #include "indexer/readers/left_out.h"
 #include "indexer/readers/lines.h"
-#include "indexer/readers/post_list.h"
+#include "indexer/readers/post_lists.h"
 #include "indexer/readers/saved_page.h"
 #include "indexer/readers/unread_files.h"
 #include "indexer/readers/zip_members.h"
@@ -52,38 +51,49 @@ class ArchiveReader final : public Reader {
 
   std::optional<ReadItem> next() override {
     if (!entries_) open();
-    if (auto problem = next_problem()) return problem;
-    while (std::optional<ArchiveEntry> entry = entries_->next()) {
-      if (!entry->is_file) continue;
-      std::string path = inner_path(entry->name);
-      if (path.empty() || is_left_out(path) || lists_.contains(path)) continue;
-      if (std::string page = stem_of_page(path); !page.empty()) pages_.insert(std::move(page));
-      if (entry->encrypted) {
-        return Skipped{std::move(path), "is protected by a password; unpack it"};
-      }
-      FileMetadata said = said_of(path);
-      if (said.draft && !drafts_) {
-        unpublished_.add("drafts");
-        continue;
-      }
-      try {
-        std::string bytes = entries_->read(kMaxWholeBytes);
-        if (fs::path(path).filename() == kPostListName && take_list(path, bytes)) continue;
-        if (is_read(path, bytes)) {
-          return Embedded{std::move(path), std::move(bytes), {}, std::move(said)};
-        }
-      } catch (const Error& error) {
-        if (error.kind() == ErrorKind::kIo) throw;
-        return Skipped{std::move(path), error.what()};
-      }
+    while (true) {
+      if (auto problem = next_problem()) return problem;
+      const std::optional<ArchiveEntry> entry = entries_->next();
+      if (!entry) return next_summary();
+      if (auto item = take(*entry)) return item;
     }
-    if (auto problem = next_problem()) return problem;
-    if (!unpublished_.empty()) return Skipped{"", std::exchange(unpublished_, {}).note(), true};
+  }
+
+ private:
+  // nullopt where there is nothing to be handed on.
+  std::optional<ReadItem> take(const ArchiveEntry& entry) {
+    if (!entry.is_file) return std::nullopt;
+    std::string path = inner_path(entry.name);
+    if (path.empty() || is_left_out(path) || lists_.contains(path)) return std::nullopt;
+    if (std::string page = stem_of_page(path); !page.empty()) pages_.insert(std::move(page));
+    FileMetadata said = lists_.of(path);
+    if (said.draft && !drafts_) {
+      unpublished_.add("drafts");
+      return std::nullopt;
+    }
+    if (said.may_be_draft && !drafts_) return Skipped{std::move(path), std::string(kMayBeDraft)};
+    try {
+      std::string bytes = content_of(entry, *entries_);
+      if (is_called_list(path) && take_list(path, bytes)) return std::nullopt;
+      if (!is_read(path, bytes)) return std::nullopt;
+      return Embedded{std::move(path), std::move(bytes), {}, std::move(said)};
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::kIo) throw;
+      if (!is_called_list(path)) return Skipped{std::move(path), error.what()};
+      add_list(path, PostList::unread(error.what()));
+      return std::nullopt;
+    }
+  }
+
+  // What is to be said after the last member.
+  std::optional<ReadItem> next_summary() {
+    if (const LeftOut drafts = std::exchange(unpublished_, {}); !drafts.empty()) {
+      return Skipped{"", drafts.note(), drafts.total()};
+    }
     if (!unread_.may_hold_words()) return std::nullopt;
     return Skipped{"", std::exchange(unread_, {}).summary()};
   }
 
- private:
   // Whether a file is of a format that is read; counted if it is not.
   bool is_read(const fs::path& path, std::string_view bytes) {
     constexpr std::size_t kHeadBytes = 4096;
@@ -131,6 +141,13 @@ class ArchiveReader final : public Reader {
     }
   }
 
+  static std::string content_of(const ArchiveEntry& entry, ArchiveEntries& entries) {
+    if (entry.encrypted) throw Error(ErrorKind::kInput, "is protected by a password; unpack it");
+    return entries.read(kMaxWholeBytes);
+  }
+
+  static bool is_called_list(const fs::path& path) { return path.filename() == kPostListName; }
+
   // What says something of other members may come after them. Names are to be seen in a zip file as
   // it is; only where one is it is worth another look at all members.
   void find_lists() {
@@ -139,25 +156,36 @@ class ArchiveReader final : public Reader {
       ArchiveEntries entries{std::string_view(whole_)};
       while (const std::optional<ArchiveEntry> entry = entries.next()) {
         const fs::path path = inner_path(entry->name);
-        const bool named = entry->is_file && !entry->encrypted && path.filename() == kPostListName;
-        if (named && !is_left_out(path)) {
-          static_cast<void>(take_list(path.string(), entries.read(kMaxPostListBytes)));
+        if (entry->is_file && is_called_list(path) && !is_left_out(path)) {
+          find_list(path.string(), *entry, entries);
         }
       }
     } catch (const Error&) {
-      // Said where the members are read.
+      // From next(), which will say it again where the members are read.
+    }
+  }
+
+  void find_list(const std::string& path, const ArchiveEntry& entry, ArchiveEntries& entries) {
+    try {
+      static_cast<void>(take_list(path, content_of(entry, entries)));
+    } catch (const Error& error) {
+      add_list(path, PostList::unread(error.what()));
     }
   }
 
   // False where it is something else that is only called so.
   bool take_list(const std::string& path, const std::string& bytes) {
-    if (bytes.size() > kMaxPostListBytes || !is_post_list(bytes)) return false;
-    PostList list(bytes);
-    for (const Skipped& problem : list.problems()) {
-      problems_.push_back({path + ", " + problem.record, problem.reason});
-    }
-    lists_.emplace(path, std::move(list));
+    if (!is_post_list(bytes)) return false;
+    add_list(path, PostList(bytes));
     return true;
+  }
+
+  void add_list(const std::string& path, PostList list) {
+    for (const Skipped& problem : list.problems()) {
+      const std::string record = problem.record.empty() ? path : path + ", " + problem.record;
+      problems_.push_back({record, problem.reason});
+    }
+    lists_.add(path, std::move(list));
   }
 
   std::optional<ReadItem> next_problem() {
@@ -167,24 +195,13 @@ class ArchiveReader final : public Reader {
     return problem;
   }
 
-  // What the nearest list of posts above `path` says of it.
-  [[nodiscard]] FileMetadata said_of(const fs::path& path) const {
-    if (lists_.empty()) return {};
-    for (fs::path at = path.parent_path();; at = at.parent_path()) {
-      if (const auto list = lists_.find((at / kPostListName).string()); list != lists_.end()) {
-        return list->second.of(path.lexically_relative(at).generic_string());
-      }
-      if (at.empty()) return {};
-    }
-  }
-
   std::istream& input_;
   const bool drafts_;
   std::string whole_;
   std::unique_ptr<ArchiveEntries> entries_;
-  std::set<std::string> pages_;            // met so far, without their endings
-  std::map<std::string, PostList> lists_;  // by their paths
-  std::vector<Skipped> problems_;          // with those, not yet told
+  std::set<std::string> pages_;  // met so far, without their endings
+  PostLists lists_;
+  std::vector<Skipped> problems_;  // with those, not yet told
   LeftOut unpublished_;
   UnreadFiles unread_;
 };

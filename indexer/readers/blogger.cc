@@ -29,7 +29,7 @@ std::string kind_of(const Element& entry) {
   return type.empty() ? "post" : std::string(type);
 }
 
-Barred barred_by(const Element& entry) {
+Barred barred_by(const Element& entry, bool comment) {
   const std::string_view status = entry.text_of("blogger:status");
   const Element* const control = entry.child("app:control");
   if (status == "DRAFT" || (control != nullptr && control->text_of("app:draft") == "yes")) {
@@ -39,7 +39,8 @@ Barred barred_by(const Element& entry) {
   if (status.empty() || status == "LIVE") return {};
   const std::string other = "entries whose status is " + shortened(status);
   if (status == "SCHEDULED") return {other, "post that is to appear later"};
-  return status == "PENDING" ? Barred{other, "comment not approved"} : Barred{other};
+  if (status != "PENDING") return {other};
+  return {other, comment ? "comment not approved" : "draft that waits for review"};
 }
 
 // The comment that a comment answers: Takeout names it; the export has the address of its feed, the
@@ -80,28 +81,49 @@ class BloggerReader final : public XmlExport {
     if (kind != "post" && kind != "page" && kind != "comment") {
       return items.left_out.add("entries of type " + shortened(kind));
     }
-    const std::string id(entry.text_of("id"));
-    const Barred barred = barred_by(entry);
-    bool left_out = items.leaves_out(barred);
-    Document document;
-    if (!left_out) {
-      html::take_body(atom::html_of(entry.child("content")), html::BodyForm::kShown, document);
-      left_out = document.text.empty();
-      if (left_out)
-        items.left_out.add(kind == "comment" ? "comments without text" : "posts without text");
-    }
-    if (left_out && kind == "comment") missing_.insert(id);
-    if (left_out) return;
-    take_facts(entry, document);
-    note_unpublished(barred.taken_as, document);
-    document.kind = kind == "comment" ? Kind::kComment : Kind::kPost;
-    // Titles of comments are made of their first words.
     if (kind == "comment") {
-      document.parent = parent_of(entry);
+      take_comment(entry);
     } else {
-      document.title = html::line_of(atom::html_of(entry.child("title")));
+      take_post(entry);
     }
-    items.put(std::move(document));
+  }
+
+  void take_post(const Element& entry) {
+    const std::string id(entry.text_of("id"));
+    const Barred barred = barred_by(entry, false);
+    if (items.leaves_out(barred, id)) return;
+    Document post;
+    html::take_body(atom::html_of(entry.child("content")), html::BodyForm::kShown, post);
+    if (post.text.empty()) {
+      items.remember(barred, id);
+      return items.left_out.add("posts without text");
+    }
+    take_facts(entry, post);
+    post.kind = Kind::kPost;
+    post.title = html::line_of(atom::html_of(entry.child("title")));
+    items.put(std::move(post), barred);
+  }
+
+  // Its title is made of its first words.
+  void take_comment(const Element& entry) {
+    const Barred barred = barred_by(entry, true);
+    if (items.leaves_out(barred) || !put_comment(entry, barred)) {
+      missing_.emplace(entry.text_of("id"));
+    }
+  }
+
+  // False where it is left out.
+  bool put_comment(const Element& entry, const Barred& barred) {
+    Document comment;
+    html::take_body(atom::html_of(entry.child("content")), html::BodyForm::kShown, comment);
+    if (comment.text.empty()) {
+      items.left_out.add("comments without text");
+      return false;
+    }
+    take_facts(entry, comment);
+    comment.kind = Kind::kComment;
+    comment.parent = parent_of(entry);
+    return items.put(std::move(comment), barred, answered_post(entry));
   }
 
   static void take_facts(const Element& entry, Document& document) {

@@ -13,6 +13,7 @@ namespace sourcebook {
 struct CsvRow {
   std::size_t line = 0;  // that it begins in, from 1
   std::vector<std::string> fields;
+  std::string fault;  // where it is none: why, and what to do about it; it has no fields then
 };
 
 // The rows of `bytes`, which must outlive this. Lines end in LF, CRLF or CR; a mark of the order of
@@ -21,8 +22,8 @@ class CsvRows {
  public:
   explicit CsvRows(std::string_view bytes);
 
-  // The next row; nullopt after the last. Throws Error(kInput) with the line and what to do about
-  // it; nothing can be told of the rest then, and it is taken for the end.
+  // The next row; nullopt after the last. After a broken one the next line is taken for one. Linear
+  // in all: of two marks the second ends what the first has begun.
   [[nodiscard]] std::optional<CsvRow> next();
 
  private:
@@ -30,10 +31,11 @@ class CsvRows {
   [[nodiscard]] std::string take_plain();
   [[nodiscard]] bool take(char c);
   [[nodiscard]] bool take_line_end();
-  [[noreturn]] void fail(std::size_t line, const char* what);
+  void skip_line();
 
   std::string_view rest_;
   std::size_t line_ = 1;
+  std::string_view fault_;  // of the row at hand
 };
 
 }  // namespace sourcebook

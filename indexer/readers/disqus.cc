@@ -73,9 +73,8 @@ class DisqusReader final : public XmlExport {
       document.author = html::line_of(author->text_of("name"));
     }
     document.published = dated(comment.text_of("createdAt"), "createdAt");
-    note_unpublished(barred.taken_as, document);
     there_.insert(id);
-    items.put(std::move(document));
+    items.put(std::move(document), barred);
   }
 
   struct Page {

@@ -9,16 +9,33 @@
 
 namespace sourcebook {
 
-bool ExportItems::leaves_out(const Barred& barred) {
+bool ExportItems::leaves_out(const Barred& barred, std::string_view post) {
   if (barred.what.empty() || (drafts_ && !barred.taken_as.empty())) return false;
+  if (!post.empty()) unpublished_.insert_or_assign(std::string(post), std::string());
   left_out.add(barred.what);
   ++chosen_;
   return true;
 }
 
-void ExportItems::put(Document document) {
+void ExportItems::remember(const Barred& barred, const std::string& post) {
+  if (!barred.taken_as.empty() && !post.empty()) {
+    unpublished_.insert_or_assign(post, barred.taken_as);
+  }
+}
+
+bool ExportItems::put(Document document, const Barred& barred, std::string_view under) {
+  note_unpublished(barred.taken_as, document);
+  if (!under.empty()) {
+    if (const auto post = unpublished_.find(std::string(under)); post != unpublished_.end()) {
+      if (leaves_out({"comments under what is left out", post->second})) return false;
+      note_unpublished("comment under a " + post->second, document);
+    }
+  } else {
+    remember(barred, document.key);
+  }
   if (held_) ready_.emplace_back(std::move(*held_));
   held_ = std::move(document);
+  return true;
 }
 
 void ExportItems::embed(Embedded embedded) {
@@ -36,14 +53,17 @@ std::optional<ReadItem> ExportItems::take() {
 
 void ExportItems::finish(std::string note) {
   finished_ = true;
+  const bool nothing = !held_ && ready_.empty();
   if (held_) {
     if (!left_out.empty()) held_->notes.push_back(left_out.note());
     if (!note.empty()) held_->notes.push_back(std::move(note));
     ready_.emplace_back(std::move(*held_));
     held_.reset();
-  } else if (ready_.empty() && !left_out.empty()) {
-    const bool by_choice = chosen_ == left_out.total();
-    skip({"", "holds nothing to be read; " + left_out.note(), by_choice});
+  }
+  if (nothing && !left_out.empty()) {
+    skip({"", left_out.note_of_all(), chosen_ == left_out.total() ? chosen_ : 0});
+  } else if (chosen_ > 0) {
+    skip({"", left_out.note(), chosen_});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/document.h"
 #include "indexer/readers/left_out.h"
@@ -22,10 +23,18 @@ class ExportItems {
 
   LeftOut left_out;
 
-  // Whether `barred` keeps something from being handed on; it is counted then.
-  [[nodiscard]] bool leaves_out(const Barred& barred);
+  // Whether `barred` keeps something from being handed on; it is counted then. `post` is the key of
+  // a post that this is said of: what is put under it later is left out as well.
+  [[nodiscard]] bool leaves_out(const Barred& barred, std::string_view post = {});
 
-  void put(Document document);
+  // What `barred` says of the post with that key, which leaves_out() does not, holds for what is put
+  // under it later. Of a post that is put itself nobody need say it.
+  void remember(const Barred& barred, const std::string& post);
+
+  // A document that `barred` does not keep from being handed on, which is noted. `under`: the key of
+  // the post that it is a comment under, if that came before: what is said of the post holds for its
+  // comments. False where it is left out therefore, and counted.
+  bool put(Document document, const Barred& barred = {}, std::string_view under = {});
   // A file within the file, after what was put before it.
   void embed(Embedded embedded);
   void skip(Skipped skipped) { ready_.emplace_back(std::move(skipped)); }
@@ -36,8 +45,8 @@ class ExportItems {
   [[nodiscard]] std::optional<ReadItem> take();
 
   // Nothing more comes. Lets go of the last document, with a note of what was left out and with
-  // `note` unless that is empty. Where there was none but something was left out, that is
-  // Skipped; by choice where leaves_out() says so of all of it.
+  // `note` unless that is empty. What leaves_out() was true for is Skipped; so is what else was left
+  // out where there is no document.
   void finish(std::string note = {});
   [[nodiscard]] bool finished() const { return finished_; }
 
@@ -47,6 +56,8 @@ class ExportItems {
   bool finished_ = false;
   bool drafts_;
   std::size_t chosen_ = 0;  // to be left out
+  // By key, the posts that were not published: Barred::taken_as; nothing where they are left out.
+  std::unordered_map<std::string, std::string> unpublished_;
 };
 
 // `written` (text::parse_date) as a date that `from` says; empty where it is none, or none on which

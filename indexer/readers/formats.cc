@@ -42,10 +42,13 @@ int recognise_plain_text(std::string_view head) {
   return begins_as_no_prose(head) ? 0 : recognise_text(head);
 }
 
+constexpr OnDemand kDrafts{.drafts = true}, kPictures{.pictures = true};
+constexpr OnDemand kBoth{.drafts = true, .pictures = true};
+
 // In the order in which equals are preferred.
 constexpr Format kFormats[] = {
     {"pdf", " .pdf ", nullptr, Splitting::kWhole, Kind::kReport, recognise_pdf,
-     "PDF with text in it", true},
+     "PDF with text in it", true, kPictures},
     {"docx", " .docx .docm .dotx ", open_docx, Splitting::kWhole, Kind::kReport, recognise_docx,
      "Word files (DOCX), with their notes, comments and tracked changes", true},
     {"odt", " .odt .ott .fodt ", open_odt, Splitting::kWhole, Kind::kReport, recognise_odt,
@@ -55,25 +58,25 @@ constexpr Format kFormats[] = {
     {"epub", " .epub ", open_epub, Splitting::kWhole, Kind::kReport, recognise_epub, "EPUB books",
      true},
     {"mbox", " .mbox .mbx ", open_mbox, Splitting::kStream, Kind::kPost, recognise_mbox,
-     "mailboxes (mbox)", true},
+     "mailboxes (mbox)", true, kBoth},
     {"mhtml", " .mhtml .mht ", open_mhtml, Splitting::kWhole, Kind::kPost, recognise_mhtml,
      "pages saved as one file (MHTML)", true},
     {"mail", " .eml ", open_mail, Splitting::kWhole, Kind::kPost, recognise_mail,
-     "mail (EML, Maildir), with what is attached; answers are comments", true},
+     "mail (EML, Maildir), with what is attached; answers are comments", true, kBoth},
     {"wordpress", " .wxr .rss .xml ", open_wxr, Splitting::kStream, Kind::kPost, recognise_wxr,
-     "WordPress exports (WXR), with the comments under each post", false},
+     "WordPress exports (WXR), with the comments under each post", false, kDrafts},
     {"blogger", " .atom .xml ", open_blogger, Splitting::kStream, Kind::kPost, recognise_blogger,
-     "Blogger exports, by its own settings or Google Takeout", false},
+     "Blogger exports, by its own settings or Google Takeout", false, kDrafts},
     {"disqus", " .xml ", open_disqus, Splitting::kStream, Kind::kComment, recognise_disqus,
-     "Disqus exports", false},
+     "Disqus exports", false, kDrafts},
     {"hansard", " .xml ", open_hansard, Splitting::kStream, Kind::kPost, recognise_hansard,
      "debates and answers of parliaments (Hansard, in parlparse's XML)", false},
     {"feed", " .rss .atom .rdf .wxr ", open_feed, Splitting::kStream, Kind::kPost, recognise_feed,
      "RSS and Atom feeds, of posts or of comments", true},
     {"ghost", " .json ", open_ghost, Splitting::kWhole, Kind::kPost, recognise_ghost,
-     "Ghost exports (JSON)", false},
+     "Ghost exports (JSON)", false, kDrafts},
     {"movabletype", " .mtif ", open_movable_type, Splitting::kWhole, Kind::kPost,
-     recognise_movable_type, "Movable Type and TypePad exports", false},
+     recognise_movable_type, "Movable Type and TypePad exports", false, kDrafts},
     {"staticman", " .yml .yaml .json ", open_staticman, Splitting::kWhole, Kind::kComment,
      recognise_staticman, "comments of static sites, a file each (Staticman; YAML or JSON)", false},
     {"jsonl", " .jsonl .ndjson ", open_jsonl, Splitting::kLines, Kind::kPost, recognise_jsonl,
@@ -82,7 +85,7 @@ constexpr Format kFormats[] = {
      recognise_html, "HTML pages: the article, without what a site puts around it", true},
     {"archive", " .zip .tar .tgz .7z .bz2 .tbz .tbz2 .xz .txz .tzst ", open_archive,
      Splitting::kStream, Kind::kPost, recognise_archive,
-     "archives (zip, tar, 7z): the files in them, each as its own format", true},
+     "archives (zip, tar, 7z): the files in them, each as its own format", true, kBoth},
     {"markdown", " .md .markdown .mdown .mkd .mdx .qmd .rmd ", open_markdown, Splitting::kWhole,
      Kind::kPost, recognise_markdown, "Markdown, with or without front matter", false},
     {"text", " .txt .text ", open_text, Splitting::kWhole, Kind::kPost, recognise_plain_text,

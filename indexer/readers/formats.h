@@ -20,6 +20,12 @@ enum class Splitting {
   kStream,  // one reader sees the whole file, of any size, and hands out its records as it goes
 };
 
+// What is read only where it is asked for. A file of a format that may hold it is read again then.
+struct OnDemand {
+  bool drafts = false;    // it says what was not published, or has files in it that may
+  bool pictures = false;  // of words, in PDF; likewise
+};
+
 struct Format {
   std::string_view name;
   std::string_view extensions;  // " .md .markdown ", lower case, each between blanks
@@ -33,6 +39,7 @@ struct Format {
   // A file that only its name makes one of this format is handed to its reader all the same, which
   // says what is wrong with it: a download that went wrong must not pass in silence.
   bool explains_failure;
+  OnDemand may_hold = {};
 };
 
 [[nodiscard]] std::span<const Format> formats();

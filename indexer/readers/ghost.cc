@@ -123,8 +123,7 @@ class GhostReader final : public Reader {
     if (document.url.empty()) document.url = string_of(record, "url");
     document.published = date_of(post, "published_at");
     document.modified = date_of(post, "updated_at");
-    note_unpublished(barred.taken_as, document);
-    items_.put(std::move(document));
+    items_.put(std::move(document), barred);
   }
 
   static Barred barred_by(std::string_view status) {

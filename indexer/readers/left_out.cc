@@ -38,4 +38,6 @@ std::string LeftOut::note() const {
   return note;
 }
 
+std::string LeftOut::note_of_all() const { return "holds nothing to be read; " + note(); }
+
 }  // namespace sourcebook

@@ -18,6 +18,8 @@ class LeftOut {
   [[nodiscard]] std::size_t total() const;
   // "left out: drafts 3, attachments 1", in the order in which they came; empty if nothing was.
   [[nodiscard]] std::string note() const;
+  // The same where there was nothing else: "holds nothing to be read; left out: drafts 3".
+  [[nodiscard]] std::string note_of_all() const;
 
  private:
   std::vector<std::pair<std::string, std::size_t>> counts_;

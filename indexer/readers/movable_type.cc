@@ -150,17 +150,17 @@ class MovableTypeReader final : public Reader {
     if (xml::trimmed(body).empty()) body = text_of(entry, "EXCERPT");
     const bool as_is = value_of(entry.fields, "CONVERT BREAKS") == "0";
     html::take_body(body, as_is ? html::BodyForm::kShown : html::BodyForm::kTyped, post);
-    note_unpublished(barred.taken_as, post);
     const std::string key = post.key;
     const bool empty = post.text.empty();
     if (empty) {
       items_.left_out.add("entries without text");
+      items_.remember(barred, key);
     } else {
-      items_.put(std::move(post));
+      items_.put(std::move(post), barred);
     }
     for (const Section& section : entry.sections) {
       if (section.name == "PING") items_.left_out.add("links back from other sites");
-      if (section.name == "COMMENT") take_comment(section.text, empty ? "" : key);
+      if (section.name == "COMMENT") take_comment(section.text, key, empty ? "" : key);
     }
   }
 
@@ -173,7 +173,8 @@ class MovableTypeReader final : public Reader {
     return {"drafts", later ? "post that is to appear later" : "draft"};
   }
 
-  void take_comment(std::string_view text, const std::string& post) {
+  // Under the entry `entry`; it answers `post`.
+  void take_comment(std::string_view text, const std::string& entry, const std::string& post) {
     Fields fields;
     std::string_view rest = text;
     while (fields.count("DATE") == 0 && take_field(take_line(rest), fields)) text = rest;
@@ -184,7 +185,7 @@ class MovableTypeReader final : public Reader {
     comment.published = date_of(fields);
     html::take_body(text, html::BodyForm::kTyped, comment);
     if (comment.text.empty()) return items_.left_out.add("comments without text");
-    items_.put(std::move(comment));
+    items_.put(std::move(comment), {}, entry);
   }
 
   std::string text_;

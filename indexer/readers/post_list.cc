@@ -1,15 +1,15 @@
 #include "indexer/readers/post_list.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
 #include "indexer/readers/csv.h"
-#include "indexer/readers/html_body.h"
-#include "sourcebook/error.h"
+#include "indexer/readers/html_words.h"
+#include "indexer/readers/references.h"
+#include "indexer/readers/text_builder.h"
 
 namespace sourcebook {
 namespace {
@@ -36,79 +36,84 @@ struct Places {
                                    : static_cast<std::size_t>(found - names.begin());
     }
   }
-  [[nodiscard]] bool all_there() const {
-    return std::find(std::begin(at), std::end(at), std::string::npos) == std::end(at);
-  }
+  [[nodiscard]] bool has(Column column) const { return at[column] != std::string::npos; }
 };
 
-// Plain text in which some exports have entities all the same.
+// Plain text in which some exports have references to characters all the same. These are decoded
+// without a parser: a list of posts is read by the indexer itself.
 std::string value_of(const std::string& field) {
-  std::string html;
-  for (const char c : text::to_valid_utf8(text::cut(field, kMaxValueBytes))) {
-    if (c == '<' || c == '>') {
-      html += c == '<' ? "&lt;" : "&gt;";
-    } else {
-      html += c;
-    }
-  }
-  return html::line_of(html);
+  TextBuilder line;
+  line.text(
+      html::shown_words(without_references(text::to_valid_utf8(text::cut(field, kMaxValueBytes)))));
+  return line.take();
 }
 
+// What is gathered of a list.
 class Reading {
  public:
-  Reading(std::unordered_map<std::string, FileMetadata>& posts, std::vector<Skipped>& problems)
-      : posts_(posts), problems_(problems) {}
+  std::unordered_map<std::string, FileMetadata> posts;
+  std::vector<Skipped> problems;
+  bool complete = true;  // each post of the list is among them
 
   void run(string_view bytes) {
     CsvRows rows(bytes);
     const auto names = rows.next();
     if (!names) return;
     const Places places(names->fields);
-    if (!places.all_there()) {
-      return complain(names->line, "does not name all of Substack's columns: export it again");
+    for (std::size_t column = 0; column < kColumns; ++column) {
+      if (places.at[column] != std::string::npos) continue;
+      complain(names->line, "does not name the column " + std::string(kNames[column]) +
+                                ", as Substack does: export it again");
     }
     while (const auto row = rows.next()) {
-      if (posts_.size() == kMaxPosts) {
-        return complain(row->line, "more than " + std::to_string(kMaxPosts) +
-                                       " posts: the rest is left out; divide the export");
+      if (posts.size() == kMaxPosts) {
+        return lose(row->line, "more than " + std::to_string(kMaxPosts) +
+                                   " posts: the rest is left out; divide the export");
       }
       take(*row, places);
     }
   }
 
+ private:
   void complain(std::size_t line, std::string reason) {
-    if (problems_.size() == kMaxProblems) return;
-    problems_.push_back({"line " + std::to_string(line), std::move(reason)});
+    if (problems.size() == kMaxProblems) return;
+    problems.push_back({"line " + std::to_string(line), std::move(reason)});
   }
 
- private:
+  // What cannot be read may be about any post.
+  void lose(std::size_t line, std::string reason) {
+    complete = false;
+    complain(line, std::move(reason));
+  }
+
   void take(const CsvRow& row, const Places& places) {
+    if (!row.fault.empty()) return lose(row.line, row.fault);
     if (row.fields.size() != places.width) {
-      return complain(row.line, "has " + std::to_string(row.fields.size()) + " fields, not the " +
-                                    std::to_string(places.width) +
-                                    " that the first line names: put a field with commas in it "
-                                    "into quotation marks");
+      return lose(row.line, "has " + std::to_string(row.fields.size()) + " fields, not the " +
+                                std::to_string(places.width) +
+                                " that the first line names: put a field with commas in it "
+                                "into quotation marks");
     }
-    const auto field = [&](Column column) -> const std::string& {
-      return row.fields[places.at[column]];
+    const auto field = [&](Column column) {
+      return places.has(column) ? row.fields[places.at[column]] : std::string();
     };
     FileMetadata post;
     post.title = value_of(field(kTitle));
     post.subtitle = value_of(field(kSubtitle));
-    post.draft = !was_published(field(kIsPublished), row.line);
+    take_state(field(kIsPublished), row.line, post);
     take_date(field(kDate), row.line, post);
     const std::string id = text::to_valid_utf8(field(kId));
-    if (id.empty()) return complain(row.line, "has no post_id: say which post it is about");
-    posts_.insert_or_assign(id, std::move(post));
+    if (id.empty()) return lose(row.line, "has no post_id: say which post it is about");
+    posts.insert_or_assign(id, std::move(post));
   }
 
-  // What cannot be read says nothing.
-  bool was_published(const std::string& written, std::size_t line) {
+  void take_state(const std::string& written, std::size_t line, FileMetadata& post) {
     const std::string value = text::lower(written);
-    if (value != "true" && value != "false" && !value.empty()) {
-      complain(line, "is_published is neither true nor false: write one of them");
-    }
-    return value != "false";
+    post.draft = value == "false";
+    if (value == "true" || value == "false") return;
+    post.may_be_draft = true;
+    post.complete = false;
+    complain(line, "is_published is neither true nor false: write one of them");
   }
 
   // A post that is to appear has a day to come.
@@ -121,35 +126,32 @@ class Reading {
       post.date = {*iso, std::string(kPostListName) + ": post_date"};
     }
   }
-
-  std::unordered_map<std::string, FileMetadata>& posts_;
-  std::vector<Skipped>& problems_;
 };
 
 }  // namespace
 
 bool is_post_list(string_view head) {
-  try {
-    const auto row = CsvRows(head).next();
-    return row && Places(row->fields).all_there();
-  } catch (const Error&) {
-    return false;
-  }
+  const auto row = CsvRows(head).next();
+  if (!row) return false;
+  const Places places(row->fields);
+  return places.has(kId) && places.has(kIsPublished);
 }
 
 PostList::PostList(string_view bytes) {
-  Reading reading(posts_, problems_);
-  try {
-    reading.run(bytes);
-  } catch (const Error& error) {
-    const string_view what = error.what();
-    const std::size_t colon = what.find(": ");
-    problems_.push_back({std::string(what.substr(0, colon)), std::string(what.substr(colon + 2))});
+  if (bytes.size() > kMaxPostListBytes) {
+    *this = unread("is larger than 16 MiB: divide the export");
+    return;
   }
+  Reading reading;
+  reading.run(bytes);
+  posts_ = std::move(reading.posts);
+  problems_ = std::move(reading.problems);
+  complete_ = reading.complete;
 }
 
-PostList PostList::unread() {
-  PostList list{string_view()};
+PostList PostList::unread(std::string why) {
+  PostList list;
+  list.problems_.push_back({"", std::move(why)});
   list.complete_ = false;
   return list;
 }
@@ -162,6 +164,7 @@ FileMetadata PostList::of(string_view path) const {
   if (found != posts_.end()) return found->second;
   FileMetadata nothing;
   nothing.complete = complete_;
+  nothing.may_be_draft = !complete_;
   return nothing;
 }
 

@@ -136,9 +136,8 @@ class WxrReader final : public XmlExport {
     }
     const std::vector<const Element*> comments = comments_of(item);
     if (post.text.empty() && comments.empty()) return items.left_out.add("posts without text");
-    note_unpublished(barred.taken_as, post);
-    const Above above{post.key, post.url, barred.taken_as};
-    items.put(std::move(post));
+    const Above above{post.key, post.url};
+    items.put(std::move(post), barred);
     take_comments(comments, above);
   }
 
@@ -159,7 +158,6 @@ class WxrReader final : public XmlExport {
   // What comments need of the post above them.
   struct Above {
     std::string key, url;
-    std::string taken_as;  // as in Barred
   };
 
   // A comment whose parent is left out answers the post.
@@ -185,9 +183,7 @@ class WxrReader final : public XmlExport {
         document.published = dated(comment->text_of("wp:comment_date"), "wp:comment_date");
       }
       html::take_body(comment->text_of("wp:comment_content"), html::BodyForm::kTyped, document);
-      note_unpublished(comment_barred(*comment).taken_as, document);
-      if (!post.taken_as.empty()) note_unpublished("comment under a " + post.taken_as, document);
-      items.put(std::move(document));
+      items.put(std::move(document), comment_barred(*comment), post.key);
     }
   }
 

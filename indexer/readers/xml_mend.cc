@@ -7,6 +7,7 @@
 
 #include "common/text/utf8.h"
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/references.h"
 #include "sourcebook/error.h"
 
 namespace sourcebook::xml {
@@ -15,8 +16,7 @@ namespace {
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
 constexpr std::size_t kMaxUncutBytes = std::size_t{1} << 20;
 constexpr std::size_t kMaxWideBytes = std::size_t{64} << 20;
-constexpr std::size_t kLookAhead = 16;     // the longest that has to be seen at once: "<![CDATA["
-constexpr std::size_t kMaxReference = 12;  // "&#x10FFFF;"
+constexpr std::size_t kLookAhead = 16;  // the longest that has to be seen at once: "<![CDATA["
 constexpr std::size_t kMaxTagName = 256;
 constexpr std::pair<std::string_view, std::string_view> kPredefined[] = {
     {"&amp;", "&#38;"},  {"&lt;", "&#60;"},   {"&gt;", "&#62;"},
@@ -67,24 +67,6 @@ std::size_t cut_of(std::string_view raw) {
   std::size_t cut = raw.size() - 1;
   while (cut > 0 && (static_cast<unsigned char>(raw[cut]) & 0xC0) == 0x80) --cut;
   return cut == 0 ? raw.size() : cut;
-}
-
-// The code point that "&#38;" stands for; nullopt where that is no reference to a character.
-std::optional<std::uint32_t> character_of(std::string_view reference) {
-  reference = reference.substr(2, reference.size() - 3);
-  const bool hex = !reference.empty() && (reference[0] == 'x' || reference[0] == 'X');
-  if (hex) reference.remove_prefix(1);
-  if (reference.empty()) return std::nullopt;
-  std::uint32_t code = 0;
-  for (const char c : reference) {
-    const bool digit = c >= '0' && c <= '9';
-    const char letter = static_cast<char>(c | 0x20);
-    if (!digit && !(hex && letter >= 'a' && letter <= 'f')) return std::nullopt;
-    const int value = digit ? c - '0' : letter - 'a' + 10;
-    code = std::min<std::uint32_t>(code * (hex ? 16 : 10) + static_cast<std::uint32_t>(value),
-                                   0x110000);
-  }
-  return code;
 }
 
 bool may_be_in_xml(std::uint32_t code) {
@@ -326,8 +308,8 @@ void MendedXml::close(std::string_view name, std::string& out) {
 }
 
 void MendedXml::reference(std::string& out) {
-  ensure(kMaxReference);
-  const std::string_view text = rest().substr(0, kMaxReference);
+  ensure(kMaxReferenceBytes);
+  const std::string_view text = rest().substr(0, kMaxReferenceBytes);
   const std::string_view whole = text.substr(0, text.find(';') + 1);
   // By number: after a fault the parser forgets those with a name.
   for (const auto& [name, number] : kPredefined) {
@@ -336,7 +318,7 @@ void MendedXml::reference(std::string& out) {
     at_ += whole.size();
     return;
   }
-  const auto code = whole.starts_with("&#") ? character_of(whole) : std::nullopt;
+  const auto code = numbered_character(whole);
   if (code && !may_be_in_xml(*code)) {
     mend();
     out += ' ';

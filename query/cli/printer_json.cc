@@ -36,7 +36,7 @@ void add_source(Json& json, const Result& result) {
   json["author"] = known(result.author);
   json["published"] = known(result.published);
   json["published_from"] = known(result.published_from);
-  if (!result.unpublished.empty()) json["unpublished"] = result.unpublished;
+  json["unpublished"] = known(result.unpublished);
   json["path"] = known(result.path);
   json["url"] = known(result.url);
   json["page"] = known(result.page);

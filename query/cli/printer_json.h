@@ -21,6 +21,7 @@
 //   author
 //   published       ISO 8601, as precise as it is known: "2017", "2017-05", "2017-05-07", with time
 //   published_from  the evidence for it: "date line"
+//   unpublished     "draft", "private post", where it never was (taken in by --drafts)
 //   path, url
 //   page            as a viewer shows it, a string: "iv", "12", "12-13"
 //   section         the headings above it, outermost first; may be empty

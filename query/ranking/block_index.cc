@@ -11,13 +11,18 @@ namespace {
 
 // Of lists; a search may take what it needs on top.
 constexpr std::size_t kMaxMemory = std::size_t{32} << 20;
+// What a list takes beside its blocks and bytes, or the knowledge that there is none.
+constexpr std::size_t kListMemory = 256;
 // 16 KB each.
-constexpr std::size_t kMaxNorms = 1024;
+constexpr std::size_t kMaxNorms = 2048;
 
 }  // namespace
 
-BlockIndex::BlockIndex(const sqlite::Connection& connection)
-    : connection_(connection), reader_(connection), bm25_(parameters_, collection_) {}
+BlockIndex::BlockIndex(const sqlite::Connection& connection, LengthTable& lengths)
+    : connection_(connection),
+      lengths_(lengths),
+      reader_(connection),
+      bm25_(parameters_, collection_) {}
 
 void BlockIndex::forget() {
   lists_.clear();
@@ -50,6 +55,7 @@ std::optional<std::int64_t> BlockIndex::last_passage() {
 std::shared_ptr<BlockList> BlockIndex::find(const std::string& form) {
   const auto known = lists_.find(form);
   if (known != lists_.end()) return known->second;
+  memory_ += kListMemory + form.size();
   return lists_.emplace(form, read(form)).first->second;
 }
 
@@ -59,7 +65,13 @@ std::shared_ptr<BlockList> BlockIndex::read(const std::string& form) {
   auto list = std::make_shared<BlockList>();
   list->forms = std::move(stored->forms);
   list->first_chunk = stored->first_chunk;
+  for (const std::string& of_list : list->forms) memory_ += of_list.size() + sizeof(std::string);
   read_skips(stored->skips, *list);
+  const auto chunks = std::ssize(list->chunks);
+  if (list->first_chunk < 1 ||
+      list->first_chunk > std::numeric_limits<std::int64_t>::max() - chunks) {
+    throw Error(ErrorKind::kCorrupt, "a posting list of the index lies nowhere");
+  }
   return list;
 }
 
@@ -75,6 +87,7 @@ std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
   added->occurrences = static_cast<std::int64_t>(list.occurrences);
   added->chunks = std::move(list.chunks);
   for (const std::string& chunk : added->chunks) memory_ += chunk.size();
+  memory_ += kListMemory + key.size();
   added_[key] = added;
   return added;
 }
@@ -121,23 +134,26 @@ float BlockIndex::bound(const schema::BlockBounds& bounds) const {
 std::span<const float> BlockIndex::norms(std::int64_t number) {
   const auto known = norms_.find(number);
   if (known != norms_.end()) return known->second;
-  if (norms_.size() >= kMaxNorms) norms_.clear();
-  std::vector<float>& norms = norms_[number];
-  norms.assign(static_cast<std::size_t>(schema::kBlockPassages),
-               std::numeric_limits<float>::infinity());
-  sqlite::Statement find = connection_.prepare("SELECT lengths FROM length_block WHERE block = ?1");
-  if (!find.bind(1, number).step()) return norms;
+  std::vector<float> norms = compute_norms(number);
+  if (norms_.size() >= kMaxNorms) norms_.erase(norms_.begin());
+  return norms_.emplace(number, std::move(norms)).first->second;
+}
+
+std::vector<float> BlockIndex::compute_norms(std::int64_t number) {
+  std::vector<float> norms(static_cast<std::size_t>(schema::kBlockPassages),
+                           std::numeric_limits<float>::infinity());
   // A norm is linear in the lengths.
   const auto constant = static_cast<float>(bm25_.norm({}));
   const auto text = static_cast<float>(bm25_.norm({1, 0, 0}) - bm25_.norm({}));
   const auto heading = static_cast<float>(bm25_.norm({0, 1, 0}) - bm25_.norm({}));
   const auto title = static_cast<float>(bm25_.norm({0, 0, 1}) - bm25_.norm({}));
-  schema::for_each_length(find.blob(0), [&](std::size_t i, const schema::FieldLengths& lengths) {
-    const float norm = constant + text * static_cast<float>(lengths[0]) +
-                       heading * static_cast<float>(lengths[1]) +
-                       title * static_cast<float>(lengths[2]);
-    if ((lengths[0] | lengths[1] | lengths[2]) != 0) norms[i] = norm;
-  });
+  schema::for_each_length(lengths_.block(number),
+                          [&](std::size_t i, const schema::FieldLengths& lengths) {
+                            const float norm = constant + text * static_cast<float>(lengths[0]) +
+                                               heading * static_cast<float>(lengths[1]) +
+                                               title * static_cast<float>(lengths[2]);
+                            if (lengths != schema::FieldLengths{}) norms[i] = norm;
+                          });
   return norms;
 }
 

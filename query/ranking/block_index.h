@@ -14,6 +14,7 @@
 
 #include "common/schema/posting_lists.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/lengths.h"
 
 namespace sourcebook {
 
@@ -22,7 +23,7 @@ struct BlockList {
   struct Block {
     schema::BlockPlace place;
     std::uint32_t chunk = 0;   // of the list's
-    std::uint32_t offset = 0;  // in it
+    std::uint32_t offset = 0;  // in it, in bytes
     // No posting of it scores more with a term of weight 1, but for rounding.
     float bound = 0;
   };
@@ -38,15 +39,15 @@ struct BlockList {
 // damaged.
 class BlockIndex {
  public:
-  // `connection` must outlive it.
-  explicit BlockIndex(const sqlite::Connection& connection);
+  // What it is given must outlive it.
+  BlockIndex(const sqlite::Connection& connection, LengthTable& lengths);
 
   // The index has changed.
   void forget();
   // From here on scores are these.
   void set_scores(const Parameters& parameters, const Collection& collection);
 
-  // The passage up to which lists are complete; nullopt where there are none.
+  // The passage up to which lists are complete, at least 0; nullopt where there are none.
   [[nodiscard]] std::optional<std::int64_t> last_passage();
   // The list whose first form is `form`; null where there is none.
   [[nodiscard]] std::shared_ptr<BlockList> find(const std::string& form);
@@ -63,10 +64,12 @@ class BlockIndex {
 
  private:
   [[nodiscard]] std::shared_ptr<BlockList> read(const std::string& form);
+  [[nodiscard]] std::vector<float> compute_norms(std::int64_t number);
   void read_skips(std::string_view skips, BlockList& list);
   [[nodiscard]] float bound(const schema::BlockBounds& bounds) const;
 
   const sqlite::Connection& connection_;
+  LengthTable& lengths_;
   schema::PostingListReader reader_;
   Parameters parameters_;
   Collection collection_;
@@ -74,7 +77,7 @@ class BlockIndex {
   std::optional<std::optional<std::int64_t>> last_passage_;
   std::unordered_map<std::string, std::shared_ptr<BlockList>> lists_;  // by first form
   std::unordered_map<std::string, std::shared_ptr<BlockList>> added_;  // by key
-  std::size_t memory_ = 0;                                             // bytes of these
+  std::size_t memory_ = 0;                                             // bytes of these, about
   std::unordered_map<std::int64_t, std::vector<float>> norms_;         // by number
 };
 

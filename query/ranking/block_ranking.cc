@@ -1,8 +1,10 @@
 #include "query/ranking/block_ranking.h"
 
 #include <algorithm>
+#include <exception>
 #include <limits>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace sourcebook {
@@ -15,6 +17,8 @@ class Scorer final : public PassageVisitor {
  public:
   Scorer(std::vector<TermPostings>& postings, const ExactScore& exact, TopK best)
       : postings_(postings), exact_(exact), best_(std::move(best)), counts_(postings.size()) {}
+
+  [[nodiscard]] bool has_time() const override { return !exact_.is_out_of_time(); }
 
   [[nodiscard]] double threshold() const override {
     return closed_ ? kInfinity : best_.threshold();
@@ -82,6 +86,17 @@ Parts parts_of(const Node& root, std::vector<TermPostings>& postings) {
   return parts;
 }
 
+// What is interrupted when the time is up has scored some passages: those stand.
+std::uint64_t search_in_time(BlockSearch& search, const Wanted& wanted, bool counts_all,
+                             Scorer& scorer) {
+  try {
+    return search.run(wanted, counts_all, scorer);
+  } catch (const std::exception&) {
+    if (scorer.has_time()) throw;
+    return scorer.visited();
+  }
+}
+
 }  // namespace
 
 bool is_flat(const Node& root) {
@@ -89,20 +104,21 @@ bool is_flat(const Node& root) {
                      [](const Node& node) { return node.type == Node::Type::kLeaf; });
 }
 
-BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, const Node& root,
-                        const PassageSet& allowed, const ExactScore& exact,
-                        const BlockRankingOptions& options) {
+Ranking rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, const Node& root,
+                    const PassageSet& allowed, const ExactScore& exact,
+                    const BlockRankingOptions& options) {
   Parts parts = parts_of(root, postings);
   BlockSearch search(index, allowed);
   TopK best = options.grouping.top(options.k);
-  BlockRanked out;
+  Ranking out;
+  out.total_exact = false;
   std::vector<std::int64_t> complete;
   std::size_t scored = 0;
   if (exact.for_all > 0) {
     Wanted all{parts.required, parts.added, parts.excluded};
     all.required.insert(all.required.end(), parts.optional.begin(), parts.optional.end());
     Scorer scorer(postings, exact, options.grouping.top(options.k));
-    search.run(all, false, scorer);
+    search_in_time(search, all, false, scorer);
     for (const Scored& one : scorer.best().best()) {
       best.offer({one.score + exact.for_all, one.passage});
     }
@@ -118,16 +134,17 @@ BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings, 
     scorer.pass_over(std::move(complete));
     if (found_all) scorer.close();
     parts.optional.insert(parts.optional.end(), parts.added.begin(), parts.added.end());
-    const std::uint64_t found =
-        search.run({parts.required, parts.optional, parts.excluded}, options.counts_all, scorer);
+    const std::uint64_t found = search_in_time(
+        search, {parts.required, parts.optional, parts.excluded}, options.counts_all, scorer);
     out.total = options.counts_all ? found : out.total + scorer.visited();
     out.total_exact = options.counts_all;
     scored += scorer.visited();
     for (const Scored& one : scorer.best().best()) best.offer(one);
   }
   out.best = best.best();
-  out.plan = "posting blocks: " + std::to_string(scored) + " passages scored in " +
-             std::to_string(search.windows()) + " windows of " + std::to_string(Window::kPassages);
+  out.plan = {"posting blocks: " + std::to_string(scored) + " passages scored in " +
+              std::to_string(search.windows()) + " windows of " +
+              std::to_string(Window::kPassages)};
   return out;
 }
 

@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <functional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "query/ranking/block_search.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/ranking.h"
 #include "query/ranking/top_k.h"
 #include "query/terms.h"
 
@@ -23,6 +23,8 @@ struct ExactScore {
   // What the passage's text says.
   std::function<std::vector<FieldCounts>(std::int64_t passage)> counts_in;
   double for_all = 0;  // for holding every part of several; 0 where there is only one
+  // Whether to go on with what has been found so far.
+  std::function<bool()> is_out_of_time;
 };
 
 struct BlockRankingOptions {
@@ -31,20 +33,14 @@ struct BlockRankingOptions {
   bool counts_all = false;  // look at all that match, so that the total is exact
 };
 
-struct BlockRanked {
-  std::vector<Scored> best;  // best first
-  std::uint64_t total = 0;
-  bool total_exact = false;  // else there are at least so many
-  std::string plan;
-};
-
 // Whether a question is of a form that rank_blocks() answers: words and phrases side by side, each
 // of which may be required or excluded.
 [[nodiscard]] bool is_flat(const Node& root);
 
-// `postings`: by term (find_postings()). Throws Error as BlockIndex and what `exact` throws.
-[[nodiscard]] BlockRanked rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings,
-                                      const Node& root, const PassageSet& allowed,
-                                      const ExactScore& exact, const BlockRankingOptions& options);
+// `postings`: by term (find_postings()). Where the time is up, the best of what has been found until
+// then. Throws Error as BlockIndex and what `exact` throws.
+[[nodiscard]] Ranking rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings,
+                                  const Node& root, const PassageSet& allowed,
+                                  const ExactScore& exact, const BlockRankingOptions& options);
 
 }  // namespace sourcebook

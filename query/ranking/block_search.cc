@@ -10,11 +10,14 @@ namespace sourcebook {
 namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
-// Sums of as many rounded scores as a question has words differ from the exact ones by less.
-constexpr double kSlack = 1e-4;
 
-float limit_of(double threshold) {
-  return threshold > 0 ? static_cast<float>(threshold * (1.0 - kSlack)) : -kInfinity;
+// What rounding can do to a sum of `scores` scores that is no more than `total`, and to differences
+// of such sums. A score is rounded some six times on its way (weight, frequency, norm, and what is
+// made of them), a sum at each score that is added and again where one is taken off.
+double rounding_error(double total, std::size_t scores) {
+  constexpr double kOfScore = 16;
+  return total * (kOfScore + 2.0 * static_cast<double>(scores)) *
+         static_cast<double>(std::numeric_limits<float>::epsilon());
 }
 
 }  // namespace
@@ -38,16 +41,17 @@ std::uint64_t BlockSearch::run(const Wanted& wanted, bool counts_all, PassageVis
     found += search_window(ordered, counts_all, allowed, visitor);
   };
   if (!counts_all) {
-    searched = most_promising(ordered);
+    searched = most_promising(ordered, visitor);
     rewind(ordered);
     PassageSet::Walk allowed(allowed_);
     for (const std::int64_t first : searched) {
+      if (!visitor.has_time()) return found;
       window_.first = first;
       search(allowed);
     }
   }
   PassageSet::Walk allowed(allowed_);
-  for_each_window(ordered, [&] {
+  for_each_window(ordered, visitor, [&] {
     if (!std::binary_search(searched.begin(), searched.end(), window_.first)) search(allowed);
   });
   return found;
@@ -63,10 +67,11 @@ void BlockSearch::rewind(const Wanted& wanted) {
 
 // Calls `use` with window_ at each that may have something wanted, in order.
 template <typename Use>
-void BlockSearch::for_each_window(const Wanted& wanted, const Use& use) {
+void BlockSearch::for_each_window(const Wanted& wanted, const PassageVisitor& visitor,
+                                  const Use& use) {
   rewind(wanted);
   std::int64_t passage = 0;
-  while (true) {
+  while (visitor.has_time()) {
     passage = next(wanted, passage);
     const auto allowed = passage == Postings::kNone ? std::nullopt : allowed_.first_from(passage);
     if (!allowed || *allowed == Postings::kNone) return;
@@ -82,10 +87,11 @@ void BlockSearch::for_each_window(const Wanted& wanted, const Use& use) {
 }
 
 // The windows with the highest bounds, in their order.
-std::vector<std::int64_t> BlockSearch::most_promising(const Wanted& wanted) {
+std::vector<std::int64_t> BlockSearch::most_promising(const Wanted& wanted,
+                                                      const PassageVisitor& visitor) {
   constexpr std::size_t kMost = 6;
   std::vector<std::pair<float, std::int64_t>> windows;
-  for_each_window(wanted, [&] {
+  for_each_window(wanted, visitor, [&] {
     if (set_bounds(wanted)) windows.emplace_back(total_, window_.first);
   });
   const std::size_t size = std::min(kMost, windows.size() / 2);
@@ -115,6 +121,7 @@ std::int64_t BlockSearch::next(const Wanted& wanted, std::int64_t passage) {
 bool BlockSearch::set_bounds(const Wanted& wanted) {
   terms_.clear();
   total_ = 0;
+  std::size_t scores = 0;
   for (const auto* terms : {&wanted.required, &wanted.optional}) {
     for (TermPostings* term : *terms) {
       float bound = 0;
@@ -123,8 +130,10 @@ bool BlockSearch::set_bounds(const Wanted& wanted) {
       if (bound <= 0) continue;
       terms_.push_back({term, bound * term->weight});
       total_ += terms_.back().bound;
+      scores += term->parts.size();
     }
   }
+  error_ = rounding_error(total_, scores);
   return !terms_.empty();
 }
 

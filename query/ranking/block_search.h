@@ -45,6 +45,8 @@ class PassageVisitor {
   virtual ~PassageVisitor() = default;
   // A passage with a lower score is of no use.
   [[nodiscard]] virtual double threshold() const = 0;
+  // Asked before each window; false ends the search.
+  [[nodiscard]] virtual bool has_time() const = 0;
   virtual void visit(std::int64_t passage) = 0;
 };
 
@@ -54,7 +56,7 @@ class BlockSearch {
   BlockSearch(BlockIndex& index, const PassageSet& allowed) : index_(index), allowed_(allowed) {}
 
   // Visits every allowed passage that is wanted and whose score is not below the threshold, and
-  // some that are: within a window likely ones first. With `counts_all` it looks at each that is
+  // some that are: within a window likely ones first. As long as there is time. With `counts_all` it looks at each that is
   // wanted; their number, else of those looked at.
   std::uint64_t run(const Wanted& wanted, bool counts_all, PassageVisitor& visitor);
   // Windows looked into so far.
@@ -69,10 +71,14 @@ class BlockSearch {
 
   static void rewind(const Wanted& wanted);
   template <typename Use>
-  void for_each_window(const Wanted& wanted, const Use& use);
-  [[nodiscard]] std::vector<std::int64_t> most_promising(const Wanted& wanted);
+  void for_each_window(const Wanted& wanted, const PassageVisitor& visitor, const Use& use);
+  [[nodiscard]] std::vector<std::int64_t> most_promising(const Wanted& wanted,
+                                                         const PassageVisitor& visitor);
   [[nodiscard]] static std::int64_t next(const Wanted& wanted, std::int64_t passage);
   [[nodiscard]] bool set_bounds(const Wanted& wanted);
+  [[nodiscard]] float limit_of(double threshold) const {
+    return static_cast<float>(threshold - error_);
+  }
   [[nodiscard]] std::size_t find_candidates(const Wanted& wanted, float limit,
                                             PassageSet::Walk& allowed);
   void take_scored(float least, PassageSet::Walk& allowed);
@@ -89,6 +95,7 @@ class BlockSearch {
   Window window_;
   std::vector<Bounded> terms_;  // those required, rarest first, then the others; slow ones last
   float total_ = 0;             // of their bounds
+  double error_ = 0;            // sums of rounded scores differ from the exact ones by no more
   std::vector<float> scores_;
   std::vector<Candidate> candidates_;
 };

@@ -12,6 +12,8 @@
 #include "query/match.h"
 #include "query/ranking/hit_counter.h"
 #include "query/ranking/looked_up_postings.h"
+#include "query/ranking/row_gatherer.h"
+#include "query/term_keys.h"
 
 namespace sourcebook {
 namespace {
@@ -22,20 +24,6 @@ constexpr std::int64_t kMaxRows = 30'000;
 bool is_word(const Term& term) {
   return term.column == Column::kAny && term.distance < 0 && term.phrases.size() == 1 &&
          term.phrases.front().slots.size() == 1;
-}
-
-// Terms that have the same rows have the same key.
-std::string key_of(const Term& term) {
-  std::string key =
-      std::to_string(static_cast<int>(term.column)) + ' ' + std::to_string(term.distance);
-  for (const Phrase& phrase : term.phrases) {
-    key += '\n';
-    for (const Slot& slot : phrase.slots) {
-      key += '\t';
-      for (const std::string& form : slot) key.append(form).append(1, ' ');
-    }
-  }
-  return key;
 }
 
 // Of a term of its own.
@@ -61,40 +49,6 @@ class ListWriter final : public sqlite::HitVisitor {
 struct Gathering {
   std::size_t place = 0;
   Term term;
-};
-
-// Takes what FTS5 finds.
-class Gatherer final : public sqlite::HitVisitor {
- public:
-  using Lists = std::vector<std::vector<GatheredPostings::Posting>>;
-
-  Gatherer(Index& index, const Match& match, const std::vector<Term>& terms,
-           const PassageSet& allowed, const Bm25& bm25)
-      : index_(index),
-        counter_(terms, match),
-        allowed_(allowed),
-        bm25_(bm25),
-        lists_(terms.size()) {}
-
-  void visit(const sqlite::Hit& hit) override {
-    const std::int64_t passage = hit.rowid();
-    if (!allowed_.contains(passage)) return;
-    const std::vector<FieldCounts>& counts = counter_.read(hit);
-    const double norm = bm25_.norm(index_.lengths().of(passage));
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      if (counts[i] == FieldCounts{}) continue;
-      const auto score = static_cast<float>(bm25_.term(1.0, counts[i], norm));
-      lists_[i].push_back({passage, counts[i], score});
-    }
-  }
-  [[nodiscard]] Lists take() { return std::move(lists_); }
-
- private:
-  Index& index_;
-  HitCounter counter_;
-  PassageSet::Walk allowed_;
-  const Bm25& bm25_;
-  Lists lists_;
 };
 
 class Finder {
@@ -139,6 +93,11 @@ void Finder::find(std::size_t number) {
   found.weight = static_cast<float>(term.weight);
   // What is placed is in none of the passages that are looked through here.
   if (term.phrases.empty() || term.passages == 0 || term.is_placed()) return;
+  // It has been counted by a list (Evaluation::count_listed).
+  if (std::shared_ptr<BlockList> list = index_.blocks().known(key_of_rows(term))) {
+    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), std::move(list), bm25_));
+    return;
+  }
   if (is_looked_up(term)) {
     found.slow = true;
     found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_));
@@ -197,19 +156,17 @@ bool Finder::is_looked_up(const Term& term) {
 
 void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange& range) {
   if (gatherings.empty() || range.first > std::min(range.last, index_.last_passage())) return;
-  Terms asked;  // without a root: any row that has one of them
-  for (const Gathering& gathering : gatherings) {
-    asked.terms.push_back(gathering.term);
-    asked.terms.back().count = 1;  // it is counted even where it excludes
-  }
+  std::vector<Term> terms;
+  for (const Gathering& gathering : gatherings) terms.push_back(gathering.term);
+  const Terms asked = by_themselves(std::move(terms));
   std::vector<std::size_t> all(asked.terms.size());
   std::iota(all.begin(), all.end(), 0);
   const MatchWriter writer(asked);
   const Match match = writer.rows_with_any(all, {}, all);
-  Gatherer gatherer(index_, match, asked.terms, allowed_, bm25_);
+  RowGatherer gatherer(index_, asked, match, bm25_);
   index_.connection().tokenizer().slots = writer.slots();
   index_.hits().run(match.text, range.first, range.last, gatherer);
-  Gatherer::Lists lists = gatherer.take();
+  RowGatherer::Lists lists = gatherer.take();
   for (std::size_t i = 0; i < lists.size(); ++i) {
     if (lists[i].empty()) continue;
     found_[gatherings[i].place].parts.push_back(
@@ -220,11 +177,9 @@ void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange
 }  // namespace
 
 std::shared_ptr<BlockList> list_rows(Index& index, const Term& term) {
-  const std::string key = key_of(term);
+  const std::string key = key_of_rows(term);
   if (std::shared_ptr<BlockList> list = index.blocks().known(key)) return list;
-  Terms alone;
-  alone.terms = {term};
-  alone.terms.front().count = 1;  // it is counted even where it excludes
+  const Terms alone = by_themselves({term});
   const MatchWriter writer(alone);
   const Match match = writer.rows_with(0);
   ListWriter list(index, match, alone.terms);

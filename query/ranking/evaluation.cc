@@ -5,8 +5,6 @@
 #include <numeric>
 #include <utility>
 
-#include "query/ranking/block_ranking.h"
-#include "query/ranking/block_terms.h"
 #include "query/ranking/hit_counter.h"
 #include "query/ranking/row_visitors.h"
 
@@ -25,6 +23,20 @@ bool leave_out_absent(Node& node, const std::vector<Term>& terms) {
                                   }),
                    node.nodes.end());
   return std::any_of(node.nodes.begin(), node.nodes.end(), is_positive);
+}
+
+// What is wanted once only.
+Grouping grouping_by(Index& index, bool per_document, CopyTable* copies) {
+  Grouping grouping;
+  if (per_document) {
+    grouping.group_of = [&index](std::int64_t passage) { return index.document_of(passage); };
+  } else if (copies != nullptr) {
+    grouping.group_of = [copies](std::int64_t passage) { return copies->leader_of(passage); };
+    grouping.precedes = [copies](std::int64_t a, std::int64_t b) {
+      return copies->is_earlier(a, b);
+    };
+  }
+  return grouping;
 }
 
 }  // namespace
@@ -147,22 +159,6 @@ void Evaluation::weigh() {
   for (const Term& term : terms_.terms) {
     if (term.count > 0 && term.passages > 0) for_all_ += bm25_.bound(term.weight);
   }
-}
-
-bool Evaluation::has_blocks() { return tactics_.blocks && index_.blocks().last_passage(); }
-
-// By a list that is kept.
-void Evaluation::count_listed(Term& term) {
-  term.passages = 0;
-  term.occurrences = 0;
-  try {
-    const std::shared_ptr<BlockList> list = list_rows(index_, term);
-    term.passages = list->postings;
-    term.occurrences = list->occurrences;
-  } catch (const sqlite::TimeIsUp&) {
-    cut_ = true;
-  }
-  index_.connection().tokenizer().slots = writer_.slots();
 }
 
 // Counts the passages of a term, and what of it is in them.
@@ -321,16 +317,7 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total, Cop
   const auto& parts = terms_.root.nodes;
   if (std::none_of(parts.begin(), parts.end(), is_positive)) return out;
   k = std::min(k, static_cast<std::size_t>(index_.collection().passages));
-  Grouping grouping;
-  if (per_document) {
-    grouping.group_of = [this](std::int64_t passage) { return index_.document_of(passage); };
-  } else if (copies != nullptr) {
-    grouping.group_of = [copies](std::int64_t passage) { return copies->leader_of(passage); };
-    grouping.precedes = [copies](std::int64_t a, std::int64_t b) {
-      return copies->is_earlier(a, b);
-    };
-  }
-
+  const Grouping grouping = grouping_by(index_, per_document, copies);
   if (std::optional<Ranking> by_blocks = try_blocks(k, grouping)) {
     out = *std::move(by_blocks);
     TopK best = grouping.top(k);
@@ -373,37 +360,6 @@ void Evaluation::settle(Ranking& out, TopK& best, bool exact_total) {
   out.best = best.best();
   if (!out.total_exact) out.total = exact_total ? count() : std::max(out.total, at_least());
   out.total_exact = (out.total_exact || exact_total) && !cut_;
-}
-
-// nullopt where time is up as well: then nothing more is found.
-std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const Grouping& grouping) {
-  std::optional<Ranking> ranking;
-  try {
-    ranking = rank_by_blocks(k, grouping);
-  } catch (const sqlite::TimeIsUp&) {
-    cut_ = true;
-  }
-  index_.connection().tokenizer().slots = writer_.slots();
-  return ranking;
-}
-
-// nullopt where there are no posting blocks, or they are of no help.
-std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const Grouping& grouping) {
-  if (k == 0 || cut_ || !has_blocks() || !is_flat(terms_.root)) return std::nullopt;
-  auto postings = find_postings(index_, terms_.terms, ordinary(), bm25_, tactics_);
-  index_.connection().tokenizer().slots = writer_.slots();
-  if (!postings) return std::nullopt;
-  ExactScore exact;
-  exact.for_all = for_all_;
-  exact.of_counts = [this](std::span<const FieldCounts> counts, std::int64_t passage) {
-    return sum(counts, bm25_.norm(index_.lengths().of(passage)));
-  };
-  exact.counts_in = [this](std::int64_t passage) { return counts_in(passage); };
-  std::int64_t rows = 0;
-  for (const std::size_t term : writer_.scoring_terms()) rows += terms_.terms[term].passages;
-  BlockRanked found = rank_blocks(index_.blocks(), *postings, terms_.root, ordinary(), exact,
-                                  {k, grouping, rows <= tactics_.few_rows});
-  return Ranking{std::move(found.best), found.total, found.total_exact, {std::move(found.plan)}};
 }
 
 std::uint64_t Evaluation::count() {

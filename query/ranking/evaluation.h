@@ -34,16 +34,10 @@
 #include "query/ranking/bm25.h"
 #include "query/ranking/extra_hits.h"
 #include "query/ranking/plan.h"
+#include "query/ranking/ranking.h"
 #include "query/ranking/top_k.h"
 
 namespace sourcebook {
-
-struct Ranking {
-  std::vector<Scored> best;       // best first
-  std::uint64_t total = 0;        // passages that match
-  bool total_exact = true;        // false: at least that many
-  std::vector<std::string> plan;  // for people: how it was done
-};
 
 // How a score is made up, for people to read.
 struct ScoreParts {
@@ -93,7 +87,6 @@ class Evaluation {
   [[nodiscard]] ScoreParts parts_of(const Scored& scored);
 
  private:
-  // Of which passages the best only counts.
   class Scorer;
   class CompleteVisitor;
   class SliceVisitor;

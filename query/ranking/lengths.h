@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -17,14 +18,16 @@ class LengthTable {
 
   // Zeros for a passage that is not there. Throws Error as Statement::step.
   [[nodiscard]] schema::FieldLengths of(std::int64_t passage);
+  // Row `number` of length_block; empty where there is none. Valid until the next call.
+  [[nodiscard]] const std::string& block(std::int64_t number);
+  // The first passage from `passage` on for which there is a row; nullopt: none is.
+  [[nodiscard]] std::optional<std::int64_t> next_with_block(std::int64_t passage);
 
   // The index has changed.
   void forget();
 
  private:
-  const std::string& block(std::int64_t number);
-
-  sqlite::Statement find_block_;
+  sqlite::Statement find_block_, find_next_;
   std::unordered_map<std::int64_t, std::string> blocks_;
   std::int64_t last_number_ = -1;  // passages come in order: mostly the block of the one before
   const std::string* last_block_ = nullptr;

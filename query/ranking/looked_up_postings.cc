@@ -2,49 +2,18 @@
 
 #include <utility>
 
-#include "query/ranking/hit_counter.h"
+#include "query/ranking/row_gatherer.h"
 
 namespace sourcebook {
-namespace {
-
-Terms alone(const Term& term) {
-  Terms terms;
-  terms.terms = {term};
-  terms.terms.front().count = 1;  // it is counted even where it excludes
-  return terms;
-}
-
-class Gatherer final : public sqlite::HitVisitor {
- public:
-  Gatherer(Index& index, const std::vector<Term>& terms, const Match& match, const Bm25& bm25)
-      : index_(index), counter_(terms, match), bm25_(bm25) {}
-
-  void visit(const sqlite::Hit& hit) override {
-    const FieldCounts& counts = counter_.read(hit).front();
-    if (counts == FieldCounts{}) return;
-    const double norm = bm25_.norm(index_.lengths().of(hit.rowid()));
-    postings_.push_back({hit.rowid(), counts, static_cast<float>(bm25_.term(1.0, counts, norm))});
-  }
-  [[nodiscard]] std::vector<GatheredPostings::Posting> take() { return std::move(postings_); }
-
- private:
-  Index& index_;
-  HitCounter counter_;
-  const Bm25& bm25_;
-  std::vector<GatheredPostings::Posting> postings_;
-};
-
-}  // namespace
-
 LookedUpPostings::LookedUpPostings(Index& index, const Term& term, const Bm25& bm25)
     : index_(index),
       bm25_(bm25),
-      terms_(alone(term)),
+      terms_(by_themselves({term})),
       writer_(terms_),
       match_(writer_.rows_with(0)) {}
 
 std::int64_t LookedUpPostings::next(std::int64_t passage) {
-  return passage <= index_.last_passage() ? passage : kNone;
+  return index_.lengths().next_with_block(passage).value_or(kNone);
 }
 
 float LookedUpPostings::bound(const Window& window) {
@@ -74,12 +43,12 @@ std::optional<FieldCounts> LookedUpPostings::counts(std::int64_t passage) {
 }
 
 GatheredPostings& LookedUpPostings::look_up(std::int64_t first, std::int64_t last) {
-  Gatherer gatherer(index_, terms_.terms, match_, bm25_);
+  RowGatherer gatherer(index_, terms_, match_, bm25_);
   index_.connection().tokenizer().slots = writer_.slots();
   index_.hits().run(match_.text, first, last, gatherer);
   first_ = first;
   last_ = last;
-  return found_.emplace(gatherer.take());
+  return found_.emplace(std::move(gatherer.take().front()));
 }
 
 }  // namespace sourcebook

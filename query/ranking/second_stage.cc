@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <span>
 #include <string_view>
 
 #include "common/text/tokenizer.h"
@@ -65,10 +67,8 @@ SecondStage::SecondStage(Index& index, const Terms& terms, const Matcher& matche
 }
 
 void SecondStage::reorder(std::vector<Scored>& best) {
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < std::min(best.size(), parameters_.depth); ++i) {
-    candidates.push_back(read(best[i]));
-  }
+  std::vector<Candidate> candidates =
+      read_all(std::span<const Scored>(best).first(std::min(best.size(), parameters_.depth)));
   bound_ = 0;
   add_order(candidates);
   sort_best_first(candidates);
@@ -87,6 +87,17 @@ void SecondStage::reorder(std::vector<Scored>& best) {
 SecondStage::Share SecondStage::share_of(std::int64_t passage) const {
   const auto at = shares_.find(passage);
   return at == shares_.end() ? Share{} : at->second;
+}
+
+// In the order of their texts, since neighbours lie in one block, which is unpacked once.
+std::vector<SecondStage::Candidate> SecondStage::read_all(std::span<const Scored> best) {
+  std::vector<std::size_t> order(best.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return best[a].passage < best[b].passage; });
+  std::vector<Candidate> candidates(best.size());
+  for (const std::size_t i : order) candidates[i] = read(best[i]);
+  return candidates;
 }
 
 SecondStage::Candidate SecondStage::read(const Scored& scored) {

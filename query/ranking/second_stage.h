@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,6 +68,7 @@ class SecondStage {
     Share share;
   };
 
+  [[nodiscard]] std::vector<Candidate> read_all(std::span<const Scored> best);
   [[nodiscard]] Candidate read(const Scored& scored);
   void count_pairs(const std::vector<Mark>& marks, std::size_t field, Candidate& out) const;
   void add_order(std::vector<Candidate>& candidates);

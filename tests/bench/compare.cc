@@ -3,8 +3,8 @@
 // Indexes PATH... with the program sourcebook-index, the same passages with plain FTS5, asks both
 // the same questions, and prints a table. Times are of one run on one machine: only their ratios
 // mean anything.
-#include <algorithm>
-#include <chrono>
+#include <sourcebook/searcher.h>
+
 #include <cstdio>
 #include <filesystem>
 #include <functional>
@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "common/schema/schema.h"
-#include "sourcebook/searcher.h"
 #include "tests/bench/plain_fts5.h"
 #include "tests/bench/process.h"
 #include "tests/bench/questions.h"
+#include "tests/bench/times.h"
 
 namespace sourcebook::bench {
 namespace {
@@ -27,32 +27,17 @@ constexpr int kAnswers = 10;
 constexpr std::size_t kQuestions = 300;
 constexpr int kColdRuns = 20;
 
-double seconds(const std::function<void()>& work) {
-  const auto started = std::chrono::steady_clock::now();
+double milliseconds_of(const std::function<void()>& work) {
+  const auto start = Clock::now();
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-}
-
-struct Times {
-  double mean = 0, p50 = 0, p99 = 0, worst = 0;  // milliseconds
-};
-
-Times summary(std::vector<double> milliseconds) {
-  std::sort(milliseconds.begin(), milliseconds.end());
-  Times times;
-  for (const double time : milliseconds)
-    times.mean += time / static_cast<double>(milliseconds.size());
-  times.p50 = milliseconds[milliseconds.size() / 2];
-  times.p99 = milliseconds[milliseconds.size() * 99 / 100];
-  times.worst = milliseconds.back();
-  return times;
+  return milliseconds_since(start);
 }
 
 Times time_each(const std::vector<std::string>& questions,
                 const std::function<void(const std::string&)>& ask) {
   std::vector<double> milliseconds;
   for (const std::string& question : questions) {
-    milliseconds.push_back(1e3 * seconds([&] { ask(question); }));
+    milliseconds.push_back(milliseconds_of([&] { ask(question); }));
   }
   return summary(std::move(milliseconds));
 }
@@ -79,8 +64,8 @@ class Comparison {
               << " MB of text\n\n"
               << "| | Sourcebook | plain FTS5 | ratio |\n|---|---|---|---|\n";
     const double megabytes = static_cast<double>(text_bytes_) / 1e6;
-    print_row("indexing, text", megabytes / ours_.seconds, megabytes / plain_seconds_, "MB/s",
-              ".1");
+    print_row("indexing, text", megabytes / ours_.seconds, 1e3 * megabytes / plain_milliseconds_,
+              "MB/s", ".1");
     print_row("index file over text", size_ratio(ours()), size_ratio(plain()), "", ".2");
     ask_both();
     std::cout << "\npeak memory of sourcebook-index: " << ours_.peak_mebibytes << " MiB\n";
@@ -113,9 +98,9 @@ class Comparison {
       ++passages_;
       text_bytes_ += passage.size();
       if (passages_ % 97 == 0) sample_.push_back(passage);
-      plain_seconds_ += seconds([&] { peer.add(passage); });
+      plain_milliseconds_ += milliseconds_of([&] { peer.add(passage); });
     }
-    plain_seconds_ += seconds([&] { peer.finish(); });
+    plain_milliseconds_ += milliseconds_of([&] { peer.finish(); });
     questions_ = question_file_.empty() ? make_questions(sample_, kQuestions)
                                         : read_questions(question_file_);
   }
@@ -160,7 +145,7 @@ class Comparison {
   std::vector<std::string> sample_;
   std::vector<std::string> questions_;
   Run ours_;
-  double plain_seconds_ = 0;
+  double plain_milliseconds_ = 0;
   std::size_t passages_ = 0;
   std::size_t text_bytes_ = 0;
   std::size_t answers_ = 0;  // keeps the work from being thrown away

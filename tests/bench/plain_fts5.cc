@@ -39,8 +39,21 @@ Prepared prepare(sqlite3* db, const char* sql) {
   return Prepared(statement);
 }
 
-// "any word" -> "\"any\" OR \"word\""; empty where there is no word.
-std::string match_text(std::string_view words) {
+// The texts of all rows, which are fetched.
+std::size_t fetch(sqlite3_stmt* question) {
+  std::size_t found = 0;
+  int status = sqlite3_step(question);
+  for (; status == SQLITE_ROW; status = sqlite3_step(question)) {
+    found += sqlite3_column_text(question, 2) != nullptr ? 1 : 0;
+  }
+  sqlite3_reset(question);
+  if (status != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(sqlite3_db_handle(question)));
+  return found;
+}
+
+}  // namespace
+
+std::string match_any(std::string_view words) {
   std::string match;
   std::string word;
   const auto take = [&] {
@@ -59,8 +72,6 @@ std::string match_text(std::string_view words) {
   return match;
 }
 
-}  // namespace
-
 struct PlainWriter::Impl {
   Database db;
   Prepared passage;  // after the database: finalised before it closes
@@ -75,17 +86,21 @@ PlainWriter::PlainWriter(const std::filesystem::path& file) : impl_(std::make_un
   execute(db,
           "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
           "PRAGMA cache_size=-200000;"
-          "CREATE TABLE passage(id INTEGER PRIMARY KEY, text TEXT);"
+          "CREATE TABLE passage(id INTEGER PRIMARY KEY, kind INT, first_day INT, last_day INT,"
+          " text TEXT);"
           "CREATE VIRTUAL TABLE words USING fts5(text, content='passage', content_rowid='id',"
           " tokenize='porter unicode61'); BEGIN");
-  impl_->passage = prepare(db, "INSERT INTO passage VALUES(?, ?)");
+  impl_->passage = prepare(db, "INSERT INTO passage VALUES(?1, ?3, ?4, ?5, ?2)");
   impl_->words = prepare(db, "INSERT INTO words(rowid, text) VALUES(?, ?)");
 }
 
 PlainWriter::~PlainWriter() = default;
 
-void PlainWriter::add(std::string_view text) {
+void PlainWriter::add(std::string_view text, const Facts& facts) {
   ++impl_->passages;
+  sqlite3_bind_int(impl_->passage.get(), 3, facts.kind);
+  sqlite3_bind_int(impl_->passage.get(), 4, facts.first_day);
+  sqlite3_bind_int(impl_->passage.get(), 5, facts.last_day);
   for (sqlite3_stmt* statement : {impl_->passage.get(), impl_->words.get()}) {
     sqlite3_bind_int64(statement, 1, impl_->passages);
     sqlite3_bind_text(statement, 2, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
@@ -103,31 +118,45 @@ void PlainWriter::finish() {
 struct PlainReader::Impl {
   Database db;
   Prepared question;
+  Prepared filtered;
 };
 
 PlainReader::PlainReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>()) {
   impl_->db = open(file, SQLITE_OPEN_READONLY);
-  execute(impl_->db.get(), "PRAGMA mmap_size=8000000000; PRAGMA cache_size=-100000");
-  impl_->question =
-      prepare(impl_->db.get(),
-              "SELECT w.rowid, w.rank, p.text FROM words w JOIN passage p ON p.id = w.rowid"
-              " WHERE words MATCH ? ORDER BY rank LIMIT ?");
+  sqlite3* db = impl_->db.get();
+  execute(db, "PRAGMA mmap_size=8000000000; PRAGMA cache_size=-100000");
+  const std::string select =
+      "SELECT w.rowid, w.rank, p.text FROM words w JOIN passage p ON p.id = w.rowid"
+      " WHERE words MATCH ?1";
+  impl_->question = prepare(db, (select + " ORDER BY rank LIMIT ?2").c_str());
+  impl_->filtered =
+      prepare(db, (select + " AND p.kind = ?3 AND p.last_day >= ?4 AND p.first_day <= ?5"
+                            " ORDER BY rank LIMIT ?2")
+                      .c_str());
 }
 
 PlainReader::~PlainReader() = default;
 
 std::size_t PlainReader::search(std::string_view words, int k) {
-  const std::string match = match_text(words);
-  if (match.empty()) return 0;
+  const std::string match = match_any(words);
+  return match.empty() ? 0 : search_match(match, k);
+}
+
+std::size_t PlainReader::search_match(std::string_view match, int k) {
   sqlite3_stmt* question = impl_->question.get();
   sqlite3_bind_text(question, 1, match.data(), static_cast<int>(match.size()), SQLITE_STATIC);
   sqlite3_bind_int(question, 2, k);
-  std::size_t bytes = 0;
-  while (sqlite3_step(question) == SQLITE_ROW) {
-    bytes += static_cast<std::size_t>(sqlite3_column_bytes(question, 2));
-  }
-  sqlite3_reset(question);
-  return bytes;
+  return fetch(question);
+}
+
+std::size_t PlainReader::search_match(std::string_view match, const Facts& filter, int k) {
+  sqlite3_stmt* question = impl_->filtered.get();
+  sqlite3_bind_text(question, 1, match.data(), static_cast<int>(match.size()), SQLITE_STATIC);
+  sqlite3_bind_int(question, 2, k);
+  sqlite3_bind_int(question, 3, filter.kind);
+  sqlite3_bind_int(question, 4, filter.first_day);
+  sqlite3_bind_int(question, 5, filter.last_day);
+  return fetch(question);
 }
 
 }  // namespace sourcebook::bench

@@ -10,6 +10,16 @@
 
 namespace sourcebook::bench {
 
+// What a passage can be filtered by besides its words. A day is yyyymmdd, 0 where it is not known.
+struct Facts {
+  int kind = 0;
+  int first_day = 0;
+  int last_day = 0;
+};
+
+// "any word" -> "\"any\" OR \"word\"", what FTS5 takes; empty where there is no word.
+[[nodiscard]] std::string match_any(std::string_view words);
+
 // Makes the file anew and fills it.
 class PlainWriter {
  public:
@@ -18,7 +28,7 @@ class PlainWriter {
   PlainWriter(const PlainWriter&) = delete;
   PlainWriter& operator=(const PlainWriter&) = delete;
 
-  void add(std::string_view text);
+  void add(std::string_view text, const Facts& facts = {});
   // Commits and optimises.
   void finish();
 
@@ -34,8 +44,12 @@ class PlainReader {
   PlainReader(const PlainReader&) = delete;
   PlainReader& operator=(const PlainReader&) = delete;
 
-  // Bytes of text fetched for the best `k` passages with any word of `words`.
+  // Fetches the texts of the best `k` passages with any word of `words`; how many there are.
   std::size_t search(std::string_view words, int k);
+  // The same of a MATCH text.
+  std::size_t search_match(std::string_view match, int k);
+  // Of one kind, and published on a day that is or may be among first_day .. last_day.
+  std::size_t search_match(std::string_view match, const Facts& filter, int k);
 
  private:
   struct Impl;

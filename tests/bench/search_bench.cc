@@ -3,28 +3,23 @@
 // QUESTIONS holds one a line. With THREADS each has a Searcher of its own and asks all questions;
 // what they answer together in a second is compared with one alone. Times mean something only
 // beside those of another program, taken in the same minutes.
+#include <sourcebook/searcher.h>
+
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <future>
 #include <iostream>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
-#include "sourcebook/searcher.h"
 #include "tests/bench/questions.h"
+#include "tests/bench/times.h"
 
 namespace sourcebook::bench {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
 
 // Milliseconds of each question.
 std::vector<double> ask_all(const Searcher& searcher, const std::vector<std::string>& questions) {
@@ -37,16 +32,14 @@ std::vector<double> ask_all(const Searcher& searcher, const std::vector<std::str
   return times;
 }
 
-void print(int round, std::vector<double> times) {
-  std::sort(times.begin(), times.end());
-  double sum = 0;
-  for (const double time : times) sum += time;
+void print(int round, const std::vector<double>& milliseconds) {
+  const Times times = summary(milliseconds);
   std::printf("round %d n=%zu mean %.3f p50 %.3f p90 %.3f p99 %.3f max %.3f ms\n", round,
-              times.size(), sum / static_cast<double>(times.size()), times[times.size() / 2],
-              times[times.size() * 9 / 10], times[times.size() * 99 / 100], times.back());
+              milliseconds.size(), times.mean, times.p50, times.p90, times.p99, times.worst);
 }
 
-// Questions a second of so many threads together, each of which is warm.
+// Questions a second of so many threads together, each of which is warm. Throws what a search in any
+// of them throws.
 double throughput(const std::string& index, const std::vector<std::string>& questions,
                   std::size_t threads) {
   std::vector<Searcher> searchers;
@@ -55,11 +48,11 @@ double throughput(const std::string& index, const std::vector<std::string>& ques
     ask_all(searchers.back(), questions);
   }
   const auto start = Clock::now();
-  std::vector<std::thread> running;
+  std::vector<std::future<void>> running;
   for (const Searcher& searcher : searchers) {
-    running.emplace_back([&] { ask_all(searcher, questions); });
+    running.push_back(std::async(std::launch::async, [&] { ask_all(searcher, questions); }));
   }
-  for (std::thread& thread : running) thread.join();
+  for (std::future<void>& one : running) one.get();
   return 1e3 * static_cast<double>(threads * questions.size()) / milliseconds_since(start);
 }
 

@@ -35,7 +35,7 @@ constexpr int kKills = SOURCEBOOK_KILLS;
 // Commits after every few files, so that the moments fall before, into and after commits.
 constexpr char kBatchMegabytes[] = "0.05";
 
-pid_t start(const fs::path& index, std::vector<std::string> arguments) {
+pid_t start_with(const fs::path& index, const std::vector<std::string>& arguments) {
   const std::string program = SOURCEBOOK_BINARY_DIR "/bin/sourcebook-index";
   std::vector<std::string> words = {program, "--quiet", "--index", index.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
@@ -48,7 +48,7 @@ pid_t start(const fs::path& index, std::vector<std::string> arguments) {
 }
 
 pid_t start(const fs::path& index, const fs::path& folder) {
-  return start(index, {"--batch", kBatchMegabytes, folder.string()});
+  return start_with(index, {"--batch", kBatchMegabytes, folder.string()});
 }
 
 // The exit status; -1 where a signal ended it.
@@ -157,7 +157,7 @@ TEST_CASE("killed while it optimises, the index is whole and can be optimised ag
   REQUIRE(index(dir / "whole.db", dir / "threads") == 0);
   const auto wanted = dump(dir / "whole.db");
   const fs::path file = dir / "index.db";
-  const auto optimize = [&] { return start(file, {"--optimize"}); };
+  const auto optimize = [&] { return start_with(file, {"--optimize"}); };
   fs::copy(dir / "whole.db", file);
   const auto started = steady_clock::now();
   REQUIRE(wait_for(optimize()) == 0);

@@ -190,10 +190,10 @@ TEST_CASE("the JSON answer has its fields in the order that is written down", "[
     return names;
   };
   CHECK(keys(json) == "format query total total_exact elapsed_ms notes results ");
-  CHECK(keys(json["results"][0]) ==
-        "rank score id document kind title author published published_from path url page section "
-        "comment "
-        "reply_to quoting snippet bytes paragraph copies ");
+  CHECK(
+      keys(json["results"][0]) ==
+      "rank score id document kind title author published published_from unpublished path url page "
+      "section comment reply_to quoting snippet bytes paragraph copies ");
   CHECK(json["format"] == 1);
   CHECK(json["total"] == 1240);
   CHECK(json["total_exact"] == false);

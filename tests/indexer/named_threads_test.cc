@@ -52,6 +52,17 @@ std::string post(std::string_view title, std::string_view more = "") {
   return "---\ntitle: " + std::string(title) + "\n" + std::string(more) + "---\n\nA bus is cut.\n";
 }
 
+// "c1 < p1": the public ids of each comment and of the post that it stands under.
+std::string threads_by_id(const fs::path& index) {
+  const sqlite::Connection connection(index, sqlite::Access::kRead);
+  auto rows = connection.prepare(
+      "SELECT c.public_id || ' < ' || coalesce(t.public_id, '-') FROM document AS c "
+      "LEFT JOIN document AS t ON t.id = c.thread WHERE c.kind = 2 ORDER BY c.public_id");
+  std::string all;
+  while (rows.step()) (all += rows.text(0)) += '\n';
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("posts go by the names of their files and by their addresses", "[indexer][threads]") {
@@ -285,6 +296,33 @@ TEST_CASE("comments of a static site stand under the post that they name", "[ind
     CHECK(threads(dir / "all.db").starts_with("A < -\nB < -\nC < -\nD < Ferries\n"));
     CHECK(verify(dir / "all.db").empty());
   }
+}
+
+TEST_CASE("a record that names its parent finds it, whatever address of it is known", "[threads]") {
+  const TempDir dir;
+  dir.write("x/a.jsonl",
+            R"({"id":"p1","text":"The ferry is late."})"
+            "\n"
+            R"({"id":"c1","kind":"comment","parent":"p1","parent_address":"http://a.example/1",)"
+            R"("text":"It was in March too."})"
+            "\n"
+            R"({"id":"c2","kind":"comment","parent_address":"http://a.example/2","text":"No."})"
+            "\n");
+  dir.write("x/b.jsonl", R"({"id":"p2","url":"http://a.example/2","text":"The ferry is early."})"
+                         "\n");
+  take_in(dir / "index.db", {dir / "x"});
+  CHECK(threads_by_id(dir / "index.db") == "c1 < p1\nc2 < p2\n");
+}
+
+TEST_CASE("a key is taken for an address only where it is one that WordPress writes", "[threads]") {
+  const TempDir dir;
+  dir.write("x/a.jsonl", R"({"key":"my post 5 on http://a.example/5","text":"The ferry is late."})"
+                         "\n");
+  dir.write("x/b.jsonl",
+            R"({"id":"c1","kind":"comment","parent":"http://a.example/5","text":"It is."})"
+            "\n");
+  take_in(dir / "index.db", {dir / "x"});
+  CHECK(threads_by_id(dir / "index.db") == "c1 < -\n");
 }
 
 }  // namespace sourcebook::test

@@ -111,6 +111,8 @@ TEST_CASE("a list of posts says what the texts beside it do not", "[sidecar]") {
             "<h2>Why</h2><p>Nobody says.</p><blockquote>Late again.</blockquote>");
   dir.write("x/posts/2.b.html", "<p>They are gone.</p>");
   dir.write("x/other/posts.csv", "a,b\n1,2\n");  // somebody else's
+  dir.write("x/third/posts.csv", header + "1.a,,true,Third,\n");
+  dir.write("x/third/posts/1.a.html", "<p>They are full.</p>");
   const Outcome out = read({dir / "x"});
   CHECK(out.report.failed == 0);
   CHECK(out.report.ignored == 1);
@@ -118,6 +120,7 @@ TEST_CASE("a list of posts says what the texts beside it do not", "[sidecar]") {
   CHECK(out.failures.at("x/posts/2.b.html") == ": holds nothing to be read; left out: drafts 1");
   const Document& post = only(out, "x/posts/1.a.html");
   CHECK(post.title == "On ferries");
+  CHECK(only(out, "x/third/posts/1.a.html").title == "Third");
   CHECK(post.published == Dated{"2019-07-26", "posts.csv: post_date"});
   CHECK(post.text.starts_with("They are late\n\nWhy\n"));
   REQUIRE(post.sections.size() == 1);
@@ -147,6 +150,67 @@ TEST_CASE("a list of posts that is broken is named, and a change of it is taken 
   CHECK(failed[0].shown == "x/posts.csv");
   CHECK(failed[0].reason.starts_with("line 3: a quotation mark is not closed"));
   CHECK(verify(index).empty());
+}
+
+TEST_CASE("a list of posts that cannot be read makes no draft a published post", "[sidecar]") {
+  const TempDir dir;
+  const auto index = dir / "index.db";
+  const std::string list =
+      "post_id,post_date,is_published,title,subtitle\n1.a,2019-07-26,true,Ferries,\n"
+      "2.b,,false,Fares,\n";
+  const auto may_be_draft = [](const Outcome& out, const std::string& name) {
+    const auto failed = out.failures.find("x/posts/" + name);
+    return failed != out.failures.end() && failed->second.starts_with(": may be a draft: ");
+  };
+  const auto make_unreadable = [&] {  // a file of which nobody can read
+    fs::remove(dir / "x/posts.csv");
+    fs::create_symlink("/proc/self/mem", dir / "x/posts.csv");
+  };
+  IngestOptions options{.paths = {dir / "x"}};
+  options.follow_symlinks = true;
+  const auto run = [&] {
+    Writer writer(index);
+    const std::atomic<bool> stop = false;
+    const Report report = ingest(writer, options, {}, stop);
+    writer.finish();
+    return report;
+  };
+  dir.write("x/posts/1.a.html", "<p>They are late.</p>");
+  dir.write("x/posts/2.b.html", "<p>They are dear.</p>");
+  dir.write("x/y.html", "<p>They are blue.</p>");
+
+  make_unreadable();
+  const Outcome unread = read({dir / "x"}, options);
+  CHECK(unread.failures.at("x/posts.csv") == ": cannot be read: check that it may be");
+  CHECK(may_be_draft(unread, "1.a.html"));
+  CHECK(may_be_draft(unread, "2.b.html"));
+  CHECK(unread.documents.size() == 1);
+  IngestOptions asked = options;
+  asked.drafts = true;
+  CHECK(only(read({dir / "x"}, asked), "x/posts/2.b.html").notes.at(0) ==
+        "not published: perhaps a draft");
+  CHECK(run().added == 1);
+
+  fs::remove(dir / "x/posts.csv");
+  dir.write("x/posts.csv", list);
+  Report report = run();
+  CHECK(report.documents == 1);
+  CHECK(report.left_out == 1);
+  CHECK(report.failed == 0);
+
+  make_unreadable();
+  report = run();
+  CHECK(report.unchanged == 3);
+  CHECK(report.failed == 1);
+  const auto connection = schema::open_for_reading(index);
+  CHECK(connection.integer("SELECT count(*) FROM document WHERE title = 'Ferries'") == 1);
+  CHECK(connection.integer("SELECT count(*) FROM document") == 2);
+
+  fs::remove(dir / "x/posts.csv");
+  dir.write("x/posts.csv", list + std::string(kMaxPostListBytes, '\n'));
+  const Outcome large = read({dir / "x"}, options);
+  CHECK(large.failures.at("x/posts.csv") == ": is larger than 16 MiB: divide the export");
+  CHECK(may_be_draft(large, "1.a.html"));
 }
 
 TEST_CASE("of many documents those that lack author and language take them", "[sidecar]") {

@@ -30,6 +30,7 @@ for folder in common indexer query; do
   forbid $folder 'sqlite3(ext)?\.h' 'common/sqlite/'
   forbid $folder 'libstemmer\.h|utf8proc\.h' 'common/text/'
   forbid $folder 'poppler/' 'indexer/readers/pdf|indexer/extract/'
+  forbid $folder 'cld2/' 'indexer/extract/language'
   forbid $folder 'zstd\.h|zdict\.h' 'common/schema/|indexer/readers/input'
 done
 # No reader knows another; only the table of formats, and the worker that reads PDFs, know readers.

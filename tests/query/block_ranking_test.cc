@@ -1,5 +1,7 @@
 // Posting blocks find exactly what FTS5 finds, whatever has happened to the index since they were
 // made.
+#include "query/ranking/block_ranking.h"
+
 #include <sourcebook/error.h>
 
 #include <algorithm>
@@ -9,8 +11,10 @@
 #include "common/schema/schema.h"
 #include "common/sqlite/transaction.h"
 #include "indexer/verify.h"
+#include "query/copies.h"
 #include "query/index.h"
 #include "query/parser.h"
+#include "query/ranking/block_terms.h"
 #include "query/ranking/evaluation.h"
 #include "query/terms.h"
 #include "tests/query/random_questions.h"
@@ -23,6 +27,7 @@ namespace {
 struct Asked {
   std::size_t k = 10;
   bool per_document = false;
+  bool folds_copies = false;
   PassageSet allowed = PassageSet::all();
 };
 
@@ -31,16 +36,20 @@ Ranking rank(Index& index, const std::string& text, const Asked& asked, const Ta
   index.refresh();
   Terms terms = find_terms(parse(text), index.lexicon());
   Evaluation evaluation(index, terms, asked.allowed, Parameters{}, tactics);
-  return evaluation.rank(asked.k, asked.per_document, false);
+  CopyTable copies(index.connection());
+  return evaluation.rank(asked.k, asked.per_document, false,
+                         asked.folds_copies ? &copies : nullptr);
 }
 
 bool by_blocks(const Ranking& ranking) {
   return !ranking.plan.empty() && ranking.plan.front().starts_with("posting blocks");
 }
 
-// To the last bit.
-void check_same(Index& index, const std::string& text, const Asked& asked) {
-  INFO("query " << text << ", k " << asked.k << ", per document " << asked.per_document);
+// To the last bit. How many of the answers come from posting blocks.
+int check_same(Index& index, const std::string& text, const Asked& asked) {
+  INFO("query " << text << ", k " << asked.k << ", per document " << asked.per_document
+                << ", copies once " << asked.folds_copies);
+  int from_blocks = 0;
   const Ranking expected = rank(index, text, asked, {.blocks = false});
   const Tactics kTactics[] = {{.least_listed = 1},
                               {.few_rows = 0, .least_listed = 1},
@@ -49,7 +58,9 @@ void check_same(Index& index, const std::string& text, const Asked& asked) {
     const Ranking found = rank(index, text, asked, tactics);
     REQUIRE(found.best == expected.best);
     if (found.total_exact && expected.total_exact) CHECK(found.total == expected.total);
+    from_blocks += by_blocks(found) ? 1 : 0;
   }
+  return from_blocks;
 }
 
 // A third of all, in pieces.
@@ -74,12 +85,18 @@ void ask_all(const IndexFixture& fixture, Maker& maker, int questions) {
   Index index(fixture.path());
   index.refresh();
   const std::int64_t last = index.last_passage();
+  int from_blocks = 0;
   for (int i = 0; i < questions; ++i) {
     const std::string text = maker.question(i);
-    Asked asked{.k = i % 4 == 0 ? 1U : i % 4 == 1 ? 100U : 10U, .per_document = i % 3 == 0};
+    Asked asked{.k = i % 4 == 0   ? 1U
+                     : i % 4 == 1 ? 100U
+                                  : 10U,
+                .per_document = i % 3 == 0,
+                .folds_copies = i % 3 == 1};
     if (i % 5 == 0) asked.allowed = some(maker, last);
-    check_same(index, text, asked);
+    from_blocks += check_same(index, text, asked);
   }
+  CHECK(from_blocks > questions);
 }
 
 TEST_CASE("posting blocks rank as FTS5 does, to the bit", "[query][blocks]") {
@@ -120,6 +137,60 @@ TEST_CASE("questions of every form but nested ones are answered by posting block
   CHECK_FALSE(by_blocks(rank(index, "the (of OR and)", {}, {})));
 }
 
+// A question of more words than any sum of rounded scores would be right for by itself.
+TEST_CASE("questions of a thousand words are ranked to the bit", "[query][blocks]") {
+  Maker maker(61);
+  IndexFixture fixture(sources(maker, 300, "a"));
+  fixture.optimize(1);
+  Index index(fixture.path());
+  index.refresh();
+  std::string text;
+  sqlite::Statement forms = index.connection().prepare(
+      "SELECT DISTINCT form FROM term WHERE form NOT GLOB '*[^a-z]*' ORDER BY df DESC LIMIT 1000");
+  while (forms.step()) text.append(forms.text(0)).append(1, ' ');
+  CHECK(check_same(index, text, {.k = 100}) > 0);
+}
+
+// The first so many windows are searched, then there is no time left.
+TEST_CASE("what blocks have found when the time is up is right", "[query][blocks][time]") {
+  Maker maker(71);
+  IndexFixture fixture(sources(maker, 3000, "a"));
+  fixture.optimize(1);
+  Index index(fixture.path());
+  const sqlite::ReadTransaction transaction(index.connection());
+  index.refresh();
+  REQUIRE(index.last_passage() > 4 * Window::kPassages);
+  Terms terms = find_terms(parse("the of"), index.lexicon());
+  const PassageSet all = PassageSet::all();
+  const Evaluation evaluation(index, terms, all, Parameters{});
+  auto postings = find_postings(index, terms.terms, all, evaluation.bm25(), {.least_listed = 1});
+  REQUIRE(postings);
+  const auto found_with = [&](int windows) {
+    ExactScore exact;
+    exact.of_counts = [&](std::span<const FieldCounts> counts, std::int64_t passage) {
+      double score = 0;
+      const double norm = evaluation.bm25().norm(index.lengths().of(passage));
+      for (std::size_t i = 0; i < counts.size(); ++i) {
+        score += evaluation.bm25().term(terms.terms[i].weight, counts[i], norm);
+      }
+      return score;
+    };
+    exact.is_out_of_time = [&] { return windows-- <= 0; };
+    return rank_blocks(index.blocks(), *postings, terms.root, all, exact, {20, {}, false}).best;
+  };
+  const std::vector<Scored> whole = found_with(1'000'000);
+  REQUIRE(whole.size() == 20);
+  CHECK(found_with(0).empty());
+  std::size_t partial = 0;
+  for (int windows = 1; windows < 30; ++windows) {
+    const std::vector<Scored> found = found_with(windows);
+    CHECK(std::is_sorted(found.begin(), found.end(), is_better));
+    for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i].score <= whole[i].score);
+    partial += !found.empty() && found != whole ? 1 : 0;
+  }
+  CHECK(partial > 0);
+}
+
 TEST_CASE("a form that several languages have is listed with those of the commonest stem",
           "[query][blocks]") {
   std::vector<Document> documents(5, post("A program, and other programs."));
@@ -156,6 +227,9 @@ TEST_CASE("posting blocks that say something else than FTS5 are found out", "[qu
        "WHERE id = 1"},
       {"no chunks", "DELETE FROM posting_chunk"},
       {"nothing said of blocks", "UPDATE posting_list SET skips = x'' WHERE form = 'the'"},
+      {"chunks that lie nowhere", "UPDATE posting_list SET first_chunk = -7 WHERE form = 'the'"},
+      {"chunks behind all numbers",
+       "UPDATE posting_list SET first_chunk = 9223372036854775807 WHERE form = 'the'"},
       {"more than there is", "UPDATE meta SET value = 20 WHERE key = 'last_block_passage'"},
   }));
   DYNAMIC_SECTION(c.name) {
@@ -173,6 +247,40 @@ TEST_CASE("posting blocks that say something else than FTS5 are found out", "[qu
         CHECK(error.kind() == ErrorKind::kCorrupt);
       }
     }
+  }
+}
+
+TEST_CASE("posting blocks that reach where no passage can be are an error", "[query][blocks]") {
+  Maker maker(91);
+  IndexFixture fixture(sources(maker, 5, "a"));
+  fixture.optimize(1);
+  const auto value = GENERATE("-1", "9223372036854775807", "-9223372036854775808", "1 << 40");
+  sqlite::Connection connection = schema::open_for_writing(fixture.path());
+  connection.execute(
+      ("UPDATE meta SET value = " + std::string(value) + " WHERE key = 'last_block_passage'")
+          .c_str());
+  Index index(fixture.path());
+  CHECK_THROWS_AS(rank(index, "the", {}, {}), Error);
+  const std::vector<std::string> faults = verify(fixture.path());
+  REQUIRE(faults.size() == 1);
+  CHECK(faults.front().find("--optimize makes them anew") != std::string::npos);
+}
+
+// What a search costs goes by what there is, not by how high its numbers are.
+TEST_CASE("a passage with a number out of all bounds is no long way to go", "[query][blocks]") {
+  Maker maker(81);
+  IndexFixture fixture(sources(maker, 50, "a"));
+  fixture.optimize(1);
+  sqlite::Connection connection = schema::open_for_writing(fixture.path());
+  connection.execute(
+      "UPDATE passage SET id = 1 << 60 WHERE id = (SELECT max(id) FROM passage);"
+      "UPDATE meta SET value = 1 << 60 WHERE key LIKE 'last%passage'");
+  Index index(fixture.path());
+  for (const char* question : {"O'Leary the", "the of"}) {
+    const Ranking found =
+        rank(index, question, {}, {.few_rows = 0, .least_listed = 1, .most_listed = 0});
+    CHECK(by_blocks(found));
+    CHECK_FALSE(found.best.empty());
   }
 }
 

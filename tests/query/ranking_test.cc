@@ -68,24 +68,6 @@ TEST_CASE("a search finds the passages with the highest scores, however it goes 
   }
 }
 
-TEST_CASE("posting blocks find the passages with the highest scores", "[query][ranking]") {
-  const auto seed = GENERATE(5U, 6U);
-  Maker maker(seed);
-  const std::vector<Document> documents = maker.documents(300);
-  IndexFixture fixture(documents);
-  fixture.optimize();
-  Index index(fixture.path());
-  SlowSearch slow(documents);
-  for (int i = 0; i < 150; ++i) {
-    const std::string text = maker.question(i);
-    const std::size_t k = i % 3 == 0 ? 3 : i % 3 == 1 ? 10 : 1000;
-    INFO("seed " << seed << ", query " << text << ", understood as " << to_string(parse(text)));
-    const std::vector<Scored> expected = slow.search(parse(text));
-    check_same(rank(index, text, k, {.few_rows = 0, .least_listed = 1}), expected, k);
-    check_same(rank(index, text, k, {.least_listed = 1}), expected, k);
-  }
-}
-
 TEST_CASE("equal scores are ordered by id", "[query][ranking]") {
   const IndexFixture fixture(std::vector<Document>(30, post("the same words")));
   Index index(fixture.path());

@@ -51,7 +51,8 @@ TEST_CASE("a search that takes too long is cut, and says so", "[query][time]") {
 }
 
 TEST_CASE("what was found when the time is up is right", "[query][time]") {
-  const IndexFixture fixture(many(50));
+  IndexFixture fixture(many(200));
+  if (GENERATE(false, true)) fixture.optimize(1);  // posting blocks
   Index index(fixture.path());
   const sqlite::ReadTransaction transaction(index.connection());
   index.refresh();

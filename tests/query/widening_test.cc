@@ -99,6 +99,7 @@ TEST_CASE("a widened question is ranked alike with posting blocks and without",
   index.refresh();
   const PassageSet all = PassageSet::all();
   int widened = 0;
+  int by_blocks = 0;
   for (int i = 0; i < 60; ++i) {
     const std::string question = maker.question(i);
     INFO("query " << question);
@@ -117,8 +118,10 @@ TEST_CASE("a widened question is ranked alike with posting blocks and without",
     const Ranking found = rank({.few_rows = 0, .least_listed = 1, .most_listed = 0});
     REQUIRE(found.best == expected.best);
     CHECK(found.total == expected.total);
+    by_blocks += found.plan.front().starts_with("posting blocks") ? 1 : 0;
   }
   CHECK(widened > 30);
+  CHECK(by_blocks > 30);
 }
 
 }  // namespace sourcebook::test

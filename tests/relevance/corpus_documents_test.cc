@@ -100,6 +100,7 @@ TEST_CASE("what the readers make of the corpus is what is in it", "[relevance]")
   for (const auto& [key, document] : found) {
     INFO(key.first << " " << key.second << " is not in the table");
     CHECK((files.count(key.first) == 0 || listed.count(key) == 1));
+    CHECK_FALSE(key.first.ends_with("/5203.sheds.html"));  // a draft, as posts.csv says
   }
 }
 

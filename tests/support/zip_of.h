@@ -17,7 +17,9 @@ using Parts = std::vector<std::pair<std::string, std::string>>;
 // `parts` in the order given, stored as they are; or in another `format` of libarchive's.
 inline std::string archive_of(const Parts& parts, int (*format)(archive*)) {
   const std::unique_ptr<archive, int (*)(archive*)> out(archive_write_new(), archive_write_free);
-  std::string bytes(1 << 20, '\0');
+  std::size_t room = std::size_t{1} << 20;
+  for (const auto& part : parts) room += part.second.size();
+  std::string bytes(room, '\0');
   std::size_t used = 0;
   format(out.get());
   if (format == archive_write_set_format_zip) archive_write_zip_set_compression_store(out.get());

@@ -74,6 +74,40 @@ TEST_CASE("a dictionary makes blocks smaller, and is found by its number",
   CHECK_THROWS_AS(Decompressor().text(body, 0), Error);
 }
 
+TEST_CASE("a block in parts gives back each of its texts, or an error where it is damaged",
+          "[schema][passage_text]") {
+  const std::vector<std::string> samples = sentences(6000);
+  const std::string dictionary = train_dictionary(Texts(samples.begin(), samples.end()), 5);
+  const Compressor compressor(dictionary);
+  const auto find = [&](std::uint32_t) { return dictionary; };
+  for (const std::size_t count : {2U, 40U, 90U, 200U}) {
+    std::vector<std::string> texts = sentences(static_cast<int>(count));
+    for (std::size_t i = 0; i < count; i += 3) texts[i] += texts[count - 1 - i] + texts[i];
+    texts[count / 2].clear();
+    const std::string whole = compressor.encode(Texts(texts.begin(), texts.end()));
+    INFO(count << " texts, " << whole.size() << " bytes, type " << int{whole.front()});
+    const Decompressor read(find);
+    for (std::size_t i = 0; i < count; ++i) {
+      REQUIRE(read.text(whole, static_cast<std::int64_t>(i * 7 % count)) == texts[i * 7 % count]);
+    }
+    CHECK_THROWS_AS(read.text(whole, static_cast<std::int64_t>(count)), Error);
+    CHECK_THROWS_AS(read.text(whole, -1), Error);
+    for (std::size_t at = 0; at < whole.size(); at += at < 40 ? 1 : 13) {
+      std::string body = whole;
+      body[at] = static_cast<char>(body[at] ^ 0x03);
+      std::string text = texts[count - 1];
+      try {
+        text = Decompressor(find).text(body, static_cast<std::int64_t>(count - 1));
+      } catch (const Error& e) {
+        CHECK(e.kind() == ErrorKind::kCorrupt);
+      }
+      REQUIRE(text == texts[count - 1]);
+    }
+  }
+  const std::vector<std::string> many = sentences(200);
+  CHECK(compressor.encode(Texts(many.begin(), many.end())).front() == 3);
+}
+
 TEST_CASE("too few samples train no dictionary", "[schema][passage_text]") {
   CHECK(train_dictionary(Texts{"a few words"}, 1).empty());
   CHECK(train_dictionary({}, 1).empty());

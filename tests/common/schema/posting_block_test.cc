@@ -125,7 +125,7 @@ TEST_CASE("a posting list comes back as it was, and no posting exceeds what is s
 }
 
 TEST_CASE("what is damaged in posting blocks is refused", "[schema][posting_block]") {
-  const auto kind_of = [](const auto& read_it) {
+  const auto is_refused = [](const auto& read_it) {
     try {
       read_it();
     } catch (const Error& error) {
@@ -140,22 +140,22 @@ TEST_CASE("what is damaged in posting blocks is refused", "[schema][posting_bloc
   PostingBlock block;
   const std::string& bytes = list.chunks.front();
   SECTION("cut short") {
-    CHECK(kind_of([&] { block.decode(skip.place, bytes.substr(0, bytes.size() - 1)); }));
-    CHECK(kind_of([&] {
+    CHECK(is_refused([&] { block.decode(skip.place, bytes.substr(0, bytes.size() - 1)); }));
+    CHECK(is_refused([&] {
       SkipReader cut(std::string_view(list.skips).substr(0, list.skips.size() - 1));
       (void)cut.next(skip);
     }));
   }
   SECTION("more than it should be") {
-    CHECK(kind_of([&] { block.decode(skip.place, bytes + "x"); }));
+    CHECK(is_refused([&] { block.decode(skip.place, bytes + "x"); }));
   }
   SECTION("another last passage") {
     skip.place.last = 8;
-    CHECK(kind_of([&] { block.decode(skip.place, bytes); }));
+    CHECK(is_refused([&] { block.decode(skip.place, bytes); }));
   }
   SECTION("more postings than a block has") {
     std::string skips = list.skips;
     skips[1] = static_cast<char>(200);
-    CHECK(kind_of([&] { (void)SkipReader(skips).next(skip); }));
+    CHECK(is_refused([&] { (void)SkipReader(skips).next(skip); }));
   }
 }

@@ -64,6 +64,7 @@ void take_back(const fs::path& file, int format) {
     const char* sql;
   };
   constexpr Step kSteps[] = {
+      {10, "ALTER TABLE posting_list ADD COLUMN postings INTEGER NOT NULL DEFAULT 0"},
       {9, "DROP TABLE posting_list; DROP TABLE posting_chunk"},
       {8, "ALTER TABLE document DROP COLUMN language_from"},
       {7, "DROP TABLE sketch_block; DROP TABLE copy"},

@@ -53,8 +53,9 @@ TEST_CASE("what is skipped and what is embedded comes back", "[worker]") {
   const auto skipped = std::get<Skipped>(item_from(bytes_of(Skipped{"page \"3\"", "is odd"})));
   CHECK(skipped.record == "page \"3\"");
   CHECK(skipped.reason == "is odd");
-  CHECK_FALSE(skipped.by_choice);
-  CHECK(std::get<Skipped>(item_from(bytes_of(Skipped{"", "drafts 1", true}))).by_choice);
+  CHECK(skipped.left_out == 0);
+  CHECK(std::get<Skipped>(item_from(bytes_of(Skipped{"", "drafts 3", 3}))).left_out == 3);
+  CHECK_THROWS_AS(item_from(bytes_of(Skipped{"", "drafts", SIZE_MAX})), Error);
   const std::string bytes("\0\xFF\n", 3);
   const auto embedded =
       std::get<Embedded>(item_from(bytes_of(Embedded{"a/\xE9.pdf", bytes, "attached"})));

@@ -40,9 +40,13 @@ TEST_CASE("what a worker does costs its file and nothing else", "[worker]") {
       {"other-version", none, "the program that reads files is of another version than this one",
        ErrorKind::kIo},
       {"spin", {.cpu_time = seconds(1)}, "gave up after 1 s of computing"},
-      {"spin", hurried, "gave up after 0.3 s", ErrorKind::kIo},
-      {"sleep", hurried, "gave up after 0.3 s", ErrorKind::kIo},
-      {"complain", hurried, "gave up after 0.3 s", ErrorKind::kIo},
+      {"spin", hurried, "gave up after 0.3 s of waiting", ErrorKind::kIo},
+      {"sleep", hurried, "gave up after 0.3 s of waiting", ErrorKind::kIo},
+      {"sleep",
+       {.cpu_time = seconds(1), .wall_time = milliseconds(2500)},
+       "gave up after 2.5 s of waiting",
+       ErrorKind::kIo},
+      {"complain", hurried, "gave up after 0.3 s of waiting", ErrorKind::kIo},
       {"huge-claim", hurried, "holds more than 256 MB of text"},
       {"flood", {.output_bytes = 1 << 20}, "holds more than 1 MB of text"},
       {"trickle", {.output_bytes = 1 << 20}, "holds more than 1 MB of text"},
@@ -63,6 +67,10 @@ TEST_CASE("what a worker does costs its file and nothing else", "[worker]") {
     CHECK(result.kind == c.kind);
     CHECK(deed(pool, "echo", "and on it goes").text() == "and on it goes");
   }
+}
+
+TEST_CASE("a machine that is busy with other things costs no file", "[worker]") {
+  CHECK(WorkerLimits{}.wall_time >= 10 * WorkerLimits{}.cpu_time);
 }
 
 TEST_CASE("documents that came before a crash stay good", "[worker]") {

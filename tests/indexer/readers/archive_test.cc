@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/readers/formats.h"
+#include "indexer/readers/post_list.h"
 #include "sourcebook/error.h"
 #include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
@@ -30,6 +31,8 @@ const Parts kFolder = {{"notes/march.txt", "Fares rose."},
                        {"../../etc/passwd", "root"},
                        {"/abs/./file.md", "# A"},
                        {"win\\april.txt", "b"}};
+
+const std::string kListHeader = "post_id,post_date,is_published,title,subtitle\n";
 
 }  // namespace
 
@@ -64,9 +67,9 @@ TEST_CASE("an archive with files that are not read is no damaged one", "[readers
 
 TEST_CASE("what an archive's list of posts says comes with each, wherever it stands",
           "[readers][archive]") {
-  const std::string list =
-      "post_id,post_date,is_published,title,subtitle\n1.a,2019-07-26,true,One,Short\n"
-      "2.b,,false,Two,\n3.c,soon,true,Three,\n";
+  const std::string list = kListHeader +
+                           "1.a,2019-07-26,true,One,Short\n"
+                           "2.b,,false,Two,\n3.c,soon,true,Three,\n";
   const auto format = GENERATE(&archive_write_set_format_zip, &archive_write_set_format_ustar);
   const bool zip = format == &archive_write_set_format_zip;
   Parts parts = {{"x/posts/1.a.html", "<p>a"}, {"x/posts/2.b.html", "<p>b"}, {"y.html", "<p>y"}};
@@ -79,12 +82,49 @@ TEST_CASE("what an archive's list of posts says comes with each, wherever it sta
   CHECK(items.embedded.at(1).said.empty());
   REQUIRE(items.skipped.size() == 2);
   CHECK(items.skipped[0].record == "x/posts.csv, line 4");
-  CHECK_FALSE(items.skipped[0].by_choice);
+  CHECK(items.skipped[0].left_out == 0);
   CHECK(items.skipped[1].reason == "left out: drafts 1");
-  CHECK(items.skipped[1].by_choice);
+  CHECK(items.skipped[1].left_out == 1);
   InputInfo info{"a"};
   info.drafts = true;
   CHECK(read_items(open_archive, bytes, info).embedded.at(1).said.draft);
+}
+
+TEST_CASE("a list of posts that cannot be read takes no other list of its archive with it",
+          "[readers][archive]") {
+  struct Case {
+    const char* name;
+    std::string list;
+    const char* reason;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"large", kListHeader + std::string(std::size_t{17} << 20, '\n'),
+       "is larger than 16 MiB: divide the export"},
+      {"larger than any member", kListHeader + std::string(std::size_t{65} << 20, '\n'),
+       "larger than 64 MiB, the most that is read"},
+      {"broken", kListHeader + "2.b,,false,\"Two,\n",
+       "a quotation mark is not closed: close it, or double it if it is part of a word"},
+  }));
+  const auto format = GENERATE(&archive_write_set_format_zip, &archive_write_set_format_pax);
+  DYNAMIC_SECTION(c.name) {
+    const ReadItems items =
+        read_items(open_archive,
+                   archive_of({{"a/posts.csv", c.list},
+                               {"b/posts.csv", kListHeader + "1.a,,true,One,\n2.b,,false,Two,\n"},
+                               {"a/posts/2.b.html", "<p>b"},
+                               {"b/posts/1.a.html", "<p>a"},
+                               {"b/posts/2.b.html", "<p>b"},
+                               {"c.html", "<p>c"}},
+                              format));
+    CHECK(names(items) == Names{"b/posts/1.a.html", "c.html"});
+    REQUIRE(items.skipped.size() == 3);
+    CHECK(items.skipped[0].record.starts_with("a/posts.csv"));
+    CHECK(items.skipped[0].reason == c.reason);
+    CHECK(items.skipped[1].record == "a/posts/2.b.html");
+    CHECK(items.skipped[1].reason == kMayBeDraft);
+    CHECK(items.skipped[1].left_out == 0);
+    CHECK(items.skipped[2].reason == "left out: drafts 1");
+  }
 }
 
 TEST_CASE("archives are told from other files that are packed", "[readers][archive]") {

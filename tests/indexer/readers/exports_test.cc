@@ -1,6 +1,7 @@
 // Exports other than WordPress's, and feeds: small ones of each kind.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/readers/blogger.h"
 #include "indexer/readers/disqus.h"
@@ -8,6 +9,7 @@
 #include "indexer/readers/ghost.h"
 #include "indexer/readers/hansard.h"
 #include "indexer/readers/movable_type.h"
+#include "indexer/readers/wxr.h"
 #include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
 
@@ -291,9 +293,75 @@ TEST_CASE("what other exports say was not published is taken in where drafts are
   DYNAMIC_SECTION(c.name) {
     InputInfo info{"a"};
     CHECK(read_items(c.open, c.bytes, info).documents.empty());
-    CHECK(read_items(c.open, c.bytes, info).skipped.at(0).by_choice);
+    CHECK(read_items(c.open, c.bytes, info).skipped.at(0).left_out == 1);
     info.drafts = true;
     CHECK(first_note(read_items(c.open, c.bytes, info)) == c.note);
+  }
+}
+
+TEST_CASE("comments under what was not published are no published ones", "[readers]") {
+  struct Case {
+    const char* name;
+    OpenReader open;
+    std::string bytes;
+    std::vector<std::string> notes;
+  };
+  const std::string mt_draft = "AUTHOR: mab\nTITLE: V\nSTATUS: Draft\nDATE: 02/03/2011 04:05:06\n";
+  const std::string mt_comment =
+      "COMMENT:\nAUTHOR: Oz\nDATE: 02/04/2011 04:05:06 AM\nc\n-----\n--------\n";
+  const auto c = GENERATE_COPY(values<Case>({
+      {"Blogger",
+       open_blogger,
+       blogger(
+           old_entry("b.post-1", "post", "<app:control><app:draft>yes</app:draft></app:control>") +
+           old_entry("b.post-2", "comment", "<thr:in-reply-to ref='b.post-1'/>")),
+       {"draft", "comment under a draft"}},
+      {"Takeout",
+       open_blogger,
+       blogger(new_entry("p", "POST", "<blogger:status>PENDING</blogger:status>") +
+               new_entry("c", "COMMENT",
+                         "<blogger:parent>p</blogger:parent><blogger:status>PENDING"
+                         "</blogger:status>")),
+       {"draft that waits for review",
+        "comment not approved; comment under a draft that waits for review"}},
+      {"Blogger, without text",
+       open_blogger,
+       blogger("<entry><id>p</id><blogger:type>POST</blogger:type><blogger:status>DRAFT"
+               "</blogger:status></entry>" +
+               new_entry("c", "COMMENT", "<blogger:parent>p</blogger:parent>")),
+       {"comment under a draft"}},
+      {"Movable Type",
+       open_movable_type,
+       mt_draft + "-----\nBODY:\nx\n-----\n" + mt_comment,
+       {"draft", "comment under a draft"}},
+      {"Movable Type, without text",
+       open_movable_type,
+       mt_draft + "-----\nBODY:\n-----\n" + mt_comment,
+       {"comment under a draft"}},
+      {"WordPress",
+       open_wxr,
+       "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><wp:post_id>1</wp:post_id>"
+       "<wp:status>private</wp:status><wp:comment><wp:comment_id>2</wp:comment_id>"
+       "<wp:comment_content>c</wp:comment_content></wp:comment></item></channel></rss>",
+       {"private post", "comment under a private post"}},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    InputInfo info{"a"};
+    const ReadItems without = read_items(c.open, c.bytes, info);
+    CHECK(without.documents.empty());
+    REQUIRE(without.skipped.size() == 1);
+    CHECK(without.skipped[0].left_out > 0);
+    info.drafts = true;
+    std::vector<std::string> notes;
+    for (const Document& document : read_items(c.open, c.bytes, info).documents) {
+      std::string said;
+      for (const std::string& note : document.notes) {
+        if (!note.starts_with("not published: ")) continue;
+        said += (said.empty() ? "" : "; ") + note.substr(std::string("not published: ").size());
+      }
+      notes.push_back(said);
+    }
+    CHECK(notes == c.notes);
   }
 }
 

@@ -1,11 +1,10 @@
 // Substack's list of posts, and the tables that it is written in.
-#include "indexer/readers/post_list.h"
-
 #include <string>
 #include <vector>
 
 #include "indexer/readers/csv.h"
-#include "sourcebook/error.h"
+#include "indexer/readers/post_lists.h"
+#include "indexer/readers/references.h"
 #include "tests/support/catch.h"
 
 namespace sourcebook::test {
@@ -15,19 +14,14 @@ const std::string kHeader =
     "post_id,post_date,is_published,email_sent_at,inbox_sent_at,type,audience,title,subtitle,"
     "podcast_url\n";
 
-// "1: a|b" of a row that begins in line 1, and what is wrong where something is.
+// "1: [a] [b]" of a row that begins in line 1, "1: why" of a broken one.
 std::string rows_of(std::string_view bytes) {
   std::string out;
   CsvRows rows(bytes);
-  try {
-    while (const auto row = rows.next()) {
-      out += std::to_string(row->line) + ":";
-      for (const std::string& field : row->fields) out += " [" + field + "]";
-      out += "\n";
-    }
-  } catch (const Error& error) {
-    out += error.what();
-    CHECK_FALSE(rows.next());
+  while (const auto row = rows.next()) {
+    out += std::to_string(row->line) + ":";
+    for (const std::string& field : row->fields) out += " [" + field + "]";
+    out += (row->fault.empty() ? "" : " " + row->fault) + "\n";
   }
   return out;
 }
@@ -50,15 +44,18 @@ TEST_CASE("rows of a table in CSV", "[readers][csv]") {
       {"empty fields", ",a,,\n", "1: [] [a] [] []\n"},
       {"commas and ends of lines in marks", "\"a,b\",\"c\nd\"\ne", "1: [a,b] [c\nd]\n3: [e]\n"},
       {"marks in marks", "\"say \"\"no\"\"\",\"\"\n", "1: [say \"no\"] []\n"},
+      {"a line that ends in CR within marks", "\"a\rb\r\nc\"\rd", "1: [a\rb\r\nc]\n4: [d]\n"},
       {"a mark that is not closed", "a\n\"b\nc\n",
-       "1: [a]\nline 2: a quotation mark is not closed: close it, or double it if it is part of a "
-       "word"},
+       "1: [a]\n2: a quotation mark is not closed: close it, or double it if it is part of a "
+       "word\n3: [c]\n"},
+      {"one that another line's closes", "\"a,b\nc\n\"d\",e\nf\n",
+       "1: something follows a closing quotation mark: double those within a field\n2: [c]\n"
+       "3: [d] [e]\n4: [f]\n"},
       {"words behind a mark", "\"a\"b\n",
-       "line 1: something follows a closing quotation mark: double those within a field"},
-      {"a mark amid words", "x\n5\" pipe,b\n",
-       "1: [x]\nline 2: a quotation mark within a field that does not begin with one: put the "
-       "field "
-       "into quotation marks and double those within"},
+       "1: something follows a closing quotation mark: double those within a field\n"},
+      {"a mark amid words", "x\n5\" pipe,b\ny",
+       "1: [x]\n2: a quotation mark within a field that does not begin with one: put the field "
+       "into quotation marks and double those within\n3: [y]\n"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(rows_of(c.bytes) == c.rows); }
 }
@@ -66,7 +63,9 @@ TEST_CASE("rows of a table in CSV", "[readers][csv]") {
 TEST_CASE("a list of posts is told by its columns", "[readers][csv]") {
   CHECK(is_post_list(kHeader));
   CHECK(is_post_list("\xEF\xBB\xBFtitle,subtitle,is_published,post_date,post_id\r\n1"));
+  CHECK(is_post_list("post_id,is_published\n1,true\n"));
   CHECK_FALSE(is_post_list("post_id,title\n1,x\n"));
+  CHECK_FALSE(is_post_list("is_published,title\ntrue,x\n"));
   CHECK_FALSE(is_post_list("\"post_id"));
   CHECK_FALSE(is_post_list(""));
 }
@@ -90,6 +89,20 @@ TEST_CASE("a list of posts says what each is", "[readers][csv]") {
   CHECK(list.of("posts/1.cuts.opens.csv").empty());
 }
 
+TEST_CASE("references to characters in a list of posts are decoded without a parser",
+          "[readers][csv]") {
+  CHECK(without_references("&#x201C;A&#8221; &amp;lt; &mdash; &nbsp;b &hellip;") ==
+        "\u201CA\u201D &lt; \u2014 \u00A0b \u2026");
+  for (const std::string_view none :
+       {"&", "&;", "&#;", "&#x;", "&#xD800;", "&#0;", "&#7;", "&#x110000;", "&nobody;", "AT&T",
+        "&amp", "&#x0000000000041;", "&&&", "<b>"}) {
+    CAPTURE(none);
+    CHECK(without_references(none) == none);
+  }
+  const PostList list(kHeader + "1.a,,true,,,n,e,<b>Fish</b>  &amp;&#160;chips\u00AD,,\n");
+  CHECK(list.of("posts/1.a.html").title == "<b>Fish</b> & chips");
+}
+
 TEST_CASE("what is wrong with a list of posts is said by the line, and the rest holds",
           "[readers][csv]") {
   const PostList list(kHeader +
@@ -97,7 +110,8 @@ TEST_CASE("what is wrong with a list of posts is said by the line, and the rest 
                       "2.b,soon,perhaps,,,n,e,Two,,\n"
                       ",,true,,,n,e,None,,\n"
                       "4.d,2019-07-26,true,,,n,e,Four,,\n"
-                      "5.e,,true,,,n,e,\"Five,,\n");
+                      "5.e,,false,,,n,e,\"Five,,\n"
+                      "6.f,,false,,,n,e,Six,,\n");
   std::vector<std::string> said;
   for (const Skipped& problem : list.problems())
     said.push_back(problem.record + ": " + problem.reason);
@@ -110,11 +124,56 @@ TEST_CASE("what is wrong with a list of posts is said by the line, and the rest 
                     "line 6: a quotation mark is not closed: close it, or double it if it is part "
                     "of a word"});
   CHECK(list.of("posts/2.b.html").title == "Two");
-  const PostList other("a,b\n1,2\n");
-  CHECK(other.problems().size() == 1);
-  CHECK(other.of("posts/1.html").empty());
+  CHECK(list.of("posts/2.b.html").may_be_draft);
   CHECK(list.of("posts/4.d.html").title == "Four");
-  CHECK(list.of("posts/5.e.html").empty());
+  CHECK_FALSE(list.of("posts/4.d.html").may_be_draft);
+  CHECK(list.of("posts/6.f.html").draft);
+}
+
+TEST_CASE("a text that a list does not name may be a draft where not all of the list was read",
+          "[readers][csv]") {
+  const auto may_be_draft = [](const std::string& rows) {
+    const FileMetadata said = PostList(kHeader + rows).of("posts/9.z.html");
+    CHECK(said.complete == !said.may_be_draft);
+    return said.may_be_draft;
+  };
+  const std::string good = "1.a,,true,,,n,e,One,,\n";
+  CHECK_FALSE(may_be_draft(good));
+  CHECK_FALSE(may_be_draft("1.a,soon,true,,,n,e,One,,\n"));
+  CHECK(may_be_draft("9.z,,false,,,n,e,\"Nine\" lives,,\n" + good));
+  CHECK(may_be_draft("9.z,,false,,,n,e,Nine, lives,,\n" + good));
+  CHECK(may_be_draft(",,true,,,n,e,None,,\n"));
+  CHECK(may_be_draft(std::string(kMaxPostListBytes, '\n')));
+  CHECK(PostList::unread("why").of("posts/9.z.html").may_be_draft);
+  CHECK(PostList::unread("why").problems().at(0).reason == "why");
+  CHECK(PostList::unread("why").of("9.z.html").empty());
+  std::string many;
+  for (int post = 0; post < 100'001; ++post) many += std::to_string(post) + ",,true,,,,,,,\n";
+  CHECK(may_be_draft(many));
+}
+
+TEST_CASE("a list of posts without some of Substack's columns says what it can", "[readers][csv]") {
+  const PostList list("post_id,is_published,title\n1.a,false,One\n");
+  REQUIRE(list.problems().size() == 2);
+  CHECK(list.problems()[0].reason ==
+        "does not name the column post_date, as Substack does: export it again");
+  CHECK(list.of("posts/1.a.html").draft);
+  CHECK(list.of("posts/1.a.html").title == "One");
+}
+
+TEST_CASE("the nearest list of posts above a text is its own", "[readers][csv]") {
+  PostLists lists;
+  CHECK(lists.of("posts/1.a.html").empty());
+  lists.add("posts.csv", PostList(kHeader + "1.a,,true,,,n,e,Outer,,\n"));
+  lists.add("x/posts.csv", PostList(kHeader + "1.a,,true,,,n,e,Inner,,\n"));
+  lists.add("/y/posts.csv", PostList(kHeader + "1.a,,true,,,n,e,Absolute,,\n"));
+  CHECK(lists.of("posts/1.a.html").title == "Outer");
+  CHECK(lists.of("x/posts/1.a.html").title == "Inner");
+  CHECK(lists.of("/y/posts/1.a.html").title == "Absolute");
+  CHECK(lists.of("z/posts/1.a.html").empty());
+  CHECK(lists.of("/z/posts/1.a.html").empty());
+  CHECK(lists.contains("x/posts.csv"));
+  CHECK_FALSE(lists.contains("z/posts.csv"));
 }
 
 }  // namespace sourcebook::test

@@ -70,8 +70,12 @@ Made read(const fs::path& path) {
   Made made;
   while (auto part = parts.next()) {
     ReadPart out = read_part(std::move(*part), workers);
-    made.complaints = made.complaints || !out.error.empty() || !out.skipped.empty();
-    for (const Skipped& skipped : out.skipped) made.left_out += left_out(skipped.reason);
+    made.complaints = made.complaints || !out.error.empty();
+    for (const Skipped& skipped : out.skipped) {
+      if (skipped.reason.starts_with("left out: ")) continue;  // the last document says so as well
+      made.complaints = true;
+      made.left_out += left_out(skipped.reason);
+    }
     for (Document& document : out.documents) {
       for (const std::string& note : document.notes) made.left_out += left_out(note);
       made.documents.push_back(std::move(document));

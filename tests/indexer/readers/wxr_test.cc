@@ -132,7 +132,7 @@ TEST_CASE("drafts of a WordPress export are taken in where they are asked for", 
   REQUIRE(items.documents.size() == (c.note.empty() ? 0 : 1));
   if (!c.note.empty())
     CHECK(items.documents[0].notes == std::vector<std::string>{std::string(c.note)});
-  if (c.note.empty()) CHECK(items.skipped.at(0).by_choice);
+  if (c.note.empty()) CHECK(items.skipped.at(0).left_out == 1);
 }
 
 TEST_CASE("comments that nobody approved are taken in with the drafts, spam never is",
@@ -152,9 +152,9 @@ TEST_CASE("comments that nobody approved are taken in with the drafts, spam neve
 }
 
 TEST_CASE("a file of drafts alone is empty by choice, one without text is not", "[readers][wxr]") {
-  CHECK(read(post("<wp:status>draft</wp:status>")).skipped.at(0).by_choice);
+  CHECK(read(post("<wp:status>draft</wp:status>")).skipped.at(0).left_out == 1);
   const ReadItems empty = read("<item><wp:post_id>1</wp:post_id></item>");
-  CHECK_FALSE(empty.skipped.at(0).by_choice);
+  CHECK(empty.skipped.at(0).left_out == 0);
 }
 
 TEST_CASE("comments of a WordPress export", "[readers][wxr]") {
