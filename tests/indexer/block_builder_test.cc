@@ -29,7 +29,7 @@ std::vector<Document> documents(int count) {
 std::vector<std::string> blocks_of(const sqlite::Connection& connection) {
   std::vector<std::string> out;
   auto rows = connection.prepare(
-      "SELECT form || ' ' || coalesce(forms, '') || ' ' || postings || ' ' || hex(skips) FROM "
+      "SELECT form || ' ' || coalesce(forms, '') || ' ' || hex(skips) FROM "
       "posting_list UNION ALL SELECT hex(blocks) FROM posting_chunk ORDER BY 1");
   while (rows.step()) out.emplace_back(rows.text(0));
   return out;
