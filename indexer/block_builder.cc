@@ -7,57 +7,31 @@
 #include <utility>
 #include <vector>
 
-#include "common/schema/lengths.h"
 #include "common/sqlite/fts5_segment_reader.h"
 #include "common/sqlite/fts5_tables.h"
 #include "common/sqlite/transaction.h"
 #include "indexer/form_groups.h"
 #include "indexer/group_postings.h"
+#include "indexer/passage_lengths.h"
+#include "indexer/scratch_file.h"
 
 namespace sourcebook {
 namespace {
 
-// Rows that are packed together, while the next are read; of a word that stands everywhere more.
-constexpr std::size_t kBatchRows = 500'000;
+// Of postings that are packed together, while the next are read; of a common word there are more.
+constexpr std::uint64_t kBatchBytes = std::uint64_t{4} << 20;
 // What goes into one transaction.
 constexpr std::size_t kTransactionBytes = std::size_t{32} << 20;
-
-// Those of all passages.
-class Lengths {
- public:
-  explicit Lengths(const sqlite::Connection& connection) {
-    sqlite::Statement all = connection.prepare("SELECT block, lengths FROM length_block");
-    while (all.step()) {
-      std::vector<schema::FieldLengths>& block = blocks_[all.integer(0)];
-      for (std::int64_t i = 0; i < schema::kBlockPassages; ++i) {
-        block.push_back(schema::length_at(all.blob(1), i));
-      }
-    }
-  }
-  [[nodiscard]] schema::FieldLengths of(std::int64_t passage) {
-    const std::int64_t number = passage / schema::kBlockPassages;
-    if (number != last_number_) {
-      const auto found = blocks_.find(number);
-      last_ = found == blocks_.end() ? nullptr : &found->second;
-      last_number_ = number;
-    }
-    if (last_ == nullptr) return {};
-    return (*last_)[static_cast<std::size_t>(passage % schema::kBlockPassages)];
-  }
-
- private:
-  std::unordered_map<std::int64_t, std::vector<schema::FieldLengths>> blocks_;
-  std::int64_t last_number_ = -1;
-  const std::vector<schema::FieldLengths>* last_ = nullptr;
-};
 
 // One thread reads FTS5's index and writes tables, another packs what has been read.
 class Builder {
  public:
-  Builder(sqlite::Connection& connection, std::int64_t least)
+  Builder(sqlite::Connection& connection, const BlockOptions& options)
       : connection_(connection),
+        options_(options),
         lengths_(connection),
-        groups_(connection, least),
+        groups_(connection, options.least),
+        scratch_(connection.file().parent_path()),
         table_(connection) {}
 
   void run(sqlite::Fts5SegmentReader& segment) {
@@ -77,6 +51,7 @@ class Builder {
   using Packed = std::vector<std::pair<std::size_t, schema::BlockListWriter::List>>;
 
   void read_term(sqlite::Fts5SegmentReader& segment) {
+    options_.stop.check();
     const auto group = groups_.group_of(segment.term());
     if (!group) {
       while (segment.next_row()) {
@@ -86,13 +61,21 @@ class Builder {
     GroupPostings& postings = gathering_[*group];
     postings.begin_form();
     do {
-      if (segment.has_positions()) postings.add(segment.row(), segment.take_positions());
+      if (!segment.has_positions()) continue;
+      gathered_bytes_ += postings.add(segment.row(), segment.take_positions());
+      if (gathered_bytes_ > options_.gathered_bytes) spill();
     } while (segment.next_row());
     if (postings.forms() < groups_.forms(*group).size()) return;
-    rows_ += postings.rows();
+    gathered_bytes_ -= postings.memory_bytes();
+    batch_bytes_ += postings.bytes();
     complete_.emplace_back(*group, std::move(postings));
     gathering_.erase(*group);
-    if (rows_ >= kBatchRows) next_batch();
+    if (batch_bytes_ >= kBatchBytes) next_batch();
+  }
+
+  void spill() {
+    for (auto& [group, postings] : gathering_) postings.spill(scratch_);
+    gathered_bytes_ = 0;
   }
 
   // Writes what has been packed, and has packed what is complete.
@@ -100,7 +83,7 @@ class Builder {
     if (packing_.valid()) {
       for (const auto& [group, list] : packing_.get()) write(group, list);
     }
-    rows_ = 0;
+    batch_bytes_ = 0;
     packing_ =
         std::async(std::launch::async,
                    [this, batch = std::exchange(complete_, {})]() mutable { return pack(batch); });
@@ -110,7 +93,7 @@ class Builder {
   Packed pack(Batch& batch) {
     Packed packed;
     for (auto& [group, postings] : batch) {
-      postings.take([this](const schema::Posting& posting) {
+      postings.take(scratch_, [this](const schema::Posting& posting) {
         list_.add(posting, lengths_.of(posting.passage));
       });
       packed.emplace_back(group, list_.finish());
@@ -129,13 +112,16 @@ class Builder {
   }
 
   sqlite::Connection& connection_;
-  Lengths lengths_;
+  const BlockOptions options_;
+  PassageLengths lengths_;
   const FormGroups groups_;
+  ScratchFile scratch_;
   schema::PostingListTable table_;
   schema::BlockListWriter list_;
   std::unordered_map<std::size_t, GroupPostings> gathering_;  // groups of which a form has been met
+  std::size_t gathered_bytes_ = 0;                            // of these, in memory
   Batch complete_;
-  std::size_t rows_ = 0;  // of these
+  std::uint64_t batch_bytes_ = 0;  // of these
   std::optional<sqlite::Transaction> transaction_;
   std::size_t written_bytes_ = 0;  // in it
   std::future<Packed> packing_;    // last: it is waited for before anything else goes
@@ -143,7 +129,18 @@ class Builder {
 
 }  // namespace
 
-void build_blocks(sqlite::Connection& connection, std::int64_t least) {
+bool blocks_are_due(const sqlite::Connection& connection) {
+  constexpr std::int64_t kManyNew = 20'000, kPartNew = 20;
+  const std::optional<std::int64_t> last = schema::last_block_passage(connection);
+  if (!last && connection.integer("SELECT EXISTS (SELECT 1 FROM posting_list)") != 0) return true;
+  sqlite::Statement count = connection.prepare("SELECT count(*) FROM passage WHERE id > ?1");
+  count.bind(1, last.value_or(0));
+  const std::int64_t uncovered = count.step() ? count.integer(0) : 0;
+  return uncovered >= kManyNew &&
+         uncovered >= connection.integer("SELECT count(*) FROM passage") / kPartNew;
+}
+
+void build_blocks(sqlite::Connection& connection, const BlockOptions& options) {
   {
     sqlite::Transaction transaction(connection);
     schema::drop_posting_blocks(connection);
@@ -155,7 +152,7 @@ void build_blocks(sqlite::Connection& connection, std::int64_t least) {
   for (const auto& level : structure.levels) {
     if (level.segments.empty()) continue;
     sqlite::Fts5SegmentReader segment(tables, level.segments.front(), 0);
-    Builder(connection, least).run(segment);
+    Builder(connection, options).run(segment);
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -17,22 +16,20 @@ namespace {
 
 using Ids = std::vector<std::int64_t>;
 
-// Passages that are looked at together, so that memory stays bounded: 50 MB of sketches.
-constexpr std::int64_t kAtOnce = 500'000;
-// Passages whose words are in memory together, but for a single component: 600 bytes each.
-constexpr std::size_t kWordingsAtOnce = 150'000;
+// No index has as many, but one may say so: up to here ids can be reckoned with.
+constexpr std::int64_t kLastId = std::numeric_limits<std::int64_t>::max() / 2;
 
-constexpr char kThrough[] = "SELECT value FROM meta WHERE key = 'copies_through'";
-
-// Calls visit(SketchedPassage) for each passage from `first` to `last` that has a sketch.
+// Calls visit(SketchedPassage) for each passage from `first`, 1 or more, to `last` that has a
+// sketch.
 template <typename Visit>
 void visit_sketches(const sqlite::Connection& connection, std::int64_t first, std::int64_t last,
-                    const Visit& visit) {
+                    const Stop& stop, const Visit& visit) {
   using schema::kBlockPassages;
   sqlite::Statement blocks = connection.prepare(
       "SELECT block, sketches FROM sketch_block WHERE block BETWEEN ?1 AND ?2 ORDER BY block");
   blocks.bind(1, first / kBlockPassages).bind(2, last / kBlockPassages);
   while (blocks.step()) {
+    stop.check();
     const std::int64_t begin = blocks.integer(0) * kBlockPassages;
     const std::int64_t end = std::min(last + 1, begin + kBlockPassages);
     for (std::int64_t id = std::max(first, begin); id < end; ++id) {
@@ -83,19 +80,25 @@ class Places {
 // One run over some fresh passages.
 class CopyFinder {
  public:
-  // Those that are not fresh have ids up to `known`.
-  // `fresh` ascends.
-  CopyFinder(const sqlite::Connection& connection, Ids fresh, std::int64_t known)
+  // `fresh`: one at least. Those that are not fresh have ids up to `known`.
+  CopyFinder(const sqlite::Connection& connection, Ids fresh, std::int64_t known, const Stop& stop,
+             const CopyLimits& limits)
       : connection_(connection),
         fresh_(std::move(fresh)),
         known_(known),
+        stop_(stop),
+        limits_(limits),
         places_(connection),
-        wordings_(connection) {}
+        wordings_(connection, stop),
+        clusters_(
+            wordings_, [this](std::int64_t leader) { return places_.leader(leader); }, stop) {}
 
-  void run() {
+  // False where not all that may be copies could be compared.
+  [[nodiscard]] bool run() {
     while (find_components() && widen()) {
     }
     settle();
+    return !clusters_.overran();
   }
 
  private:
@@ -110,12 +113,13 @@ class CopyFinder {
       while (at != fresh_.end() && *at < passage) ++at;
       return at != fresh_.end() && *at == passage;
     };
-    visit_sketches(connection_, fresh_.front(), fresh_.back(), [&](const SketchedPassage& one) {
-      if (is_fresh(one.id)) sketches.push_back(one);
-    });
-    SketchGraph graph(std::move(sketches));
+    visit_sketches(connection_, fresh_.front(), fresh_.back(), stop_,
+                   [&](const SketchedPassage& one) {
+                     if (is_fresh(one.id)) sketches.push_back(one);
+                   });
+    SketchGraph graph(std::move(sketches), stop_);
     at = fresh_.begin();
-    visit_sketches(connection_, 1, known_, [&](const SketchedPassage& one) {
+    visit_sketches(connection_, 1, known_, stop_, [&](const SketchedPassage& one) {
       if (!is_fresh(one.id)) graph.add(one);
     });
     return take(graph.components());
@@ -144,7 +148,7 @@ class CopyFinder {
     sqlite::Statement copies =
         connection_.prepare("SELECT passage FROM copy WHERE leader = ?1 ORDER BY passage");
     for_each_component([&](const Component& component) {
-      for (const std::int64_t leader : challenged(component, wordings_)) {
+      for (const std::int64_t leader : clusters_.challenged(component)) {
         copies.bind(1, leader);
         while (copies.step()) {
           const std::int64_t copy = copies.integer(0);
@@ -164,8 +168,7 @@ class CopyFinder {
     }
     std::vector<std::pair<std::int64_t, std::int64_t>> leaders;
     for_each_component([&](const Component& component) {
-      const auto found = find_leaders(
-          component, wordings_, [this](std::int64_t leader) { return places_.leader(leader); });
+      const auto found = clusters_.find_leaders(component);
       leaders.insert(leaders.end(), found.begin(), found.end());
     });
     std::sort(leaders.begin(), leaders.end());
@@ -182,7 +185,7 @@ class CopyFinder {
     for (std::size_t begin = 0; begin < components_.size();) {
       Ids passages;
       std::size_t end = begin;
-      for (; end < components_.size() && passages.size() < kWordingsAtOnce; ++end) {
+      for (; end < components_.size() && passages.size() < limits_.wordings; ++end) {
         for (const CopyCandidate& one : components_[end]) {
           if (one.fresh || one.leader == 0) passages.push_back(one.passage);
         }
@@ -190,61 +193,74 @@ class CopyFinder {
       std::sort(passages.begin(), passages.end());
       wordings_.clear();
       wordings_.load(passages);
-      for (; begin < end; ++begin) visit(components_[begin]);
+      for (; begin < end; ++begin) {
+        stop_.check();
+        visit(components_[begin]);
+      }
     }
   }
 
   const sqlite::Connection& connection_;
   Ids fresh_;
   const std::int64_t known_;
+  const Stop stop_;
+  const CopyLimits limits_;
   Places places_;
   Wordings wordings_;
+  CopyClusters clusters_;
   std::vector<Component> components_;
 };
 
 // The first passage after `known` that can have a sketch; behind `last_passage` if there is none.
 std::int64_t next_after(const sqlite::Connection& connection, std::int64_t known,
                         std::int64_t last_passage) {
-  sqlite::Statement find =
-      connection.prepare("SELECT block FROM sketch_block WHERE block BETWEEN ?1 AND ?2 LIMIT 1");
+  sqlite::Statement find = connection.prepare(
+      "SELECT block FROM sketch_block WHERE block BETWEEN ?1 AND ?2 ORDER BY block LIMIT 1");
   find.bind(1, (known + 1) / schema::kBlockPassages);
   find.bind(2, last_passage / schema::kBlockPassages);
   if (!find.step()) return last_passage + 1;
   return std::max(known + 1, find.integer(0) * schema::kBlockPassages);
 }
 
-Ids leaderless(const sqlite::Connection& connection) {
+// Up to `known`. What an index says of others is of no passage, and is forgotten.
+Ids take_leaderless(const sqlite::Connection& connection, std::int64_t known) {
+  connection.prepare("DELETE FROM copy WHERE passage < 1 OR passage > ?1").bind(1, known).run();
   Ids out;
   sqlite::Statement rows = connection.prepare("SELECT passage FROM copy WHERE leader = 0");
   while (rows.step()) out.push_back(rows.integer(0));
   return out;
 }
 
+// Up to which copies have been looked for.
+std::int64_t known_through(const sqlite::Connection& connection) {
+  const std::int64_t known =
+      connection.integer("SELECT value FROM meta WHERE key = 'copies_through'");
+  return std::clamp<std::int64_t>(known, 0, kLastId);
+}
+
 }  // namespace
 
 bool copies_are_due(const sqlite::Connection& connection, std::int64_t last_passage) {
-  return connection.integer(kThrough) < last_passage ||
+  return known_through(connection) < std::min(last_passage, kLastId) ||
          connection.integer("SELECT EXISTS (SELECT 1 FROM copy WHERE leader = 0)") != 0;
 }
 
-void find_copies(const sqlite::Connection& connection, std::int64_t last_passage) {
-  std::int64_t known = std::max<std::int64_t>(connection.integer(kThrough), 0);
-  last_passage = std::min(last_passage, std::numeric_limits<std::int64_t>::max() - kAtOnce);
-  Ids fresh = leaderless(connection);
+void find_copies(const sqlite::Connection& connection, std::int64_t last_passage, const Stop& stop,
+                 const CopyLimits& limits) {
+  const std::int64_t known = known_through(connection);
+  last_passage = std::min(last_passage, kLastId);
+  Ids fresh = take_leaderless(connection, known);
   // Ids may have wide gaps, and in an index from somebody else very wide ones.
-  for (std::int64_t next = known; next <= last_passage;) {
-    next = next_after(connection, known, last_passage);
-    const std::int64_t through = std::min(last_passage, next + kAtOnce - 1);
-    visit_sketches(connection, next, through,
-                   [&](const SketchedPassage& one) { fresh.push_back(one.id); });
-    if (!fresh.empty()) CopyFinder(connection, std::move(fresh), known).run();
-    fresh = {};
-    known = through;
-    next = through + 1;
-  }
+  const std::int64_t next = next_after(connection, known, last_passage);
+  const std::int64_t through = std::max(known, std::min(last_passage, next + limits.sketches - 1));
+  visit_sketches(connection, next, through, stop,
+                 [&](const SketchedPassage& one) { fresh.push_back(one.id); });
+  const bool compared_all =
+      fresh.empty() || CopyFinder(connection, std::move(fresh), known, stop, limits).run();
   sqlite::Statement put =
-      connection.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('copies_through', ?1)");
-  put.bind(1, known).run();
+      connection.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES(?1, ?2)");
+  put.bind(1, "copies_through").bind(2, through).run();
+  if (!compared_all) put.bind(1, "copies_overran").bind(2, std::int64_t{1}).run();
 }
 
 void forget_copies(const sqlite::Connection& connection, std::int64_t first, std::int64_t last) {

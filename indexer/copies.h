@@ -11,25 +11,38 @@
 //
 // What changes is followed as in maximal independent sets that are kept in an order (Censor-Hillel,
 // Haramaty, Karnin: "Optimal dynamic distributed MIS", 2016): from each passage that came, or whose
-// leader is gone, to those it leads or led. A run costs one look at all sketches, which is
-// milliseconds a million passages, and reading what may be copies of what came.
+// leader is gone, to those it leads or led. What comes together, up to CopyLimits::sketches, costs
+// a look at all sketches, milliseconds a million passages, another for each such step, and reading
+// what may be copies of what came.
+//
+// All of it is derived, and what cannot be read is a copy of nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "common/sqlite/connection.h"
+#include "indexer/stop.h"
 
 namespace sourcebook {
 
-// The functions run inside the caller's transaction. They throw Error as Statement::step, and
-// kCorrupt where tables contradict each other.
+// What is looked at together, so that memory stays bounded.
+struct CopyLimits {
+  std::int64_t sketches = 500'000;  // passages that came; 100 bytes each
+  // Passages whose words are in memory, but for a single component: 600 bytes each.
+  std::size_t wordings = 150'000;
+};
 
-// Whether find_copies() has anything to do.
+// The functions run inside the caller's transaction. They throw Error as Statement::step.
+
+// Whether find_copies() has anything to do among the passages up to `last_passage`.
 [[nodiscard]] bool copies_are_due(const sqlite::Connection& connection, std::int64_t last_passage);
 
 // Looks for copies among the passages that came since it last ran, up to `last_passage`, and those
-// whose leader has gone. sketch_block has to be up to date.
-void find_copies(const sqlite::Connection& connection, std::int64_t last_passage);
+// whose leader has gone: a portion of them, until copies_are_due() no more. sketch_block has to be
+// up to date. Throws Stopped, after which nothing of the transaction may be kept.
+void find_copies(const sqlite::Connection& connection, std::int64_t last_passage,
+                 const Stop& stop = {}, const CopyLimits& limits = {});
 
 // The passages `first` to `last` are gone.
 void forget_copies(const sqlite::Connection& connection, std::int64_t first, std::int64_t last);

@@ -24,7 +24,6 @@ class FormGroups {
   FormGroups(const sqlite::Connection& connection, std::int64_t least);
 
   [[nodiscard]] std::optional<std::size_t> group_of(std::string_view form) const;
-  [[nodiscard]] std::size_t size() const { return groups_.size(); }
   // Ascending.
   [[nodiscard]] const std::vector<std::string>& forms(std::size_t group) const {
     return groups_[group];

@@ -106,10 +106,11 @@ void FullText::undo() {
   before_.reset();
 }
 
-void FullText::merge() {
+void FullText::merge(const Stop& stop) {
   assert(is_empty());
   sqlite::Fts5Merge merge(tables_);
   for (bool done = false; !done;) {
+    stop.check();
     sqlite::Transaction transaction(connection_);
     done = merge.step(kMergePages);
     transaction.commit();

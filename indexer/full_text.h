@@ -11,6 +11,7 @@
 #include "common/sqlite/fts5_new_segment.h"
 #include "indexer/posting_lists.h"
 #include "indexer/posting_runs.h"
+#include "indexer/stop.h"
 
 namespace sourcebook {
 
@@ -49,8 +50,8 @@ class FullText {
   void undo();
 
   // Merges all segments into one, some MB in each transaction, so that the -wal file stays small
-  // and an interruption leaves a good index. Only after flush().
-  void merge();
+  // and an interruption leaves a good index. Only after flush(). Throws Stopped.
+  void merge(const Stop& stop = {});
 
  private:
   [[nodiscard]] bool is_empty() const { return gathered_.empty() && written_ == runs_.size(); }

@@ -12,7 +12,7 @@
 
 namespace sourcebook {
 
-// read() from any thread while none appends.
+// read() from any thread, even while another appends what comes after.
 class ScratchFile {
  public:
   // Made in `folder` at the first append().

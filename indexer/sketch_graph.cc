@@ -23,7 +23,8 @@ std::size_t key_of(const Sketch& sketch, std::size_t first, std::size_t second) 
 
 }  // namespace
 
-SketchGraph::SketchGraph(std::vector<SketchedPassage> fresh) : fresh_(std::move(fresh)) {
+SketchGraph::SketchGraph(std::vector<SketchedPassage> fresh, const Stop& stop)
+    : stop_(stop), fresh_(std::move(fresh)) {
   std::sort(fresh_.begin(), fresh_.end(),
             [](const auto& a, const auto& b) { return a.sketch < b.sketch; });
   for (std::uint32_t i = 0; i < fresh_.size(); ++i) {
@@ -59,6 +60,7 @@ void SketchGraph::join_alike(const Band& band) {
   sorted.reserve(band.order.size());
   for (const std::uint32_t i : band.order) sorted.push_back(sketches_[i]);
   for (std::size_t key = 0; key < kKeys; ++key) {
+    if (key % 256 == 0) stop_.check();
     const std::size_t begin = band.starts[key], size = band.starts[key + 1] - begin;
     const auto bucket = std::span(band.order).subspan(begin, size);
     const auto sketches = std::span<const Sketch>(sorted).subspan(begin, size);
@@ -80,6 +82,7 @@ void SketchGraph::join_many(std::span<const std::uint32_t> bucket,
                             std::span<const Sketch> sketches) {
   std::vector<std::vector<std::uint32_t>> components;  // places in the bucket
   for (std::uint32_t i = 0; i < bucket.size(); ++i) {
+    stop_.check();
     std::vector<std::uint32_t> own = {i};
     for (auto& component : components) {
       const bool joined = root_of(bucket[component.front()]) == root_of(bucket[i]) ||

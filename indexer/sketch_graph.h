@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/schema/sketch.h"
+#include "indexer/stop.h"
 
 namespace sourcebook {
 
@@ -30,8 +31,8 @@ class SketchGraph {
   };
 
   // Takes time in proportion to the number of passages, and of pairs that agree by chance in two
-  // given places (one in 65,536); and 100 bytes of memory each.
-  explicit SketchGraph(std::vector<SketchedPassage> fresh);
+  // given places (one in 65,536); and 100 bytes of memory each. Throws Stopped.
+  explicit SketchGraph(std::vector<SketchedPassage> fresh, const Stop& stop = {});
 
   // Another passage, which counts as far as there are fresh ones it may be a copy of.
   void add(const SketchedPassage& other);
@@ -53,6 +54,7 @@ class SketchGraph {
   [[nodiscard]] std::uint32_t root_of(std::uint32_t node);
   void join(std::uint32_t a, std::uint32_t b);
 
+  const Stop stop_;
   std::vector<SketchedPassage> fresh_;    // by sketch
   std::vector<schema::Sketch> sketches_;  // each of them once
   std::vector<std::uint32_t> first_;      // of each sketch in fresh_, and the end

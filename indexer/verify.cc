@@ -40,7 +40,7 @@ constexpr const char* kCopies = "copy";
 constexpr Account kAccounts[] = {
     {"meta",
      "SELECT key, value FROM %.meta WHERE key NOT IN ('tokenizer', 'created_by', 'last_document',"
-     " 'last_passage', 'copies_through', 'last_block_passage') AND value <> 0"},
+     " 'last_passage', 'copies_through', 'copies_overran', 'last_block_passage') AND value <> 0"},
     // A block whose passages are all gone may stay, empty.
     {"length_block",
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
@@ -69,15 +69,18 @@ void make_second_account(const sqlite::Connection& connection) {
 
 // Looks for all copies anew: where tables have no database before their names, the temporary ones
 // come first, and these have none yet. As far as they have been looked for; while some are of a
-// leader that is gone, nobody can tell.
+// leader that is gone, or not all could be compared, nobody can tell.
 bool find_copies_anew(const sqlite::Connection& connection) {
-  if (connection.integer("SELECT EXISTS (SELECT 1 FROM main.copy WHERE leader = 0)") != 0) {
+  if (connection.integer("SELECT EXISTS (SELECT 1 FROM main.copy WHERE leader = 0) OR "
+                         "EXISTS (SELECT 1 FROM main.meta WHERE key = 'copies_overran')") != 0) {
     return false;
   }
   connection.execute("CREATE INDEX temp.copy_leader ON copy(leader)");
-  find_copies(connection,
-              connection.integer("SELECT value FROM main.meta WHERE key = 'copies_through'"));
-  return true;
+  const std::int64_t last =
+      connection.integer("SELECT value FROM main.meta WHERE key = 'copies_through'");
+  while (copies_are_due(connection, last)) find_copies(connection, last);
+  return connection.integer(
+             "SELECT EXISTS (SELECT 1 FROM temp.meta WHERE key = 'copies_overran')") == 0;
 }
 
 void check_counts(const sqlite::Connection& connection, std::vector<std::string>& faults) {

@@ -14,6 +14,7 @@ namespace sourcebook {
 // - kinds, dates and the days they stand for, paragraphs and quotations are such as can be;
 // - totals, field lengths, sketches and document frequencies are what counting every passage anew
 //   comes to, and copies what looking for them anew does;
+// - posting blocks say what FTS5 finds (verify_blocks.h);
 // - FTS5 finds its index in step with the texts (its integrity-check with rank 1: SQLite's own check
 //   does not see that).
 // Changes nothing in an index that is whole; of what a crash left half done, SQLite finishes or undoes

@@ -6,37 +6,18 @@
 #include <optional>
 #include <string_view>
 
-#include "common/schema/lengths.h"
 #include "common/schema/posting_lists.h"
 #include "common/sqlite/fts5_hits.h"
+#include "indexer/passage_lengths.h"
 
 namespace sourcebook {
 namespace {
 
-class Lengths {
- public:
-  explicit Lengths(const sqlite::Connection& connection)
-      : find_(connection.prepare("SELECT lengths FROM main.length_block WHERE block = ?1")) {}
-  schema::FieldLengths of(std::int64_t passage) {
-    const std::int64_t number = passage / schema::kBlockPassages;
-    if (number != number_) {
-      find_.reset();
-      block_ = find_.bind(1, number).step() ? std::string(find_.blob(0)) : std::string();
-      number_ = number;
-    }
-    return schema::length_at(block_, passage);
-  }
-
- private:
-  sqlite::Statement find_;
-  std::string block_;
-  std::int64_t number_ = -1;
-};
-
 // The postings of a list one after another, but for those of passages that are gone.
 class ListWalk {
  public:
-  ListWalk(const schema::StoredList& list, schema::PostingListReader& reader, Lengths& lengths)
+  ListWalk(const schema::StoredList& list, schema::PostingListReader& reader,
+           PassageLengths& lengths)
       : chunk_(list.first_chunk - 1), skips_(list.skips), reader_(reader), lengths_(lengths) {}
 
   // nullopt after the last. Throws Error(kCorrupt) where they are damaged, or exceed what is said
@@ -74,7 +55,7 @@ class ListWalk {
   std::int64_t chunk_;
   schema::SkipReader skips_;
   schema::PostingListReader& reader_;
-  Lengths& lengths_;
+  PassageLengths& lengths_;
   schema::BlockSkip skip_;
   std::string bytes_;  // of the chunk
   std::size_t offset_ = 0;
@@ -117,7 +98,7 @@ void check_blocks(const sqlite::Connection& connection, std::vector<std::string>
   }
   if (!last) return;
   schema::PostingListReader reader(connection);
-  Lengths lengths(connection);
+  PassageLengths lengths(connection);
   sqlite::HitWalk full_text(connection, "passage_fts");
   std::size_t wrong = 0;
   for (const std::string& form : first_forms(connection)) {

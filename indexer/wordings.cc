@@ -63,11 +63,22 @@ Wording wording_of(std::string_view text) {
   return wording;
 }
 
+// A damaged block is for --verify to name, and no reason to leave copies elsewhere unfound.
+Wording wording_at(const schema::Decompressor& reader, std::string_view body, std::int64_t slot) {
+  try {
+    return wording_of(reader.text(body, slot));
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kCorrupt) throw;
+    return {};
+  }
+}
+
 }  // namespace
 
 bool are_near(const Wording& a, const Wording& b) noexcept {
-  if (a.hash == b.hash) return a.shingles == b.shingles;
   const std::size_t all = a.shingles.size() + b.shingles.size();
+  if (all == 0) return false;
+  if (a.hash == b.hash) return a.shingles == b.shingles;
   if (3 * std::min(a.shingles.size(), b.shingles.size()) < all) return false;
   std::size_t common = 0;
   for (auto i = a.shingles.begin(), j = b.shingles.begin();
@@ -92,8 +103,9 @@ struct Wordings::Readers : tbb::enumerable_thread_specific<schema::Decompressor>
       : enumerable_thread_specific([find] { return schema::Decompressor(find); }) {}
 };
 
-Wordings::Wordings(const sqlite::Connection& connection)
+Wordings::Wordings(const sqlite::Connection& connection, const Stop& stop)
     : connection_(connection),
+      stop_(stop),
       find_slot_(connection.prepare("SELECT slot FROM passage WHERE id = ?1")),
       find_body_(connection.prepare("SELECT body FROM text_block WHERE id = ?1")) {
   sqlite::Statement all = connection_.prepare("SELECT id, bytes FROM dictionary");
@@ -114,12 +126,13 @@ void Wordings::load(std::span<const std::int64_t> passages) {
   std::int64_t last_block = 0;
   for (const std::int64_t passage : passages) {
     if (by_passage_.contains(passage)) continue;
-    if (!find_slot_.bind(1, passage).step()) {
-      throw Error(ErrorKind::kCorrupt, "there is a sketch of passage " + std::to_string(passage) +
-                                           ", which is not in the index");
-    }
-    const std::int64_t slot = find_slot_.integer(0);
+    const bool is_there = find_slot_.bind(1, passage).step();
+    const std::int64_t slot = is_there ? find_slot_.integer(0) : 0;
     find_slot_.reset();
+    if (!is_there) {
+      by_passage_[passage] = &nothing_;
+      continue;
+    }
     if (blocks.empty() || last_block != passage - slot) {
       if (blocks.size() == kBlocksAtOnce) read(blocks);
       last_block = passage - slot;
@@ -133,9 +146,10 @@ void Wordings::load(std::span<const std::int64_t> passages) {
 }
 
 void Wordings::read(std::vector<Block>& blocks) {
+  stop_.check();
   tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t i) {
     for (const auto& [passage, slot] : blocks[i].passages) {
-      blocks[i].wordings.push_back(wording_of(readers_->local().text(blocks[i].body, slot)));
+      blocks[i].wordings.push_back(wording_at(readers_->local(), blocks[i].body, slot));
     }
   });
   for (Block& block : blocks) {

@@ -59,7 +59,7 @@ struct Writer::Impl {
 
   // The batch: one transaction.
   void begin_batch();
-  void commit(bool with_copies = false);
+  void commit();
   void commit_if_full();
   [[nodiscard]] std::size_t stored_bytes() {
     return static_cast<std::size_t>(store.ledger().totals().text_bytes);
@@ -102,16 +102,11 @@ void Writer::Impl::begin_batch() {
   batch_bytes = 0;
 }
 
-// Copies are not looked for in each batch: that takes a look at all that is in the index.
-void Writer::Impl::commit(bool with_copies) {
-  const std::int64_t last_passage = store.ledger().totals().last_passage;
-  with_copies = with_copies && copies_are_due(connection, last_passage);
-  if (with_copies) begin_batch();
+void Writer::Impl::commit() {
   if (!transaction) return;
   store.full_text().begin_flush();
   store.join_sources();
   store.ledger().write();
-  if (with_copies) find_copies(connection, last_passage);
   store.full_text().flush();
   transaction->commit();
   transaction.reset();
@@ -272,18 +267,43 @@ bool Writer::remove_source(const std::string& path) {
 void Writer::flush() {
   assert(!impl_->open);
   impl_->settle(schema::kMinTrainingBytes);
-  impl_->commit(true);
+  impl_->commit();
+}
+
+// Not in each batch: that takes a look at all that is in the index. In transactions of its own,
+// since what has been taken in is not to wait for it, nor to be lost with it.
+void Writer::find_copies() {
+  flush();
+  const std::int64_t last_passage = impl_->store.ledger().totals().last_passage;
+  try {
+    while (copies_are_due(impl_->connection, last_passage)) {
+      sqlite::Transaction transaction(impl_->connection);
+      sourcebook::find_copies(impl_->connection, last_passage, Stop(impl_->options.stop));
+      transaction.commit();
+    }
+  } catch (const Stopped&) {  // the next run goes on
+  }
 }
 
 void Writer::optimize() {
-  flush();
-  impl_->store.full_text().merge();
-  build_blocks(impl_->connection);
+  find_copies();
+  const Stop stop(impl_->options.stop);
+  try {
+    impl_->store.full_text().merge(stop);
+    build_blocks(impl_->connection, {.stop = stop});
+  } catch (const Stopped&) {
+    return;
+  }
   impl_->connection.execute("PRAGMA incremental_vacuum; PRAGMA analysis_limit = 1000; ANALYZE");
 }
 
-void Writer::finish() {
+bool Writer::optimize_is_due() {
   flush();
+  return blocks_are_due(impl_->connection);
+}
+
+void Writer::finish() {
+  find_copies();
   impl_->checkpointer.reset();
   impl_->connection.leave_wal();
 }

@@ -1,6 +1,7 @@
 // Prepared documents -> tables. The only code that changes an index.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
@@ -19,6 +20,9 @@ namespace sourcebook {
 struct WriterOptions {
   std::size_t batch_bytes = std::size_t{256} << 20;  // of text
   std::chrono::milliseconds batch_time = std::chrono::seconds(20);
+  // Once it is true, what no document depends on is left for the next run: looking for copies,
+  // merging.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 // One writer an index, for one thread at a time. Sources are replaced whole: between begin_source()
@@ -64,11 +68,15 @@ class Writer {
 
   // Commits what has gathered.
   void flush();
+  // Finds the copies among what came since that was last done. Implies flush().
+  void find_copies();
   // Merges the full-text index into one piece, gives free pages back to the file system and lets
-  // SQLite gather statistics. Implies flush(). Readers are not disturbed.
+  // SQLite gather statistics. Implies find_copies(). Readers are not disturbed.
   void optimize();
+  // Whether that pays: much has come since it was last done, or it was stopped. Implies flush().
+  [[nodiscard]] bool optimize_is_due();
   // Leaves the file as one finished piece that opens on read-only media; where somebody is reading
-  // it the next run does that. Implies flush(); the last call.
+  // it the next run does that. Implies find_copies(); the last call.
   void finish();
 
   // For prepare(): null until there is enough text to train a dictionary on. Safe to call from any

@@ -5,8 +5,10 @@ namespace {
 
 constexpr std::size_t kBlockBytes = kLengthBytes * static_cast<std::size_t>(kBlockPassages);
 
+// Within the block for any number.
 std::size_t offset_of(std::int64_t passage) {
-  return static_cast<std::size_t>(passage % kBlockPassages) * kLengthBytes;
+  return static_cast<std::size_t>(passage) % static_cast<std::size_t>(kBlockPassages) *
+         kLengthBytes;
 }
 
 }  // namespace

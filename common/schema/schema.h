@@ -9,7 +9,8 @@
 //   title_tokens (sums of field lengths, for mean lengths); text_bytes (of passages);
 //   last_document, last_passage (the highest ids ever given). And tokenizer
 //   (text::kTokenizerVersion), created_by; last_block_passage, where there are posting blocks;
-//   copies_through: copies have been looked for among the passages up to this id.
+//   copies_through: copies have been looked for among the passages up to this id; copies_overran, 1
+//   where so many were nearly copies of one another that some may have been missed.
 // source
 //   One file on disk, or a folder or link that cannot be followed. path: absolute, the identity.
 //   shown: path in results, from the last name of the folder given on. size, mtime_ns, hash (of the

@@ -10,8 +10,10 @@ namespace {
 constexpr std::size_t kBlockBytes = kSketchPlaces * static_cast<std::size_t>(kBlockPassages);
 constexpr std::uint64_t kEmpty = UINT64_MAX;
 
+// Within the block for any number.
 std::size_t offset_of(std::int64_t passage) {
-  return static_cast<std::size_t>(passage % kBlockPassages) * kSketchPlaces;
+  return static_cast<std::size_t>(passage) % static_cast<std::size_t>(kBlockPassages) *
+         kSketchPlaces;
 }
 
 std::uint64_t mixed(std::uint64_t bits) noexcept {

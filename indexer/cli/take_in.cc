@@ -20,9 +20,6 @@
 namespace sourcebook::index_cli {
 namespace {
 
-// Merging pays when a good part of the index is new, and not for a handful of files.
-constexpr std::int64_t kLargeRun = 20'000;  // passages
-
 bool shows_progress(const Options& options) {
   if (options.quiet || options.progress == When::kNever) return false;
   return options.progress == When::kAlways || isatty(STDERR_FILENO) == 1;
@@ -129,13 +126,16 @@ int take_in(const Options& options, std::ostream& out, std::ostream& err) {
   static_cast<void>(worker_program());  // without it nothing can be read: said once
   IngestOptions how = possible(options.ingest, err);
   how.index = options.index;
-  Writer writer(options.index, options.writer);
   Report report;
   {
     const Interrupt interrupt;
+    WriterOptions writing = options.writer;
+    writing.stop = &interrupt.stop();
+    Writer writer(options.index, writing);
     report = ingest(writer, how, watcher.observer(), interrupt.stop());
-    if (!report.interrupted && report.passages >= kLargeRun) writer.optimize();
+    if (!report.interrupted && writer.optimize_is_due()) writer.optimize();
     writer.finish();
+    report.interrupted = interrupt.stop();
   }
   watcher.finish();
   if (options.format == OutputFormat::kJson) {

@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/schema/schema.h"
 #include "indexer/verify.h"
 #include "sourcebook/error.h"
 #include "sourcebook/searcher.h"
@@ -34,16 +35,20 @@ constexpr int kKills = SOURCEBOOK_KILLS;
 // Commits after every few files, so that the moments fall before, into and after commits.
 constexpr char kBatchMegabytes[] = "0.05";
 
-pid_t start(const fs::path& index, const fs::path& folder) {
+pid_t start_with(const fs::path& index, const std::vector<std::string>& arguments) {
   const std::string program = SOURCEBOOK_BINARY_DIR "/bin/sourcebook-index";
-  std::vector<std::string> words = {program,   "--quiet",      "--batch",      kBatchMegabytes,
-                                    "--index", index.string(), folder.string()};
+  std::vector<std::string> words = {program, "--quiet", "--index", index.string()};
+  words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   pid_t child = 0;
   REQUIRE(posix_spawn(&child, program.c_str(), nullptr, nullptr, argv.data(), environ) == 0);
   return child;
+}
+
+pid_t start(const fs::path& index, const fs::path& folder) {
+  return start_with(index, {"--batch", kBatchMegabytes, folder.string()});
 }
 
 // The exit status; -1 where a signal ended it.
@@ -143,6 +148,38 @@ TEST_CASE("killed at any moment, the index opens, verifies and is finished by th
 
 TEST_CASE("killed at any moment between these, likewise", "[nothing-lost][slow]") {
   check_kills(1);
+}
+
+TEST_CASE("killed while it optimises, the index is whole and can be optimised again",
+          "[nothing-lost][slow]") {
+  const TempDir dir;
+  write_threads(dir, 1);
+  REQUIRE(index(dir / "whole.db", dir / "threads") == 0);
+  const auto wanted = dump(dir / "whole.db");
+  const fs::path file = dir / "index.db";
+  const auto optimize = [&] { return start_with(file, {"--optimize"}); };
+  fs::copy(dir / "whole.db", file);
+  const auto started = steady_clock::now();
+  REQUIRE(wait_for(optimize()) == 0);
+  const auto whole_run = steady_clock::now() - started;
+
+  constexpr int kMoments = 12;
+  int killed = 0;
+  for (int moment = 0; moment < kMoments; ++moment) {
+    INFO("moment " << moment << " of " << kMoments);
+    const pid_t child = optimize();
+    std::this_thread::sleep_for(whole_run * moment / kMoments);
+    kill(child, SIGKILL);
+    killed += wait_for(child) == -1 ? 1 : 0;
+    REQUIRE(verify(file) == std::vector<std::string>{});
+    compare(dump(file), wanted);
+  }
+  CHECK(killed * 3 >= kMoments);
+  REQUIRE(wait_for(optimize()) == 0);
+  REQUIRE(verify(file) == std::vector<std::string>{});
+  const auto connection = schema::open_for_reading(file);
+  CHECK(connection.integer("SELECT count(*) FROM posting_list") > 0);
+  CHECK(connection.integer("SELECT count(*) FROM meta WHERE key = 'last_block_passage'") == 1);
 }
 
 TEST_CASE("on a full disk the index stays whole, says so, and is finished once there is room",

@@ -1,9 +1,8 @@
 #include "indexer/copies.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
-#include <numeric>
-#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -295,47 +294,71 @@ TEST_CASE("the check of an index looks at its copies", "[indexer][copies]") {
   CHECK_FALSE(verify(index.path()).empty());
 }
 
-TEST_CASE("components of sketches are those that all pairs make", "[indexer][copies]") {
-  const auto seed = GENERATE(range(1u, 9u));
-  std::mt19937 random(seed);
-  std::vector<SketchedPassage> passages;
-  const auto alphabet = 1 + seed;  // few values: much agrees by chance, and buckets are large
-  for (std::int64_t id = 1; id <= 700; ++id) {
-    SketchedPassage& one = passages.emplace_back();
-    one.id = id;
-    if (id > 1 && random() % 3 != 0) one.sketch = passages[random() % passages.size()].sketch;
-    for (auto& place : one.sketch) {
-      if (random() % 3 == 0) place = static_cast<std::uint8_t>(random() % (8 * alphabet) + 1);
-    }
+TEST_CASE("what has been taken in does not wait for its copies", "[indexer][copies]") {
+  const TempDir dir;
+  const fs::path index = dir / "index.db";
+  const std::atomic<bool> stop = true;
+  {
+    Writer writer(index, {.stop = &stop});
+    put(writer, "a", {post(kText, "", "a"), post(kText, "", "b")});
+    writer.finish();
   }
-  const std::size_t fresh = seed % 2 == 0 ? passages.size() : passages.size() / 2;
-  std::vector<std::size_t> roots(passages.size());
-  std::iota(roots.begin(), roots.end(), 0);
-  const auto root_of = [&](std::size_t i) {
-    while (roots[i] != i) i = roots[i];
-    return i;
-  };
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    for (std::size_t j = 0; j < std::min(i, fresh); ++j) {
-      if (schema::agreement(passages[i].sketch, passages[j].sketch) < kMinAgreement) continue;
-      roots[root_of(i)] = root_of(j);
-    }
-  }
-  std::map<std::size_t, std::set<std::int64_t>> expected;
-  for (std::size_t i = 0; i < passages.size(); ++i) expected[root_of(i)].insert(passages[i].id);
-  std::erase_if(expected, [](const auto& one) { return one.second.size() < 2; });
+  CHECK(schema::open_for_reading(index).integer("SELECT count(*) FROM passage") == 2);
+  CHECK(clusters_of(index).empty());
+  CHECK(verify(index).empty());
+  { Writer(index).finish(); }
+  CHECK(clusters_of(index) == std::set<std::set<std::string>>{{"a.1", "b.1"}});
+}
 
-  SketchGraph graph({passages.begin(), passages.begin() + static_cast<std::ptrdiff_t>(fresh)});
-  for (std::size_t i = fresh; i < passages.size(); ++i) graph.add(passages[i]);
-  std::set<std::set<std::int64_t>> found;
-  for (const auto& component : graph.components()) {
-    std::set<std::int64_t> ids;
-    for (const auto& node : component) {
-      CHECK(node.fresh == (node.passage.id <= static_cast<std::int64_t>(fresh)));
-      ids.insert(node.passage.id);
-    }
-    found.insert(ids);
+TEST_CASE("what cannot be read is a copy of nothing, and keeps nothing from being taken in",
+          "[indexer][copies]") {
+  const auto sql = GENERATE(values<const char*>({
+      "UPDATE text_block SET body = x'07' WHERE id = 1",
+      "DELETE FROM text_block WHERE id = 1",
+      "DELETE FROM passage WHERE id = 1",
+  }));
+  INFO(sql);
+  const IndexFixture index({post(kText, "", "a")});
+  { sqlite::Connection(index.path(), sqlite::Access::kWrite).execute(sql); }
+  {
+    Writer writer(index.path());
+    put(writer, "b", {post(kText, "", "b")});
+    put(writer, "c", {post(kText, "", "c")});
+    writer.finish();
   }
-  CHECK(found.size() == expected.size());
-  for (const auto& [root, ids] : expected) CHECK(found.contains(ids));
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT count(*) FROM document") == 3);
+  CHECK(connection.integer("SELECT passage * 10 + leader FROM copy") == 32);
+}
+
+TEST_CASE("what an index says of passages that cannot be is forgotten", "[indexer][copies]") {
+  const auto passage = GENERATE(values<const char*>({"-1", "0", "4000", "9223372036854775807"}));
+  INFO(passage);
+  const IndexFixture index({post(kText, "", "a"), post(kText, "", "b")});
+  {
+    const sqlite::Connection connection(index.path(), sqlite::Access::kWrite);
+    connection.execute("INSERT INTO sketch_block SELECT -1, sketches FROM sketch_block");
+    connection.execute(
+        ("INSERT INTO copy(passage, leader) VALUES(" + std::string(passage) + ", 0)").c_str());
+  }
+  { Writer(index.path()).finish(); }
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT count(*) FROM copy") == 1);
+  CHECK(connection.integer("SELECT leader FROM copy WHERE passage = 2") == 1);
+}
+
+TEST_CASE("copies are found in portions as all at once", "[indexer][copies]") {
+  const std::vector<Document> documents = collection(21, 200);
+  const IndexFixture index(documents);
+  const auto expected = clusters_of(index.path());
+  const auto limits = GENERATE(values<CopyLimits>({{1, 1}, {30, 2}, {64, 150'000}}));
+  {
+    const sqlite::Connection connection = schema::open_for_writing(index.path());
+    connection.execute("DELETE FROM copy; DELETE FROM meta WHERE key = 'copies_through'");
+    int portions = 0;
+    for (; copies_are_due(connection, 200); ++portions) find_copies(connection, 200, {}, limits);
+    CHECK(portions == (200 + limits.sketches - 1) / limits.sketches);
+  }
+  CHECK(clusters_of(index.path()) == expected);
+  CHECK(verify(index.path()).empty());
 }

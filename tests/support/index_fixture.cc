@@ -49,7 +49,7 @@ void IndexFixture::add(TestSource source) {
 void IndexFixture::optimize(std::int64_t least) {
   Writer(path()).optimize();
   sqlite::Connection connection = schema::open_for_writing(path());
-  build_blocks(connection, least);
+  build_blocks(connection, {.least = least});
   connection.leave_wal();
 }
 
