@@ -206,6 +206,8 @@ void print_help(std::ostream& out) {
         << std::string(10 - std::min<std::size_t>(9, format.name.size()), ' ') << format.description
         << '\n';
   }
+  out << "  substack  exports of Substack, folders or zip files: texts in HTML with their "
+         "posts.csv\n";
   out << "\nThe index is FILE, else $SOURCEBOOK_INDEX, else $XDG_DATA_HOME/sourcebook/index.db\n"
          "(~/.local/share/sourcebook/index.db).\n"
          "\n"

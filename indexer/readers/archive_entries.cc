@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <array>
 #include <exception>
@@ -22,10 +23,29 @@ struct Free {
   void operator()(archive* opened) const noexcept { archive_read_free(opened); }
 };
 
-std::string name_of(archive_entry* entry) {
+// libarchive gives no name that the locale cannot write, and a program's own locale is "C" until it
+// asks for another. Opened with the program, since a worker opens no file later on.
+const locale_t kUtf8Names = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+
+// The locale of this thread while names are read.
+class Utf8Names {
+ public:
+  Utf8Names() : before_(kUtf8Names == nullptr ? nullptr : uselocale(kUtf8Names)) {}
+  ~Utf8Names() {
+    if (before_ != nullptr) uselocale(before_);
+  }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  locale_t before_;
+};
+
+// Every member has one, since what has none would be left out.
+std::string name_of(archive_entry* entry, std::size_t number) {
   if (const char* const name = archive_entry_pathname_utf8(entry)) return decode_text(name);
-  const char* const raw = archive_entry_pathname(entry);
-  return raw == nullptr ? std::string() : decode_text(raw);
+  if (const char* const raw = archive_entry_pathname(entry)) return decode_text(raw);
+  return "file " + std::to_string(number) + ", whose name cannot be read";
 }
 
 }  // namespace
@@ -117,6 +137,7 @@ std::optional<ArchiveEntry> ArchiveEntries::next() {
   Impl& impl = *impl_;
   archive_entry* entry = nullptr;
   if (impl.ended) return std::nullopt;  // libarchive takes another question for a mistake
+  const Utf8Names names_as_written;
   const int code = archive_read_next_header(impl.opened.get(), &entry);
   impl.ended = code == ARCHIVE_EOF;
   if (impl.ended) return std::nullopt;
@@ -126,7 +147,7 @@ std::optional<ArchiveEntry> ArchiveEntries::next() {
                 "holds more than " + std::to_string(kMaxMembers) + " files; unpack it");
   }
   ArchiveEntry out;
-  out.name = name_of(entry);
+  out.name = name_of(entry, impl.members);
   out.is_file = archive_entry_filetype(entry) == AE_IFREG &&
                 archive_entry_hardlink(entry) == nullptr && archive_entry_symlink(entry) == nullptr;
   out.encrypted = archive_entry_is_data_encrypted(entry) != 0;

@@ -153,7 +153,7 @@ std::vector<Quotation> quotations_in(const RenderedText& rendered) {
     if (marked.block) quotations.push_back(credited(rendered.text, marked));
   }
   // A ">" in code quotes nobody.
-  for (Quotation& q : find_quotations(rendered.text)) {
+  for (Quotation& q : find_quotations(rendered.text, rendered.sections)) {
     if (overlaps_any(blocks, q) || overlaps_any(rendered.code, q)) continue;
     quotations.push_back(std::move(q));
   }

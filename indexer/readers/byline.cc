@@ -249,10 +249,37 @@ std::optional<DateLine> read_date_line(std::string_view line) {
       "last updated on: ", "updated on: ",   "last updated on ", "last updated: ", "last updated ",
       "last modified: ",   "last modified ", "updated on ",      "updated: ",      "updated ",
       "revised: ",         "revised ",       "modified: ",       "modified ",      "amended "};
-  constexpr std::array<std::string_view, 15> kPublished = {
-      "posted on: ", "published on: ", "published at: ", "posted on ", "posted: ",
-      "posted ",     "published on ",  "published: ",    "published ", "date: ",
-      "dated: ",     "dated ",         "released: ",     "released ",  "on "};
+  constexpr std::array<std::string_view, 31> kPublished = {"posted on: ",
+                                                           "published on: ",
+                                                           "published at: ",
+                                                           "posted on ",
+                                                           "posted: ",
+                                                           "posted ",
+                                                           "published on ",
+                                                           "published: ",
+                                                           "published ",
+                                                           "date: ",
+                                                           "dated: ",
+                                                           "dated ",
+                                                           "released: ",
+                                                           "released ",
+                                                           "publication date: ",
+                                                           "publication date ",
+                                                           "published date: ",
+                                                           "date published: ",
+                                                           "date of publication: ",
+                                                           "issue date: ",
+                                                           "issued on ",
+                                                           "issued: ",
+                                                           "issued ",
+                                                           "date issued: ",
+                                                           "date of issue: ",
+                                                           "release date: ",
+                                                           "date of release: ",
+                                                           "report date: ",
+                                                           "filed: ",
+                                                           "date filed: ",
+                                                           "on "};
   line = layout::trim(line);
   if (line.size() > kMaxDateLineBytes || line.empty()) return std::nullopt;
   DateLine result;

@@ -25,13 +25,18 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
+}  // namespace
+
+char32_t meant_by_c1(char32_t c) { return c >= 0x80 && c < 0xA0 ? kWindows1252[c - 0x80U] : 0; }
+
+namespace {
+
 std::string decode_windows_1252(std::string_view line) {
   std::string out;
   out.reserve(line.size() + 16);
   for (const char c : line) {
     const auto byte = static_cast<std::uint8_t>(c);
-    char32_t code_point = byte;
-    if (byte >= 0x80 && byte < 0xA0) code_point = kWindows1252[byte - 0x80U];
+    const char32_t code_point = byte >= 0x80 && byte < 0xA0 ? meant_by_c1(byte) : byte;
     text::append_utf8(out, byte >= 0x80 && code_point == 0 ? text::kReplacement : code_point);
   }
   return out;

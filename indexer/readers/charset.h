@@ -7,6 +7,10 @@
 
 namespace sourcebook {
 
+// The character that the C1 control `c` stands for where text of Windows-1252 was taken for Latin-1;
+// 0 for what stands for none, among it what is no such control.
+[[nodiscard]] char32_t meant_by_c1(char32_t c);
+
 // Decides on an encoding by a sample of the text, and decodes with it. uchardet's guess is followed
 // only where the sample bears it out: a text in another script has many bytes beyond ASCII, whereas
 // English with a few curly quotes and pound signs is Windows-1252, whatever is guessed from them.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/names.h"
 
 namespace sourcebook {
@@ -75,6 +76,22 @@ std::optional<Heading> read_heading(std::string_view line) {
 }  // namespace
 
 bool is_comments_heading(std::string_view line) { return read_heading(line).has_value(); }
+
+std::optional<int> count_in_comments_heading(std::string_view line) {
+  constexpr std::size_t kMostDigits = 5;
+  const std::size_t first = line.find_first_of("0123456789");
+  const auto heading = read_heading(line);
+  if (!heading || !heading->counted || first == std::string_view::npos) return std::nullopt;
+  int count = 0;
+  std::size_t digits = 0;
+  for (const char c : line.substr(first)) {
+    if (c == ',' || c == '.') continue;  // "1,204 comments"
+    if (!text::is_digit(c)) break;
+    if (++digits > kMostDigits) return std::nullopt;
+    count = 10 * count + (c - '0');
+  }
+  return count;
+}
 
 bool announces_comments(std::string_view line) {
   const auto heading = read_heading(line);

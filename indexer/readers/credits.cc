@@ -24,7 +24,8 @@ constexpr std::size_t kMinUnannouncedWords = 5;
 
 class Finder {
  public:
-  explicit Finder(std::string_view text) : text_(text), units_(layout::units_of(text)) {
+  Finder(std::string_view text, std::span<const Section> sections)
+      : text_(text), sections_(sections), units_(layout::units_of(text)) {
     marks_.reserve(units_.size());
     for (const auto& unit : units_) marks_.push_back(credits::marks_in(content(unit)));
   }
@@ -34,7 +35,7 @@ class Finder {
       free_from_ = std::max(free_from_, quoted_at(i));
       i = std::max(i + 1, free_from_);
     }
-    return within_turns(speaker_turns(text_, units_));
+    return within_turns(speaker_turns(text_, units_, sections_));
   }
 
  private:
@@ -242,6 +243,7 @@ class Finder {
   }
 
   std::string_view text_;
+  std::span<const Section> sections_;
   std::vector<Unit> units_;
   std::vector<Marks> marks_;
   std::vector<Quotation> found_;
@@ -250,6 +252,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Quotation> find_quotations(std::string_view text) { return Finder(text).find(); }
+std::vector<Quotation> find_quotations(std::string_view text, std::span<const Section> sections) {
+  return Finder(text, sections).find();
+}
 
 }  // namespace sourcebook

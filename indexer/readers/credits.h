@@ -1,6 +1,7 @@
 // Who is quoted in a piece of prose: what is somebody else's words, and whose.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,9 @@ namespace sourcebook {
 // - Turns of a transcript, each its speaker's (speaker_turns.h).
 //
 // Quoted words inside a paragraph of the writer's own are not reported: scare quotes and titles
-// look the same. Linear in the size of `text`. Pure; safe from any thread.
-[[nodiscard]] std::vector<Quotation> find_quotations(std::string_view text);
+// look the same. `sections` are the headings of the text, as far as they are known. Linear in the
+// size of `text`. Pure; safe from any thread.
+[[nodiscard]] std::vector<Quotation> find_quotations(std::string_view text,
+                                                     std::span<const Section> sections = {});
 
 }  // namespace sourcebook

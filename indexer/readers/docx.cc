@@ -28,6 +28,11 @@ bool is_part(std::string_view name) {
   return std::find(std::begin(kParts), std::end(kParts), name) != std::end(kParts);
 }
 
+// A folder may be called so and hold anything.
+bool is_of_word(std::string_view name) {
+  return name.starts_with("word/") && (name.ends_with(".xml") || name.ends_with(".rels"));
+}
+
 docx::Notes notes_of(const std::vector<Element>& footnotes, const std::vector<Element>& endnotes) {
   docx::Notes notes;
   for (const auto* const records : {&footnotes, &endnotes}) {
@@ -134,7 +139,8 @@ std::unique_ptr<Reader> open_docx(std::istream& input, const InputInfo&) {
 
 int recognise_docx(std::string_view head) {
   if (!begins_as_zip(head)) return 0;
-  return head.find("word/") != std::string_view::npos ? 2 : 1;
+  const auto members = members_begun_in(head);
+  return std::any_of(members.begin(), members.end(), is_of_word) ? 2 : 1;
 }
 
 }  // namespace sourcebook

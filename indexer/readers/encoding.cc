@@ -248,7 +248,9 @@ std::string unify(std::string_view text) {
       at += length;
     } else {
       const auto decoded = text::decode(text, at);
-      if (is_control(decoded.code_point)) {
+      if (const char32_t meant = meant_by_c1(decoded.code_point)) {
+        text::append_utf8(out, meant);
+      } else if (is_control(decoded.code_point)) {
         out += ' ';
       } else {
         out.append(text, at, decoded.length);

@@ -15,8 +15,8 @@ namespace sourcebook {
 //   are a part. So one badly pasted line does not spoil the others.
 // - Lines end in LF: CR LF, CR, NEL, VT and U+2028 become one; form feed and U+2029 end a paragraph
 //   and become an empty line.
-// - NUL and other control characters become a blank (tab stays). What cannot be decoded becomes U+FFFD;
-//   the words beside it stay.
+// - C1 controls are what Windows-1252 has there; NUL and other controls become a blank (tab stays).
+//   What cannot be decoded becomes U+FFFD; the words beside it stay.
 [[nodiscard]] std::string decode_text(std::string_view bytes);
 
 // The same for bytes that come with the name of their encoding, as mail, XML and HTML do. What the

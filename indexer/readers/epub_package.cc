@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "common/text/ascii.h"
 #include "indexer/readers/export_items.h"
 #include "indexer/readers/office.h"
 
@@ -87,6 +88,12 @@ std::map<std::string, std::string> roles_of(const Element& metadata) {
   return roles;
 }
 
+// "alexweir1949": one word with a digit is an account.
+bool is_account(std::string_view name) {
+  return name.find(' ') == std::string_view::npos &&
+         std::any_of(name.begin(), name.end(), text::is_digit);
+}
+
 std::string authors_of(const Element& metadata) {
   const std::map<std::string, std::string> roles = roles_of(metadata);
   std::string authors;
@@ -98,7 +105,7 @@ std::string authors_of(const Element& metadata) {
       role = refined->second;
     }
     const std::string name = office::author_line(creator.text);
-    if ((!role.empty() && role != "aut") || name.empty()) continue;
+    if ((!role.empty() && role != "aut") || name.empty() || is_account(name)) continue;
     authors.append(authors.empty() ? "" : ", ").append(name);
   }
   return authors;

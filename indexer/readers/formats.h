@@ -12,7 +12,7 @@ namespace sourcebook {
 
 // Of all readers together: what they make of files. Raise it with every change to that; files that
 // an earlier version read are then read again when they next come by.
-inline constexpr std::int64_t kReadersVersion = 9;
+inline constexpr std::int64_t kReadersVersion = 10;
 
 enum class Splitting {
   kWhole,   // one reader must see the whole file: it is read into memory

@@ -14,28 +14,32 @@ namespace {
 using std::string_view;
 using xml::Element;
 
-// "uk.org.publicwhip/lords/2009-10-27a.1095.5" -> "2009-10-27"; empty where no part begins so.
+// "uk.org.publicwhip/lords/2009-10-27a.1095.5" -> "2009-10-27". Of a committee's session and sitting
+// ("standing2009-10-20_CHILDPOV_10-0_2009-11-03a.1.1") the sitting's, which comes last. Empty where
+// there is none.
 string_view day_in(string_view id) {
   constexpr string_view kDay = "0000-00-00";
-  const string_view part = id.substr(id.rfind('/') + 1).substr(0, kDay.size());
-  const bool is_day = part.size() == kDay.size() &&
-                      std::equal(part.begin(), part.end(), kDay.begin(), [](char c, char wanted) {
-                        return wanted == '-' ? c == '-' : text::is_digit(c);
-                      });
-  return is_day ? part : string_view();
+  id.remove_prefix(id.rfind('/') + 1);
+  const auto fits = [](char c, char wanted) {
+    return wanted == '-' ? c == '-' : text::is_digit(c);
+  };
+  const auto found = std::find_end(id.begin(), id.end(), kDay.begin(), kDay.end(), fits);
+  if (found == id.end()) return {};
+  return id.substr(static_cast<std::size_t>(found - id.begin()), kDay.size());
 }
 
 // The record as HTML. Its file declares HTML's characters ("&pound;") as entities, which our XML
-// takes for text (xml_mend.h).
+// takes for text, as it does references to those of Windows-1252 ("&#146;"; xml_mend.h).
 std::string html_of(const Element& record) {
   constexpr string_view kEscaped = "&amp;";
   std::string html = inner_html(record);
   for (std::size_t at = html.find(kEscaped); at != std::string::npos;
        at = html.find(kEscaped, at + 1)) {
     std::size_t end = at + kEscaped.size();
-    while (end < html.size() && text::is_letter(html[end])) ++end;
-    const bool named = end > at + kEscaped.size() && end < html.size() && html[end] == ';';
-    if (named) html.erase(at + 1, kEscaped.size() - 1);
+    if (end < html.size() && html[end] == '#') ++end;
+    while (end < html.size() && (text::is_letter(html[end]) || text::is_digit(html[end]))) ++end;
+    const bool is_reference = end > at + kEscaped.size() && end < html.size() && html[end] == ';';
+    if (is_reference) html.erase(at + 1, kEscaped.size() - 1);
   }
   return html;
 }
@@ -69,11 +73,11 @@ class HansardReader final : public XmlExport {
     document.kind = Kind::kPost;
     document.id = id;
     document.title = title_of(major_, minor_);
-    document.author = xml::trimmed(speech.attribute("speakername"));
+    document.author = html::line_of(std::string(speech.attribute("speakername")));
     document.url = speech.attribute("url");
     document.published = dated(day_in(id), "id");
     if (const string_view column = speech.attribute("colnum"); !column.empty()) {
-      document.pages.push_back({0, std::string(column)});
+      document.pages.push_back({0, "col. " + std::string(column)});  // Hansard has no other pages
     }
     if (speech.name == "ques") question_ = id;
     if (speech.name == "reply" && !question_.empty()) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/text/utf8.h"
+#include "indexer/readers/charset.h"
 #include "indexer/readers/names.h"
 #include "sourcebook/error.h"
 
@@ -19,7 +20,7 @@ bool is_control(char32_t c) {
   return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
 }
 
-// `text` with what is not UTF-8 replaced and control characters made blanks.
+// `text` with what is not UTF-8 replaced, and control characters made what they stand for, or blanks.
 void append_clean(std::string& out, string_view text) {
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -31,7 +32,8 @@ void append_clean(std::string& out, string_view text) {
     const auto [c, length] = text::decode(text, at);
     const bool bad = c == text::kReplacement && length < 3;
     if (bad || is_control(c)) {
-      out.append(text, copied, at - copied).append(bad ? "\uFFFD" : " ");
+      const char32_t shown = meant_by_c1(c) != 0 ? meant_by_c1(c) : U' ';
+      text::append_utf8(out.append(text, copied, at - copied), bad ? text::kReplacement : shown);
       copied = at + length;
     }
     at += length;

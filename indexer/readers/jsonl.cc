@@ -8,6 +8,7 @@
 
 #include "common/text/one_line.h"
 #include "indexer/document_json.h"
+#include "indexer/readers/c1_controls.h"
 #include "indexer/readers/credits.h"
 #include "indexer/readers/lines.h"
 
@@ -54,13 +55,16 @@ class JsonLinesReader final : public Reader {
   ReadItem read(std::string_view line) {
     try {
       auto [document, has_quotations] = document_from_json(line);
+      mend_c1_controls(document);
       // Titles and names are shown on one line.
       document.title = text::one_line(document.title);
       document.author = text::one_line(document.author);
       for (Section& section : document.sections) section.title = text::one_line(section.title);
       stand_in(document);
       if (says_nothing(document)) return skip("no text in it");
-      if (!has_quotations) document.quotations = find_quotations(document.text);
+      if (!has_quotations) {
+        document.quotations = find_quotations(document.text, document.sections);
+      }
       ++number_;
       return std::move(document);
     } catch (const Error& error) {

@@ -53,6 +53,21 @@ class Block {
  public:
   Block(const NumberedLines& page, std::size_t begin) : page_(page), begin_(begin) {}
 
+  // The same where numbers run from 1 without a gap, since it is known how many there are. Without
+  // `replies`, what is set in is a list.
+  static Block counted(const NumberedLines& page, std::size_t begin, bool replies) {
+    Block block(page, begin);
+    block.counted_ = true;
+    block.replies_ = replies;
+    for (std::size_t i = begin; i < page.lines.size(); ++i) {
+      if (page.lines[i].indent == page.lines[begin].indent && page.marked(i)) {
+        block.last_line_of_[page.marks[i].number] = i;
+      }
+    }
+    block.read();
+    return block;
+  }
+
   void read() {
     for (std::size_t i = begin_; i < page_.lines.size(); ++i) {
       if (page_.marked(i) && begins_comment(i)) continue;
@@ -112,6 +127,8 @@ class Block {
     std::size_t depth = open_.size();
     while (depth > 0 && open_[depth - 1].indent >= indent) --depth;
     const bool top = indent == page_.lines[begin_].indent;
+    if (counted_ && top && !runs_on(i)) return false;
+    if (counted_ && !top && !replies_) return false;
     if (!top && (depth == 0 || !is_reply(i, depth))) return false;
     const int last = top ? last_top_ : open_[depth - 1].last_child;
     if (mark.number <= last || (!top && mark.closer != page_.marks[begin_].closer)) return false;
@@ -120,6 +137,23 @@ class Block {
     (top ? last_top_ : open_[depth - 1].last_child) = mark.number;
     add(i, top ? 0 : depth);
     return true;
+  }
+
+  // Whether the number at line `i` is that of the next comment, and not of a list in the one above:
+  // such a list begins with 1 and counts on, and the number comes again below it.
+  bool runs_on(std::size_t i) {
+    const auto& mark = page_.marks[i];
+    if (mark.closer != page_.marks[begin_].closer) return false;
+    if (i == begin_) return true;
+    const bool next = mark.number == last_top_ + 1;
+    const bool in_list = mark.number == last_in_list_ + 1;
+    const bool again = last_line_of_.at(mark.number) > i;
+    if (next && !(in_list && again)) {
+      last_in_list_ = 0;
+      return true;
+    }
+    if (in_list) last_in_list_ = mark.number;
+    return false;
   }
 
   // The same where the number says what is answered: the comment above or what that answers, of
@@ -232,6 +266,9 @@ class Block {
   std::vector<Open> open_;
   std::size_t margin_ = kNone;  // how far text is set in below the marks, anywhere
   int last_top_ = 0;
+  bool counted_ = false, replies_ = true;
+  std::unordered_map<int, std::size_t> last_line_of_;  // where it is counted; by number, at the top
+  int last_in_list_ = 0;                               // likewise; of a list in the last comment
   bool nested_ = false;
   bool gaps_ = false;
   bool uncertain_ = false;
@@ -259,6 +296,30 @@ int evidence_around(const NumberedLines& page, std::size_t begin, bool saved_pos
   return evidence;
 }
 
+// The comments of which the last heading that counts some says how many there are; nullopt where
+// other numbers run below it.
+std::optional<CommentBlock> find_counted_comments(const NumberedLines& page) {
+  std::optional<std::size_t> begin;
+  int count = 0;
+  for (std::size_t i = 0; i < page.lines.size(); ++i) {
+    const auto counted = count_in_comments_heading(page.words(i));
+    std::size_t below = i + 1;
+    while (counted && below < page.lines.size() && page.lines[below].blank()) ++below;
+    if (!counted || below == page.lines.size()) continue;
+    const bool numbered = page.whole[below].empty() && page.marks[below].number == 1;
+    begin = numbered && page.marked(below) ? std::optional(below) : std::nullopt;
+    count = *counted;
+  }
+  if (!begin || count < 2) return std::nullopt;
+  for (const bool replies : {true, false}) {
+    const Block block = Block::counted(page, *begin, replies);
+    auto comments = block.comments();
+    const bool all = comments.size() == static_cast<std::size_t>(count);
+    if (all && block.certain()) return CommentBlock{*begin, std::move(comments)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<CommentBlock> find_numbered_comments(std::string_view text,
@@ -266,6 +327,7 @@ std::optional<CommentBlock> find_numbered_comments(std::string_view text,
                                                    bool saved_post) {
   constexpr std::size_t kMaxTries = 4;
   const auto page = look_at_numbers(text, lines);
+  if (auto counted = find_counted_comments(page)) return counted;
   const auto beginnings = possible_beginnings(page);
   std::optional<CommentBlock> best;
   int most = kEnoughEvidence - 1;

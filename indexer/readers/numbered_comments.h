@@ -26,7 +26,9 @@ struct CommentBlock {
 // Finds the comments that `text` ends with; nullopt where it ends in none. A list of the writer's
 // own is told from comments: it goes on in unindented text, or something announces it, or its items
 // stand line by line. `saved_post` says that the text begins as a saved post does, with a date and
-// a title, which makes comments more likely. Linear in the size of `text`.
+// a title, which makes comments more likely. Where a heading says how
+// many there are, and numbers from 1 to that many run below it, these are the comments, wherever
+// their text stands; another number belongs to the comment it is in. Linear in the size of `text`.
 [[nodiscard]] std::optional<CommentBlock> find_numbered_comments(
     std::string_view text, const std::vector<layout::Line>& lines, bool saved_post);
 

@@ -8,7 +8,9 @@
 #include "common/text/ascii.h"
 #include "common/text/dates.h"
 #include "common/text/utf8.h"
+#include "indexer/readers/byline.h"
 #include "indexer/readers/html_body.h"
+#include "indexer/readers/layout.h"
 #include "indexer/readers/pdf_metadata.h"
 #include "indexer/readers/xml_reader.h"
 #include "sourcebook/error.h"
@@ -45,10 +47,31 @@ bool names_any_year(std::string_view text) {
   return false;
 }
 
+// The day that stands in a line by itself above the text; empty where there is none or several.
+std::string displayed_day(std::string_view text) {
+  constexpr std::size_t kMostLines = 12, kTextBytes = 120, kDayBytes = 10;
+  std::string found;
+  std::size_t count = 0;
+  for (const layout::Line& line : layout::lines_of(text)) {
+    const std::string_view words = layout::words_of(text, line);
+    if (words.size() > kTextBytes || count == kMostLines) break;
+    if (!line.blank()) ++count;
+    const auto date = read_date_line(words);
+    if (!date || date->modified || date->date.size() < kDayBytes) continue;
+    if (!found.empty() && found != date->date) return {};
+    found = date->date;
+  }
+  return found;
+}
+
 // A file of 2021 whose text is of 2009 was copied then, not published (as find_publication() has it
-// for PDFs).
+// for PDFs). What the text says itself is better than either.
 void judge_published(Document& document) {
   constexpr std::size_t kFirstPage = 3000;
+  if (std::string day = displayed_day(document.text); !day.empty()) {
+    document.published = {std::move(day), "date line"};
+    return;
+  }
   if (document.published.value.empty()) return;
   const std::string year = document.published.value.substr(0, 4);
   const std::string_view text = document.text;

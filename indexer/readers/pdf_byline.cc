@@ -1,11 +1,14 @@
 #include "indexer/readers/pdf_byline.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
 
 #include "indexer/readers/byline.h"
+#include "indexer/readers/names.h"
 #include "indexer/readers/pdf_metadata.h"
 #include "indexer/readers/pdf_paragraphs.h"
 
@@ -53,6 +56,7 @@ class FirstPage {
   [[nodiscard]] std::optional<Named> named_here() const {
     const std::string_view text = lines_[at_].text;
     if (before_ == Join::kGoesOn || is_continued()) return std::nullopt;
+    if (names::lower(names::bare(text)) == "by") return named_below();
     auto byline = read_byline(text);
     if (!byline || byline->made_up) return std::nullopt;
     const bool headed = at_ > 0 && lines_[at_ - 1].size > kLarger * lines_[at_].size;
@@ -60,6 +64,22 @@ class FirstPage {
     if (!headed && text.starts_with('b')) return std::nullopt;
     const bool signs = before_ == Join::kParagraph && is_name_alone(text, byline->author);
     return Named{std::move(byline->author), headed || signs, below_text_ && (headed || !signs)};
+  }
+
+  // "By" alone: the name stands below, or below how its bearer is addressed.
+  [[nodiscard]] std::optional<Named> named_below() const {
+    static constexpr std::string_view kAddress[] = {
+        "his excellency",      "her excellency",       "the honorable", "the honourable",
+        "the right honorable", "the right honourable", "the rt hon"};
+    std::size_t next = at_ + 1;
+    const auto is_address = [](std::string_view line) {
+      const std::string lower = names::lower(names::bare(line));
+      return std::find(std::begin(kAddress), std::end(kAddress), lower) != std::end(kAddress);
+    };
+    if (next < lines_.size() && is_address(lines_[next].text)) ++next;
+    if (next >= lines_.size() || lines_[next].page != 0) return std::nullopt;
+    if (!names::is_person(lines_[next].text)) return std::nullopt;
+    return Named{lines_[next].text, true, below_text_};
   }
 
   [[nodiscard]] bool is_continued() const {

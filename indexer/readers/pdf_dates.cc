@@ -1,6 +1,10 @@
 #include "indexer/readers/pdf_dates.h"
 
+#include <cstdlib>
+#include <optional>
+
 #include "common/text/ascii.h"
+#include "common/text/dates.h"
 #include "indexer/readers/byline.h"
 
 namespace sourcebook::pdf {
@@ -39,18 +43,58 @@ std::size_t page_end(const Line& line, const Text& text) {
   return next < text.page_begin.size() ? text.page_begin[next] : text.text.size();
 }
 
+// What stands last in a line with wide gaps.
+std::string_view last_cell(const Line& line) {
+  constexpr std::string_view kGap = "  ";
+  const std::string_view words = line.text;
+  const std::size_t gap = words.rfind(kGap);
+  return gap == std::string_view::npos ? words : words.substr(gap + kGap.size());
+}
+
+// The date that `line` says by itself, or behind a label, which has to be there in one with gaps.
+std::optional<DateLine> date_in(const Line& line) {
+  for (const std::string_view words : {std::string_view(line.text), last_cell(line)}) {
+    auto date = read_date_line(words);
+    const bool labelled = date && !text::parse_date(words);
+    if (date && !date->modified && (labelled || !line.tabular)) return date;
+  }
+  return std::nullopt;
+}
+
 // The date in a line of its own on the first page; empty where there is none, or another one as
 // well.
 std::string displayed_date(std::span<const Line> lines) {
   std::string found;
   for (const Line& line : lines) {
     if (line.page != lines.front().page) break;
-    const auto date = line.tabular ? std::nullopt : read_date_line(line.text);
-    if (!date || date->modified) continue;
+    const auto date = date_in(line);
+    if (!date) continue;
     if (!found.empty() && found != date->date) return {};
     found = date->date;
   }
   return found;
+}
+
+bool are_near(std::string_view one, std::string_view other) {
+  constexpr std::int32_t kDays = 31;
+  const auto a = text::day_range(one), b = text::day_range(other);
+  return a && b && std::abs(a->first - b->first) <= kDays;
+}
+
+// The day that ends a line above the text of the first page, beside an address or a name; empty where
+// there is none or several. By itself it may be the day of anything: it has to be near `created`.
+std::string date_in_head(std::span<const Line> lines, const Dated& created) {
+  constexpr std::size_t kTextBytes = 60, kDayBytes = 10;
+  std::string found;
+  for (const Line& line : lines) {
+    if (line.page != lines.front().page) break;
+    if (!line.tabular && line.text.size() > kTextBytes) break;
+    const auto date = line.tabular ? read_date_line(last_cell(line)) : std::nullopt;
+    if (!date || date->modified || date->date.size() != kDayBytes) continue;
+    if (!found.empty() && found != date->date) return {};
+    found = date->date;
+  }
+  return are_near(found, created.value) ? found : std::string();
 }
 
 }  // namespace
@@ -61,6 +105,9 @@ Publication find_publication(const Dated& created, std::span<const Line> lines, 
     return {{std::move(date), "date line"}, {}};
   }
   if (created.value.empty()) return {};
+  if (std::string date = date_in_head(lines, created); !date.empty()) {
+    return {{std::move(date), "date line"}, {}};
+  }
   const std::string_view year = std::string_view(created.value).substr(0, 4);
   const std::string_view all = text.text;
   Years years = years_in(all.substr(0, page_end(lines.front(), text)), year);

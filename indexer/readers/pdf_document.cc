@@ -88,6 +88,10 @@ void describe(const Content& content, const std::vector<Line>& lines, const Text
   const std::size_t first_page_end =
       text.page_begin.size() > 1 ? text.page_begin[1] : text.text.size();
   document.title = credible_title(info(content, "Title"), text.text.substr(0, first_page_end));
+  constexpr std::size_t kFirstPages = 3;
+  const std::size_t first_pages_end =
+      text.page_begin.size() > kFirstPages ? text.page_begin[kFirstPages] : text.text.size();
+  if (!is_borne_out(document.title, text.text.substr(0, first_pages_end))) document.title.clear();
   if (document.title.empty()) {
     document.title = displayed_title(lines, text, content.pages.front().height);
   }
@@ -120,7 +124,7 @@ Document make_document(Content content, std::int32_t today) {
     document.pages.push_back({text.page_begin[i], content.pages[i].label});
   }
   document.text = std::move(text.text);
-  document.quotations = find_quotations(document.text);
+  document.quotations = find_quotations(document.text, document.sections);
   return document;
 }
 

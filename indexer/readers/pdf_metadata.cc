@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "common/text/ascii.h"
@@ -228,6 +229,22 @@ class PdfDate {
   std::string_view rest_;
 };
 
+// The words of `text` from `least` bytes on, folded.
+std::set<std::string> long_words(std::string_view text, std::size_t least) {
+  std::set<std::string> words;
+  std::string word;
+  const std::string folded = text::fold(text) + ' ';
+  for (const char c : folded) {
+    if (is_letter(c) || is_digit(c)) {
+      word += c;
+      continue;
+    }
+    if (word.size() >= least) words.insert(word);
+    word.clear();
+  }
+  return words;
+}
+
 // `name` without what no name begins or ends with, such as the rest of a mark-up ("Ann Lee-->").
 std::string_view without_marks(std::string_view name) {
   constexpr std::string_view kMarks = "!#$%&*+,-/:;<=>?@\\^_`{|}~";
@@ -251,6 +268,16 @@ std::string credible_title(std::string_view title, std::string_view text) {
     if (file || comparable(text).find(comparable(name)) == std::string::npos) return {};
   }
   return std::string(name);
+}
+
+bool is_borne_out(std::string_view title, std::string_view text) {
+  constexpr std::size_t kLongWordBytes = 4, kFewWords = 3, kFewWordsOfText = 30, kOneOf = 4;
+  const std::set<std::string> said = long_words(text, kLongWordBytes);
+  const std::set<std::string> wanted = long_words(title, kLongWordBytes);
+  if (wanted.size() < kFewWords || said.size() < kFewWordsOfText) return true;
+  const auto found = std::count_if(wanted.begin(), wanted.end(),
+                                   [&](const std::string& word) { return said.contains(word); });
+  return static_cast<std::size_t>(found) * kOneOf >= wanted.size();
 }
 
 std::string credible_author(std::string_view author) {

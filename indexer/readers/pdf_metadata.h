@@ -19,6 +19,10 @@ namespace sourcebook::pdf {
 // start of `text`, lacks.
 [[nodiscard]] std::string credible_title(std::string_view title, std::string_view text);
 
+// Whether `text`, the first pages, has at least a quarter of the longer words of `title`; true where
+// either has too few to tell. A template leaves the title of what it was made for.
+[[nodiscard]] bool is_borne_out(std::string_view title, std::string_view text);
+
 // `author` cleaned, or empty where it may be a log-in name (a single word, no capitals, digits), an
 // address or a program's filler.
 [[nodiscard]] std::string credible_author(std::string_view author);

@@ -47,6 +47,13 @@ const names::WordList kFields(
     "summary table tel telephone time title to topic topics type update url venue version via "
     "warning web website www");
 
+// What people say to each other, and forms and manuals hardly ever do.
+const names::WordList kSpokenWords("i you we me my your our thank");
+
+// What is said in brackets of something that was not: "[The statement of Mr. Fry follows:]",
+// "[Whereupon, at 5 p.m., the hearing was adjourned.]"
+const names::WordList kInsertionWords("follow follows whereupon");
+
 struct Label {
   std::string_view name;
   bool is_field = false;  // nobody's
@@ -106,11 +113,12 @@ std::optional<Label> before_stop(string_view unit) {
 
 class Transcript {
  public:
-  Transcript(string_view text, std::span<const Unit> units) : text_(text), units_(units) {
+  Transcript(string_view text, std::span<const Unit> units, std::span<const Section> sections)
+      : text_(text), units_(units), sections_(sections) {
     for (std::size_t i = 0; i < units.size(); ++i) find_label(i);
   }
 
-  [[nodiscard]] std::vector<Quotation> turns() const {
+  [[nodiscard]] std::vector<Quotation> turns() {
     std::vector<Quotation> found;
     if (!is_conversation()) return found;
     // What comes before anybody who speaks again may be a head: "Winter Ferries: a debate".
@@ -154,10 +162,16 @@ class Transcript {
     return contains_word(kTitles, names::words_of(name)) || names::is_person(person);
   }
 
-  // One who speaks again, or who is certainly a person, in a text that is a transcript.
+  [[nodiscard]] static bool in_capitals(string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  // One who speaks again, or who is certainly a person and called as they are, in a text that is a
+  // transcript.
   [[nodiscard]] bool speaks(const Place& place) const {
     if (place.is_field) return false;
-    return times_.at(place.key) > 1 || has_part(place.name) || is_somebody(place.name);
+    if (times_.at(place.key) > 1 || has_part(place.name)) return true;
+    return is_somebody(place.name) && styles_.contains(in_capitals(place.name));
   }
 
   // Nobody is credited who is only called by a part in the conversation.
@@ -166,14 +180,17 @@ class Transcript {
   }
 
   // Speakers take turns, and come back.
-  [[nodiscard]] bool is_conversation() const {
+  [[nodiscard]] bool is_conversation() {
     std::vector<const Place*> turns;
     std::set<string_view> returning;
+    std::size_t spoken = 0;
     bool certain = false;
     for (const Place& place : labels_) {
       if (place.is_field || times_.at(place.key) < 2) continue;
       turns.push_back(&place);
       returning.insert(place.key);
+      styles_.insert(in_capitals(place.name));
+      spoken += is_spoken(place) ? 1 : 0;
       certain = certain || has_part(place.name) || is_somebody(place.name);
     }
     if (!certain || returning.size() < 2 || turns.size() < kMinTurns) return false;
@@ -182,10 +199,25 @@ class Transcript {
       answers += turns[i]->key == turns[i - 2]->key && turns[i]->key != turns[i - 1]->key ? 1 : 0;
     }
     constexpr std::size_t kOneOf = 4;
-    return answers > 0 && answers * kOneOf >= turns.size() - 2;
+    return answers > 0 && answers * kOneOf >= turns.size() - 2 && spoken * kOneOf >= turns.size();
   }
 
-  // Up to the next label, be it nobody's, or to what says that it is over.
+  // Whether the turn at `place` begins with a question, or with what somebody says to somebody.
+  [[nodiscard]] bool is_spoken(const Place& place) const {
+    string_view said = content(place.unit);
+    said.remove_prefix(static_cast<std::size_t>(place.name.data() - said.data()) +
+                       place.name.size());
+    const bool alone = said.find_first_not_of(":. ") == string_view::npos;
+    if (alone && place.unit + 1 < units_.size()) said = content(place.unit + 1);
+    if (said.find('?') != string_view::npos) return true;
+    const auto words = names::words_of(said);
+    return std::any_of(words.begin(), words.end(), [](string_view word) {
+      word = names::bare(word);
+      return kSpokenWords.contains(word.substr(0, word.find_first_of("'\xE2")));  // "I've"
+    });
+  }
+
+  // Up to the next label, be it nobody's, or to what is nobody's words.
   [[nodiscard]] std::size_t end_of_turn(std::size_t i) const {
     const std::size_t first = labels_[i].unit;
     std::size_t next = units_.size();
@@ -195,27 +227,51 @@ class Transcript {
       break;
     }
     std::size_t last = first;
-    while (last + 1 < next && !ends_transcript(content(last + 1))) ++last;
+    while (last + 1 < next && !ends_turn(last + 1)) ++last;
     return units_[last].end;
   }
 
-  // "ENDS", "[ends]", "# # #".
+  [[nodiscard]] bool ends_turn(std::size_t unit) const {
+    const string_view words = content(unit);
+    return ends_transcript(words) || is_insertion(words) || is_heading(unit);
+  }
+
+  [[nodiscard]] bool is_heading(std::size_t unit) const {
+    const auto next =
+        std::lower_bound(sections_.begin(), sections_.end(), units_[unit].begin,
+                         [](const Section& section, std::size_t at) { return section.begin < at; });
+    return next != sections_.end() && next->begin < units_[unit].end;
+  }
+
+  [[nodiscard]] static bool is_insertion(string_view unit) {
+    if (!unit.starts_with('[')) return false;
+    if (unit.ends_with(":]")) return true;
+    const auto words = names::words_of(unit.substr(0, unit.find(']')));
+    return std::any_of(words.begin(), words.end(), [](string_view word) {
+      return kInsertionWords.contains(names::bare(word));
+    });
+  }
+
+  // "ENDS", "[ends]", "# # #", a rule.
   [[nodiscard]] static bool ends_transcript(string_view unit) {
     const std::string bare = names::lower(names::bare(unit));
     return bare == "ends" || bare == "end" || bare == "end of transcript" ||
-           unit.find_first_not_of("# ") == string_view::npos;
+           unit.find_first_not_of("#-_*=~ ") == string_view::npos;
   }
 
   string_view text_;
   std::span<const Unit> units_;
+  std::span<const Section> sections_;
   std::vector<Place> labels_;
+  std::set<bool> styles_;  // whether those who speak again are called in capitals
   std::map<std::string, std::size_t> times_;
 };
 
 }  // namespace
 
-std::vector<Quotation> speaker_turns(string_view text, std::span<const Unit> units) {
-  return Transcript(text, units).turns();
+std::vector<Quotation> speaker_turns(string_view text, std::span<const Unit> units,
+                                     std::span<const Section> sections) {
+  return Transcript(text, units, sections).turns();
 }
 
 }  // namespace sourcebook

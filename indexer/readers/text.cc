@@ -30,7 +30,7 @@ Document make_post(std::string_view text, TextHead head) {
   post.modified = std::move(head.modified);
   post.text = layout::trim(text.substr(head.bytes));
   post.sections = find_headings(post.text);
-  post.quotations = find_quotations(post.text);
+  post.quotations = find_quotations(post.text, post.sections);
   return post;
 }
 

@@ -9,6 +9,37 @@
 #include "sourcebook/error.h"
 
 namespace sourcebook {
+namespace {
+
+// APPNOTE.TXT (PKWARE), sections 4.3.7 and 4.3.9.
+constexpr std::string_view kMemberMark = "PK\x03\x04";
+constexpr std::size_t kHeaderBytes = 30, kFlagsAt = 6, kSizeAt = 18, kNameSizeAt = 26,
+                      kExtraSizeAt = 28;
+constexpr unsigned kSizeFollows = 8;  // of the flags: the content is there before its size
+
+std::size_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::size_t value = 0;
+  for (std::size_t i = size; i > 0; --i) {
+    value = value << 8U | static_cast<unsigned char>(bytes[at + i - 1]);
+  }
+  return value;
+}
+
+// Where the next member begins after one whose content begins at `content` and whose size follows
+// it: there the size that stands before the mark is that of all since `content`. npos: not in `head`.
+std::size_t after_unsized(std::string_view head, std::size_t content) {
+  constexpr std::size_t kSizesBytes = 8, kDescriptorBytes = 12, kMarkBytes = 4;
+  std::size_t next = head.find(kMemberMark, content);
+  for (; next != std::string_view::npos; next = head.find(kMemberMark, next + 1)) {
+    if (next < content + kDescriptorBytes) continue;
+    const std::size_t size = number_at(head, next - kSizesBytes, 4);
+    const std::size_t taken = next - content - kDescriptorBytes;
+    if (size == taken || size + kMarkBytes == taken) break;  // the descriptor may have a mark
+  }
+  return next;
+}
+
+}  // namespace
 
 ZipMembers read_zip_members(std::string_view bytes,
                             const std::function<bool(std::string_view)>& wanted) {
@@ -32,18 +63,31 @@ ZipMembers read_zip_members(std::string_view bytes,
   return members;
 }
 
-bool begins_as_zip(std::string_view head) { return head.starts_with("PK\x03\x04"); }
+bool begins_as_zip(std::string_view head) { return head.starts_with(kMemberMark); }
 
-// The head of a zip file's first member: APPNOTE.TXT (PKWARE), section 4.3.7.
+std::vector<std::string_view> members_begun_in(std::string_view head) {
+  std::vector<std::string_view> names;
+  std::size_t at = 0;
+  while (at < head.size() && head.substr(at).starts_with(kMemberMark)) {
+    if (head.size() - at < kHeaderBytes) break;
+    const std::size_t name_bytes = number_at(head, at + kNameSizeAt, 2);
+    if (head.size() - at - kHeaderBytes < name_bytes) break;
+    names.push_back(head.substr(at + kHeaderBytes, name_bytes));
+    const std::size_t content =
+        at + kHeaderBytes + name_bytes + number_at(head, at + kExtraSizeAt, 2);
+    const bool size_follows = (number_at(head, at + kFlagsAt, 2) & kSizeFollows) != 0;
+    at = size_follows ? after_unsized(head, content) : content + number_at(head, at + kSizeAt, 4);
+  }
+  return names;
+}
+
 bool begins_with_mime_type(std::string_view head, std::string_view type) {
-  constexpr std::size_t kExtraSizeAt = 28, kNameAt = 30;
   constexpr std::string_view kName = "mimetype";
-  if (!begins_as_zip(head) || !head.substr(std::min(kNameAt, head.size())).starts_with(kName)) {
+  if (!begins_as_zip(head) ||
+      !head.substr(std::min(kHeaderBytes, head.size())).starts_with(kName)) {
     return false;
   }
-  const auto byte = [head](std::size_t at) { return static_cast<unsigned char>(head[at]); };
-  const std::size_t extra = byte(kExtraSizeAt) + 256U * byte(kExtraSizeAt + 1);
-  const std::size_t at = kNameAt + kName.size() + extra;
+  const std::size_t at = kHeaderBytes + kName.size() + number_at(head, kExtraSizeAt, 2);
   return at < head.size() && head.substr(at).starts_with(type);
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sourcebook {
 
@@ -21,5 +22,9 @@ using ZipMembers = std::map<std::string, std::string>;
 // is, and says `type`, as ODF and EPUB have it.
 [[nodiscard]] bool begins_as_zip(std::string_view head);
 [[nodiscard]] bool begins_with_mime_type(std::string_view head, std::string_view type);
+
+// The names of the members that begin within `head`, the first bytes of a zip file, as far as each
+// tells where the next one begins. What is in a member counts for nothing, be it another zip file.
+[[nodiscard]] std::vector<std::string_view> members_begun_in(std::string_view head);
 
 }  // namespace sourcebook

@@ -20,6 +20,11 @@ constexpr std::string_view kBodies[] = {
     "Institute",  "Ltd",        "Ministry",    "Network",    "News",      "Office",
     "Parliament", "Party",      "Press",       "Service",    "Services",  "Society",
     "Staff",      "Team",       "The",         "Trust",      "Union",     "University"};
+// Who is called by a place, or by the title alone: their names are not those of families.
+constexpr std::string_view kPeers[] = {
+    "Archbishop", "Baron",    "Baroness", "Bishop",   "Countess",   "Dean",        "Duchess",
+    "Duke",       "Earl",     "King",     "Lady",     "Lord",       "Marchioness", "Marquess",
+    "Prince",     "Princess", "Queen",    "Viscount", "Viscountess"};
 // What family names of several words begin with.
 constexpr std::string_view kParticles[] = {"da", "de", "del", "den", "der", "di", "du",
                                            "la", "le", "ten", "van", "von", "zu"};
@@ -42,9 +47,10 @@ std::vector<std::string_view> words_of(std::string_view text) {
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-// Of two to four words with capitals, but for particles, none a body's.
+// Of two to four words with capitals, but for particles, none a body's, and no title first.
 bool is_person(const std::vector<std::string_view>& words) {
   if (words.size() < 2 || words.size() > 4 || is_among(words.back(), kParticles)) return false;
+  if (is_among(words.front(), kPeers)) return false;
   return std::all_of(words.begin(), words.end(), [](std::string_view word) {
     if (word.find_first_of("0123456789@/_&:()") != std::string_view::npos) return false;
     return is_among(word, kParticles) || (!is_lower(word.front()) && !is_among(word, kBodies));
@@ -57,20 +63,47 @@ std::string joined(const std::vector<std::string_view>& words, std::size_t begin
   return text;
 }
 
+// "Ann Lee" of "Ann Lee (Harbour) (Lab)"; all where the brackets do not come last.
+std::string_view without_brackets(std::string_view author) {
+  while (author.ends_with(')') && author.rfind(" (") != std::string_view::npos) {
+    author = author.substr(0, author.rfind(" ("));
+  }
+  return author;
+}
+
 CitedName name_of(std::string_view author) {
-  const std::vector<std::string_view> words = words_of(author);
+  std::vector<std::string_view> words = words_of(without_brackets(author));
+  const bool peer = !words.empty() && is_among(words.front(), kPeers);
+  if (!peer && !is_person(words)) words = words_of(author);
   if (!is_person(words)) return {joined(words, 0, words.size()), ""};
   std::size_t family = words.size() - 1;
   while (family > 1 && is_among(words[family - 1], kParticles)) --family;
   return {joined(words, family, words.size()), joined(words, 0, family)};
 }
 
+bool in_brackets(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  return std::count(before.begin(), before.end(), '(') >
+             std::count(before.begin(), before.end(), ')') &&
+         text.find(')', at) != std::string_view::npos;
+}
+
+// "The Lord Bishop of Ripon and Leeds" is one.
+bool is_place_of_title(std::string_view before) {
+  const std::vector<std::string_view> words = words_of(before);
+  const auto of = std::find(words.begin(), words.end(), "of");
+  return of != words.begin() && of != words.end() && is_among(*std::prev(of), kPeers);
+}
+
 // Where the first of what parts two authors begins, and its length; the end where there is none.
 std::pair<std::size_t, std::size_t> find_separator(std::string_view authors) {
   std::pair<std::size_t, std::size_t> first{authors.size(), 0};
   for (const std::string_view separator : {", and ", ", ", "; ", " and ", " & "}) {
-    const std::size_t at = authors.find(separator);
-    if (at < first.first) first = {at, separator.size()};
+    std::size_t at = authors.find(separator);
+    while (at < first.first && in_brackets(authors, at)) at = authors.find(separator, at + 1);
+    const bool joins =
+        separator == " and " && at < first.first && is_place_of_title(authors.substr(0, at));
+    if (at < first.first && !joins) first = {at, separator.size()};
   }
   return first;
 }

@@ -100,7 +100,8 @@ class BibtexPrinter final : public CitationPrinter {
   static std::string note_of(const Citation& citation) {
     const auto [first, last] = page_range(citation.page);
     std::string note;
-    if (!first.empty()) note = first == last ? "p.~" : "pp.~";
+    const bool named = first.starts_with("col. ");
+    if (!first.empty() && !named) note = first == last ? "p.~" : "pp.~";
     note += escaped(first) + (first == last ? "" : "--" + escaped(last));
     const std::string quoted = escaped(quotation_note(citation));
     if (!note.empty() && !quoted.empty()) note += "; ";

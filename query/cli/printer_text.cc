@@ -19,7 +19,7 @@ std::string place_in_document(const Result& result) {
     line.append(line.empty() ? "" : kSeparator).append(part);
   };
   if (!result.quoting.empty()) add("quoting " + text::printable(result.quoting));
-  if (!result.page.empty()) add("page " + text::printable(result.page));
+  if (!result.page.empty()) add(named_page(result.page));
   if (!result.section.empty()) add(section_line(result));
   if (line.empty()) add("paragraph " + std::to_string(result.paragraph));
   return line;

@@ -47,6 +47,10 @@ std::string written_date(std::string_view iso) {
   return parts.size() > 2 ? std::to_string(parts[2]) + " " + written : written;
 }
 
+std::string named_page(std::string_view label) {
+  return (label.starts_with("col. ") ? "" : "page ") + text::printable(label);
+}
+
 std::string section_line(const Result& result) {
   std::string line;
   for (const auto& heading : result.section) {
@@ -78,7 +82,7 @@ std::vector<std::string> source_parts(const Result& result) {
   }
   if (!result.published.empty()) parts.push_back(written_date(result.published));
   if (!result.quoting.empty()) parts.push_back("quoting " + text::printable(result.quoting));
-  if (!result.page.empty()) parts.push_back("page " + text::printable(result.page));
+  if (!result.page.empty()) parts.push_back(named_page(result.page));
   if (!result.section.empty()) parts.push_back(section_line(result));
   return parts;
 }

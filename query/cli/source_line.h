@@ -24,6 +24,9 @@ namespace sourcebook::query_cli {
 // The same in one string, with `separator` between the parts.
 [[nodiscard]] std::string source_line(const Result& result, std::string_view separator);
 
+// "page 12" of a label; a column of Hansard ("col. 1147") says by itself what it is. Printable.
+[[nodiscard]] std::string named_page(std::string_view label);
+
 // In how many other documents nearly the same stands as in a passage of the date `published`, and
 // since when: "also in 3 sources, earliest 2008-03-12"; "none earlier" than itself; "also elsewhere
 // in this document" where that is all; empty where there are none.

@@ -47,6 +47,14 @@ TEST_CASE("authors are taken apart where they are people for certain", "[cli][ci
       {"Ann Lee & Bob Ray", "Lee, Ann; Ray, Bob"},
       {"O'Leary, Daniel", "O'Leary, Daniel"},
       {"Harbour Office", "Harbour Office"},
+      {"Lord Bach", "Lord Bach"},
+      {"Baroness Neuberger, Lord Davies of Oldham", "Baroness Neuberger; Lord Davies of Oldham"},
+      {"The Lord Bishop of Ripon and Leeds", "The Lord Bishop of Ripon and Leeds"},
+      {"Johann Lamont (Glasgow Pollok) (Lab)", "Lamont, Johann"},
+      {"John Barrett (Edinburgh, West) (LD), Ann Lee", "Barrett, John; Lee, Ann"},
+      {"Lord Fry (Minister of Buses)", "Lord Fry"},
+      {"Ministry of Justice (London)", "Ministry of Justice (London)"},
+      {"D. O'Leary (ed), Ann (x", "O'Leary, D.; Ann (x"},
       {"The Islander", "The Islander"},
       {"Ministry of Justice", "Ministry of Justice"},
       {"BBC", "BBC"},
@@ -65,6 +73,18 @@ TEST_CASE("a range of pages has two ends, a label with a dash has none", "[cli][
   CHECK(page_range("iv-v") == std::pair<std::string_view, std::string_view>("iv", "v"));
   CHECK(page_range("A-3") == std::pair<std::string_view, std::string_view>("A-3", "A-3"));
   CHECK(page_range("").first.empty());
+}
+
+TEST_CASE("a column is no page", "[cli][citation]") {
+  Answer answer;
+  answer.results = {test::sample_report()};
+  answer.results[0].page = "col. 1147";
+  CHECK(nlohmann::json::parse(printed(Format::kCslJson, answer))[0]["page"] == "col. 1147");
+  CHECK(printed(Format::kBibtex, answer).find("note = {col. 1147") != std::string::npos);
+  CHECK(printed(Format::kRis, answer).find("\nSP  - col. 1147\n") != std::string::npos);
+  const std::string text = printed(Format::kText, answer);
+  CHECK(text.find("col. 1147") != std::string::npos);
+  CHECK(text.find("page col.") == std::string::npos);
 }
 
 TEST_CASE("a date is cited as precisely as it is known", "[cli][citation]") {

@@ -1,11 +1,14 @@
 #include "indexer/readers/archive.h"
 
 #include <algorithm>
+#include <clocale>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/readers/formats.h"
 #include "indexer/readers/post_list.h"
+#include "indexer/readers/zip_members.h"
 #include "sourcebook/error.h"
 #include "tests/indexer/readers/read_items.h"
 #include "tests/support/catch.h"
@@ -48,6 +51,29 @@ TEST_CASE("the files in an archive, by names that stay in it", "[readers][archiv
   CHECK(std::count(found.begin(), found.end(), "abs/file.md") == 1);
   CHECK(found.size() == 6);
   CHECK(items.embedded[0].bytes == "Fares rose.");
+}
+
+TEST_CASE("names in any script are read, whatever the locale", "[readers][archive]") {
+  const auto format = GENERATE(&archive_write_set_format_zip, &archive_write_set_format_pax,
+                               &archive_write_set_format_7zip);
+  const Parts parts = {{"Länder/Bericht über 2009.txt", "Fares rose."},
+                       {"報告.txt", "They fell."},
+                       {"plain.txt", "x"}};
+  // Written as programs do that know which encoding names are in.
+  REQUIRE(std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr);
+  const std::string bytes = archive_of(parts, format);
+  REQUIRE(std::setlocale(LC_CTYPE, "C") != nullptr);
+  const ReadItems items = read_items(open_archive, bytes);
+  CHECK(items.skipped.empty());
+  Names found = names(items);
+  std::sort(found.begin(), found.end());
+  CHECK(found == Names{"Länder/Bericht über 2009.txt", "plain.txt", "報告.txt"});
+}
+
+TEST_CASE("names in no declared encoding are read as text is", "[readers][archive]") {
+  const ReadItems items =
+      read_items(open_archive, zip_of({{"L\xE4nder.txt", "Fares rose."}, {"a.txt", "x"}}));
+  CHECK(names(items) == Names{"Länder.txt", "a.txt"});
 }
 
 TEST_CASE("a folder that is only called like a saved page's is read", "[readers][archive]") {
@@ -143,6 +169,14 @@ TEST_CASE("archives are told from other files that are packed", "[readers][archi
         "docx");
   CHECK(format("a.docx", zip_of({{"[Content_Types].xml", "x"}})) == "docx");
 
+  // Its own members tell a Word file, not those of files that lie in it.
+  const std::string letter = zip_of({{"[Content_Types].xml", "x"}, {"word/document.xml", "x"}});
+  CHECK(format("a.zip", zip_of({{"letter.docx", letter}, {"x.txt", "x"}})) == "archive");
+  CHECK(format("a.zip", zip_of({{"word/letter.docx", letter}})) == "archive");
+  CHECK(format("a.zip", zip_of({{"a.txt", "word/document.xml"}})) == "archive");
+  CHECK(format("a.tar", archive_of({{"a.docx", letter}}, archive_write_set_format_ustar)) ==
+        "archive");
+
   // Stored as it is, the first file can be read in the archive's head.
   for (const std::string first :
        {"<disqus xmlns='http://disqus.com'>", "<!DOCTYPE html><html><head><title>x</title></head>",
@@ -160,6 +194,37 @@ TEST_CASE("archives are told from other files that are packed", "[readers][archi
           "archive");
     CHECK(format("a", archive_of({{"first", first}}, archive_write_set_format_ustar)) == "archive");
   }
+}
+
+TEST_CASE("the members that a zip file's first bytes hold", "[readers][archive]") {
+  const std::string inner = zip_of({{"inner.xml", "x"}});
+  const std::string bytes = zip_of({{"a.docx", inner}, {"b.txt", "Fares rose."}, {"c.txt", "x"}});
+  const auto begun = [](std::string_view head) {
+    const auto names = members_begun_in(head);
+    return std::vector<std::string>(names.begin(), names.end());
+  };
+  CHECK(begun(bytes) == Names{"a.docx", "b.txt", "c.txt"});
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    CAPTURE(size);
+    CHECK(begun(std::string_view(bytes).substr(0, size)).size() <= 3);
+  }
+}
+
+TEST_CASE("where a zip file's members have their sizes behind them", "[readers][archive]") {
+  const auto member = [](const std::string& name, const std::string& content, bool marked) {
+    const auto number = [](std::size_t value, int bytes) {
+      std::string out;
+      for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 255U);
+      return out;
+    };
+    return "PK\x03\x04" + number(20, 2) + number(8, 2) + std::string(18, '\0') +
+           number(name.size(), 2) + number(0, 2) + name + content + (marked ? "PK\x07\x08" : "") +
+           number(0, 4) + number(content.size(), 4) + number(content.size(), 4);
+  };
+  const bool marked = GENERATE(true, false);
+  const std::string inner = member("inner.xml", "x", marked) + member("more.xml", "x", marked);
+  const std::string bytes = member("a.docx", inner, marked) + member("b.txt", "", marked);
+  CHECK(members_begun_in(bytes) == std::vector<std::string_view>{"a.docx", "b.txt"});
 }
 
 TEST_CASE("a damaged archive gives what can be read and says the rest", "[readers][archive]") {

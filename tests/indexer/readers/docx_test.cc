@@ -195,6 +195,20 @@ TEST_CASE("what a DOCX says of itself", "[readers][docx]") {
   CHECK(known.published.value == "2009-11-18T08:00:00Z");
   CHECK(known.published.from == "DOCX: created");
 
+  const Document shown = read(paragraph("Ferries", "T") + paragraph("17 November 2009") +
+                                  paragraph("They met on:") + paragraph("5 May 2008"),
+                              core("<dc:creator>Ines Tolliver</dc:creator>"
+                                   "<dcterms:created>2009-11-18T08:00:00Z</dcterms:created>"))
+                             .documents.at(0);
+  CHECK(shown.published.value == "2009-11-18T08:00:00Z");  // which of the two is not known
+
+  const Document day =
+      read(paragraph("Ferries", "T") + paragraph("17 November 2009") + paragraph("They rose."),
+           core("<dcterms:created>2009-11-18T08:00:00Z</dcterms:created>"))
+          .documents.at(0);
+  CHECK(day.published.value == "2009-11-17");
+  CHECK(day.published.from == "date line");
+
   const Document junk = read(paragraph("Of 1999 and before."),
                              core("<dc:title>Document1.docx</dc:title><dc:creator>user</dc:creator>"
                                   "<dcterms:created>2021-01-01T00:00:00Z</dcterms:created>"))

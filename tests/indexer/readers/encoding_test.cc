@@ -83,6 +83,7 @@ TEST_CASE("lines end in one way and controls are gone", "[encoding]") {
        "a\u0090"
        "b",
        "a b"},
+      {"Windows-1252 that became C1 controls", "it\u0092s 5 \u0096 6", "it\u2019s 5 \u2013 6"},
       {"tab stays", "a\tb", "a\tb"},
       {"pound sign, which begins like a C1 control", "\u00a35", "\u00a35"},
       {"a lone lead byte at the end", "a\xC2", "a\u00c2"},

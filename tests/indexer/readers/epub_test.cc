@@ -45,6 +45,7 @@ Parts book(const std::string& opf) {
 TEST_CASE("a book is its chapters in order, without cover and contents", "[readers][epub]") {
   const std::string bytes = zip_of(book(package(
       "<dc:title>The Ferries</dc:title><dc:creator opf:role='aut'>Ines Tolliver</dc:creator>"
+      "<dc:creator>bay1949</dc:creator>"
       "<dc:creator opf:role='ill'>A Painter</dc:creator><dc:creator id='x'>Mo  "
       "Bay</dc:creator><meta refines='#x' "
       "property='role'>aut</meta><dc:language>en-GB</dc:language><dc:date "

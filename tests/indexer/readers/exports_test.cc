@@ -201,7 +201,19 @@ TEST_CASE("speeches of Hansard by who gave them", "[readers][hansard]") {
   REQUIRE(items.documents.size() == 4);
   CHECK(items.documents[0].id == "a/2009-10-28a.1.1");
   CHECK(items.documents[0].url == "http://a.org/1");
-  CHECK(items.documents[0].pages == std::vector<Page>{{0, "1095"}});
+  CHECK(items.documents[0].pages == std::vector<Page>{{0, "col. 1095"}});
+}
+
+TEST_CASE("Hansard of committees: the day of the sitting, characters of Windows-1252",
+          "[readers][hansard]") {
+  const ReadItems items = read_items(
+      open_hansard,
+      "<publicwhip><speech id='a/standing/standing2009-10-20_FERRIES_10-0_2009-11-03a.1.1' "
+      "speakername='Ann O&#146;Lee'><p>after &#145;fares&#146;&#151;x &#163;3</p></speech>"
+      "<speech id='a/b2009-1-1' speakername='Bo'><p>y</p></speech></publicwhip>");
+  CHECK(lines_of(items) ==
+        "post|||Ann O\u2019Lee|2009-11-03|after \u2018fares\u2019\u2014x \u00a33\n"
+        "post|||Bo||y\n");
 }
 
 TEST_CASE("posts of a Ghost export", "[readers][ghost]") {

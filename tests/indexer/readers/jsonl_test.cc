@@ -79,6 +79,22 @@ TEST_CASE("quotations are looked for only where the record does not tell", "[rea
   CHECK(document_in(items[1]).quotations.empty());
 }
 
+TEST_CASE("C1 controls are Windows-1252's characters, and places stay", "[readers][jsonl]") {
+  const auto items = read_all(
+      R"({"title":"It\u0092s","author":"O\u0092Lee","text":"\u0093a\u0094 b\u0083 c\u0081 \u00a3d",)"
+      R"("sections":[{"begin":6,"title":"b\u0083"}],"pages":[{"begin":0,"label":"1"}],)"
+      R"("quotations":[{"begin":0,"end":5,"credit":"O\u0092Lee"},{"begin":14,"end":17}]})");
+  REQUIRE(items.size() == 1);
+  const auto& document = document_in(items[0]);
+  CHECK(document.title == "It\u2019s");
+  CHECK(document.author == "O\u2019Lee");
+  CHECK(document.text == "\u201Ca\u201D b\u0192 c\u0081 \u00a3d");
+  CHECK(document.quotations ==
+        std::vector<sourcebook::Quotation>{{0, 7, "O\u2019Lee"}, {16, 19, ""}});
+  CHECK(document.sections == std::vector<sourcebook::Section>{{8, 1, "b\u0192"}});
+  CHECK(document.pages == std::vector<sourcebook::Page>{{0, "1"}});
+}
+
 TEST_CASE("titles and names are brought onto one line", "[readers][jsonl]") {
   const auto items = read_all(
       R"({"text":"x","title":" I am\nnew\t here!\n","author":"Ann\n Lee","sections":[{"begin":0,"title":"a\nb"}]})");

@@ -46,6 +46,16 @@ TEST_CASE("a title counts only if somebody gave it", "[pdf]") {
   DYNAMIC_SECTION(c.written) { CHECK(credible_title(c.written, kText) == c.expected); }
 }
 
+TEST_CASE("a title of which the first pages say hardly a word is another document's", "[pdf]") {
+  std::string text = "Plan for walking in Kerrow.";
+  for (char c = 'a'; c <= 'z'; ++c) text += " word" + std::string(1, c) + " more" + c;
+  CHECK(is_borne_out("Plan for walking in Kerrow", text));
+  CHECK(is_borne_out("Kerrow plan", text));
+  CHECK_FALSE(is_borne_out("Strategy of the regional recreation trail, a plan", text));
+  CHECK(is_borne_out("Strategy of the trail", text));  // too few words to tell
+  CHECK(is_borne_out("Strategy of the regional recreation trail, a plan", "An image."));
+}
+
 TEST_CASE("an author counts only if it cannot be a log-in name", "[pdf]") {
   struct Case {
     std::string_view written, expected;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "indexer/readers/credits.h"
+#include "indexer/readers/headings.h"
 #include "tests/support/catch.h"
 
 namespace sourcebook {
@@ -12,7 +13,7 @@ namespace {
 // Each quotation as "[credit] words", a line each, their line ends as slashes.
 std::string described(std::string_view text) {
   std::string out;
-  for (const Quotation& quotation : find_quotations(text)) {
+  for (const Quotation& quotation : find_quotations(text, find_headings(text))) {
     out += "[" + quotation.credit + "] ";
     for (const char c : text.substr(quotation.begin, quotation.end - quotation.begin)) {
       out += c == '\n' ? '/' : c;
@@ -67,6 +68,29 @@ TEST_CASE("a transcript is told apart by its speakers", "[credits][transcripts]"
        "[ANN LEE] ANN LEE: Look.\n[] QUESTION: At what?\n[ANN LEE] ANN LEE: The Ministry of "
        "Transport said:\n[The Ministry of Transport] \"Fares rise in May.\"\n[] QUESTION: Why?\n"
        "[ANN LEE] ANN LEE: Ask them.\n"},
+      {"up to a heading, which nobody says",
+       "ANN LEE: Look.\n\nQUESTION: At what?\n\nANN LEE: Fares.\n\nQUESTION: Why?\n\nANN LEE: Ask "
+       "them.\n\nThey know all of it.\n\nOur own comment\n\nWe do not believe a word of it.",
+       "[ANN LEE] ANN LEE: Look.\n[] QUESTION: At what?\n[ANN LEE] ANN LEE: Fares.\n[] QUESTION: "
+       "Why?\n[ANN LEE] ANN LEE: Ask them.//They know all of it.\n"},
+      {"up to what is put in",
+       "Mr. Fry. I thank you.\n\nMr. Lee. Is it so?\n\n[The resolution of Mr. Fry follows:]\n\n"
+       "Resolved.\n\nMr. Fry. It is.\n\nMr. Lee. Thank you. [Laughter.]\n\n[Pause.]\n\nYes.\n\n"
+       "[Whereupon, at 5 p.m., the subcommittee was adjourned.]\n\nPrinted in May.",
+       "[Mr. Fry] Mr. Fry. I thank you.\n[Mr. Lee] Mr. Lee. Is it so?\n[Mr. Fry] Mr. Fry. It is.\n"
+       "[Mr. Lee] Mr. Lee. Thank you. [Laughter.]//[Pause.]//Yes.\n"},
+      {"up to a rule",
+       "ANN LEE: Look.\n\nQUESTION: Why?\n\nANN LEE: So.\n\nQUESTION: When?\n\n-----\n\nPrinted.",
+       "[ANN LEE] ANN LEE: Look.\n[] QUESTION: Why?\n[ANN LEE] ANN LEE: So.\n[] QUESTION: When?\n"},
+      {"not who is called in another way, once",
+       "ANN LEE: Look.\n\nQUESTION: Why?\n\nANN LEE: So.\n\nQUESTION: When?\n\n"
+       "Further Material: none.",
+       "[ANN LEE] ANN LEE: Look.\n[] QUESTION: Why?\n[ANN LEE] ANN LEE: So.\n[] QUESTION: "
+       "When?//Further Material: none.\n"},
+      {"none in a manual",
+       "Parameters: the school.\n\nLoan Year: four digits.\n\nParameters: the year.\n\nLoan Year: "
+       "of the loan.\n\nParameters: none.\n\nLoan Year: as above.",
+       ""},
       {"none in a form",
        "AGENCY: Buses.\n\nACTION: Notice.\n\nSUMMARY: Fares.\n\nAGENCY: Trams.\n\nACTION: "
        "Notice.\n\n"

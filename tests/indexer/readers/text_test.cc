@@ -111,6 +111,15 @@ TEST_CASE("a post saved with its comments is read comment by comment", "[text]")
            "Comments\n\n  1. A.\n\n  2. B.\n\n     1.1 So it is.\n\n     2.7 Is more.\n\n  3. C.\n",
        "[Buses] They are late.///Comments\n1<post A.\n2<post B.//1.1 So it is.//2.7 Is "
        "more.\n3<post C.\n"},
+      {"as many as the heading says, at the margin, one with a list and one with a year",
+       "Buses\n\nThey are late.\n\n4 comments:\n\n1. So:\n\n1. x\n\n2. y\n\n2. B.\n\nMore.\n\n3. "
+       "C.\n\n"
+       "2014. That was the year.\n\n4. D.\n",
+       "[Buses] They are late.//4 comments:\n1<post So://1. x//2. y\n2<post B.//More.\n3<post "
+       "C.//2014. That was the year.\n4<post D.\n"},
+      {"as many as the heading says, and a list that is set in",
+       head + "2 Comments\n\n  1. So.\n\n     1. x\n\n     2. y\n\n  2. B.\n",
+       "[Buses] They are late.///2 Comments\n1<post So.//1. x//2. y\n2<post B.\n"},
       {"no date", "Buses\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n",
        "[Buses] They are late.\n1<post A.\n1.1<1 B.\n"},
       {"neither date nor title", "They are late, and have been.\n\n\n  1. A.\n\n  2. B.\n",
