@@ -73,7 +73,7 @@ class HansardReader final : public XmlExport {
     document.kind = Kind::kPost;
     document.id = id;
     document.title = title_of(major_, minor_);
-    document.author = html::line_of(std::string(speech.attribute("speakername")));
+    document.author = xml::trimmed(speech.attribute("speakername"));
     document.url = speech.attribute("url");
     document.published = dated(day_in(id), "id");
     if (const string_view column = speech.attribute("colnum"); !column.empty()) {

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "common/text/utf8.h"
-#include "indexer/readers/charset.h"
 #include "indexer/readers/names.h"
 #include "sourcebook/error.h"
 
@@ -20,7 +19,7 @@ bool is_control(char32_t c) {
   return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
 }
 
-// `text` with what is not UTF-8 replaced, and control characters made what they stand for, or blanks.
+// `text` with what is not UTF-8 replaced and control characters made blanks.
 void append_clean(std::string& out, string_view text) {
   std::size_t copied = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -32,8 +31,7 @@ void append_clean(std::string& out, string_view text) {
     const auto [c, length] = text::decode(text, at);
     const bool bad = c == text::kReplacement && length < 3;
     if (bad || is_control(c)) {
-      const char32_t shown = meant_by_c1(c) != 0 ? meant_by_c1(c) : U' ';
-      text::append_utf8(out.append(text, copied, at - copied), bad ? text::kReplacement : shown);
+      out.append(text, copied, at - copied).append(bad ? "\uFFFD" : " ");
       copied = at + length;
     }
     at += length;

@@ -186,11 +186,13 @@ class Transcript {
     std::size_t spoken = 0;
     bool certain = false;
     for (const Place& place : labels_) {
-      if (place.is_field || times_.at(place.key) < 2) continue;
+      if (place.is_field) continue;
+      const bool returns = times_.at(place.key) > 1;
+      spoken += (returns || is_somebody(place.name)) && is_spoken(place) ? 1 : 0;
+      if (!returns) continue;
       turns.push_back(&place);
       returning.insert(place.key);
       styles_.insert(in_capitals(place.name));
-      spoken += is_spoken(place) ? 1 : 0;
       certain = certain || has_part(place.name) || is_somebody(place.name);
     }
     if (!certain || returning.size() < 2 || turns.size() < kMinTurns) return false;
@@ -202,13 +204,21 @@ class Transcript {
     return answers > 0 && answers * kOneOf >= turns.size() - 2 && spoken * kOneOf >= turns.size();
   }
 
-  // Whether the turn at `place` begins with a question, or with what somebody says to somebody.
+  // Whether the turn at `place` begins with a question, or with what somebody says to somebody. So
+  // may what follows a few words: "May it please the Court."
   [[nodiscard]] bool is_spoken(const Place& place) const {
+    constexpr std::size_t kFewWords = 8;
     string_view said = content(place.unit);
     said.remove_prefix(static_cast<std::size_t>(place.name.data() - said.data()) +
                        place.name.size());
-    const bool alone = said.find_first_not_of(":. ") == string_view::npos;
-    if (alone && place.unit + 1 < units_.size()) said = content(place.unit + 1);
+    if (is_speech(said)) return true;
+    const std::size_t next = place.unit + 1;
+    const bool labelled = &place != &labels_.back() && (&place + 1)->unit == next;
+    return names::words_of(said).size() < kFewWords && next < units_.size() && !labelled &&
+           is_speech(content(next));
+  }
+
+  [[nodiscard]] static bool is_speech(string_view said) {
     if (said.find('?') != string_view::npos) return true;
     const auto words = names::words_of(said);
     return std::any_of(words.begin(), words.end(), [](string_view word) {

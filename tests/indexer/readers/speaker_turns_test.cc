@@ -84,9 +84,9 @@ TEST_CASE("a transcript is told apart by its speakers", "[credits][transcripts]"
        "[ANN LEE] ANN LEE: Look.\n[] QUESTION: Why?\n[ANN LEE] ANN LEE: So.\n[] QUESTION: When?\n"},
       {"not who is called in another way, once",
        "ANN LEE: Look.\n\nQUESTION: Why?\n\nANN LEE: So.\n\nQUESTION: When?\n\n"
-       "Further Material: none.",
+       "Loan Year: none.",
        "[ANN LEE] ANN LEE: Look.\n[] QUESTION: Why?\n[ANN LEE] ANN LEE: So.\n[] QUESTION: "
-       "When?//Further Material: none.\n"},
+       "When?//Loan Year: none.\n"},
       {"none in a manual",
        "Parameters: the school.\n\nLoan Year: four digits.\n\nParameters: the year.\n\nLoan Year: "
        "of the loan.\n\nParameters: none.\n\nLoan Year: as above.",
