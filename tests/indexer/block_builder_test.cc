@@ -90,6 +90,9 @@ TEST_CASE("blocks are made anew once many passages, and a good part of all, are 
                       std::string(c.last_block_passage) + " WHERE " + c.last_block_passage +
                       " IS NOT NULL")
                          .c_str());
+  connection.execute(("INSERT OR REPLACE INTO meta(key, value) VALUES('last_passage', " +
+                      std::to_string(c.passages) + ")")
+                         .c_str());
   connection.execute(("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " +
                       std::to_string(c.passages) +
                       ") INSERT INTO passage(id, document, slot, text_begin, text_end, paragraph) "
