@@ -78,7 +78,7 @@ TEST_CASE("nothing that --extract prints of a file can act on a terminal",
           "[cli][index][terminal]") {
   const test::TempDir folder;
   const auto file = folder.write(std::string("a") + kHostile + ".jsonl",
-                                 "{\"text\":\"one\\u001b[31m\\u009b5m\\u202etwo\\ud83d\\ude00\","
+                                 "{\"text\":\"one\\u001b[31m\\u009d5m\\u202etwo\\ud83d\\ude00\","
                                  "\"title\":\"\u202eevil\"}\n{\"text\":5" +
                                      std::string(kHostile) + "}\n");
   int status = -1;
