@@ -1,6 +1,8 @@
 #include "query/near_words.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -19,24 +21,26 @@ constexpr int kStepsPerLookup = 4;
 class Automaton {
  public:
   Automaton(std::u32string word, std::size_t reach)
-      : word_(std::move(word)), letters_(word_), reach_(reach) {
+      : word_(std::move(word)),
+        letters_(word_),
+        reach_(static_cast<Distance>(reach)),
+        rows_(word_.size() + 1),
+        next_(word_.size() + 1) {
     std::sort(letters_.begin(), letters_.end());
     letters_.erase(std::unique(letters_.begin(), letters_.end()), letters_.end());
-    Row first(word_.size() + 1);
-    for (std::size_t j = 0; j < first.size(); ++j) first[j] = j;
-    rows_.push_back(std::move(first));
+    std::iota(rows_.begin(), rows_.end(), Distance{0});
   }
 
   // Reads `other` as far as it can still come to be near, and says whether that is all of it.
   bool read(const std::u32string& other) {
     const auto differs = std::mismatch(path_.begin(), path_.end(), other.begin(), other.end());
-    cut_to(static_cast<std::size_t>(differs.first - path_.begin()));
+    path_.erase(differs.first, path_.end());
     while (path_.size() < other.size()) {
       const char32_t c = other[path_.size()];
-      Row row = next_row(c);
-      if (is_dead(row)) return false;
+      if (!can_go_on_with(c)) return false;
       path_ += c;
-      rows_.push_back(std::move(row));
+      rows_.resize(path_.size() * next_.size());
+      rows_.insert(rows_.end(), next_.begin(), next_.end());
     }
     return true;
   }
@@ -44,61 +48,61 @@ class Automaton {
   // Letters that were read.
   [[nodiscard]] std::size_t length() const { return path_.size(); }
   // Of what was read whole.
-  [[nodiscard]] std::size_t distance() const { return rows_.back().back(); }
+  [[nodiscard]] std::size_t distance() const { return row_of(path_.size())[word_.size()]; }
 
   // The first text behind all that begin with what was read and then `died_at`, which is not dead
   // at once; nullopt where there is none.
   std::optional<std::u32string> behind(char32_t died_at) {
-    for (char32_t c = died_at;; c = path_.back(), cut_to(path_.size() - 1)) {
+    for (char32_t c = died_at;; c = path_.back(), path_.pop_back()) {
       if (const auto next = next_letter(c)) return path_ + *next;
       if (path_.empty()) return std::nullopt;
     }
   }
 
  private:
-  using Row = std::vector<std::size_t>;
+  using Distance = std::uint32_t;
 
-  void cut_to(std::size_t letters) {
-    path_.resize(letters);
-    rows_.resize(letters + 1);
+  [[nodiscard]] const Distance* row_of(std::size_t letters) const {
+    return rows_.data() + letters * next_.size();
   }
 
-  [[nodiscard]] bool is_dead(const Row& row) const {
-    return *std::min_element(row.begin(), row.end()) > reach_;
-  }
-
-  [[nodiscard]] Row next_row(char32_t c) const {
-    const Row& above = rows_.back();
-    Row row(above.size());
-    row[0] = above[0] + 1;
-    for (std::size_t j = 1; j < row.size(); ++j) {
-      const std::size_t differs = word_[j - 1] == c ? 0 : 1;
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + differs});
-      const bool swapped =
-          j > 1 && !path_.empty() && word_[j - 2] == c && word_[j - 1] == path_.back();
-      if (swapped) row[j] = std::min(row[j], rows_[rows_.size() - 2][j - 2] + 1);
+  // Makes `next_` the row behind `c`. Whether anything in it is still near enough.
+  bool can_go_on_with(char32_t c) {
+    const Distance* const above = row_of(path_.size());
+    const char32_t last = path_.empty() ? 0 : path_.back();  // 0: in no word
+    next_[0] = above[0] + 1;
+    Distance least = next_[0];
+    for (std::size_t j = 1; j < next_.size(); ++j) {
+      const Distance differs = word_[j - 1] == c ? 0 : 1;
+      Distance distance = std::min({above[j] + 1, next_[j - 1] + 1, above[j - 1] + differs});
+      if (j > 1 && word_[j - 2] == c && word_[j - 1] == last) {
+        distance = std::min(distance, row_of(path_.size() - 1)[j - 2] + 1);
+      }
+      next_[j] = distance;
+      least = std::min(least, distance);
     }
-    return row;
+    return least <= reach_;
   }
 
   // The first letter above `c` that what was read can go on with.
-  [[nodiscard]] std::optional<char32_t> next_letter(char32_t c) const {
+  [[nodiscard]] std::optional<char32_t> next_letter(char32_t c) {
     constexpr char32_t kNone = 0;  // in no word
     constexpr char32_t kLast = 0x10FFFF;
     if (c >= kLast) return std::nullopt;
     const char32_t next = c + 1 == 0xD800 ? 0xE000 : c + 1;
-    if (!is_dead(next_row(kNone))) return next;
+    if (can_go_on_with(kNone)) return next;
     for (const char32_t letter : letters_) {
-      if (letter > c && !is_dead(next_row(letter))) return letter;
+      if (letter > c && can_go_on_with(letter)) return letter;
     }
     return std::nullopt;
   }
 
   const std::u32string word_;
   std::u32string letters_;  // of the word, each once, ascending
-  const std::size_t reach_;
-  std::u32string path_;    // what was read
-  std::vector<Row> rows_;  // for none of its letters, the first, the first two ...
+  const Distance reach_;
+  std::u32string path_;         // what was read
+  std::vector<Distance> rows_;  // for none of its letters, the first, the first two ...
+  std::vector<Distance> next_;  // as long as one of them
 };
 
 std::string bytes_of(const std::u32string& letters) {

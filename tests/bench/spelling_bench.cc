@@ -70,6 +70,7 @@ class Vocabulary {
   }
 
   [[nodiscard]] Lexicon lexicon() const { return Lexicon(connection_); }
+  [[nodiscard]] const sqlite::Connection& connection() const { return connection_; }
   [[nodiscard]] const std::vector<std::string>& misspelt() const { return misspelt_; }
 
  private:
@@ -86,6 +87,7 @@ const Vocabulary& vocabulary() {
 template <typename Look>
 void measure(benchmark::State& state, const Look& look) {
   const auto& words = vocabulary().misspelt();
+  const sqlite::ReadTransaction transaction(vocabulary().connection());  // as in a search
   Lexicon lexicon = vocabulary().lexicon();
   std::size_t next = 0;
   for (auto step : state) look(lexicon, words[next++ % words.size()]);
