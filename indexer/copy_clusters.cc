@@ -51,7 +51,7 @@ void CopyClusters::put_in_order(const std::vector<CopyCandidate>& component) {
   std::sort(members_.begin(), members_.end(), is_earlier);
   order_.reset();
   if (members_.size() <= kFew) return;
-  std::vector<const Wording*> words;
+  std::vector<const StoredWording*> words;
   for (const Member& member : members_) words.push_back(member.words);
   order_.emplace(words);
 }

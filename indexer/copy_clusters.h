@@ -54,14 +54,14 @@ class CopyClusters {
  private:
   struct Member {
     const CopyCandidate* passage = nullptr;
-    const Wording* words = nullptr;
+    const StoredWording* words = nullptr;
   };
   using Found = std::vector<std::pair<std::int64_t, std::int64_t>>;
   // Some of the members, in order.
   struct Leaders {
     LeaderIndex index;
     std::vector<std::size_t> members;
-    void add(std::size_t member, const Wording& words) {
+    void add(std::size_t member, const StoredWording& words) {
       index.add(words);
       members.push_back(member);
     }

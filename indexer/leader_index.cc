@@ -18,12 +18,12 @@ std::size_t least_common(std::size_t sum) { return (sum + 2) / 3; }
 
 }  // namespace
 
-ShingleOrder::ShingleOrder(std::span<const Wording* const> passages) {
+ShingleOrder::ShingleOrder(std::span<const StoredWording* const> passages) {
   std::size_t shingles = 0;
-  for (const Wording* const one : passages) shingles += one->shingles.size();
+  for (const StoredWording* const one : passages) shingles += one->shingles.size();
   counts_.resize(slots_for(shingles));
   mask_ = counts_.size() - 1;
-  for (const Wording* const one : passages) {
+  for (const StoredWording* const one : passages) {
     for (const std::uint32_t shingle : one->shingles) ++counts_[shingle & mask_];
   }
 }
@@ -46,7 +46,7 @@ std::size_t LeaderIndex::slot_of(std::uint32_t shingle, std::size_t size_class) 
 }
 
 // The first `count` shingles, in order, to first_.
-void LeaderIndex::sort_first(const Wording& words, std::size_t count) {
+void LeaderIndex::sort_first(const StoredWording& words, std::size_t count) {
   first_.clear();
   for (const std::uint32_t shingle : words.shingles) first_.push_back(order_->key(shingle));
   const auto end = first_.begin() + static_cast<std::ptrdiff_t>(count);
@@ -54,7 +54,7 @@ void LeaderIndex::sort_first(const Wording& words, std::size_t count) {
   first_.erase(end, first_.end());
 }
 
-void LeaderIndex::add(const Wording& words) {
+void LeaderIndex::add(const StoredWording& words) {
   const auto leader = static_cast<std::uint32_t>(leaders_.size());
   leaders_.emplace_back();
   const std::size_t size = words.shingles.size();
@@ -100,7 +100,7 @@ std::vector<LeaderIndex::Look> LeaderIndex::looks_for(std::size_t shingles) {
   return looks;
 }
 
-const std::vector<std::uint32_t>& LeaderIndex::find(const Wording& words) {
+const std::vector<std::uint32_t>& LeaderIndex::find(const StoredWording& words) {
   found_.clear();
   if (order_ == nullptr) {
     found_.resize(leaders_.size());

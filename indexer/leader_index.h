@@ -13,7 +13,7 @@ namespace sourcebook {
 // An order of shingles in which those come first that few of some passages have, roughly.
 class ShingleOrder {
  public:
-  explicit ShingleOrder(std::span<const Wording* const> passages);
+  explicit ShingleOrder(std::span<const StoredWording* const> passages);
   // Ascends in the order; the lower half is the shingle.
   [[nodiscard]] std::uint64_t key(std::uint32_t shingle) const {
     return std::uint64_t{counts_[shingle & mask_]} << 32 | shingle;
@@ -41,10 +41,10 @@ class LeaderIndex {
   // Without `order`, which must outlive it, all leaders are found: for few.
   explicit LeaderIndex(const ShingleOrder* order) : order_(order) {}
 
-  void add(const Wording& words);
+  void add(const StoredWording& words);
   // Numbers, from 0 in the order in which they were added, of leaders among which are all that are
   // near `words`, unless there are more than kMostFound; ascending. Until the next call.
-  [[nodiscard]] const std::vector<std::uint32_t>& find(const Wording& words);
+  [[nodiscard]] const std::vector<std::uint32_t>& find(const StoredWording& words);
   // Whether find() has ever met more than kMostFound.
   [[nodiscard]] bool overran() const { return overran_; }
 
@@ -71,7 +71,7 @@ class LeaderIndex {
   [[nodiscard]] std::size_t slot_of(std::uint32_t shingle, std::size_t size_class) const;
   [[nodiscard]] std::vector<Look> looks_for(std::size_t shingles);
   [[nodiscard]] bool note(std::uint32_t shingle, std::size_t size_class);
-  void sort_first(const Wording& words, std::size_t count);
+  void sort_first(const StoredWording& words, std::size_t count);
 
   const ShingleOrder* const order_;
   std::vector<Leader> leaders_;

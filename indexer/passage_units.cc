@@ -53,7 +53,7 @@ class WordCounter {
   bool in_word_ = false;
 };
 
-void trim(std::string_view text, Unit& unit) {
+void trim(std::string_view text, PassageUnit& unit) {
   while (unit.begin < unit.end && is_white(text[unit.begin])) ++unit.begin;
   while (unit.end > unit.begin && is_white(text[unit.end - 1])) --unit.end;
 }
@@ -113,17 +113,17 @@ std::vector<std::size_t> section_ends(const Document& document) {
   return ends;
 }
 
-std::size_t first_unit_from(const std::vector<Unit>& units, std::size_t at) {
+std::size_t first_unit_from(const std::vector<PassageUnit>& units, std::size_t at) {
   const auto unit =
       std::lower_bound(units.begin(), units.end(), at,
-                       [](const Unit& u, std::size_t begin) { return u.begin < begin; });
+                       [](const PassageUnit& u, std::size_t begin) { return u.begin < begin; });
   return static_cast<std::size_t>(unit - units.begin());
 }
 
 // Finds the headings among `units`, and the sections that hold enough to stand alone.
-void mark_sections(const Document& document, std::vector<Unit>& units) {
+void mark_sections(const Document& document, std::vector<PassageUnit>& units) {
   std::vector<std::size_t> words_before{0};
-  for (const Unit& unit : units) words_before.push_back(words_before.back() + unit.words);
+  for (const PassageUnit& unit : units) words_before.push_back(words_before.back() + unit.words);
   const std::vector<std::size_t> ends = section_ends(document);
   for (std::size_t i = 0; i < document.sections.size(); ++i) {
     const Section& section = document.sections[i];
@@ -131,7 +131,7 @@ void mark_sections(const Document& document, std::vector<Unit>& units) {
     const std::size_t last = first_unit_from(units, ends[i]);
     const bool inside_unit = first > 0 && units[first - 1].end > section.begin;
     if (inside_unit || last <= first) continue;
-    Unit& unit = units[first];
+    PassageUnit& unit = units[first];
     unit.heading |= unit.words <= kMaxHeadingWords &&
                     unit.end - unit.begin <= section.title.size() + kHeadingSlackBytes;
     if (words_before[last] - words_before[first] >= kMinPassageWords) {
@@ -140,22 +140,23 @@ void mark_sections(const Document& document, std::vector<Unit>& units) {
   }
 }
 
-Unit finish(std::string_view text, Unit unit) {
+PassageUnit finish(std::string_view text, PassageUnit unit) {
   trim(text, unit);
   unit.words = count_words(text.substr(unit.begin, unit.end - unit.begin));
   return unit;
 }
 
 // "TONY ABBOTT:", "The committee recommends:"
-bool leads_on(std::string_view text, const Unit& unit) {
+bool leads_on(std::string_view text, const PassageUnit& unit) {
   return unit.words <= kMaxLeadWords &&
          text.substr(unit.begin, unit.end - unit.begin).ends_with(':');
 }
 
-std::vector<Unit> into_sentences(std::string_view text, const Unit& unit) {
-  std::vector<Unit> pieces;
+std::vector<PassageUnit> into_sentences(std::string_view text, const PassageUnit& unit) {
+  std::vector<PassageUnit> pieces;
   for (const text::Span span : text::sentences(text.substr(unit.begin, unit.end - unit.begin))) {
-    Unit piece{unit.begin + span.begin, unit.begin + span.end, 0, unit.paragraph, Grain::kSentence};
+    PassageUnit piece{unit.begin + span.begin, unit.begin + span.end, 0, unit.paragraph,
+                      Grain::kSentence};
     pieces.push_back(finish(text, piece));
   }
   return pieces;
@@ -178,11 +179,12 @@ std::size_t run_end(std::string_view text, std::size_t begin, std::size_t end,
   return end;
 }
 
-std::vector<Unit> into_runs(std::string_view text, const Unit& unit, std::size_t max_words) {
-  std::vector<Unit> pieces;
+std::vector<PassageUnit> into_runs(std::string_view text, const PassageUnit& unit,
+                                   std::size_t max_words) {
+  std::vector<PassageUnit> pieces;
   for (std::size_t begin = unit.begin; begin < unit.end;) {
     const std::size_t end = run_end(text, begin, unit.end, max_words);
-    const Unit piece = finish(text, {begin, end, 0, unit.paragraph, Grain::kRun});
+    const PassageUnit piece = finish(text, {begin, end, 0, unit.paragraph, Grain::kRun});
     if (piece.begin < piece.end) pieces.push_back(piece);
     begin = end;
   }
@@ -197,12 +199,12 @@ std::size_t count_words(std::string_view text) {
   return counter.words();
 }
 
-std::vector<Unit> paragraph_units(const Document& document) {
+std::vector<PassageUnit> paragraph_units(const Document& document) {
   const std::string_view text = document.text;
   Cuts cuts;
   cut_at_sections(document, cuts);
   cut_at_quotations(document, cuts);
-  std::vector<Unit> units;
+  std::vector<PassageUnit> units;
   auto cut = cuts.begin();
   std::size_t number = 0;
   for (const text::Span paragraph : text::paragraphs(text)) {
@@ -213,7 +215,7 @@ std::vector<Unit> paragraph_units(const Document& document) {
         border = std::max(border, cut->second);
       const std::size_t end =
           cut == cuts.end() ? paragraph.end : std::min(cut->first, paragraph.end);
-      Unit unit = finish(text, {begin, end, 0, number, Grain::kParagraph, border});
+      PassageUnit unit = finish(text, {begin, end, 0, number, Grain::kParagraph, border});
       unit.heading = leads_on(text, unit);
       if (unit.begin < unit.end) {
         units.push_back(unit);
@@ -226,8 +228,9 @@ std::vector<Unit> paragraph_units(const Document& document) {
   return units;
 }
 
-std::vector<Unit> divide(std::string_view text, const Unit& unit, std::size_t max_words) {
-  std::vector<Unit> pieces;
+std::vector<PassageUnit> divide(std::string_view text, const PassageUnit& unit,
+                                std::size_t max_words) {
+  std::vector<PassageUnit> pieces;
   if (unit.grain == Grain::kParagraph) pieces = into_sentences(text, unit);
   if (unit.grain == Grain::kSentence) pieces = into_runs(text, unit, max_words);
   if (pieces.empty()) pieces = {unit};

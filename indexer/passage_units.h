@@ -22,7 +22,7 @@ enum class Border {
 enum class Grain { kParagraph, kSentence, kRun };
 
 // A stretch of text without white space around it.
-struct Unit {
+struct PassageUnit {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t words = 0;
@@ -37,11 +37,11 @@ struct Unit {
 [[nodiscard]] std::size_t count_words(std::string_view text);
 
 // The paragraphs of `document`, cut where a section or a long credited quotation begins or ends.
-[[nodiscard]] std::vector<Unit> paragraph_units(const Document& document);
+[[nodiscard]] std::vector<PassageUnit> paragraph_units(const Document& document);
 
 // `unit` cut one grain finer: a paragraph into sentences, a sentence into runs of words of at most
 // `max_words` and kMaxPassageSpan, at blanks wherever there are any. A run stays whole.
-[[nodiscard]] std::vector<Unit> divide(std::string_view text, const Unit& unit,
-                                       std::size_t max_words);
+[[nodiscard]] std::vector<PassageUnit> divide(std::string_view text, const PassageUnit& unit,
+                                              std::size_t max_words);
 
 }  // namespace sourcebook

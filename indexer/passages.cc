@@ -13,15 +13,15 @@ namespace {
 // A passage that has enough words takes in no paragraph that makes it longer than this.
 constexpr std::size_t kComfortableWords = 160;
 
-using Units = std::vector<Unit>;
+using Units = std::vector<PassageUnit>;
 
-std::size_t words_of(std::span<const Unit> units) {
+std::size_t words_of(std::span<const PassageUnit> units) {
   std::size_t words = 0;
-  for (const Unit& unit : units) words += unit.words;
+  for (const PassageUnit& unit : units) words += unit.words;
   return words;
 }
 
-bool fits(std::span<const Unit> units) {
+bool fits(std::span<const PassageUnit> units) {
   return words_of(units) <= kMaxPassageWords &&
          units.back().end - units.front().begin <= kMaxPassageSpan;
 }
@@ -32,7 +32,7 @@ class Gatherer {
  public:
   explicit Gatherer(std::string_view text) : text_(text) {}
 
-  void add(const Unit& unit) {
+  void add(const PassageUnit& unit) {
     if (unit.border == Border::kSpeaker) end_zone();
     if (unit.border == Border::kSection) end_section();
     put(unit);
@@ -45,9 +45,9 @@ class Gatherer {
   }
 
  private:
-  void put(const Unit& unit);
-  void put_pieces(const Unit& unit);
-  [[nodiscard]] bool has_room(const Unit& unit) const;
+  void put(const PassageUnit& unit);
+  void put_pieces(const PassageUnit& unit);
+  [[nodiscard]] bool has_room(const PassageUnit& unit) const;
   [[nodiscard]] Units take_trailing_headings();
   void close(Units next);
   void end_section();
@@ -62,12 +62,12 @@ class Gatherer {
   std::vector<Units> passages_;
 };
 
-bool Gatherer::has_room(const Unit& unit) const {
+bool Gatherer::has_room(const PassageUnit& unit) const {
   return words_ + unit.words <= kMaxPassageWords &&
          unit.end - (current_.empty() ? unit : current_.front()).begin <= kMaxPassageSpan;
 }
 
-void Gatherer::put(const Unit& unit) {
+void Gatherer::put(const PassageUnit& unit) {
   if (!current_.empty() && words_ >= kMinPassageWords && words_ + unit.words > kComfortableWords) {
     close(take_trailing_headings());
   }
@@ -79,21 +79,22 @@ void Gatherer::put(const Unit& unit) {
   words_ += unit.words;
 }
 
-void Gatherer::put_pieces(const Unit& unit) {
+void Gatherer::put_pieces(const PassageUnit& unit) {
   const bool only_headings =
-      std::all_of(current_.begin(), current_.end(), [](const Unit& u) { return u.heading; });
+      std::all_of(current_.begin(), current_.end(), [](const PassageUnit& u) { return u.heading; });
   // A short passage is better than a sentence cut in two.
   if (unit.grain == Grain::kSentence && unit.words <= kMaxPassageWords && !only_headings) {
     close({});
     if (has_room(unit)) return put(unit);
   }
-  for (const Unit& piece : divide(text_, unit, kComfortableWords - kMinPassageWords)) put(piece);
+  for (const PassageUnit& piece : divide(text_, unit, kComfortableWords - kMinPassageWords))
+    put(piece);
 }
 
 // Headings belong to what follows them.
 Units Gatherer::take_trailing_headings() {
   const auto first = std::find_if_not(current_.rbegin(), current_.rend(),
-                                      [](const Unit& unit) { return unit.heading; });
+                                      [](const PassageUnit& unit) { return unit.heading; });
   Units headings(first.base(), current_.end());
   current_.erase(first.base(), current_.end());
   return headings;
@@ -139,7 +140,7 @@ void Gatherer::share_out() {
     for (std::size_t i = 1; i < both.size(); ++i) {
       before += both[i - 1].words;
       const std::size_t shorter = std::min(before, total - before);
-      const std::span<const Unit> units(both);
+      const std::span<const PassageUnit> units(both);
       if (shorter > best_words && !both[i - 1].heading && fits(units.first(i)) &&
           fits(units.subspan(i))) {
         best = i;
@@ -221,8 +222,8 @@ class QuotationCutter {
 // Where a passage is looked up in the outline: behind the headings it begins with, which so count
 // too.
 std::size_t place_of(const Units& units) {
-  const auto text =
-      std::find_if_not(units.begin(), units.end(), [](const Unit& unit) { return unit.heading; });
+  const auto text = std::find_if_not(units.begin(), units.end(),
+                                     [](const PassageUnit& unit) { return unit.heading; });
   return text == units.end() ? units.back().begin : text->begin;
 }
 
@@ -230,7 +231,7 @@ std::size_t place_of(const Units& units) {
 
 std::vector<Passage> cut_passages(const Document& document) {
   Gatherer gatherer(document.text);
-  for (const Unit& unit : paragraph_units(document)) gatherer.add(unit);
+  for (const PassageUnit& unit : paragraph_units(document)) gatherer.add(unit);
   const Outline outline(document.sections);
   QuotationCutter quotations(document.quotations);
   std::vector<Passage> passages;

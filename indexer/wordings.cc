@@ -42,8 +42,8 @@ void sort_hashes(std::vector<std::uint32_t>& hashes) {
   }
 }
 
-Wording wording_of(std::string_view text) {
-  Wording wording;
+StoredWording wording_of(std::string_view text) {
+  StoredWording wording;
   wording.shingles.reserve(text.size() / 5);
   schema::Shingler shingler;
   text::Tokenizer tokenizer(text);
@@ -64,7 +64,8 @@ Wording wording_of(std::string_view text) {
 }
 
 // A damaged block is for --verify to name, and no reason to leave copies elsewhere unfound.
-Wording wording_at(const schema::Decompressor& reader, std::string_view body, std::int64_t slot) {
+StoredWording wording_at(const schema::Decompressor& reader, std::string_view body,
+                         std::int64_t slot) {
   try {
     return wording_of(reader.text(body, slot));
   } catch (const Error& error) {
@@ -75,7 +76,7 @@ Wording wording_at(const schema::Decompressor& reader, std::string_view body, st
 
 }  // namespace
 
-bool are_near(const Wording& a, const Wording& b) noexcept {
+bool are_near(const StoredWording& a, const StoredWording& b) noexcept {
   const std::size_t all = a.shingles.size() + b.shingles.size();
   if (all == 0) return false;
   if (a.hash == b.hash) return a.shingles == b.shingles;
@@ -95,7 +96,7 @@ bool are_near(const Wording& a, const Wording& b) noexcept {
 struct Wordings::Block {
   std::string body;
   std::vector<std::pair<std::int64_t, std::int64_t>> passages;  // with their slots
-  std::vector<Wording> wordings;                                // of each
+  std::vector<StoredWording> wordings;                          // of each
 };
 
 struct Wordings::Readers : tbb::enumerable_thread_specific<schema::Decompressor> {
@@ -154,7 +155,7 @@ void Wordings::read(std::vector<Block>& blocks) {
   });
   for (Block& block : blocks) {
     for (std::size_t i = 0; i < block.passages.size(); ++i) {
-      Wording& wording = block.wordings[i];
+      StoredWording& wording = block.wordings[i];
       // Another one may have been made to have the same hash: it is kept under the next number.
       std::uint64_t key = wording.hash;
       const auto is_another = [&](const auto& at) {
@@ -162,14 +163,14 @@ void Wordings::read(std::vector<Block>& blocks) {
       };
       while (is_another(by_hash_.find(key))) ++key;
       auto& known = by_hash_[key];
-      if (!known) known = std::make_unique<const Wording>(std::move(wording));
+      if (!known) known = std::make_unique<const StoredWording>(std::move(wording));
       by_passage_[block.passages[i].first] = known.get();
     }
   }
   blocks.clear();
 }
 
-const Wording& Wordings::of(std::int64_t passage) {
+const StoredWording& Wordings::of(std::int64_t passage) {
   if (!by_passage_.contains(passage)) load({&passage, 1});
   return *by_passage_.at(passage);
 }

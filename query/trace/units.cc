@@ -220,6 +220,13 @@ WordNumbers::WordNumbers(const std::vector<Atom>& wording) {
     }
     at += count;
   }
+  // What a compound leaves over of another one is a word as well.
+  for (std::size_t known = 0; known != numbers_.size();) {
+    known = numbers_.size();
+    for (const Unit& unit : units(wording)) {
+      if (unit.word == Unit::kOther) number_of(wording[unit.atom].key);
+    }
+  }
 }
 
 std::int32_t WordNumbers::number_of(const std::string& key) {

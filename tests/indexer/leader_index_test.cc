@@ -11,8 +11,8 @@ namespace sourcebook::test {
 namespace {
 
 // As many shingles of a form that all share, and of each one's own.
-Wording filled_form(std::mt19937& random, std::size_t shared, std::size_t own) {
-  Wording words;
+StoredWording filled_form(std::mt19937& random, std::size_t shared, std::size_t own) {
+  StoredWording words;
   for (std::uint32_t i = 0; i < shared; ++i) words.shingles.push_back(i * 2654435761U);
   for (std::size_t i = 0; i < own; ++i) {
     words.shingles.push_back(static_cast<std::uint32_t>(random()));
@@ -25,8 +25,9 @@ Wording filled_form(std::mt19937& random, std::size_t shared, std::size_t own) {
 }
 
 // `words` with some shingles gone, and others in their place.
-Wording changed(std::mt19937& random, const Wording& words, std::size_t gone, std::size_t added) {
-  Wording out = filled_form(random, 0, added);
+StoredWording changed(std::mt19937& random, const StoredWording& words, std::size_t gone,
+                      std::size_t added) {
+  StoredWording out = filled_form(random, 0, added);
   std::vector<std::uint32_t> kept = words.shingles;
   std::shuffle(kept.begin(), kept.end(), random);
   kept.resize(kept.size() - std::min(gone, kept.size()));
@@ -35,9 +36,9 @@ Wording changed(std::mt19937& random, const Wording& words, std::size_t gone, st
   return out;
 }
 
-ShingleOrder order_of(const std::vector<Wording>& all) {
-  std::vector<const Wording*> passages;
-  for (const Wording& one : all) passages.push_back(&one);
+ShingleOrder order_of(const std::vector<StoredWording>& all) {
+  std::vector<const StoredWording*> passages;
+  for (const StoredWording& one : all) passages.push_back(&one);
   return ShingleOrder(passages);
 }
 
@@ -45,13 +46,13 @@ ShingleOrder order_of(const std::vector<Wording>& all) {
 
 TEST_CASE("all leaders that are near are found", "[indexer][copies]") {
   std::mt19937 random(GENERATE(range(1U, 9U)));
-  std::vector<Wording> all;
+  std::vector<StoredWording> all;
   for (int i = 0; i < 400; ++i) {
     if (i % 3 == 0) {
       all.push_back(filled_form(random, random() % 60, 1 + random() % 90));
       continue;
     }
-    const Wording& other = all[random() % all.size()];
+    const StoredWording& other = all[random() % all.size()];
     all.push_back(changed(random, other, random() % (1 + other.shingles.size() / 2),
                           random() % (1 + other.shingles.size())));
   }
@@ -82,12 +83,12 @@ TEST_CASE("letters of one form are not compared with one another", "[indexer][co
   const auto c = GENERATE(values<Case>({{"a third", 42, 82}, {"nearly half", 58, 40}}));
   DYNAMIC_SECTION(c.name) {
     std::mt19937 random(1);
-    std::vector<Wording> all;
+    std::vector<StoredWording> all;
     for (int i = 0; i < 5000; ++i) all.push_back(filled_form(random, c.shared, c.own));
     const ShingleOrder order = order_of(all);
     LeaderIndex index(&order);
     std::size_t compared = 0;
-    for (const Wording& words : all) {
+    for (const StoredWording& words : all) {
       compared += index.find(words).size();
       index.add(words);
     }
@@ -98,12 +99,12 @@ TEST_CASE("letters of one form are not compared with one another", "[indexer][co
 
 TEST_CASE("a passage is compared with so many leaders and no more", "[indexer][copies]") {
   std::mt19937 random(1);
-  std::vector<Wording> all;
+  std::vector<StoredWording> all;
   for (int i = 0; i < 6000; ++i) all.push_back(filled_form(random, 80, 38));  // 0.51 alike
   const ShingleOrder order = order_of(all);
   LeaderIndex index(&order);
   std::size_t most = 0;
-  for (const Wording& words : all) {
+  for (const StoredWording& words : all) {
     most = std::max(most, index.find(words).size());
     index.add(words);
   }
