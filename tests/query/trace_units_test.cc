@@ -20,6 +20,14 @@ bool is_same(std::string_view asked, std::string_view text) {
   return words(numbers, asked) == words(numbers, text);
 }
 
+// "seven eight" is taken for the compound; "TS" was then no word of the wording.
+TEST_CASE("what overlapping compounds leave over is a word of the wording", "[trace][units]") {
+  const std::string_view wording = "two seven-eight four seven eight-TS nine";
+  const WordNumbers numbers(atoms_of(wording));
+  for (const std::int32_t word : words(numbers, wording)) CHECK(word != Unit::kOther);
+  CHECK(words(numbers, "TS") == std::vector<std::int32_t>{words(numbers, wording)[4]});
+}
+
 TEST_CASE("wording is the same however it is set", "[trace][units]") {
   struct Case {
     std::string_view asked, text;
