@@ -106,7 +106,10 @@ std::vector<std::string_view> listed_words(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('/', begin), text.size());
-    const std::string_view word = text.substr(begin, end - begin);
+    std::string_view word = text.substr(begin, end - begin);
+    if (const auto typed = typed_words(word); !typed.empty()) {
+      word = word.substr(typed.front().begin, typed.back().end - typed.front().begin);
+    }
     const bool plain = std::all_of(word.begin(), word.end(), [](char c) {
       return text::is_letter(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
     });
