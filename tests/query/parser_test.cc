@@ -92,6 +92,7 @@ TEST_CASE("a question is understood as its normal form says", "[query][parser]")
       {"currency", "\u00a317bn \u00a31,000", "\u00a317bn \u00a31,000"},
       {"numbers of documents", "A/RES/70/1 02091-C-71a", "A/RES/70/1 02091-C-71a"},
       {"words that slashes list", "+laws/government/services", "+laws +government +services"},
+      {"what a word in a list does not begin with", "laws/\u0640taxes", "laws taxes"},
       {"what slashes are part of", "km/h TCP/IP either/or services/ref*",
        "km/h TCP/IP either/or services/ref*"},
       {"apostrophes", "don't O\u2019Leary 'quoted'", "don't O\u2019Leary quoted"},
