@@ -69,7 +69,7 @@ const CopyTable::Cluster& CopyTable::cluster_of(std::int64_t passage) {
     copy.id = std::string(list_.text(2)) + "." + std::to_string(list_.integer(3));
     copy.published = list_.text(4);
     copy.day = list_.is_null(5) ? kUndated : list_.integer(5);
-    ++cluster.in_documents[copy.document];
+    cluster.documents.insert(copy.document);
   }
   list_.reset();
   std::sort(cluster.copies.begin(), cluster.copies.end(), [](const Copy& a, const Copy& b) {
@@ -90,7 +90,7 @@ Copies CopyTable::copies_of(std::int64_t passage) {
     if (copy.passage != passage) out.ids.push_back(copy.id);
   }
   out.passages = cluster.copies.size() - 1;
-  out.sources = cluster.in_documents.size() - 1;
+  out.sources = cluster.documents.size() - 1;
   const Copy& earliest = cluster.copies.front();
   if (earliest.day != kUndated) out.earliest = earliest.published;
   return out;

@@ -4,7 +4,6 @@
 #include <sourcebook/result.h>
 
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -40,7 +39,7 @@ class CopyTable {
   struct Cluster {
     std::int64_t leader = 0;   // 0: none has been read
     std::vector<Copy> copies;  // the earliest first
-    std::map<std::int64_t, std::size_t> in_documents;
+    std::set<std::int64_t> documents;
   };
   [[nodiscard]] const Cluster& cluster_of(std::int64_t passage);
   [[nodiscard]] std::int64_t day_of(std::int64_t passage);

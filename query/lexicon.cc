@@ -104,6 +104,15 @@ bool is_nearer(const Near& a, const Near& b) {
   return a.distance != b.distance ? a.distance < b.distance : is_commoner(a.counted, b.counted);
 }
 
+// What `known` has of `form`, else what `read` gives, which it has then.
+template <typename Known, typename Read>
+const Forms& remembered(Known& known, const std::string& form, const Read& read) {
+  const auto found = known.find(form);
+  if (found != known.end()) return found->second;
+  if (known.size() >= kMaxKnown) known.clear();
+  return known.emplace(form, read()).first->second;
+}
+
 std::vector<std::string> names_of(std::vector<Near> words) {
   std::vector<std::string> out;
   for (Near& one : words) out.push_back(std::move(one.counted.form));
@@ -151,20 +160,11 @@ void Lexicon::forget() {
 }
 
 Forms Lexicon::of_stem(const std::string& form) {
-  if (known_of_stem_.size() >= kMaxKnown) known_of_stem_.clear();
-  const std::pair key(only_, form);
-  const auto known = known_of_stem_.find(key);
-  return known != known_of_stem_.end()
-             ? known->second
-             : known_of_stem_.emplace(key, read_of_stem(form)).first->second;
+  return remembered(known_of_stem_[only_], form, [&] { return read_of_stem(form); });
 }
 
 Forms Lexicon::exactly(const std::string& form) {
-  if (known_exactly_.size() >= kMaxKnown) known_exactly_.clear();
-  const auto known = known_exactly_.find(form);
-  return known != known_exactly_.end()
-             ? known->second
-             : known_exactly_.emplace(form, read_exactly(form)).first->second;
+  return remembered(known_exactly_, form, [&] { return read_exactly(form); });
 }
 
 Forms Lexicon::read_of_stem(const std::string& form) {

@@ -66,8 +66,7 @@ class Lexicon {
   [[nodiscard]] static std::size_t usual_reach(std::string_view form);
 
  private:
-  // By language that is asked for alone, and form.
-  using Known = std::map<std::pair<std::string, std::string>, Forms>;
+  using Known = std::unordered_map<std::string, Forms>;  // by form
 
   [[nodiscard]] Forms read_of_stem(const std::string& form);
   [[nodiscard]] Forms read_exactly(const std::string& form);
@@ -84,8 +83,8 @@ class Lexicon {
   sqlite::Statement find_from_;
   std::vector<std::pair<std::string, text::Stemmer>> stemmers_;  // by language
   std::string only_;
-  Known known_of_stem_;
-  std::unordered_map<std::string, Forms> known_exactly_;
+  std::unordered_map<std::string, Known> known_of_stem_;  // by language that is asked for alone
+  Known known_exactly_;
 };
 
 }  // namespace sourcebook

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "common/schema/page_label.h"
 #include "common/text/ascii.h"
 #include "indexer/readers/html_body.h"
 #include "indexer/readers/xml_export.h"
@@ -77,7 +78,8 @@ class HansardReader final : public XmlExport {
     document.url = speech.attribute("url");
     document.published = dated(day_in(id), "id");
     if (const string_view column = speech.attribute("colnum"); !column.empty()) {
-      document.pages.push_back({0, "col. " + std::string(column)});  // Hansard has no other pages
+      // Hansard has no other pages.
+      document.pages.push_back({0, std::string(schema::kColumnLabel).append(column)});
     }
     if (speech.name == "ques") question_ = id;
     if (speech.name == "reply" && !question_.empty()) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "common/schema/page_label.h"
 #include "common/text/terminal.h"
 #include "query/cli/citation.h"
 
@@ -100,8 +101,7 @@ class BibtexPrinter final : public CitationPrinter {
   static std::string note_of(const Citation& citation) {
     const auto [first, last] = page_range(citation.page);
     std::string note;
-    const bool named = first.starts_with("col. ");
-    if (!first.empty() && !named) note = first == last ? "p.~" : "pp.~";
+    if (!first.empty() && !schema::names_itself(first)) note = first == last ? "p.~" : "pp.~";
     note += escaped(first) + (first == last ? "" : "--" + escaped(last));
     const std::string quoted = escaped(quotation_note(citation));
     if (!note.empty() && !quoted.empty()) note += "; ";

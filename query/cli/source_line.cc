@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "common/schema/page_label.h"
 #include "common/text/dates.h"
 #include "common/text/numbers.h"
 #include "common/text/terminal.h"
@@ -48,7 +49,7 @@ std::string written_date(std::string_view iso) {
 }
 
 std::string named_page(std::string_view label) {
-  return (label.starts_with("col. ") ? "" : "page ") + text::printable(label);
+  return (schema::names_itself(label) ? "" : "page ") + text::printable(label);
 }
 
 std::string section_line(const Result& result) {

@@ -93,19 +93,16 @@ void Finder::find(std::size_t number) {
   found.weight = static_cast<float>(term.weight);
   // What is placed is in none of the passages that are looked through here.
   if (term.phrases.empty() || term.passages == 0 || term.is_placed()) return;
-  // It has been counted by a list (Evaluation::count_listed).
-  if (std::shared_ptr<BlockList> list = index_.blocks().known(key_of_rows(term))) {
-    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), std::move(list), bm25_));
-    return;
-  }
-  if (is_looked_up(term)) {
+  // Of what has been counted by a list (Evaluation::count_listed), that list.
+  std::shared_ptr<BlockList> rows = index_.blocks().known(key_of_rows(term));
+  if (!rows && is_looked_up(term)) {
     found.slow = true;
     found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_));
     return;
   }
-  if (!is_word(term)) {
-    found.parts.push_back(
-        std::make_unique<BlockPostings>(index_.blocks(), list_rows(index_, term), bm25_));
+  if (!rows && !is_word(term)) rows = list_rows(index_, term);
+  if (rows) {
+    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), rows, bm25_));
     return;
   }
   if (term.passages >= 0 && term.passages < tactics_.least_listed) {

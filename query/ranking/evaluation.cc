@@ -381,19 +381,6 @@ PassageSet Evaluation::remaining() {
   return allowed_.without(rows_and_extras(writer_.rows_left_out(), &Extra::excluded));
 }
 
-// The allowed rows of `match`, and the passages with extra hits that are so; ascending.
-std::vector<std::int64_t> Evaluation::rows_and_extras(const Match& match, bool Extra::*are) {
-  std::vector<std::int64_t> found;
-  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
-  run(match, rows);
-  const auto of_fts5 = std::ssize(found);
-  for (const Extra& extra : extras()) {
-    if (extra.*are) found.push_back(extra.scored.passage);
-  }
-  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
-  return found;
-}
-
 ScoreParts Evaluation::parts_of(const Scored& scored) {
   ScoreParts out;
   out.lengths = index_.lengths().of(scored.passage);

@@ -5,6 +5,7 @@
 
 #include "query/ranking/evaluation.h"
 #include "query/ranking/hit_counter.h"
+#include "query/ranking/row_visitors.h"
 
 namespace sourcebook {
 namespace {
@@ -111,6 +112,19 @@ std::uint64_t Evaluation::answering_extras() {
   const std::vector<Extra>& all = extras();
   return static_cast<std::uint64_t>(
       std::count_if(all.begin(), all.end(), [](const Extra& extra) { return extra.answers; }));
+}
+
+// The allowed rows of `match`, and the passages with extra hits that are so; ascending.
+std::vector<std::int64_t> Evaluation::rows_and_extras(const Match& match, bool Extra::*are) {
+  std::vector<std::int64_t> found;
+  RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
+  run(match, rows);
+  const auto of_fts5 = std::ssize(found);
+  for (const Extra& extra : extras()) {
+    if (extra.*are) found.push_back(extra.scored.passage);
+  }
+  std::inplace_merge(found.begin(), found.begin() + of_fts5, found.end());
+  return found;
 }
 
 }  // namespace sourcebook

@@ -23,11 +23,11 @@ def family(process):
     below = {}
     for name, status in every.items():
         below.setdefault(status.get("PPid", "").strip(), []).append(name)
-    todo, found = [str(process)], []
-    while todo:
-        name = todo.pop()
+    waiting, found = [str(process)], []
+    while waiting:
+        name = waiting.pop()
         found.append(every.get(name, {}))
-        todo += below.get(name, [])
+        waiting += below.get(name, [])
     return found
 
 
