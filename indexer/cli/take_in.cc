@@ -74,7 +74,7 @@ void print_text(const Report& report, std::ostream& err) {
         << " taken in, though never published: drafts, private posts, comments not approved\n";
   }
   if (report.in_part + report.failed + report.ignored > 0) {
-    err << "sourcebook-index --failures lists those that are there, with reasons\n";
+    err << "sourcebook-index --failures lists those files that exist, with reasons\n";
   }
   if (report.links > 0) {
     err << counted(report.links, "symbolic link") << " not followed (--follow-symlinks does)\n";
