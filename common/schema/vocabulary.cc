@@ -186,7 +186,11 @@ void WordCounter::finish_part() {
   take_counts(language_->forms, words_.forms);
   take_counts(language_->stems, words_.stems);
   words_.vocabulary = language_->vocabulary;
-  parts_.push_back(std::exchange(words_, {}));
+  parts_.push_back(words_);  // copies are as large as they must be; what grew is used again
+  words_.vocabulary.reset();
+  words_.tokens.clear();
+  words_.forms.clear();
+  words_.stems.clear();
 }
 
 std::vector<DocumentWords> WordCounter::finish_document() {

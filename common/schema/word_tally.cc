@@ -3,40 +3,34 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
+#include <utility>
+
+#include "common/text/head.h"
 
 namespace sourcebook::schema {
 namespace {
 
-using Change = WordTally::Change;
-
-bool same_word(const Change& a, const Change& b) {
-  return a.text == b.text && a.language == b.language;
-}
-
-// Sorts by word, adds up what several vocabularies say about the same one, drops what comes to
-// nothing.
-void combine(std::vector<Change>& changes) {
-  std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
-    return std::tie(a.head, a.text, a.language) < std::tie(b.head, b.text, b.language);
-  });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < changes.size();) {
-    Change sum = changes[i++];
-    for (; i < changes.size() && same_word(changes[i], sum); ++i) {
-      sum.passages += changes[i].passages;
-      sum.occurrences += changes[i].occurrences;
-    }
-    if (sum.passages != 0 || sum.occurrences != 0) changes[kept++] = sum;
-  }
-  changes.resize(kept);
-}
+// A change of what is counted of one word. Views live as long as its vocabulary.
+struct Change {
+  std::string_view text;
+  std::string_view language;
+  const Vocabulary* vocabulary = nullptr;  // one that has the word
+  std::uint32_t number = 0;                // its number there
+  std::int64_t passages = 0;
+  std::int64_t occurrences = 0;
+};
 
 // A form that has come to a stem, or gone from it.
 struct Move {
-  std::string_view stem;
-  std::string_view language;
-  std::string_view form;
+  const Vocabulary* vocabulary = nullptr;
+  std::uint32_t number = 0;  // of the form
   bool comes = false;
+
+  [[nodiscard]] std::string_view form() const { return vocabulary->forms[number]; }
+  [[nodiscard]] std::string_view stem() const {
+    return vocabulary->stems[vocabulary->stem_of[number]];
+  }
+  [[nodiscard]] std::string_view language() const { return vocabulary->language; }
 };
 
 // `forms`, ascending and separated by blanks, after the moves, which are ascending by form too.
@@ -48,9 +42,9 @@ std::string moved(std::string_view forms, const Move* begin, const Move* end) {
     forms.remove_prefix(std::min(blank + 1, forms.size()));
   }
   for (const Move* move = begin; move != end; ++move) {
-    const auto place = std::lower_bound(list.begin(), list.end(), move->form);
-    const bool there = place != list.end() && *place == move->form;
-    if (move->comes && !there) list.insert(place, move->form);
+    const auto place = std::lower_bound(list.begin(), list.end(), move->form());
+    const bool there = place != list.end() && *place == move->form();
+    if (move->comes && !there) list.insert(place, move->form());
     if (!move->comes && there) list.erase(place);
   }
   std::string joined;
@@ -142,44 +136,6 @@ class StemTable {
   sqlite::Statement add_, find_, replace_, remove_;
 };
 
-std::vector<Move> write_terms(TermTable table, const std::vector<Change>& forms) {
-  std::vector<Move> moves;
-  for (const Change& change : forms) {
-    if (table.apply(change)) {
-      moves.push_back({change.stem, change.language, change.text, change.passages > 0});
-    }
-  }
-  std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
-    return std::tie(a.stem, a.language, a.form) < std::tie(b.stem, b.language, b.form);
-  });
-  return moves;
-}
-
-// Both lists ascend by stem and language: goes through them side by side.
-void write_stems(StemTable table, const std::vector<Change>& stems,
-                 const std::vector<Move>& moves) {
-  auto change = stems.begin();
-  const Move* move = moves.data();
-  const Move* const last = move + moves.size();
-  while (change != stems.end() || move != last) {
-    Change next;
-    if (change == stems.end() || (move != last && std::tie(move->stem, move->language) <
-                                                      std::tie(change->text, change->language))) {
-      next.text = move->stem;
-      next.language = move->language;
-    } else {
-      next = *change++;
-    }
-    const Move* const begin = move;
-    while (move != last && move->stem == next.text && move->language == next.language) ++move;
-    if (begin == move) {
-      table.add(next);
-    } else {
-      table.change(next, begin, move);
-    }
-  }
-}
-
 }  // namespace
 
 void WordTally::add(std::vector<Counts>& pending, const std::vector<WordCount>& counts, int sign) {
@@ -199,41 +155,123 @@ void WordTally::add(const DocumentWords& words, int sign) {
   add(pending.stems, words.stems, sign);
 }
 
+// Words with a count, ascending, each once: one change at a time, since all of them together would
+// take more memory than anything else here.
+class WordTally::Changes {
+ public:
+  using Words = text::WordTable Vocabulary::*;
+  using Counted = std::vector<Counts> Pending::*;
+
+  Changes(const std::map<const Vocabulary*, Pending>& pending, Words words, Counted counted)
+      : table_(words), counted_(counted) {
+    std::size_t size = 0;
+    for_each(pending, [&](const Pending& /*of*/, std::uint32_t /*number*/) { ++size; });
+    words_.reserve(size);
+    for_each(pending, [&](const Pending& of, std::uint32_t number) {
+      words_.push_back({text::head_of(text(of, number)), &of, number});
+    });
+    std::sort(words_.begin(), words_.end(), [&](const Word& a, const Word& b) {
+      return a.head != b.head ? a.head < b.head : key(a) < key(b);
+    });
+  }
+
+  // Adds up what several vocabularies say about the same word; passes over what comes to nothing.
+  bool next(Change& change) {
+    while (at_ < words_.size()) {
+      const Word& first = words_[at_];
+      const auto [text, language] = key(first);
+      change = {text, language, first.of->vocabulary.get(), first.number, 0, 0};
+      for (; at_ < words_.size() && key(words_[at_]) == key(first); ++at_) {
+        const Counts& counts = (words_[at_].of->*counted_)[words_[at_].number];
+        change.passages += counts.passages;
+        change.occurrences += counts.occurrences;
+      }
+      if (change.passages != 0 || change.occurrences != 0) return true;
+    }
+    return false;
+  }
+
+ private:
+  struct Word {
+    std::uint64_t head = 0;
+    const Pending* of = nullptr;
+    std::uint32_t number = 0;
+  };
+
+  template <typename Use>
+  void for_each(const std::map<const Vocabulary*, Pending>& pending, const Use& use) const {
+    for (const auto& [vocabulary, of] : pending) {
+      const std::vector<Counts>& counts = of.*counted_;
+      for (std::uint32_t i = 0; i < counts.size(); ++i) {
+        if (!counts[i].are_zero()) use(of, i);
+      }
+    }
+  }
+  [[nodiscard]] std::string_view text(const Pending& of, std::uint32_t number) const {
+    return ((*of.vocabulary).*table_)[number];
+  }
+  [[nodiscard]] std::pair<std::string_view, std::string_view> key(const Word& word) const {
+    return {text(*word.of, word.number), word.of->vocabulary->language};
+  }
+
+  const Words table_;
+  const Counted counted_;
+  std::vector<Word> words_;
+  std::size_t at_ = 0;
+};
+
+namespace {
+
+// Returns the forms that have come or gone, ascending by stem, language and form.
+std::vector<Move> write_terms(TermTable table, WordTally::Changes forms) {
+  std::vector<Move> moves;
+  for (Change change; forms.next(change);) {
+    if (table.apply(change)) {
+      moves.push_back({change.vocabulary, change.number, change.passages > 0});
+    }
+  }
+  std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
+    return std::tuple(a.stem(), a.language(), a.form()) <
+           std::tuple(b.stem(), b.language(), b.form());
+  });
+  return moves;
+}
+
+// Both lists ascend by stem and language: goes through them side by side.
+void write_stems(StemTable table, WordTally::Changes stems, const std::vector<Move>& moves) {
+  const auto key_of = [](const Move& move) { return std::pair(move.stem(), move.language()); };
+  const Move* move = moves.data();
+  const Move* const last = move + moves.size();
+  Change change;
+  bool left = stems.next(change);
+  while (left || move != last) {
+    Change next;
+    if (left && (move == last || std::pair(change.text, change.language) <= key_of(*move))) {
+      next = change;
+      left = stems.next(change);
+    } else {
+      std::tie(next.text, next.language) = key_of(*move);
+    }
+    const Move* const begin = move;
+    while (move != last && key_of(*move) == std::pair(next.text, next.language)) ++move;
+    if (begin == move) {
+      table.add(next);
+    } else {
+      table.change(next, begin, move);
+    }
+  }
+}
+
+}  // namespace
+
 void WordTally::write(const sqlite::Connection& connection, std::string_view database) {
   const std::string prefix = std::string(database) + ".";
   // One list after the other: they are what takes most memory here.
-  const std::vector<Move> moves = write_terms({connection, prefix + "term"}, changed_forms());
-  write_stems({connection, prefix + "stem"}, changed_stems(), moves);
+  const std::vector<Move> moves =
+      write_terms({connection, prefix + "term"}, {pending_, &Vocabulary::forms, &Pending::forms});
+  write_stems({connection, prefix + "stem"}, {pending_, &Vocabulary::stems, &Pending::stems},
+              moves);
   clear();
-}
-
-std::vector<WordTally::Change> WordTally::changed_forms() const {
-  std::vector<Change> forms;
-  for (const auto& [key, pending] : pending_) {
-    const Vocabulary& words = *pending.vocabulary;
-    for (std::uint32_t i = 0; i < pending.forms.size(); ++i) {
-      const Counts& counts = pending.forms[i];
-      if (counts.are_zero()) continue;
-      forms.push_back({words.forms[i], words.language, words.stems[words.stem_of[i]],
-                       counts.passages, counts.occurrences});
-    }
-  }
-  combine(forms);
-  return forms;
-}
-
-std::vector<WordTally::Change> WordTally::changed_stems() const {
-  std::vector<Change> stems;
-  for (const auto& [key, pending] : pending_) {
-    const Vocabulary& words = *pending.vocabulary;
-    for (std::uint32_t i = 0; i < pending.stems.size(); ++i) {
-      const Counts& counts = pending.stems[i];
-      if (counts.are_zero()) continue;
-      stems.push_back({words.stems[i], words.language, {}, counts.passages, counts.occurrences});
-    }
-  }
-  combine(stems);
-  return stems;
 }
 
 void WordTally::clear() {

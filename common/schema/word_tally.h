@@ -10,22 +10,11 @@
 
 #include "common/schema/vocabulary.h"
 #include "common/sqlite/connection.h"
-#include "common/text/head.h"
 
 namespace sourcebook::schema {
 
 class WordTally {
  public:
-  // A change of what is counted of one word. Views live as long as its vocabulary.
-  struct Change {
-    std::string_view text;
-    std::string_view language;
-    std::string_view stem;  // of a form
-    std::int64_t passages = 0;
-    std::int64_t occurrences = 0;
-    std::uint64_t head = text::head_of(text);
-  };
-
   // Adds (`sign` 1) or takes away (-1) the counts of a document's part.
   void add(const DocumentWords& words, int sign);
   // So much has gathered that it should be written soon, for the memory it takes.
@@ -34,6 +23,8 @@ class WordTally {
   // that no passage is left for are deleted.
   void write(const sqlite::Connection& connection, std::string_view database);
   void clear();
+
+  class Changes;  // of word_tally.cc
 
  private:
   static constexpr std::size_t kMaxWords = 1'600'000;
@@ -48,9 +39,6 @@ class WordTally {
     std::shared_ptr<const Vocabulary> vocabulary;
     std::vector<Counts> forms, stems;
   };
-  // Ascending by word, each once.
-  [[nodiscard]] std::vector<Change> changed_forms() const;
-  [[nodiscard]] std::vector<Change> changed_stems() const;
   void add(std::vector<Counts>& pending, const std::vector<WordCount>& counts, int sign);
 
   std::map<const Vocabulary*, Pending> pending_;
