@@ -42,6 +42,7 @@ class Index {
   // What is asked of the index from now on may take so long, and then throws: walks TimeIsUp, other
   // statements Error. Without one, as long as it takes. Do not leave it in place for long.
   void set_time_limit(std::optional<std::chrono::milliseconds> limit);
+  [[nodiscard]] bool has_time_limit() const { return limit_.has_value(); }
   [[nodiscard]] bool is_out_of_time() const { return limit_ && limit_->is_over(); }
   // Throws TimeIsUp where it is.
   void check_time() const {

@@ -1,8 +1,10 @@
 #include "query/snippet.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "common/text/sentences.h"
 #include "common/text/tokenizer.h"
@@ -17,19 +19,31 @@ using text::Span;
 constexpr std::size_t kFewLetters = 24;
 constexpr std::string_view kEllipsis = "\u2026";
 
-// Characters, white space counted as one each.
-std::size_t length_of(std::string_view text) {
-  std::size_t length = 0;
-  bool space = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto [c, bytes] = text::decode(text, at);
-    const bool is_space = text::is_space(c);
-    if (!is_space || !space) ++length;
-    space = is_space;
-    at += bytes;
+// How long pieces of a text are as they are shown: characters, each stretch of white space one.
+class ShownLengths {
+ public:
+  explicit ShownLengths(std::string_view text) : before_(text.size() + 1) {
+    std::uint32_t length = 0;
+    bool after_space = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto [c, bytes] = text::decode(text, at);
+      std::fill_n(before_.begin() + static_cast<std::ptrdiff_t>(at), bytes, length);
+      const bool is_space = text::is_space(c);
+      if (!is_space || !after_space) ++length;
+      after_space = is_space;
+      at += bytes;
+    }
+    before_.back() = length;
   }
-  return length;
-}
+
+  // Of a piece that begins with no white space.
+  [[nodiscard]] std::size_t of(const Span& span) const {
+    return before_[span.end] - before_[span.begin];
+  }
+
+ private:
+  std::vector<std::uint32_t> before_;  // by byte: the length of what comes before it
+};
 
 // Which shows by itself that something begins.
 bool begins_with_bullet(std::string_view text, const Span& sentence) {
@@ -54,7 +68,11 @@ bool is_better(const Window& a, const Window& b) {
 class Chooser {
  public:
   Chooser(std::string_view text, const std::vector<Mark>& marks, std::span<const double> weights)
-      : text_(text), marks_(marks), weights_(weights), sentences_(text::sentences(text)) {}
+      : text_(text),
+        marks_(marks),
+        weights_(weights),
+        sentences_(text::sentences(text)),
+        lengths_(text) {}
 
   Span choose() const {
     if (sentences_.empty()) return {0, 0};
@@ -64,16 +82,18 @@ class Chooser {
     for (std::size_t i = 0; i < sentences_.size(); ++i) {
       for (std::size_t j = i; j <= i + 1 && j < sentences_.size(); ++j) {
         const Window window = judge({sentences_[i].begin, sentences_[j].end});
-        if (j > i && length_of(piece(window.span)) > kMaxSnippet) break;
+        if (j > i && lengths_.of(window.span) > kMaxSnippet) break;
         if (best.span.end != 0 && !is_better(window, best)) continue;
         best = window;
         first = i;
         last = j;
       }
     }
-    if (length_of(piece(best.span)) > kMaxSnippet) return cut(best.span);
+    if (lengths_.of(best.span) > kMaxSnippet) return cut(best.span);
     return widen(first, last);
   }
+
+  [[nodiscard]] const std::vector<Span>& sentences() const { return sentences_; }
 
  private:
   std::string_view piece(const Span& span) const {
@@ -117,7 +137,7 @@ class Chooser {
     Span span{sentences_[first].begin, sentences_[last].end};
     const std::size_t chosen = last;
     std::size_t shown = last;
-    while (length_of(piece(span)) < kMinSnippet) {
+    while (lengths_.of(span) < kMinSnippet) {
       Span wider = span;
       const bool more = last + 1 < sentences_.size();
       if (more && (go_together(last) || first == 0 || !go_together(first - 1))) {
@@ -127,7 +147,7 @@ class Chooser {
       } else {
         break;
       }
-      if (length_of(piece(wider)) > kMaxSnippet) break;
+      if (lengths_.of(wider) > kMaxSnippet) break;
       span = wider;
       shown = last;
     }
@@ -145,7 +165,7 @@ class Chooser {
     for (std::size_t begin = 0; begin < words.size(); ++begin) {
       end = std::max(end, begin + 1);
       while (end < words.size() &&
-             length_of(piece({words[begin].begin, words[end].end})) <= kMaxSnippet) {
+             lengths_.of({words[begin].begin, words[end].end}) <= kMaxSnippet) {
         ++end;
       }
       const Window window = judge({words[begin].begin, words[end - 1].end});
@@ -206,13 +226,14 @@ class Chooser {
   }
 
   bool fits(std::size_t begin, std::size_t end) const {
-    return length_of(piece({begin, end})) <= kMaxSnippet;
+    return lengths_.of({begin, end}) <= kMaxSnippet;
   }
 
   std::string_view text_;
   const std::vector<Mark>& marks_;
   std::span<const double> weights_;
   std::vector<Span> sentences_;
+  ShownLengths lengths_;
 };
 
 // Ranges that overlap become one.
@@ -273,11 +294,12 @@ bool ends_sentence(const std::vector<Span>& sentences, std::size_t at) {
 
 Excerpt make_snippet(std::string_view text, const std::vector<Mark>& marks,
                      std::span<const double> weights) {
-  const Span span = Chooser(text, marks, weights).choose();
+  const Chooser chooser(text, marks, weights);
+  const Span span = chooser.choose();
   Excerpt out;
   out.hits = ranges_of(marks, span);
   out.bytes = {span.begin, span.end};
-  const std::vector<Span> sentences = text::sentences(text);
+  const std::vector<Span>& sentences = chooser.sentences();
   if (span.end > span.begin && !begins_sentence(sentences, span.begin)) {
     out.snippet.text = kEllipsis;
   }

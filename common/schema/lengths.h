@@ -3,7 +3,6 @@
 // heading, title), saturating. A passage that is not there has zeros.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -32,17 +31,6 @@ inline constexpr std::size_t kLengthBytes = kFields * 2;  // of a passage
 }
 
 [[nodiscard]] FieldLengths length_at(std::string_view block, std::int64_t passage) noexcept;
-
-// Calls `take(place, lengths)` for each entry of the block, in order of place: 0 ...
-// kBlockPassages - 1. Inline, since a search decodes whole blocks.
-template <typename Take>
-void for_each_length(std::string_view block, const Take& take) {
-  const std::size_t passages =
-      std::min(static_cast<std::size_t>(kBlockPassages), block.size() / kLengthBytes);
-  for (std::size_t i = 0; i < passages; ++i) {
-    take(i, decode_lengths(block.data() + i * kLengthBytes));
-  }
-}
 
 // Grows `block` to its full size on first use.
 void set_length(std::string& block, std::int64_t passage, const FieldLengths& lengths);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <new>
 #include <vector>
 
@@ -168,18 +169,22 @@ std::string Compressor::compress(std::string_view contents) const {
 struct Decompressor::Impl {
   FindDictionary find;
   Owned<ZSTD_DCtx> context{not_null(ZSTD_createDCtx())};
-  std::map<std::uint32_t, Owned<ZSTD_DDict>> dictionaries;
+  struct Dictionary {
+    std::unique_ptr<const std::string> bytes;  // which `made` refers to
+    Owned<ZSTD_DDict> made;
+  };
+  std::map<std::uint32_t, Dictionary> dictionaries;
   std::string last_part, last_contents;
 
   const ZSTD_DDict* dictionary_of(std::string_view frame) {
     const std::uint32_t id = ZSTD_getDictID_fromFrame(frame.data(), frame.size());
     const auto known = dictionaries.find(id);
-    if (known != dictionaries.end()) return known->second.get();
-    const std::string found = id != 0 && find ? find(id) : std::string();
-    if (found.empty()) fail("it names a dictionary that is not there");
-    Owned<ZSTD_DDict> made(not_null(ZSTD_createDDict(found.data(), found.size())));
+    if (known != dictionaries.end()) return known->second.made.get();
+    auto bytes = std::make_unique<std::string>(id != 0 && find ? find(id) : std::string());
+    if (bytes->empty()) fail("it names a dictionary that is not there");
+    Owned<ZSTD_DDict> made(not_null(ZSTD_createDDict_byReference(bytes->data(), bytes->size())));
     if (ZSTD_getDictID_fromDDict(made.get()) != id) fail("its dictionary is another one");
-    return (dictionaries[id] = std::move(made)).get();
+    return (dictionaries[id] = {std::move(bytes), std::move(made)}).made.get();
   }
 
   std::string decompress(std::string_view frame, bool with_dictionary) {

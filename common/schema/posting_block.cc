@@ -272,14 +272,15 @@ void PostingBlock::decode(const BlockPlace& place, std::string_view bytes) {
   require(size > 0 && size <= kBlockPostings);
   const auto gaps = std::span(steps).subspan(1, size - 1);
   require(take_packed(bytes, gaps) && take_packed(bytes, std::span(counts).first(size)));
+  // Whole arrays, with no way out of a loop, so that several numbers go at once.
+  std::uint64_t length = gaps.size();
+  for (const std::uint32_t gap : gaps) length += gap;
+  require(length == static_cast<std::uint64_t>(place.last - place.first));
   steps[0] = 0;
-  std::uint64_t step = 0;
-  for (std::uint32_t& gap : gaps) {
-    step += std::uint64_t{gap} + 1;
-    gap = static_cast<std::uint32_t>(step);
-  }
-  require(step == static_cast<std::uint64_t>(place.last - place.first));
-  for (std::size_t i = 0; i < size; ++i) require(counts[i]++ < UINT32_MAX);
+  for (std::size_t i = 1; i < size; ++i) steps[i] += steps[i - 1] + 1;
+  bool too_many = false;
+  for (std::size_t i = 0; i < size; ++i) too_many |= ++counts[i] == 0;
+  require(!too_many);
   elsewhere.clear();
   if (bytes == std::string_view("\0\0", 2)) return;  // most are in the text only
   std::array<std::uint32_t, kBlockPostings> patterns{};

@@ -13,8 +13,6 @@ namespace {
 constexpr std::size_t kMaxMemory = std::size_t{32} << 20;
 // What a list takes beside its blocks and bytes, or the knowledge that there is none.
 constexpr std::size_t kListMemory = 256;
-// 16 KB each.
-constexpr std::size_t kMaxNorms = 2048;
 
 }  // namespace
 
@@ -22,13 +20,14 @@ BlockIndex::BlockIndex(const sqlite::Connection& connection, LengthTable& length
     : connection_(connection),
       lengths_(lengths),
       reader_(connection),
-      bm25_(parameters_, collection_) {}
+      bm25_(parameters_, collection_),
+      norm_scale_(bm25_) {}
 
 void BlockIndex::forget() {
   lists_.clear();
   added_.clear();
   memory_ = 0;
-  norms_.clear();
+  spent_.clear();
   last_passage_.reset();
 }
 
@@ -38,6 +37,7 @@ void BlockIndex::set_scores(const Parameters& parameters, const Collection& coll
   parameters_ = parameters;
   collection_ = collection;
   bm25_ = Bm25(parameters_, collection_);
+  norm_scale_ = NormScale(bm25_);
 }
 
 void BlockIndex::trim() {
@@ -131,30 +131,12 @@ float BlockIndex::bound(const schema::BlockBounds& bounds) const {
   return static_cast<float>(most);
 }
 
-std::span<const float> BlockIndex::norms(std::int64_t number) {
-  const auto known = norms_.find(number);
-  if (known != norms_.end()) return known->second;
-  std::vector<float> norms = compute_norms(number);
-  if (norms_.size() >= kMaxNorms) norms_.erase(norms_.begin());
-  return norms_.emplace(number, std::move(norms)).first->second;
-}
-
-std::vector<float> BlockIndex::compute_norms(std::int64_t number) {
-  std::vector<float> norms(static_cast<std::size_t>(schema::kBlockPassages),
-                           std::numeric_limits<float>::infinity());
-  // A norm is linear in the lengths.
-  const auto constant = static_cast<float>(bm25_.norm({}));
-  const auto text = static_cast<float>(bm25_.norm({1, 0, 0}) - bm25_.norm({}));
-  const auto heading = static_cast<float>(bm25_.norm({0, 1, 0}) - bm25_.norm({}));
-  const auto title = static_cast<float>(bm25_.norm({0, 0, 1}) - bm25_.norm({}));
-  schema::for_each_length(lengths_.block(number),
-                          [&](std::size_t i, const schema::FieldLengths& lengths) {
-                            const float norm = constant + text * static_cast<float>(lengths[0]) +
-                                               heading * static_cast<float>(lengths[1]) +
-                                               title * static_cast<float>(lengths[2]);
-                            if (lengths != schema::FieldLengths{}) norms[i] = norm;
-                          });
-  return norms;
+Norms BlockIndex::norms(std::int64_t first) {
+  static const std::string kNone(
+      static_cast<std::size_t>(schema::kBlockPassages) * schema::kLengthBytes, '\0');
+  const std::string& block = lengths_.block(first / schema::kBlockPassages);
+  const auto at = static_cast<std::size_t>(first % schema::kBlockPassages) * schema::kLengthBytes;
+  return {norm_scale_, (block.empty() ? kNone : block).data() + at};
 }
 
 }  // namespace sourcebook

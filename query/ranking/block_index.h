@@ -1,12 +1,10 @@
 // The posting blocks of an index (common/schema/posting_lists.h), and what of them is kept in
-// memory from one search to the next: what bounds the scores in a block, and lengths in the form in
-// which scores need them.
+// memory from one search to the next.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +13,7 @@
 #include "common/schema/posting_lists.h"
 #include "query/ranking/bm25.h"
 #include "query/ranking/lengths.h"
+#include "query/ranking/norms.h"
 
 namespace sourcebook {
 
@@ -54,17 +53,19 @@ class BlockIndex {
   // What add() has been given under this key; null where it has not.
   [[nodiscard]] std::shared_ptr<BlockList> known(const std::string& key) const;
   std::shared_ptr<BlockList> add(const std::string& key, schema::BlockListWriter::List list);
+  // What it has cost so far, in rows that FTS5 visits, to ask it for passages of the term with this
+  // key. May be added to; valid until forget().
+  [[nodiscard]] double& spent(const std::string& key) { return spent_[key]; }
   // The bytes of a block. Valid as long as the list.
   [[nodiscard]] std::string_view bytes(BlockList& list, const BlockList::Block& block);
-  // Bm25::norm() of the passages number * kBlockPassages ..., rounded; infinite for those that are
-  // not there. Valid until the next call.
-  [[nodiscard]] std::span<const float> norms(std::int64_t number);
+  // Those of passage `first` and the others of its block of lengths that follow. Valid until lengths
+  // of another block are asked for.
+  [[nodiscard]] Norms norms(std::int64_t first);
   // Forgets lists where they take much memory. Between searches.
   void trim();
 
  private:
   [[nodiscard]] std::shared_ptr<BlockList> read(const std::string& form);
-  [[nodiscard]] std::vector<float> compute_norms(std::int64_t number);
   void read_skips(std::string_view skips, BlockList& list);
   [[nodiscard]] float bound(const schema::BlockBounds& bounds) const;
 
@@ -74,11 +75,12 @@ class BlockIndex {
   Parameters parameters_;
   Collection collection_;
   Bm25 bm25_;
+  NormScale norm_scale_;
   std::optional<std::optional<std::int64_t>> last_passage_;
   std::unordered_map<std::string, std::shared_ptr<BlockList>> lists_;  // by first form
   std::unordered_map<std::string, std::shared_ptr<BlockList>> added_;  // by key
   std::size_t memory_ = 0;                                             // bytes of these, about
-  std::unordered_map<std::int64_t, std::vector<float>> norms_;         // by number
+  std::unordered_map<std::string, double> spent_;                      // by key
 };
 
 }  // namespace sourcebook

@@ -11,6 +11,18 @@ constexpr float kOut = -std::numeric_limits<float>::infinity();
 // Blocks that are passed by one by one before they are searched by halves.
 constexpr std::size_t kNear = 8;
 
+// The first posting that does not come before `step`, which the last does not. Without branches:
+// where a passage lies no processor can foresee.
+std::size_t place_of(std::uint32_t step, const schema::PostingBlock& block) {
+  std::size_t first = 0;
+  for (std::size_t size = block.size; size > 1;) {
+    const std::size_t half = size / 2;
+    first += block.steps[first + half - 1] < step ? half : 0;
+    size -= half;
+  }
+  return first;
+}
+
 }  // namespace
 
 BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<BlockList> list, const Bm25& bm25)
@@ -18,7 +30,8 @@ BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<BlockList> list,
       list_(std::move(list)),
       blocks_(list_->blocks),
       bm25_(bm25),
-      scale_(static_cast<float>(bm25.bound(1.0))) {}
+      scale_(static_cast<float>(bm25.bound(1.0))),
+      in_text_(static_cast<float>(bm25.frequency({1, 0, 0}))) {}
 
 std::size_t BlockPostings::block_of(std::int64_t passage) const {
   std::size_t block = at_;
@@ -63,14 +76,14 @@ void BlockPostings::for_each(const Window& window, float weight, float least, co
     if (place.last > window.last()) end = std::upper_bound(begin, end, window.last() - place.first);
     for (auto step = begin; step != end; ++step) {
       const auto at = static_cast<std::size_t>(from + *step);
-      const float frequency = block.frequencies[static_cast<std::size_t>(step - steps.begin())];
-      take(at, weight * score(frequency, window.norms[at]));
+      const auto posting = static_cast<std::size_t>(step - steps.begin());
+      take(at, weight * score(block, posting, window.norms[at]));
     }
   }
 }
 
-void BlockPostings::add(const Window& window, float weight, float least, std::span<float> scores) {
-  for_each(window, weight, least, [scores](std::size_t at, float score) { scores[at] += score; });
+void BlockPostings::add(const Window& window, float weight, float least, Sums& sums) {
+  for_each(window, weight, least, [&](std::size_t at, float score) { sums.add(at, score); });
 }
 
 void BlockPostings::take(const Window& window, float weight, float least,
@@ -95,13 +108,11 @@ void BlockPostings::look_up(const Window& window, float weight, const Need& need
       continue;
     }
     const Decoded& block = decoded(i);
-    const auto begin = block.postings.steps.begin();
     const auto step = static_cast<std::uint32_t>(passage - there.place.first);
-    const auto found = std::lower_bound(begin, begin + there.place.postings, step);
-    if (*found != step) continue;  // the last is not before it
+    const std::size_t posting = place_of(step, block.postings);
+    if (block.postings.steps[posting] != step) continue;
     candidate.found = true;
-    candidate.score += weight * score(block.frequencies[static_cast<std::size_t>(found - begin)],
-                                      window.norms[candidate.at]);
+    candidate.score += weight * score(block, posting, window.norms[candidate.at]);
   }
 }
 
@@ -110,9 +121,8 @@ std::optional<FieldCounts> BlockPostings::counts(std::int64_t passage) {
   if (i == blocks_.size() || blocks_[i].place.first > passage) return std::nullopt;
   const schema::PostingBlock& block = decoded(i).postings;
   const auto step = static_cast<std::uint32_t>(passage - blocks_[i].place.first);
-  const auto found = std::lower_bound(block.steps.begin(), block.steps.begin() + block.size, step);
-  if (*found != step) return std::nullopt;
-  const auto index = static_cast<std::uint32_t>(found - block.steps.begin());
+  const std::size_t index = place_of(step, block);
+  if (block.steps[index] != step) return std::nullopt;
   for (const auto& posting : block.elsewhere) {
     if (posting.index == index) return posting.counts;
   }
@@ -130,14 +140,14 @@ void BlockPostings::decode(std::size_t block, Decoded& out) {
   const BlockList::Block& wanted = blocks_[block];
   out.block = SIZE_MAX;  // until it is decoded
   out.postings.decode(wanted.place, index_.bytes(*list_, wanted));
-  const auto text = static_cast<float>(bm25_.frequency({1, 0, 0}));
+  out.block = block;
+  if (out.postings.elsewhere.empty()) return;
   for (std::size_t i = 0; i < out.postings.size; ++i) {
-    out.frequencies[i] = text * static_cast<float>(out.postings.counts[i]);
+    out.frequencies[i] = in_text_ * static_cast<float>(out.postings.counts[i]);
   }
   for (const auto& posting : out.postings.elsewhere) {
     out.frequencies[posting.index] = static_cast<float>(bm25_.frequency(posting.counts));
   }
-  out.block = block;
 }
 
 }  // namespace sourcebook

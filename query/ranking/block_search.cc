@@ -34,7 +34,6 @@ std::uint64_t BlockSearch::run(const Wanted& wanted, bool counts_all, PassageVis
             [](const TermPostings* a, const TermPostings* b) {
               return a->slow != b->slow ? b->slow : a->size() < b->size();
             });
-  scores_.assign(static_cast<std::size_t>(Window::kPassages), 0.0F);
   std::uint64_t found = 0;
   std::vector<std::int64_t> searched;
   const auto search = [&](PassageSet::Walk& allowed) {
@@ -162,31 +161,22 @@ std::size_t BlockSearch::find_candidates(const Wanted& wanted, float limit,
   while (required == 0 && essential > 0 && rest + terms_[essential - 1].bound < limit) {
     rest += terms_[--essential].bound;
   }
-  std::fill(scores_.begin(), scores_.end(), 0.0F);
+  sums_.begin(std::max(limit - rest, std::numeric_limits<float>::min()));
   for (std::size_t i = 0; i < essential; ++i) {
     const TermPostings& term = *terms_[i].term;
     float others = total_ - terms_[i].bound;
     if (term.parts.size() > 1) others = kInfinity;  // each part alone says too little
-    for (const auto& part : term.parts) part->add(window_, term.weight, limit - others, scores_);
+    for (const auto& part : term.parts) part->add(window_, term.weight, limit - others, sums_);
   }
-  take_scored(limit - rest, allowed);
+  take_reached(allowed);
   return essential;
 }
 
-// The passages whose scores are not less than `least`, and not 0.
-void BlockSearch::take_scored(float least, PassageSet::Walk& allowed) {
-  constexpr std::size_t kAtOnce = 16;
-  static_assert(Window::kPassages % kAtOnce == 0);
-  const float need = std::max(least, std::numeric_limits<float>::min());
-  for (std::size_t begin = 0; begin < scores_.size(); begin += kAtOnce) {
-    unsigned any = 0;
-    for (std::size_t i = 0; i < kAtOnce; ++i) any |= scores_[begin + i] >= need ? 1U : 0U;
-    if (any == 0) continue;
-    for (std::size_t at = begin; at < begin + kAtOnce; ++at) {
-      if (scores_[at] < need) continue;
-      if (!allowed.contains(window_.first + static_cast<std::int64_t>(at))) continue;
-      candidates_.push_back({static_cast<std::uint32_t>(at), false, scores_[at]});
-    }
+void BlockSearch::take_reached(PassageSet::Walk& allowed) {
+  std::sort(sums_.reached.begin(), sums_.reached.end());
+  for (const std::uint32_t at : sums_.reached) {
+    if (!allowed.contains(window_.first + static_cast<std::int64_t>(at))) continue;
+    candidates_.push_back({at, false, sums_.scores[at]});
   }
 }
 
@@ -220,9 +210,7 @@ std::uint64_t BlockSearch::search_window(const Wanted& wanted, bool counts_all,
   const float limit = counts_all ? -kInfinity : limit_of(visitor.threshold());
   if (total_ < limit) return 0;
   ++windows_;
-  const auto in_block = static_cast<std::size_t>(window_.first % schema::kBlockPassages);
-  window_.norms = index_.norms(window_.first / schema::kBlockPassages)
-                      .subspan(in_block, static_cast<std::size_t>(Window::kPassages));
+  window_.norms = index_.norms(window_.first);
 
   std::size_t known = find_candidates(wanted, limit, allowed);
   float rest = 0;

@@ -81,7 +81,7 @@ class BlockSearch {
   }
   [[nodiscard]] std::size_t find_candidates(const Wanted& wanted, float limit,
                                             PassageSet::Walk& allowed);
-  void take_scored(float least, PassageSet::Walk& allowed);
+  void take_reached(PassageSet::Walk& allowed);
   enum class Keep { kAll, kFound, kNotFound };
   void look_up(TermPostings& term, float limit, float rest, Keep keep);
   void visit_candidates(PassageVisitor& visitor);
@@ -96,7 +96,7 @@ class BlockSearch {
   std::vector<Bounded> terms_;  // those required, rarest first, then the others; slow ones last
   float total_ = 0;             // of their bounds
   double error_ = 0;            // sums of rounded scores differ from the exact ones by no more
-  std::vector<float> scores_;
+  Sums sums_;
   std::vector<Candidate> candidates_;
 };
 

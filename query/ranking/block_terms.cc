@@ -70,7 +70,8 @@ class Finder {
 
  private:
   void find(std::size_t number);
-  [[nodiscard]] bool is_looked_up(const Term& term);
+  [[nodiscard]] bool is_looked_up(const Term& term, std::int64_t rows);
+  [[nodiscard]] std::int64_t rows_walked(const Term& term);
   void gather(const std::vector<Gathering>& gatherings, const PassageRange& range);
 
   Index& index_;
@@ -95,9 +96,9 @@ void Finder::find(std::size_t number) {
   if (term.phrases.empty() || term.passages == 0 || term.is_placed()) return;
   // Of what has been counted by a list (Evaluation::count_listed), that list.
   std::shared_ptr<BlockList> rows = index_.blocks().known(key_of_rows(term));
-  if (!rows && is_looked_up(term)) {
+  if (const std::int64_t walked = rows ? 0 : rows_walked(term); is_looked_up(term, walked)) {
     found.slow = true;
-    found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_));
+    found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_, walked));
     return;
   }
   if (!rows && !is_word(term)) rows = list_rows(index_, term);
@@ -134,11 +135,19 @@ void Finder::find(std::size_t number) {
   up_to_last_.back().term.phrases.front().slots.front() = std::move(left);
 }
 
-// Whether a walk over all its rows would take longer than the rest of a search. Its passages are
-// known, else that walk has been.
-bool Finder::is_looked_up(const Term& term) {
-  if (is_word(term) || term.is_near() || term.passages < 0) return false;
+// Whether a walk over so many rows would take longer than the rest of a search. Once looking up has
+// cost as much in all, it pays: no more than twice is done of what would have been best. But not in
+// a search whose time is limited, which might get nothing else done.
+bool Finder::is_looked_up(const Term& term, std::int64_t rows) {
+  if (rows <= tactics_.most_listed) return false;
+  return index_.has_time_limit() ||
+         index_.blocks().spent(key_of_rows(term)) < static_cast<double>(rows);
+}
+
+// By FTS5, to find a term of phrases whose passages are known, else it has done so.
+std::int64_t Finder::rows_walked(const Term& term) {
   std::int64_t rows = 0;
+  if (is_word(term) || term.is_near() || term.passages < 0) return rows;
   for (const Phrase& phrase : term.phrases) {
     std::int64_t of_rarest = std::numeric_limits<std::int64_t>::max();
     for (const Slot& slot : phrase.slots) {
@@ -148,7 +157,7 @@ bool Finder::is_looked_up(const Term& term) {
     }
     rows += of_rarest;
   }
-  return rows > tactics_.most_listed;
+  return rows;
 }
 
 void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange& range) {

@@ -31,10 +31,9 @@ float GatheredPostings::bound(const Window& window) {
   return bound;
 }
 
-void GatheredPostings::add(const Window& window, float weight, float /*least*/,
-                           std::span<float> scores) {
+void GatheredPostings::add(const Window& window, float weight, float /*least*/, Sums& sums) {
   for (const Posting& posting : within(window)) {
-    scores[static_cast<std::size_t>(posting.passage - window.first)] += weight * posting.score;
+    sums.add(static_cast<std::size_t>(posting.passage - window.first), weight * posting.score);
   }
 }
 

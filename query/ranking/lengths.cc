@@ -7,8 +7,10 @@
 namespace sourcebook {
 namespace {
 
-// 24 KB each.
-constexpr std::size_t kMaxBlocks = 1024;
+// 24 KB each: those of ten million passages, which most searches ask for.
+constexpr std::size_t kMaxBlocks = 2560;
+constexpr std::size_t kBlockBytes =
+    static_cast<std::size_t>(schema::kBlockPassages) * schema::kLengthBytes;
 
 }  // namespace
 
@@ -32,6 +34,7 @@ const std::string& LengthTable::block(std::int64_t number) {
   std::string read;
   find_block_.reset();
   if (find_block_.bind(1, number).step()) read = find_block_.blob(0);
+  if (!read.empty()) read.resize(kBlockBytes);
   find_block_.reset();
   if (blocks_.size() >= kMaxBlocks) {
     blocks_.erase(blocks_.begin());

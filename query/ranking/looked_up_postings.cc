@@ -1,14 +1,27 @@
 #include "query/ranking/looked_up_postings.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "query/ranking/row_gatherer.h"
+#include "query/term_keys.h"
 
 namespace sourcebook {
-LookedUpPostings::LookedUpPostings(Index& index, const Term& term, const Bm25& bm25)
+namespace {
+
+// Before the first row that is asked for, FTS5 looks for it in each word's list: as long as it takes
+// it to visit so many.
+constexpr double kRowsToBegin = 50;
+
+}  // namespace
+
+LookedUpPostings::LookedUpPostings(Index& index, const Term& term, const Bm25& bm25,
+                                   std::int64_t rows)
     : index_(index),
       bm25_(bm25),
+      rows_(static_cast<double>(rows)),
       terms_(by_themselves({term})),
+      key_(key_of_rows(term)),
       writer_(terms_),
       match_(writer_.rows_with(0)) {}
 
@@ -20,9 +33,8 @@ float LookedUpPostings::bound(const Window& window) {
   return window.first <= index_.last_passage() ? static_cast<float>(bm25_.bound(1.0)) : 0.0F;
 }
 
-void LookedUpPostings::add(const Window& window, float weight, float least,
-                           std::span<float> scores) {
-  look_up(window.first, window.last()).add(window, weight, least, scores);
+void LookedUpPostings::add(const Window& window, float weight, float least, Sums& sums) {
+  look_up(window.first, window.last()).add(window, weight, least, sums);
 }
 
 void LookedUpPostings::take(const Window& window, float weight, float least,
@@ -46,6 +58,10 @@ GatheredPostings& LookedUpPostings::look_up(std::int64_t first, std::int64_t las
   RowGatherer gatherer(index_, terms_, match_, bm25_);
   index_.connection().tokenizer().slots = writer_.slots();
   index_.hits().run(match_.text, first, last, gatherer);
+  // They are spread about evenly.
+  const double part = static_cast<double>(last - first + 1) /
+                      static_cast<double>(std::max<std::int64_t>(index_.last_passage(), 1));
+  index_.blocks().spent(key_) += kRowsToBegin + rows_ * part;
   first_ = first;
   last_ = last;
   return found_.emplace(std::move(gatherer.take().front()));

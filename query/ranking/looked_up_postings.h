@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "common/sqlite/fts5_hits.h"
@@ -17,14 +18,15 @@ namespace sourcebook {
 // Leaves the connection's tokenizer with slots of its own. Functions throw Error as HitWalk::run.
 class LookedUpPostings final : public Postings {
  public:
-  // `index` and `bm25` must outlive it. `term` is not near and has a phrase.
-  LookedUpPostings(Index& index, const Term& term, const Bm25& bm25);
+  // `index` and `bm25` must outlive it. `term` is not near and has a phrase. FTS5 would visit so many
+  // rows to find all of it.
+  LookedUpPostings(Index& index, const Term& term, const Bm25& bm25, std::int64_t rows);
 
   void rewind() override {}
   [[nodiscard]] std::int64_t size() const override { return terms_.terms.front().passages; }
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
   [[nodiscard]] float bound(const Window& window) override;
-  void add(const Window& window, float weight, float least, std::span<float> scores) override;
+  void add(const Window& window, float weight, float least, Sums& sums) override;
   void take(const Window& window, float weight, float least,
             std::vector<Candidate>& candidates) override;
   void look_up(const Window& window, float weight, const Need& need,
@@ -37,7 +39,9 @@ class LookedUpPostings final : public Postings {
 
   Index& index_;
   const Bm25& bm25_;
-  Terms terms_;  // the one, scoring
+  const double rows_;
+  Terms terms_;      // the one, scoring
+  std::string key_;  // of its rows
   MatchWriter writer_;
   Match match_;
   std::int64_t first_ = 0, last_ = -1;  // what `found_` is of

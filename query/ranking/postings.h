@@ -1,6 +1,7 @@
 // The postings of a term, window by window. For block_search.h.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -13,6 +14,7 @@
 #include "common/schema/posting_block.h"
 #include "query/ranking/block_index.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/norms.h"
 
 namespace sourcebook {
 
@@ -21,7 +23,7 @@ namespace sourcebook {
 struct Window {
   static constexpr std::int64_t kPassages = 2048;
   std::int64_t first = 0;
-  std::span<const float> norms;  // of its passages
+  Norms norms;  // of its passages
 
   [[nodiscard]] std::int64_t last() const { return first + kPassages - 1; }
 };
@@ -31,6 +33,24 @@ struct Candidate {
   std::uint32_t at = 0;  // the passage, from the window's first
   bool found = false;    // holds the term that is being looked up
   float score = 0;       // so far
+};
+
+// Scores that are added up, one for each passage of a window.
+struct Sums {
+  std::vector<float> scores = std::vector<float>(static_cast<std::size_t>(Window::kPassages));
+  float need = 0;                      // more than 0
+  std::vector<std::uint32_t> reached;  // the passages with so much, in the order they came to it
+
+  void begin(float needed) {
+    std::fill(scores.begin(), scores.end(), 0.0F);
+    need = needed;
+    reached.clear();
+  }
+  void add(std::size_t at, float score) {
+    const float before = scores[at];
+    scores[at] += score;
+    if (before < need && scores[at] >= need) reached.push_back(static_cast<std::uint32_t>(at));
+  }
 };
 
 // What is needed of a score for it to matter.
@@ -52,9 +72,9 @@ class Postings {
   [[nodiscard]] virtual std::int64_t next(std::int64_t passage) = 0;
   // No posting in the window has a higher score; 0: there is none.
   [[nodiscard]] virtual float bound(const Window& window) = 0;
-  // Adds weight times the score of each posting in the window to `scores`, one a passage, but for
-  // some that add less than `least`.
-  virtual void add(const Window& window, float weight, float least, std::span<float> scores) = 0;
+  // Adds weight times the score of each posting in the window, but for some that add less than
+  // `least`.
+  virtual void add(const Window& window, float weight, float least, Sums& sums) = 0;
   // Appends them as candidates instead, but for those of passages that are gone.
   virtual void take(const Window& window, float weight, float least,
                     std::vector<Candidate>& candidates) = 0;
@@ -76,7 +96,7 @@ class BlockPostings final : public Postings {
   [[nodiscard]] std::int64_t size() const override { return list_->postings; }
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
   [[nodiscard]] float bound(const Window& window) override;
-  void add(const Window& window, float weight, float least, std::span<float> scores) override;
+  void add(const Window& window, float weight, float least, Sums& sums) override;
   void take(const Window& window, float weight, float least,
             std::vector<Candidate>& candidates) override;
   void look_up(const Window& window, float weight, const Need& need,
@@ -88,7 +108,8 @@ class BlockPostings final : public Postings {
   struct Decoded {
     std::size_t block = SIZE_MAX;
     schema::PostingBlock postings;
-    std::array<float, schema::kBlockPostings> frequencies{};  // Bm25::frequency()
+    // Bm25::frequency(), where some are elsewhere than in the text.
+    std::array<float, schema::kBlockPostings> frequencies{};
   };
   // Those of a window of a word that stands nearly everywhere.
   static constexpr std::size_t kKept =
@@ -100,7 +121,10 @@ class BlockPostings final : public Postings {
   void decode(std::size_t block, Decoded& out);
   // The first block from the present one on that does not end before `passage`.
   [[nodiscard]] std::size_t block_of(std::int64_t passage) const;
-  [[nodiscard]] float score(float frequency, float norm) const {
+  [[nodiscard]] float score(const Decoded& block, std::size_t posting, float norm) const {
+    const float frequency = block.postings.elsewhere.empty()
+                                ? in_text_ * static_cast<float>(block.postings.counts[posting])
+                                : block.frequencies[posting];
     return scale_ * frequency / (frequency + norm);
   }
 
@@ -108,8 +132,9 @@ class BlockPostings final : public Postings {
   const std::shared_ptr<BlockList> list_;
   const std::vector<BlockList::Block>& blocks_;
   const Bm25& bm25_;
-  const float scale_;   // k1 + 1
-  std::size_t at_ = 0;  // the first block that does not end before the window
+  const float scale_;    // k1 + 1
+  const float in_text_;  // Bm25::frequency() of once in the text
+  std::size_t at_ = 0;   // the first block that does not end before the window
   std::array<std::unique_ptr<Decoded>, kKept> decoded_;  // by the block's number
 };
 
@@ -130,7 +155,7 @@ class GatheredPostings final : public Postings {
   }
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
   [[nodiscard]] float bound(const Window& window) override;
-  void add(const Window& window, float weight, float least, std::span<float> scores) override;
+  void add(const Window& window, float weight, float least, Sums& sums) override;
   void take(const Window& window, float weight, float least,
             std::vector<Candidate>& candidates) override;
   void look_up(const Window& window, float weight, const Need& need,
