@@ -169,7 +169,7 @@ class Pruner {
     return weights_.text[node] <= kMaxLabelBytes && is_label(dom_.text_content(node));
   }
 
-  // "Do you want to hear more? Sign up here.", "Would you consider supporting our work? Click here."
+  // "Do you want to hear more? Sign up here.", "Would you support our work? Click here."
   bool is_invitation(NodeId node) const {
     constexpr std::uint32_t kMaxInvitationBytes = 150, kMaxRequestBytes = 300;
     if (!is_block(dom_.name(node)) || weights_.text[node] > kMaxRequestBytes) return false;
