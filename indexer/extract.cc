@@ -119,6 +119,7 @@ Report extract(const IngestOptions& options, const IngestObserver& observer,
                const std::function<void(Document)>& sink, const std::atomic<bool>& stop) {
   Walk found = walk(options.paths, {options.include, options.exclude, options.follow_symlinks});
   Extract out(observer, sink);
+  out.report.unmatched_includes = found.unmatched;
   for (const Unreachable& place : found.unreachable) out.unreachable(place);
   const Sidecars sidecars(found);
   for (const Sidecars::Checked& checked : sidecars.checked()) out.sidecar(checked);

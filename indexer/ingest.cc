@@ -76,6 +76,7 @@ class Ingest {
     Walk found = walk(options_.paths, {options_.include, options_.exclude, options_.follow_symlinks,
                                        options_.index});
     report_.links = found.links;
+    report_.unmatched_includes = found.unmatched;
     for (const Unreachable& place : found.unreachable) say_unreachable(place);
     const Sidecars sidecars(found);
     for (const Sidecars::Checked& checked : sidecars.checked()) note_sidecar(checked);

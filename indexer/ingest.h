@@ -52,6 +52,7 @@ struct Report {
   std::int64_t ignored = 0;   // of no format that we read
   std::int64_t left_out = 0;  // hold nothing but what is left out on purpose, such as drafts
   std::int64_t links = 0;     // symbolic links that were not followed
+  std::vector<std::string> unmatched_includes = {};  // patterns that no file matches
   bool interrupted = false;
   std::int64_t documents = 0, passages = 0, text_bytes = 0;
   std::int64_t drafts = 0;  // of the documents, those that were not published (unpublished.h)

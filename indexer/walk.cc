@@ -88,6 +88,15 @@ class Walker {
         kept_.end());
     drop_second_links();
     for (Kept& kept : kept_) result_.files.push_back(std::move(kept.file));
+    for (const std::string& pattern : options_.include) {
+      const auto matching = [&](const FoundFile& file) { return matches({pattern}, file.shown); };
+      const auto matched = [&](const auto& files) {
+        return std::any_of(files.begin(), files.end(), matching);
+      };
+      if (!matched(result_.files) && !matched(result_.sidecars)) {
+        result_.unmatched.push_back(pattern);
+      }
+    }
     return std::move(result_);
   }
 

@@ -46,6 +46,7 @@ struct Walk {
                                     // (post_list.h); those to be included are among `files` as well
   std::vector<Unreachable> unreachable;
   std::vector<std::filesystem::path> roots;  // absolute; those arguments that exist
+  std::vector<std::string> unmatched;        // patterns of `include` that no file found matches
   std::int64_t links = 0;  // symbolic links that were not to be followed, to what would be taken in
 };
 

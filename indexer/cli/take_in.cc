@@ -83,6 +83,13 @@ void print_text(const Report& report, std::ostream& err) {
     err << "stopped before the end; run it again to go on (what was being read begins anew)\n";
 }
 
+// A pattern that is mistyped leaves out what was meant, and says nothing by itself.
+void print_unmatched(const Report& report, std::ostream& err) {
+  for (const std::string& pattern : report.unmatched_includes) {
+    err << "--include " << text::printable(pattern) << ": no file matches\n";
+  }
+}
+
 void print_json(const Report& report, std::ostream& out) {
   out << nlohmann::ordered_json{{"format", 1},
                                 {"added", report.added},
@@ -138,6 +145,7 @@ int take_in(const Options& options, std::ostream& out, std::ostream& err) {
     report.interrupted = interrupt.stop();
   }
   watcher.finish();
+  if (!options.quiet) print_unmatched(report, err);
   if (options.format == OutputFormat::kJson) {
     print_json(report, out);
   } else if (!options.quiet) {
@@ -155,6 +163,7 @@ int print_extracted(const Options& options, std::ostream& out, std::ostream& err
       [&out](const Document& document) { out << text::printable_json(to_json(document)) << '\n'; },
       interrupt.stop());
   watcher.finish();
+  if (!options.quiet) print_unmatched(report, err);
   if (report.ignored > 0 && !options.quiet) {
     err << counted(report.ignored, "file") << " of no format that is read\n";
   }

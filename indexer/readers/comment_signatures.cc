@@ -36,12 +36,14 @@ std::vector<Candidate> candidates_in(const SavedLines& saved, std::size_t begin,
 
 std::vector<std::size_t> headings_in(const SavedLines& saved) {
   std::vector<std::size_t> headings;
-  bool words_above = false;
+  std::optional<std::size_t> above;
   for (std::size_t i = 0; i < saved.lines.size(); ++i) {
     if (saved.lines[i].blank()) continue;
-    // Comments are on something.
-    if (words_above && is_comments_heading(saved.words(i))) headings.push_back(i);
-    words_above = true;
+    // Comments are on something. "Replies" below what can be pressed opens those to a comment.
+    const auto is_control = [&](std::size_t line) { return is_comment_control(saved.words(line)); };
+    const bool inside = above && is_control(i) && is_control(*above);
+    if (above && !inside && is_comments_heading(saved.words(i))) headings.push_back(i);
+    above = i;
   }
   return headings;
 }

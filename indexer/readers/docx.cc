@@ -96,7 +96,7 @@ void describe(const std::vector<Element>& core, Document& document) {
     return found == nullptr ? std::string() : std::string(xml::trimmed(found->text));
   };
   if (document.title.empty()) document.title = value("dc:title");
-  document.author = value("dc:creator");
+  if (document.author.empty()) document.author = value("dc:creator");
   document.language = language_tag(value("dc:language"));
   document.published = office::credible_date(value("dcterms:created"), "DOCX: created");
   document.modified = office::credible_date(value("dcterms:modified"), "DOCX: modified");
@@ -129,6 +129,7 @@ void read_docx_parts(ZipMembers parts, ExportItems& items) {
                  std::move_iterator(changes.end()));
   Document document;
   document.title = text.title();
+  document.author = text.author();
   describe(office::records_of(parts["docProps/core.xml"]), document);
   office::put(std::move(document), html, std::move(remarks), items);
 }

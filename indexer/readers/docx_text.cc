@@ -61,14 +61,19 @@ void Text::add_paragraph(const Element& paragraph, office::Blocks& out) {
     list_item = numbering != nullptr && value_of(*numbering, "w:numId") != "0";
   }
   std::string html;
-  // The words of a title are all that is in it, boxes and what they hold too.
-  const bool title = style.title && !in_note_ && !in_title_;
-  in_title_ = in_title_ || title;
+  // The words of a title are all that is in it, boxes and what they hold too; so are an author's.
+  const bool head = (style.title || style.author) && !in_note_ && !in_head_;
+  in_head_ = in_head_ || head;
   add_inline(paragraph, out, html);
-  if (title) {
-    in_title_ = false;
+  if (head) {
+    in_head_ = false;
     const std::string words = words_in(paragraph, "w:t");
-    if (!is_blank(words)) title_ += (title_.empty() ? "" : " ") + std::string(xml::trimmed(words));
+    authors_.see(style, words);
+    if (style.title && !is_blank(words)) {
+      title_ += (title_.empty() ? "" : " ") + std::string(xml::trimmed(words));
+    }
+  } else if (!in_note_ && !in_head_) {
+    authors_.see(style, html);
   }
   out.paragraph(style, list_item, html);
 }

@@ -25,6 +25,8 @@ class Text {
 
   // Words of paragraphs that stand as the title of the whole.
   [[nodiscard]] const std::string& title() const { return title_; }
+  // The persons named in paragraphs that stand as its author.
+  [[nodiscard]] const std::string& author() const { return authors_.names(); }
   // The words that a comment stands at, by its id.
   [[nodiscard]] const std::map<std::string, std::string>& commented() const { return commented_; }
   // Changes that were tracked, in the order of the text.
@@ -47,12 +49,13 @@ class Text {
   const Styles& styles_;
   const Notes& notes_;
   std::string title_;
+  office::StyledAuthors authors_;
   std::map<std::string, std::string> open_comments_, commented_;
   office::Changes changes_;
   std::size_t paragraphs_ = 0;
   std::map<const xml::Element*, std::string> marks_;  // of the notes shown
   bool in_note_ = false;
-  bool in_title_ = false;
+  bool in_head_ = false;  // in a paragraph of the title or an author
   bool in_insertion_ = false;
 };
 

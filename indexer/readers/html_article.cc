@@ -112,8 +112,23 @@ class Finder {
         ++node;
       }
     }
-    if (found.empty() || sum < weights_.prose[0] * 2 / 5) return kNoNode;
+    if (found.empty() || sum < page_prose() * 2 / 5) return kNoNode;
     return common_of(of_one_post(found), rank);
+  }
+
+  // The prose that an article is much of: the page's, or where one post alone has the page's title
+  // at its head, and not too little of it, that post's. Beside it may be windows that open later.
+  std::int64_t page_prose() const {
+    NodeId post = kNoNode;
+    for (NodeId node = 1; node < dom_.size();) {
+      const bool titled = !out_[node] && weights_.ranks[node] == 2 && titles_[node] == 1;
+      if (titled && post != kNoNode) return weights_.prose[0];
+      if (titled) post = node;
+      node = titled || out_[node] ? dom_.end(node) : node + 1;
+    }
+    const bool is_page = post != kNoNode && titles_[0] == 1 &&
+                         weights_.prose[post] * 5 >= weights_.prose[0] && is_titled_as_page(post);
+    return is_page ? weights_.prose[post] : weights_.prose[0];
   }
 
   // Pages that go on with other articles below the one that they are called after: only that one's.

@@ -4,6 +4,9 @@
 #include <string_view>
 
 #include "common/text/ascii.h"
+#include "indexer/readers/html_elements.h"
+#include "indexer/readers/html_roles.h"
+#include "indexer/readers/html_visible.h"
 #include "indexer/readers/layout.h"
 #include "indexer/readers/names.h"
 
@@ -45,9 +48,41 @@ bool is_ornament(const Dom& dom, NodeId link) {
          std::none_of(words.begin(), words.end(), is_digit);
 }
 
+// Said by its name or its place to be the number of a line, a verse or a page.
+bool is_marginal(const Dom& dom, NodeId element) {
+  constexpr string_view kNames =
+      " lnum linenum line-num linenumber line-number lineno line-no linenr line-nr verse versenum "
+      "verse-num versenumber verse-number verseno verse-no vnum v-num pagenum page-num pagenumber "
+      "page-number pageno page-no pagebreak page-break doc-pagebreak ";
+  for (const string_view attribute : {"epub:type", "role", "class"}) {
+    for (const auto& words : name_words(dom.value(element, attribute))) {
+      std::string name;
+      for (const auto& word : words) name += (name.empty() ? "" : "-") + word;
+      if (is_in(kNames, name)) return true;
+    }
+  }
+  return is_set_apart(dom, element);
+}
+
+// A number that stands beside the line it is in; empty for others.
+std::string marginal_number(const Dom& dom, NodeId element) {
+  constexpr NodeId kMaxNodes = 3;  // a link, the number
+  if (dom.attribute_count(element) == 0 || dom.end(element) - element > kMaxNodes) return {};
+  if (is_block(dom.name(element))) return {};
+  const std::string words = dom.text_content(element);
+  const string_view number = layout::trim(words);
+  const bool digits = std::all_of(number.begin(), number.end(), is_digit);
+  if (!digits || number.empty() || number.size() > kMaxNoteBytes) return {};
+  if (!is_marginal(dom, element) || dom.ancestor(element, "pre") != kNoNode) return {};
+  return std::string(number);
+}
+
 }  // namespace
 
 std::optional<std::string> stand_in(const Dom& dom, NodeId element) {
+  if (const std::string number = marginal_number(dom, element); !number.empty()) {
+    return " " + number + " ";
+  }
   if (dom.is(element, "sup")) return superscript(dom, element);
   if (dom.is(element, "a") && is_ornament(dom, element)) return "";
   return std::nullopt;

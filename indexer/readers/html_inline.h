@@ -12,6 +12,7 @@ namespace sourcebook::html {
 // What is read in place of an element and all in it; nullopt for elements that are read as they
 // stand.
 //
+// - The number of a line, a verse or a page, by its class, type or place: with blanks around it.
 // - A superscript that is a link, or in one, to a note: "[1]", so that it does not run into the word before
 //   it. Other superscripts of digits: the raised digits of Unicode, so that 10<sup>6</sup> is not 106.
 // - A link within the page without a letter or digit in it ("↩", "¶", "#", "^"): nothing.

@@ -1,6 +1,7 @@
 #include "indexer/readers/html_prune.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,7 @@ constexpr string_view kLabels =
     "read more|continue reading|weiterlesen|mehr|mehr lesen|lire la suite|leer más|"
     "related|related articles|related posts|related stories|related content|more on this story|"
     "subscribe|sign up|follow us|loading|loading...|loading…|skip to content|skip to main content|"
+    "download pdf|download as pdf|save as pdf|pdf herunterladen|als pdf herunterladen|"
     "back to top|top|comments|leave a comment|add a comment|reply|save|bookmark|copy link|"
     "story continues below advertisement|article continues below|advertisement - continue reading "
     "below|";
@@ -49,6 +51,42 @@ bool invites(string_view text) {
   for (const string_view call : {"sign up", "subscribe", "abonnier", "abonnez", "s'abonner",
                                  "s’abonner", "suscríb", "suscrib", "iscriviti", "inscrivez"}) {
     if (lowered.find(call) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// Whether a link leads to where one pays for what others write.
+bool is_for_donations(string_view address) {
+  constexpr auto kSites = std::to_array<string_view>(
+      {"steadyhq.com/", "patreon.com/", "ko-fi.com/", "buymeacoffee.com/", "liberapay.com/",
+       "donorbox.org/", "paypal.me/", "paypal.com/donate", "flattr.com/", "tipeee.com/"});
+  return std::any_of(kSites.begin(), kSites.end(),
+                     [&](string_view site) { return address.find(site) != string_view::npos; });
+}
+
+// Asks whoever reads it for support: "would you consider supporting our work?"
+bool asks_for_support(string_view text) {
+  constexpr string_view kOurs =
+      " our us my me unsere unser uns meine mein mich mir nous notre nos mon ";
+  const auto words = names::words_of(text);
+  const auto begins = [&](string_view stem) {
+    return std::any_of(words.begin(), words.end(), [&](string_view word) {
+      return names::lower(names::bare(word)).starts_with(stem);
+    });
+  };
+  const bool support = begins("support") || begins("donat") || begins("unterst\u00fctz") ||
+                       begins("spende") || begins("souten") || begins("apoya");
+  return support && std::any_of(words.begin(), words.end(),
+                                [&](string_view word) { return names::is_one_of(kOurs, word); });
+}
+
+// Who wrote the article, with what is said about them: the box at its end.
+bool is_about_author(const Dom& dom, NodeId element) {
+  constexpr NodeId kMaxNodes = 100;
+  if (!dom.has_token(element, "itemprop", "author")) return false;
+  const NodeId end = std::min(dom.end(element), element + kMaxNodes);
+  for (NodeId inner = element + 1; inner < end; ++inner) {
+    if (dom.has_token(inner, "itemprop", "description")) return true;
   }
   return false;
 }
@@ -74,10 +112,8 @@ class Pruner {
     const auto text = weights_.text[node];
     if (text == 0) return false;
     if (weights_.roles[node] == Role::kByline && text <= kMaxBylineBytes) return true;
-    if (weights_.roles[node] == Role::kBoilerplate &&
-        weights_.prose[node] * 5 < weights_.prose[root_] * 2) {
-      return true;
-    }
+    const bool around = weights_.roles[node] == Role::kBoilerplate || is_about_author(dom_, node);
+    if (around && weights_.prose[node] * 5 < weights_.prose[root_] * 2) return true;
     return is_caption(node) || is_mostly_links(node) || says_only_a_label(node) ||
            is_invitation(node) || teasers_.is_list(node);
   }
@@ -133,12 +169,17 @@ class Pruner {
     return weights_.text[node] <= kMaxLabelBytes && is_label(dom_.text_content(node));
   }
 
-  // "Do you want to hear more? Sign up here."
+  // "Do you want to hear more? Sign up here.", "Would you support our work? Click here."
   bool is_invitation(NodeId node) const {
-    constexpr std::uint32_t kMaxInvitationBytes = 150;
-    if (!is_block(dom_.name(node)) || weights_.text[node] > kMaxInvitationBytes) return false;
+    constexpr std::uint32_t kMaxInvitationBytes = 150, kMaxRequestBytes = 300;
+    if (!is_block(dom_.name(node)) || weights_.text[node] > kMaxRequestBytes) return false;
+    const bool short_enough = weights_.text[node] <= kMaxInvitationBytes;
     for (NodeId inner = node + 1; inner < dom_.end(node); ++inner) {
-      if (dom_.is(inner, "a") && invites(dom_.text_content(inner))) return true;
+      if (!dom_.is(inner, "a")) continue;
+      if (short_enough && invites(dom_.text_content(inner))) return true;
+      if (is_for_donations(dom_.value(inner, "href"))) {
+        return asks_for_support(dom_.text_content(node));
+      }
     }
     return false;
   }

@@ -42,7 +42,8 @@ constexpr string_view kBoilerplateNames =
     "post-author-box "
     "bio author-description login log-in search search-form searchform site-header site-title "
     "site-info "
-    "colophon copyright back-to-top to-top toc-toggle print-link print-only edit-link edit-section "
+    "colophon copyright back-to-top to-top toc-toggle print-link print-links print-no no-print "
+    "print-only edit-link edit-section "
     "mw-editsection "
     "noprint navbox catlinks wpcnt call-to-action cta teasers teaser-list up-next upnext "
     "rss feed-links blog-pager post-share-buttons secondary tertiary aside ";

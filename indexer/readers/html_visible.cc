@@ -69,4 +69,11 @@ bool is_shown_as_block(const Dom& dom, NodeId element) {
   return block && !display.starts_with("inline");
 }
 
+bool is_set_apart(const Dom& dom, NodeId element) {
+  const string_view style = dom.value(element, "style");
+  if (style.empty()) return false;
+  const std::string side = style_of(style, "float");
+  return side == "left" || side == "right" || style_of(style, "position") == "absolute";
+}
+
 }  // namespace sourcebook::html

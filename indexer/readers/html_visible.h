@@ -24,4 +24,7 @@ namespace sourcebook::html {
 // otherwise.
 [[nodiscard]] bool is_shown_as_block(const Dom& dom, NodeId element);
 
+// True for what its style places beside the line that it is in.
+[[nodiscard]] bool is_set_apart(const Dom& dom, NodeId element);
+
 }  // namespace sourcebook::html

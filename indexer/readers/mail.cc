@@ -49,6 +49,9 @@ Document document_of(const MimeMessage& message) {
   document.published = dated(message.date, "mail: Date");
   document.language = language_tag(message.language);
   if (message.archived_at.starts_with("http")) document.url = message.archived_at;
+  if (message.miscoded) {
+    document.notes.emplace_back("its text is not encoded as it says; taken as it stands");
+  }
   mail::take_plain(message.plain, message.flowed, document);
   if (document.text.empty()) mail::take_html(message.html, document);
   return document;

@@ -7,6 +7,7 @@
 #include <new>
 
 #include "indexer/readers/encoding.h"
+#include "indexer/readers/mail_base64.h"
 #include "indexer/readers/mail_names.h"
 
 namespace sourcebook {
@@ -26,6 +27,28 @@ std::string string_of(const char* text) { return text == nullptr ? "" : decode_t
 std::string bytes_of(GMimeStream* stream) {
   const GByteArray* const array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
   return {reinterpret_cast<const char*>(array->data), array->len};
+}
+
+std::string decoded(GMimeDataWrapper* content) {
+  const Owned<GMimeStream> stream(g_mime_stream_mem_new());
+  g_mime_data_wrapper_write_to_stream(content, stream.get());
+  return bytes_of(stream.get());
+}
+
+// `content` as it is encoded.
+std::string as_written(GMimeDataWrapper* content) {
+  GMimeStream* const written = g_mime_data_wrapper_get_stream(content);
+  const Owned<GMimeStream> stream(g_mime_stream_mem_new());
+  g_mime_stream_reset(written);
+  g_mime_stream_write_to_stream(written, stream.get());
+  return bytes_of(stream.get());
+}
+
+std::string decoded_base64(std::string_view bytes) {
+  const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
+  const Owned<GMimeDataWrapper> content(
+      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_BASE64));
+  return decoded(content.get());
 }
 
 std::string authors_of(InternetAddressList* list) {
@@ -107,10 +130,31 @@ class PartsReader {
 
   static std::string content_of(GMimePart* part) {
     GMimeDataWrapper* const content = g_mime_part_get_content(part);
+    return content == nullptr ? std::string() : decoded(content);
+  }
+
+  // The same of a text. What is declared to be encoded and is not (a program wrote the header and
+  // no more; a list put its words below) is taken as it stands.
+  std::string text_of(GMimePart* part) {
+    GMimeDataWrapper* const content = g_mime_part_get_content(part);
     if (content == nullptr) return {};
-    const Owned<GMimeStream> stream(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(content, stream.get());
-    return bytes_of(stream.get());
+    const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
+    if (encoding != GMIME_CONTENT_ENCODING_BASE64 && encoding != GMIME_CONTENT_ENCODING_UUENCODE) {
+      return decoded(content);
+    }
+    const std::string raw = as_written(content);
+    if (encoding == GMIME_CONTENT_ENCODING_UUENCODE) {
+      std::string text = decoded(content);
+      if (!text.empty() || mail::is_blank(raw)) return text;
+      out_.miscoded = true;
+      return raw;
+    }
+    const std::size_t end = mail::end_of_base64(raw);
+    std::string_view rest = std::string_view(raw).substr(end);
+    std::string text = decoded_base64(std::string_view(raw).substr(0, end));
+    if (mail::is_blank(rest)) return text;
+    out_.miscoded = true;
+    return text.append(text.empty() ? "" : "\n\n").append(rest);
   }
 
   void add_part(GMimePart* part) {
@@ -131,7 +175,7 @@ class PartsReader {
 
   void add_text(GMimePart* part, GMimeContentType* type) {
     const std::string charset = string_of(g_mime_content_type_get_parameter(type, "charset"));
-    const std::string content = decode_text(content_of(part), charset);
+    const std::string content = decode_text(text_of(part), charset);
     if (g_mime_content_type_is_type(type, "text", "html")) {
       if (out_.html.empty() && out_.location.empty()) {
         out_.location = header(GMIME_OBJECT(part), "Content-Location");

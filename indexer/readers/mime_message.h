@@ -29,6 +29,7 @@ struct MimeMessage {
   std::string html;         // likewise
   std::vector<MimeFile> files;
   bool encrypted = false;  // all that there is, is
+  bool miscoded = false;   // some of the text is not encoded as it says, and was taken as it stands
 };
 
 // Total: any bytes are a message, if an empty one. Safe from any thread.

@@ -8,6 +8,7 @@
 #include "indexer/readers/comments_heading.h"
 #include "indexer/readers/names.h"
 #include "indexer/readers/numbered_lines.h"
+#include "indexer/readers/page_controls.h"
 
 namespace sourcebook {
 namespace {
@@ -246,9 +247,22 @@ class Block {
     return false;
   }
 
+  // Without what the page has below each comment, unless nothing else is said.
   [[nodiscard]] std::string text_of(const Comment& comment) const {
+    const std::size_t end = comment.first + comment.lines;
+    std::size_t last = end;
+    while (last > comment.first + 1 &&
+           (page_.is_blank(last - 1) || is_comment_control(page_.words(last - 1)))) {
+      --last;
+    }
+    const std::string text = text_of(comment, last);
+    return text.empty() ? text_of(comment, end) : text;
+  }
+
+  // The same of its lines above `end`.
+  [[nodiscard]] std::string text_of(const Comment& comment, std::size_t end) const {
     std::string text(page_.words(comment.first).substr(page_.marks[comment.first].bytes));
-    for (std::size_t i = comment.first + 1; i < comment.first + comment.lines; ++i) {
+    for (std::size_t i = comment.first + 1; i < end; ++i) {
       const auto& line = page_.lines[i];
       text += '\n';
       if (line.blank()) continue;

@@ -47,7 +47,7 @@ std::vector<Element> records_of(std::string_view bytes) {
 void describe(const Element& meta, Document& document) {
   const std::string title(meta.text_of("dc:title"));
   if (document.title.empty()) document.title = title;
-  document.author = meta.text_of("meta:initial-creator");
+  if (document.author.empty()) document.author = meta.text_of("meta:initial-creator");
   if (document.author.empty()) document.author = meta.text_of("dc:creator");
   document.language = language_tag(meta.text_of("dc:language"));
   document.published =
@@ -72,6 +72,7 @@ void read(std::string_view bytes, ExportItems& items) {
   }
   Document document;
   document.title = text.title();
+  document.author = text.author();
   if (const Element* const meta = office::find(records, "office:meta")) describe(*meta, document);
   office::put(std::move(document), html, text.remarks(), items);
 }

@@ -68,7 +68,8 @@ office::Style Styles::find(std::string_view name) const {
   std::string at(name);
   for (int i = 0; i < kMaxBases && !at.empty(); ++i) {
     const office::Style style = office::style_named(shown_name(at));
-    if (style.heading > 0 || style.quotation || style.title || style.contents) return style;
+    if (style.heading > 0 || style.quotation || style.title || style.author || style.contents)
+      return style;
     const auto found = styles_.find(at);
     if (found == styles_.end()) break;
     at = found->second.parent;
@@ -109,14 +110,17 @@ void Text::add_paragraph(const Element& paragraph, bool list_item, office::Block
         std::clamp<std::size_t>(number_of(paragraph.attribute("text:outline-level"), 1), 1, 9));
   }
   std::string html;
-  // The words of a title are all that is in it, boxes and what they hold too.
-  const bool title = style.title && !in_note_ && !in_title_;
-  in_title_ = in_title_ || title;
+  // The words of a title are all that is in it, boxes and what they hold too; so are an author's.
+  const bool head = (style.title || style.author) && !in_note_ && !in_head_;
+  in_head_ = in_head_ || head;
   if (!styles_.is_hidden(paragraph.attribute("text:style-name"))) add_inline(paragraph, out, html);
-  if (title) {
-    in_title_ = false;
-    if (!title_.empty()) title_ += ' ';
-    title_ += xml::trimmed(words_of(paragraph));
+  if (head) {
+    in_head_ = false;
+    const std::string words = words_of(paragraph);
+    authors_.see(style, words);
+    if (style.title) title_ += (title_.empty() ? "" : " ") + std::string(xml::trimmed(words));
+  } else if (!in_note_ && !in_head_) {
+    authors_.see(style, html);
   }
   out.paragraph(style, list_item, html);
 }

@@ -41,6 +41,8 @@ class Text {
   [[nodiscard]] std::string blocks(const xml::Element& container);
 
   [[nodiscard]] const std::string& title() const { return title_; }
+  // The persons named in paragraphs that stand as its author.
+  [[nodiscard]] const std::string& author() const { return authors_.names(); }
   // Comments, then changes that were tracked, each in the order of the text.
   [[nodiscard]] std::vector<office::Remark> remarks() const;
 
@@ -65,6 +67,7 @@ class Text {
 
   const Styles& styles_;
   std::string title_;
+  office::StyledAuthors authors_;
   std::vector<office::Remark> comments_;
   std::map<std::string, std::size_t> open_comments_;  // by name: number in comments_
   std::vector<std::string> change_order_;
@@ -72,7 +75,7 @@ class Text {
   std::vector<std::string> open_changes_;  // the one that began first stands first
   std::size_t notes_ = 0;
   bool in_note_ = false;
-  bool in_title_ = false;
+  bool in_head_ = false;  // in a paragraph of the title or an author
 };
 
 }  // namespace sourcebook::odt

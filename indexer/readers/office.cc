@@ -11,6 +11,7 @@
 #include "indexer/readers/byline.h"
 #include "indexer/readers/html_body.h"
 #include "indexer/readers/layout.h"
+#include "indexer/readers/names.h"
 #include "indexer/readers/pdf_metadata.h"
 #include "indexer/readers/xml_reader.h"
 #include "sourcebook/error.h"
@@ -109,6 +110,8 @@ Style style_named(std::string_view name) {
   std::replace(lower.begin(), lower.end(), '_', ' ');
   Style style;
   style.title = lower == "title";
+  style.author = lower == "author" || lower == "authors" || lower == "byline" || lower == "autor" ||
+                 lower == "auteur";
   style.contents = lower.starts_with("toc ") || lower.starts_with("contents ");
   style.quotation = lower == "quote" || lower == "intense quote" || lower == "block text" ||
                     lower == "quotations" || lower == "block quotation";
@@ -118,6 +121,25 @@ Style style_named(std::string_view name) {
     style.heading = lower.back() - '0';
   }
   return style;
+}
+
+void StyledAuthors::see(const Style& style, std::string_view words) {
+  constexpr std::size_t kMaxBetween = 1;  // a subtitle
+  words = xml::trimmed(words);
+  if (words.empty()) return;
+  if (!style.author || !titled_) {
+    others_ += titled_ && !style.title ? 1 : 0;
+    titled_ = titled_ || style.title;
+    return;
+  }
+  if (others_ > kMaxBetween) return;
+  std::string name;
+  if (names::is_person(words)) {
+    name = words;
+  } else if (const auto byline = read_byline(words); byline && !byline->made_up) {
+    name = byline->author;
+  }
+  if (!name.empty()) names_ += (names_.empty() ? "" : ", ") + name;
 }
 
 void Blocks::end_list() {

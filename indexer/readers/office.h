@@ -31,12 +31,28 @@ struct Style {
   int heading = 0;         // its level from 1; 0: none
   bool quotation = false;  // a block of somebody else's words
   bool title = false;      // of the whole
+  bool author = false;     // likewise
   bool contents = false;   // a line of a table of contents
 };
 
 // What a style called `name` (in the file's own words, as "Heading 2", "Intense Quote", "toc 1")
 // means.
 [[nodiscard]] Style style_named(std::string_view name);
+
+// The persons whom a text names at its head in the style of authors, below its title. Elsewhere
+// that style may be used for its looks.
+class StyledAuthors {
+ public:
+  // The next paragraph of the text; of what is neither a title nor an author's any words will do.
+  void see(const Style& style, std::string_view words);
+  // Joined by ", "; empty where there are none.
+  [[nodiscard]] const std::string& names() const { return names_; }
+
+ private:
+  std::string names_;
+  bool titled_ = false;
+  std::size_t others_ = 0;  // paragraphs below the title that are no author's
+};
 
 // Blocks of HTML from paragraphs: puts list items that follow each other into one list, and what
 // belongs behind a paragraph (notes that it refers to, text boxes) there.

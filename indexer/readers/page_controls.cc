@@ -67,7 +67,10 @@ bool is_sharing_control(std::string_view line) {
 bool is_comment_control(std::string_view line) {
   constexpr std::string_view kWords =
       " reply permalink link edit delete report like subscribe antworten r\u00e9pondre responder ";
-  constexpr std::array<std::string_view, 19> kPhrases = {"log in to reply",
+  constexpr std::array<std::string_view, 22> kPhrases = {"log in to reply",
+                                                         "replies",
+                                                         "hide replies",
+                                                         "show replies",
                                                          "reply to this",
                                                          "oldest first",
                                                          "newest first",

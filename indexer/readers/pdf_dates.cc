@@ -51,23 +51,37 @@ std::string_view last_cell(const Line& line) {
   return gap == std::string_view::npos ? words : words.substr(gap + kGap.size());
 }
 
-// The date that `line` says by itself, or behind a label, which has to be there in one with gaps.
-std::optional<DateLine> date_in(const Line& line) {
+// The date that `line` says by itself, or behind a label, which has to be there in one with gaps or
+// where `with_label`.
+std::optional<DateLine> date_in(const Line& line, bool with_label) {
   for (const std::string_view words : {std::string_view(line.text), last_cell(line)}) {
     auto date = read_date_line(words);
     const bool labelled = date && !text::parse_date(words);
-    if (date && !date->modified && (labelled || !line.tabular)) return date;
+    if (date && !date->modified && (labelled || !(line.tabular || with_label))) return date;
   }
   return std::nullopt;
 }
 
-// The date in a line of its own on the first page; empty where there is none, or another one as
-// well.
-std::string displayed_date(std::span<const Line> lines) {
+// Lines of the page that `lines` begin with.
+std::span<const Line> one_page(std::span<const Line> lines) {
+  std::size_t count = 0;
+  while (count < lines.size() && lines[count].page == lines.front().page) ++count;
+  return lines.first(count);
+}
+
+// A page with a title and little else.
+bool is_cover(std::span<const Line> page) {
+  constexpr std::size_t kMaxBytes = 300;
+  std::size_t bytes = 0;
+  for (const Line& line : page) bytes += line.text.size();
+  return bytes <= kMaxBytes;
+}
+
+// The date in a line of its own on `page`; empty where there is none, or another one as well.
+std::string displayed_date(std::span<const Line> page, bool with_label) {
   std::string found;
-  for (const Line& line : lines) {
-    if (line.page != lines.front().page) break;
-    const auto date = date_in(line);
+  for (const Line& line : page) {
+    const auto date = date_in(line, with_label);
     if (!date) continue;
     if (!found.empty() && found != date->date) return {};
     found = date->date;
@@ -101,11 +115,15 @@ std::string date_in_head(std::span<const Line> lines, const Dated& created) {
 
 Publication find_publication(const Dated& created, std::span<const Line> lines, const Text& text) {
   if (lines.empty()) return {};
-  if (std::string date = displayed_date(lines); !date.empty()) {
-    return {{std::move(date), "date line"}, {}};
+  const std::span<const Line> first = one_page(lines);
+  std::string date = displayed_date(first, false);
+  // Behind a cover comes the page that says what is printed.
+  if (date.empty() && is_cover(first)) {
+    date = displayed_date(one_page(lines.subspan(first.size())), true);
   }
+  if (!date.empty()) return {{std::move(date), "date line"}, {}};
   if (created.value.empty()) return {};
-  if (std::string date = date_in_head(lines, created); !date.empty()) {
+  if (date = date_in_head(lines, created); !date.empty()) {
     return {{std::move(date), "date line"}, {}};
   }
   const std::string_view year = std::string_view(created.value).substr(0, 4);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/text/utf8.h"
+#include "indexer/readers/charset.h"
 
 namespace sourcebook {
 namespace {
@@ -25,6 +26,7 @@ char32_t character_of(string_view reference) {
                    [reference](const auto& one) { return one.first == reference; });
   if (named != std::end(kNamed)) return named->second;
   const std::uint32_t code = numbered_character(reference).value_or(0);
+  if (const char32_t meant = meant_by_c1(code); meant != 0) return meant;
   const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
   const bool surrogate = code >= 0xD800 && code < 0xE000;
   return control || surrogate || code >= 0x110000 ? U'\0' : static_cast<char32_t>(code);

@@ -16,7 +16,8 @@ inline constexpr std::size_t kMaxReferenceBytes = 12;
 [[nodiscard]] std::optional<std::uint32_t> numbered_character(std::string_view reference);
 
 // `text` with the characters for the references in it: those by number, and those by name that
-// prose is written with. What is none stays as it is; nothing is decoded twice. No parser is at
+// prose is written with. Those to C1 controls are, as in HTML, to what Windows-1252 has there:
+// "&#146;" is an apostrophe. What is none stays as it is; nothing is decoded twice. No parser is at
 // work. Linear.
 [[nodiscard]] std::string without_references(std::string_view text);
 

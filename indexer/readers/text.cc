@@ -13,6 +13,7 @@
 #include "indexer/readers/layout.h"
 #include "indexer/readers/lines.h"
 #include "indexer/readers/numbered_comments.h"
+#include "indexer/readers/page_furniture.h"
 #include "indexer/readers/signed_comments.h"
 #include "indexer/readers/text_head.h"
 #include "indexer/readers/undivided_comments.h"
@@ -97,7 +98,8 @@ void stand_in(std::string_view text, Document& post) {
   if (post.text.empty()) post.text = layout::trim(text);
 }
 
-std::vector<Document> read_documents(std::string_view text) {
+std::vector<Document> read_documents(std::string_view file) {
+  const std::string_view text = file.substr(0, end_above_furniture(file));
   const auto lines = layout::lines_of(text);
   const auto units = layout::units_of(text, lines);
   auto head = read_head(text, units);
@@ -106,11 +108,14 @@ std::vector<Document> read_documents(std::string_view text) {
   const bool commented = !comments.documents.empty();
   if (commented) head = read_head(text, units, comments.documents.size());
   const std::size_t end = begin_of(comments.begin_line, text, lines);
-  const auto below = layout::trim(text.substr(begin_of(comments.end_line, text, lines)));
+  const std::string rest = without_furniture(text.substr(begin_of(comments.end_line, text, lines)));
+  const std::string_view below = layout::trim(rest);
+  const bool furnished = commented || text.size() < file.size();
   std::string page(text.substr(0, end));
+  if (furnished) page = without_furniture_at_end(page);
   while (!below.empty() && !page.ends_with("\n\n")) page += '\n';
   page += below;
-  head.bytes = std::min(head.bytes, end);
+  head.bytes = std::min(head.bytes, page.size());
   std::vector<Document> documents;
   documents.push_back(make_post(page, std::move(head)));
   stand_in(page, documents.front());

@@ -95,6 +95,19 @@ TEST_CASE("a run that takes in everything exits with 0", "[cli][index]") {
   CHECK(files.run({files / "nowhere"}).status == 1);
 }
 
+TEST_CASE("a pattern that no file matches is named, and no failure", "[cli][index]") {
+  const Collection files;
+  const auto run = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"--include", "*.txt", "--include", "*.text\x1b", files / "files"});
+    return files.run(words);
+  };
+  constexpr std::string_view kSaid = "--include *.text\uFFFD: no file matches\n";
+  CHECK(run({}).err.starts_with(kSaid));
+  CHECK(run({}).status == 0);
+  CHECK(run({"--extract"}).err == kSaid);
+  CHECK(run({"--quiet"}).err.empty());
+}
+
 TEST_CASE("drafts are left out by choice, and taken in where they are asked for", "[cli][index]") {
   const Collection files;
   files.folder().write("blog/a.json", R"({"posts":[{"html":"Late.","status":"draft"}]})");

@@ -57,6 +57,15 @@ TEST_CASE("include and exclude choose by name, or by path where they hold a slas
   }
 }
 
+TEST_CASE("patterns that no file matches are named", "[walk]") {
+  const TempDir dir;
+  for (const char* name : {"x/a.md", "x/old/b.txt", "x/c.pdf"}) dir.write(name, "words");
+  const Walk found =
+      walk({dir / "x"}, {{"*.md", "*.mdx", "x/old/*", "old/*", "*.pdf"}, {"c.*"}, false});
+  CHECK(found.unmatched == std::vector<std::string>{"*.mdx", "old/*", "*.pdf"});
+  CHECK(walk({dir / "x"}, {}).unmatched.empty());
+}
+
 TEST_CASE("what a saved page is made of is no document of its own", "[walk]") {
   const TempDir dir;
   for (const char* name :

@@ -14,6 +14,7 @@ constexpr char kStyles[] = R"(
 <w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="berschrift2"/></w:style>
 <w:style w:type="paragraph" w:styleId="Lvl"><w:name w:val="Chapter"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="Who"><w:name w:val="Author"/></w:style>
 <w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Intense Quote"/></w:style>
 <w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Round"><w:name w:val="Round"/><w:basedOn w:val="Round"/></w:style>)";
@@ -66,6 +67,23 @@ TEST_CASE("paragraphs, headings, lists and tables of a DOCX", "[readers][docx]")
   CHECK(document.sections[0].level == 1);
   CHECK(document.sections[1].title == "Fares");
   CHECK(document.sections[1].level == 2);
+}
+
+TEST_CASE("who stands below the title in the style of authors wrote it", "[readers][docx]") {
+  const auto author = [](const std::string& body) {
+    const std::string core =
+        "<cp:coreProperties xmlns:cp='c' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        "<dc:creator>Sue Marsh</dc:creator></cp:coreProperties>";
+    return read(body, {{"docProps/core.xml", core}}).documents.at(0).author;
+  };
+  const std::string title = paragraph("The Ferries of Skerra", "T");
+  const std::string ann = paragraph("Ann Lee", "Who"), text = paragraph("They rose.");
+  CHECK(author(title + ann + paragraph("Bob Rowe", "Who") + text) == "Ann Lee, Bob Rowe");
+  CHECK(author(title + paragraph("Winter fares") + paragraph("By Ann Lee", "Who") + text) ==
+        "Ann Lee");
+  CHECK(author(title + paragraph("The harbour board", "Who") + text) == "Sue Marsh");
+  CHECK(author(title + text + text + ann) == "Sue Marsh");
+  CHECK(author(ann + text) == "Sue Marsh");
 }
 
 TEST_CASE("a paragraph in the style of a heading is none", "[readers][docx]") {

@@ -57,6 +57,33 @@ TEST_CASE("the article of a page is told from what stands around it", "[html][ar
       {"a link to a newsletter is none",
        "<article><p>FIRST<p>SECOND<p>It was in <a href=a>our newsletter</a>.</article>",
        "FIRST\n\nSECOND\n\nIt was in our newsletter."},
+      {"a request for money",
+       "<article><p>FIRST<p>SECOND<div><p>While you are here<p>If you liked this, would you "
+       "support <a href='https://steadyhq.com/oar'>our work</a>?</div></article>",
+       "FIRST\n\nSECOND"},
+      {"what is said of somebody else's",
+       "<article><p>FIRST<p>SECOND<p>Ann Lee lives on what readers <a "
+       "href='https://www.patreon.com/oar'>donate</a> to her.</article>",
+       "FIRST\n\nSECOND\n\nAnn Lee lives on what readers donate to her."},
+      {"a page to print, a file to load down",
+       "<article><p>FIRST<p>SECOND<p><a href=a>DOWNLOAD PDF</a><div class='print_links'><a "
+       "href=b>Two columns</a></div></article>",
+       "FIRST\n\nSECOND"},
+      {"a report to load down",
+       "<article><p>FIRST<p>SECOND<p><a href=a>Download the report as PDF</a></article>",
+       "FIRST\n\nSECOND\n\nDownload the report as PDF"},
+      {"a box about the author",
+       "<article><p>FIRST<p>SECOND<div itemprop=author itemscope><a itemprop=name>Ann Lee</a><p "
+       "itemprop=description>She mends boats.</div></article>",
+       "FIRST\n\nSECOND"},
+      {"a long window beside the article that the page is called after",
+       "<title>Pianos at sea | Oar</title><article><h1>Pianos at sea</h1><p>FIRST</article>"
+       "<div class=window><p>SECOND<p>SECOND<p>SECOND</div>",
+       "Pianos at sea\n\nFIRST"},
+      {"a short article beside what the page is called after",
+       "<title>Bees in town | Oar</title><article><h1>Pianos at sea</h1><p>FIRST</article>"
+       "<div class=window><p>SECOND<p>SECOND<p>SECOND</div>",
+       "Pianos at sea\n\nFIRST\n\nSECOND\n\nSECOND\n\nSECOND"},
       {"no element that says where it is",
        "<div><a href=a>Home</a> <a href=b>News</a></div><div><div><p>FIRST<p>SECOND</div></div>"
        "<div><a href=c>Imprint</a> <a href=d>Contact</a></div>",

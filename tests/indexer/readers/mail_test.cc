@@ -177,6 +177,38 @@ TEST_CASE("lines that begin alike below who wrote them are quoted, whatever they
   }
 }
 
+TEST_CASE("text that is not encoded as it says is taken as it stands", "[readers][mail]") {
+  struct Case {
+    const char* name;
+    std::string encoding, body, text;
+    bool noted;
+  };
+  const std::string rose = "VGhlIGZhcmVzIHJvc2UgYWdhaW4sIGFuZCBub2JvZHkgc2F5cyB3aHku\r\n";
+  const auto c = GENERATE_COPY(values<Case>({
+      {"as it says", "base64", rose, "The fares rose again, and nobody says why.", false},
+      {"padded", "base64", "VGhleSByb3NlLg==\n\n", "They rose.", false},
+      {"short", "base64", "VGhleSByb3Nl\n", "They rose", false},
+      {"plain", "base64", "Hello\n\nThey rose again.\n", "Hello\n\nThey rose again.", true},
+      {"plain, with a line below its title", "base64", "Fares\n=====\n\nThey rose.\n",
+       "Fares\n=====\n\nThey rose.", true},
+      {"with what a list put below", "base64", rose + "\nBoats list: www.example.org\n",
+       "The fares rose again, and nobody says why.\n\nBoats list: www.example.org", true},
+      {"the same below a short one", "base64", "VGhleSByb3NlLg==\nThe boats list\n",
+       "They rose.\n\nThe boats list", true},
+      {"plain, said to be uuencoded", "x-uuencode", "They rose again.\n", "They rose again.", true},
+  }));
+  DYNAMIC_SECTION(c.name) {
+    const Document document =
+        read_items(open_mail, message("MIME-Version: 1.0\nContent-Type: text/plain\n"
+                                      "Content-Transfer-Encoding: " +
+                                          c.encoding + "\n",
+                                      c.body))
+            .documents.at(0);
+    CHECK(document.text == c.text);
+    CHECK(document.notes.empty() != c.noted);
+  }
+}
+
 TEST_CASE("flowed lines are joined, others as their author broke them", "[readers][mail]") {
   CHECK(mail::html_of("one \ntwo\nthree\n", true).find("one two") != std::string::npos);
   CHECK(mail::html_of("> one \n> two\n", true).find("<blockquote><p>one two") != std::string::npos);

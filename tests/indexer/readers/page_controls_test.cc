@@ -9,7 +9,8 @@ namespace sourcebook {
 TEST_CASE("what a page has for its readers to press is known", "[readers][text]") {
   for (const std::string_view line :
        {"Reply", "Reply \u2193", "[Reply]", "Permalink", "Log in to Reply", "Reply \u00bb", "Share",
-        "Oldest first", "Newest first \u2193", "Sort by:", "Subscribe", "R\u00e9pondre"}) {
+        "Oldest first", "Replies", "Newest first \u2193", "Sort by:", "Subscribe",
+        "R\u00e9pondre"}) {
     INFO(line);
     CHECK(is_comment_control(line));
   }

@@ -91,6 +91,8 @@ TEST_CASE("a list of posts says what each is", "[readers][csv]") {
 
 TEST_CASE("references to characters in a list of posts are decoded without a parser",
           "[readers][csv]") {
+  CHECK(without_references("It&#146;s &#x93;so&#148; &#150; &#129;") ==
+        "It\u2019s \u201cso\u201d \u2013 &#129;");
   CHECK(without_references("&#x201C;A&#8221; &amp;lt; &mdash; &nbsp;b &hellip;") ==
         "\u201CA\u201D &lt; \u2014 \u00A0b \u2026");
   for (const std::string_view none :

@@ -76,50 +76,50 @@ TEST_CASE("a post saved with its comments is read comment by comment", "[text]")
       {"brackets for marks", head + "  1) A.\n\n    1) B.\n", post + "1<post A.\n1.1<1 B.\n"},
       {"a heading above the comments",
        "Buses\n\nThey are late.\n\n2 comments:\n\n  1. A.\n\n  2. B.\n",
-       "[Buses] They are late.//2 comments:\n1<post A.\n2<post B.\n"},
+       "[Buses] They are late.\n1<post A.\n2<post B.\n"},
       {"numbers that say what they answer",
        "Buses\n\nThey are late.\n\nComments\n\n1. A.\n\n2. B.\n\n2.1 C.\n\n2.1.1) D.\n\n2.2. "
        "E.\n\n3. F.\n",
-       "[Buses] They are late.//Comments\n1<post A.\n2<post B.\n2.1<2 C.\n2.1.1<2.1 D.\n2.2<2 "
+       "[Buses] They are late.\n1<post A.\n2<post B.\n2.1<2 C.\n2.1.1<2.1 D.\n2.2<2 "
        "E.\n3<post "
        "F.\n"},
       {"the same, set in",
        "Buses\n\nThey are late.\n\n3 comments\n\n  1. A.\n\n    More.\n\n    1.1. B.\n\n  2. "
        "C.\n\n    9.1 is "
        "what it costs.\n",
-       "[Buses] They are late.//3 comments\n1<post A.//More.\n1.1<1 B.\n2<post C.//9.1 is what it "
+       "[Buses] They are late.\n1<post A.//More.\n1.1<1 B.\n2<post C.//9.1 is what it "
        "costs.\n"},
       {"answers to answers, some of which are missing",
        "Buses\n\nThey are late.\n\nComments\n\n1. A.\n\n1.1 B.\n\n1.1.2 C.\n\n1.2 D.\n\n1.4 "
        "E.\n\n2. F.\n",
-       "[Buses] They are late.//Comments\n1<post A.\n1.1<1 B.\n1.1.2<1.1 C.\n1.2<1 D.\n1.4<1 "
+       "[Buses] They are late.\n1<post A.\n1.1<1 B.\n1.1.2<1.1 C.\n1.2<1 D.\n1.4<1 "
        "E.\n2<post F.\n"},
       {"what a number counts",
        head + "Comments\n\n  1. A.\n\n  2. It cost:\n\n     2.1 Crowns in 2015.\n\n  3. B.\n\n     "
               "3.1 "
               "per cent of it.\n\n  4. C.\n",
-       "[Buses] They are late.///Comments\n1<post A.\n2<post It cost://2.1 Crowns in 2015.\n3<post "
+       "[Buses] They are late.\n1<post A.\n2<post It cost://2.1 Crowns in 2015.\n3<post "
        "B.//3.1 per cent of it.\n4<post C.\n"},
       {"what a number counts, set in as far as comments",
        head +
            "Comments\n\n  1. A.\n\n  2. B.\n\n  1.5 million pounds.\n\n  3. C.\n\n  2.1 million.\n",
-       "[Buses] They are late.///Comments\n1<post A.\n2<post B.//1.5 million pounds.\n3<post "
+       "[Buses] They are late.\n1<post A.\n2<post B.//1.5 million pounds.\n3<post "
        "C.//2.1 "
        "million.\n"},
       {"a number of another thread",
        head +
            "Comments\n\n  1. A.\n\n  2. B.\n\n     1.1 So it is.\n\n     2.7 Is more.\n\n  3. C.\n",
-       "[Buses] They are late.///Comments\n1<post A.\n2<post B.//1.1 So it is.//2.7 Is "
+       "[Buses] They are late.\n1<post A.\n2<post B.//1.1 So it is.//2.7 Is "
        "more.\n3<post C.\n"},
       {"as many as the heading says, at the margin, one with a list and one with a year",
        "Buses\n\nThey are late.\n\n4 comments:\n\n1. So:\n\n1. x\n\n2. y\n\n2. B.\n\nMore.\n\n3. "
        "C.\n\n"
        "2014. That was the year.\n\n4. D.\n",
-       "[Buses] They are late.//4 comments:\n1<post So://1. x//2. y\n2<post B.//More.\n3<post "
+       "[Buses] They are late.\n1<post So://1. x//2. y\n2<post B.//More.\n3<post "
        "C.//2014. That was the year.\n4<post D.\n"},
       {"as many as the heading says, and a list that is set in",
        head + "2 Comments\n\n  1. So.\n\n     1. x\n\n     2. y\n\n  2. B.\n",
-       "[Buses] They are late.///2 Comments\n1<post So.//1. x//2. y\n2<post B.\n"},
+       "[Buses] They are late.\n1<post So.//1. x//2. y\n2<post B.\n"},
       {"no date", "Buses\n\nThey are late.\n\n\n  1. A.\n\n    1. B.\n",
        "[Buses] They are late.\n1<post A.\n1.1<1 B.\n"},
       {"neither date nor title", "They are late, and have been.\n\n\n  1. A.\n\n  2. B.\n",
@@ -215,8 +215,48 @@ TEST_CASE("what a page says below its comments is the page's", "[text]") {
             "Buses\n\nThey are late.\n\n2 Comments\n\nOldest first\n\nAnn, 7 May 2017 10:31\n\nSo "
             "they are.\n\nBob, 8 May 2017 11:00\n\nNo.\n\nReply\n\nLeave a Reply\n\nName\n\nRecent "
             "posts\n") ==
-        "[Buses] They are late.//2 Comments//Oldest first//Leave a Reply//Name//Recent posts\n"
+        "[Buses] They are late.//Name//Recent posts\n"
         "<post So they are.\n<post No.\n");
+}
+
+TEST_CASE("what a blog's page has around a post and its comments is left out", "[text]") {
+  const std::string head = "7 May 2017\n\nBuses\n\nThey are late.\n\n";
+  const std::string around =
+      "Posted by Ann Lee at 09:00\nEmail This BlogThis! Share to Twitter Share to Facebook\n"
+      "Labels: buses\n\n2 comments:\n\n";
+  const std::string end =
+      "Post a Comment\n\nNewer Post Older Post Home\n\nSubscribe to: Post Comments (Atom)\n";
+  const std::string post = "[Buses] They are late.//Posted by Ann Lee at 09:00/Labels: buses\n";
+  const auto c = GENERATE_COPY(values<Case>({
+      {"below numbered comments", head + around + "  1. A.\n\n     Home\n\n  2. B.\n\n" + end,
+       post + "1<post A.//Home\n2<post B.\n"},
+      {"below each comment", head + around + "  1. A.\n\n     Reply\n\n  2. B.\n\n     Reply\n",
+       post + "1<post A.\n2<post B.\n"},
+      {"a comment that is one of its words", head + around + "  1. Reply\n\n  2. B.\n\n" + end,
+       post + "1<post Reply\n2<post B.\n"},
+      {"what the last comment says", head + around + "  1. A.\n\n  2. B?\n\n     Home\n\n" + end,
+       post + "1<post A.\n2<post B?//Home\n"},
+      {"answers to signed comments",
+       head + around +
+           "Bob Rowe 7 May 2017 at 10:31\nSo they are.\n\nReply\nReplies\n\n"
+           "Ann Lee 8 May 2017 at 11:00\nNo.\n\nReply\n\nLoad more...\n\n" +
+           end,
+       post + "<post So they are.\n<post No.\n"},
+      {"no comments", head + "Posted by Ann Lee at 09:00\nShare to X\n\nNo comments:\n\n" + end,
+       "[Buses] They are late.//Posted by Ann Lee at 09:00\n"},
+      {"in German",
+       head + "Keine Kommentare:\n\nKommentar ver\u00f6ffentlichen\n\nNeuerer Post \u00c4lterer "
+              "Post Startseite\n\nAbonnieren: Kommentare zum Post (Atom)\n",
+       "[Buses] They are late.\n"},
+      {"words that are no furniture here", head + "Where to?\n\nHome\n\nShare\n",
+       "[Buses] They are late.//Where to?//Home//Share\n"},
+      {"the same words in sentences", head + "Home at last. An older post says so.\n",
+       "[Buses] They are late.//Home at last. An older post says so.\n"},
+      {"minutes", head + "Comments from the floor\n\nNo comments.\n",
+       "[Buses] They are late.//Comments from the floor//No comments.\n"},
+      {"nothing else", "Newer Post Older Post Home\n", "[] Newer Post Older Post Home\n"},
+  }));
+  DYNAMIC_SECTION(c.name) { CHECK(outline(c.text) == c.expected); }
 }
 
 TEST_CASE("a head that is all there is stands for the post", "[text]") {

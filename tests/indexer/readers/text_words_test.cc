@@ -32,9 +32,15 @@ std::map<std::string, int> counted(std::string_view text) {
   return words;
 }
 
-// What may stand under a comment for its readers to press, and is not kept.
-constexpr std::array<std::string_view, 4> kPressed = {"Reply", "Delete", "Permalink",
-                                                      "Oldest first"};
+// What pages put around comments, and is not kept: headings that announce them, things to press.
+bool is_furniture(const std::string& line) {
+  constexpr std::array<std::string_view, 8> kPressed = {
+      "Reply",         "Delete",     "Permalink", "Oldest first",
+      "Leave a Reply", "Newer Post", "Home",      "Share"};
+  static const std::regex kHeading("[^a-z>]*comments[^a-z]*", std::regex::icase);
+  return std::find(kPressed.begin(), kPressed.end(), line) != kPressed.end() ||
+         std::regex_match(line, kHeading);
+}
 
 // The words that signatures are made of: names that comments have, moments, "posted by".
 class SignatureWords {
@@ -47,17 +53,16 @@ class SignatureWords {
     }
   }
 
-  // Those of the lines that are signatures and nothing else, and of what can be pressed.
+  // Those of the lines that are signatures and nothing else, and of furniture.
   [[nodiscard]] std::map<std::string, int> in(std::string_view text) const {
     std::map<std::string, int> words;
     std::string above;
     for (const layout::Line& at : layout::lines_of(text)) {
-      if (at.blank() || !signed_) continue;
+      if (at.blank()) continue;
       const std::string line(text.substr(at.text, at.end - at.text));
-      const bool signs = is_signature(line);
-      const bool pressed = std::find(kPressed.begin(), kPressed.end(), line) != kPressed.end();
+      const bool signs = signed_ && is_signature(line);
       if (signs && has_names_only(above)) add(above, words);
-      if (signs || pressed) add(line, words);
+      if (signs || is_furniture(line)) add(line, words);
       above = line;
     }
     return words;
@@ -170,6 +175,10 @@ TEST_CASE("no word of a text is lost, whatever its layout", "[text]") {
                                           "\nReply\n",
                                           "\nDelete!\n",
                                           "\nLeave a Reply\n",
+                                          "\nNewer Post\n",
+                                          "\nHome\n",
+                                          "\nShare\n",
+                                          "\nHome and dry\n",
                                           "\nComments are closed since March.\n"};
   std::mt19937 random(3);
   for (int round = 0; round < 4000; ++round) {
