@@ -163,7 +163,7 @@ Forms Lexicon::of_stem(const std::string& form) {
   return remembered(known_of_stem_[only_], form, [&] { return read_of_stem(form); });
 }
 
-Forms Lexicon::exactly(const std::string& form) {
+const Forms& Lexicon::exactly(const std::string& form) {
   return remembered(known_exactly_, form, [&] { return read_exactly(form); });
 }
 

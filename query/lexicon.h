@@ -44,8 +44,8 @@ class Lexicon {
   void ask_only(std::string language) { only_ = std::move(language); }
   // The index has changed.
   void forget();
-  // `form` itself. Known as well.
-  [[nodiscard]] Forms exactly(const std::string& form);
+  // `form` itself. Known as well; valid until the next call.
+  [[nodiscard]] const Forms& exactly(const std::string& form);
   // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads
   // all of them, some ten thousand for a letter in a large index.
   [[nodiscard]] Forms beginning(const std::string& prefix);

@@ -33,7 +33,10 @@ Matcher::Matcher(const std::vector<Term>& terms, Terms which) : terms_(terms) {
     for (std::uint32_t p = 0; p < terms[t].phrases.size(); ++p) {
       const auto& slots = terms[t].phrases[p].slots;
       for (std::uint32_t s = 0; s < slots.size(); ++s) {
-        for (const std::string& form : slots[s]) places_[form].push_back({t, p, s});
+        for (const std::string& form : slots[s]) {
+          places_[form].push_back({t, p, s});
+          shapes_.set(shape_of(form));
+        }
       }
     }
   }
@@ -178,6 +181,7 @@ void Matcher::see(std::string_view text, std::uint32_t& position, Column column,
   text::Token token;
   while (tokenizer.next(token)) {
     if (!token.colocated) ++position;
+    if (!shapes_[shape_of(token.form)]) continue;
     const auto places = places_.find(token.form);
     if (places == places_.end()) continue;
     for (const Place& place : places->second) {

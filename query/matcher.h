@@ -4,6 +4,8 @@
 
 #include <sourcebook/result.h>
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -59,6 +61,14 @@ class Matcher {
       return std::hash<std::string_view>{}(text);
     }
   };
+  // What can be told of a form at a glance.
+  static constexpr std::size_t kShapes = 4096;
+  [[nodiscard]] static std::size_t shape_of(std::string_view form) noexcept {
+    if (form.empty()) return 0;
+    const std::size_t first = static_cast<unsigned char>(form.front());
+    const std::size_t last = static_cast<unsigned char>(form.back());
+    return (first * 61 + last * 11 + form.size()) % kShapes;
+  }
   // Where a token stands; behind the text, on no bytes of it.
   struct Seen {
     std::uint32_t position;
@@ -90,6 +100,7 @@ class Matcher {
 
   const std::vector<Term>& terms_;
   std::unordered_map<std::string, std::vector<Place>, Hash, std::equal_to<>> places_;  // by form
+  std::bitset<kShapes> shapes_;  // of the forms in places_: most tokens have none of these
 };
 
 }  // namespace sourcebook
