@@ -24,7 +24,7 @@ class WordTally {
   void write(const sqlite::Connection& connection, std::string_view database);
   void clear();
 
-  class Changes;  // of word_tally.cc
+  class Changes;  // of word_tally.cc, whose functions go through it
 
  private:
   static constexpr std::size_t kMaxWords = 1'600'000;

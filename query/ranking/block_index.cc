@@ -44,6 +44,7 @@ void BlockIndex::trim() {
   if (memory_ <= kMaxMemory) return;
   lists_.clear();
   added_.clear();
+  spent_.clear();
   memory_ = 0;
 }
 
@@ -90,6 +91,17 @@ std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
   memory_ += kListMemory + key.size();
   added_[key] = added;
   return added;
+}
+
+double BlockIndex::spent(const std::string& key) const {
+  const auto found = spent_.find(key);
+  return found == spent_.end() ? 0 : found->second;
+}
+
+void BlockIndex::spend(const std::string& key, double rows) {
+  const auto [at, is_new] = spent_.try_emplace(key, 0);
+  at->second += rows;
+  if (is_new) memory_ += kListMemory + key.size();
 }
 
 void BlockIndex::read_skips(std::string_view skips, BlockList& list) {

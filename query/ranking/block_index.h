@@ -53,13 +53,14 @@ class BlockIndex {
   // What add() has been given under this key; null where it has not.
   [[nodiscard]] std::shared_ptr<BlockList> known(const std::string& key) const;
   std::shared_ptr<BlockList> add(const std::string& key, schema::BlockListWriter::List list);
-  // What it has cost so far, in rows that FTS5 visits, to ask it for passages of the term with this
-  // key. May be added to; valid until forget().
-  [[nodiscard]] double& spent(const std::string& key) { return spent_[key]; }
+  // What it has cost, in rows that FTS5 visits, to ask it for passages of the term with this key,
+  // since lists were last forgotten.
+  [[nodiscard]] double spent(const std::string& key) const;
+  void spend(const std::string& key, double rows);
   // The bytes of a block. Valid as long as the list.
   [[nodiscard]] std::string_view bytes(BlockList& list, const BlockList::Block& block);
-  // Those of passage `first` and the others of its block of lengths that follow. Valid until lengths
-  // of another block are asked for.
+  // Those of passage `first` and the others of its block of lengths that follow. Valid until
+  // lengths of another block are asked for.
   [[nodiscard]] Norms norms(std::int64_t first);
   // Forgets lists where they take much memory. Between searches.
   void trim();

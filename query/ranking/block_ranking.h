@@ -37,8 +37,8 @@ struct BlockRankingOptions {
 // of which may be required or excluded.
 [[nodiscard]] bool is_flat(const Node& root);
 
-// `postings`: by term (find_postings()). Where the time is up, the best of what has been found until
-// then. Throws Error as BlockIndex and what `exact` throws.
+// `postings`: by term (find_postings()). Where the time is up, the best of what has been found
+// until then. Throws Error as BlockIndex and what `exact` throws.
 [[nodiscard]] Ranking rank_blocks(BlockIndex& index, std::vector<TermPostings>& postings,
                                   const Node& root, const PassageSet& allowed,
                                   const ExactScore& exact, const BlockRankingOptions& options);

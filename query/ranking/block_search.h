@@ -56,8 +56,8 @@ class BlockSearch {
   BlockSearch(BlockIndex& index, const PassageSet& allowed) : index_(index), allowed_(allowed) {}
 
   // Visits every allowed passage that is wanted and whose score is not below the threshold, and
-  // some that are: within a window likely ones first. As long as there is time. With `counts_all` it looks at each that is
-  // wanted; their number, else of those looked at.
+  // some that are: within a window likely ones first. As long as there is time. With `counts_all`
+  // it looks at each that is wanted; their number, else of those looked at.
   std::uint64_t run(const Wanted& wanted, bool counts_all, PassageVisitor& visitor);
   // Windows looked into so far.
   [[nodiscard]] std::size_t windows() const { return windows_; }

@@ -18,8 +18,8 @@ class LengthTable {
 
   // Zeros for a passage that is not there. Throws Error as Statement::step.
   [[nodiscard]] schema::FieldLengths of(std::int64_t passage);
-  // Row `number` of length_block, with zeros for what it lacks; empty where there is none. Valid until
-  // the next call.
+  // Row `number` of length_block, with zeros for what it lacks; empty where there is none. Valid
+  // until the next call.
   [[nodiscard]] const std::string& block(std::int64_t number);
   // The first passage from `passage` on for which there is a row; nullopt: none is.
   [[nodiscard]] std::optional<std::int64_t> next_with_block(std::int64_t passage);

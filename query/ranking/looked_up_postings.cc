@@ -9,8 +9,8 @@
 namespace sourcebook {
 namespace {
 
-// Before the first row that is asked for, FTS5 looks for it in each word's list: as long as it takes
-// it to visit so many.
+// Before the first row that is asked for, FTS5 looks for it in each word's list: as long as it
+// takes it to visit so many.
 constexpr double kRowsToBegin = 50;
 
 }  // namespace
@@ -61,7 +61,7 @@ GatheredPostings& LookedUpPostings::look_up(std::int64_t first, std::int64_t las
   // They are spread about evenly.
   const double part = static_cast<double>(last - first + 1) /
                       static_cast<double>(std::max<std::int64_t>(index_.last_passage(), 1));
-  index_.blocks().spent(key_) += kRowsToBegin + rows_ * part;
+  index_.blocks().spend(key_, kRowsToBegin + rows_ * part);
   first_ = first;
   last_ = last;
   return found_.emplace(std::move(gatherer.take().front()));

@@ -18,8 +18,8 @@ namespace sourcebook {
 // Leaves the connection's tokenizer with slots of its own. Functions throw Error as HitWalk::run.
 class LookedUpPostings final : public Postings {
  public:
-  // `index` and `bm25` must outlive it. `term` is not near and has a phrase. FTS5 would visit so many
-  // rows to find all of it.
+  // `index` and `bm25` must outlive it. `term` is not near and has a phrase. FTS5 would visit so
+  // many rows to find all of it.
   LookedUpPostings(Index& index, const Term& term, const Bm25& bm25, std::int64_t rows);
 
   void rewind() override {}
