@@ -236,13 +236,14 @@ void Parser::add_listed(const Clause& clause, const TypedWord& word, std::vector
 
 void Parser::add_word(std::vector<Clause>& out, Clause clause, std::size_t words) {
   if (words == 0) return;
-  if (words_ + words > kMaxQueryWords) {
-    words_ = kMaxQueryWords;
+  const std::size_t left = kMaxQueryWords - std::min(words_, kMaxQueryWords);
+  if (words > left) {
+    words = left;
     note("only the first " + std::to_string(kMaxQueryWords) + " words of the question count");
-    return;
+    clause.text.resize(first_words(clause.text, left).size());
   }
   words_ += words;
-  out.push_back(std::move(clause));
+  if (!clause.text.empty()) out.push_back(std::move(clause));
 }
 
 // A field's name and colon, with its value right behind them.

@@ -120,4 +120,14 @@ std::vector<std::string_view> listed_words(std::string_view text) {
   return words;
 }
 
+std::string_view first_words(std::string_view text, std::size_t most) {
+  std::size_t end = 0;
+  for (const TypedWord& word : typed_words(text)) {
+    if (word.parts.size() > most) break;
+    most -= word.parts.size();
+    end = word.end;
+  }
+  return text.substr(0, end);
+}
+
 }  // namespace sourcebook

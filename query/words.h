@@ -25,6 +25,9 @@ struct TypedWord {
 
 [[nodiscard]] std::vector<TypedWord> typed_words(std::string_view text);
 
+// As much of `text` as has no more than so many positions.
+[[nodiscard]] std::string_view first_words(std::string_view text, std::size_t most);
+
 // Words that slashes only list ("laws/services"): each is asked for. What may be a symbol, a unit
 // or an address ("A/RES/70/1", "km/h") is one, as are short words ("TCP/IP").
 [[nodiscard]] std::vector<std::string_view> listed_words(std::string_view text);

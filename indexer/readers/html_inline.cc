@@ -48,20 +48,62 @@ bool is_ornament(const Dom& dom, NodeId link) {
          std::none_of(words.begin(), words.end(), is_digit);
 }
 
-// Said by its name or its place to be the number of a line, a verse or a page.
-bool is_marginal(const Dom& dom, NodeId element) {
-  constexpr string_view kNames =
-      " lnum linenum line-num linenumber line-number lineno line-no linenr line-nr verse versenum "
-      "verse-num versenumber verse-number verseno verse-no vnum v-num pagenum page-num pagenumber "
-      "page-number pageno page-no pagebreak page-break doc-pagebreak ";
+// Names of what holds the number of a line or a verse, and of a page.
+constexpr string_view kLines =
+    " lnum linenum line-num linenumber line-number lineno line-no linenr line-nr verse versenum "
+    "verse-num versenumber verse-number verseno verse-no vnum v-num ";
+constexpr string_view kPages =
+    " pagenum page-num pagenumber page-number pageno page-no pagebreak page-break doc-pagebreak ";
+
+bool is_called(const Dom& dom, NodeId element, string_view names) {
   for (const string_view attribute : {"epub:type", "role", "class"}) {
     for (const auto& words : name_words(dom.value(element, attribute))) {
       std::string name;
       for (const auto& word : words) name += (name.empty() ? "" : "-") + word;
-      if (is_in(kNames, name)) return true;
+      if (is_in(names, name)) return true;
     }
   }
-  return is_set_apart(dom, element);
+  return false;
+}
+
+// Said by its name or its place to be the number of a line or a verse.
+bool is_marginal(const Dom& dom, NodeId element) {
+  return is_called(dom, element, kLines) || is_set_apart(dom, element);
+}
+
+// "12", "[Pg 12]", "(p. xii)", "{iv}".
+bool is_page_number(string_view words) {
+  constexpr string_view kRoman = "ivxlcdm";
+  words = layout::trim(words);
+  if (!words.empty() && string_view("[({").find(words.front()) != string_view::npos) {
+    words.remove_prefix(1);
+    if (!words.empty() && string_view("])}").find(words.back()) != string_view::npos) {
+      words.remove_suffix(1);
+    }
+  }
+  const std::string number = text::lower(words);
+  words = number;
+  for (const string_view name : {"page", "pag", "pg", "p", "seite", "s"}) {
+    const bool named = words.starts_with(name) && words.size() > name.size() &&
+                       !text::is_letter(words[name.size()]);
+    if (!named) continue;
+    words.remove_prefix(name.size());
+    if (words.front() == '.') words.remove_prefix(1);
+    words = layout::trim(words);
+    break;
+  }
+  return !words.empty() && (std::all_of(words.begin(), words.end(), is_digit) ||
+                            words.find_first_not_of(kRoman) == string_view::npos);
+}
+
+// Where a page of a printed edition begins, which may be within a word.
+bool is_page_mark(const Dom& dom, NodeId element) {
+  constexpr NodeId kMaxNodes = 3;  // a link, the number
+  constexpr std::size_t kMaxBytes = 16;
+  if (is_block(dom.name(element)) || dom.end(element) - element > kMaxNodes) return false;
+  if (!is_called(dom, element, kPages)) return false;
+  const std::string words = dom.text_content(element);
+  return words.size() <= kMaxBytes && is_page_number(words);
 }
 
 // A number that stands beside the line it is in; empty for others.
@@ -80,6 +122,7 @@ std::string marginal_number(const Dom& dom, NodeId element) {
 }  // namespace
 
 std::optional<std::string> stand_in(const Dom& dom, NodeId element) {
+  if (is_page_mark(dom, element)) return "";
   if (const std::string number = marginal_number(dom, element); !number.empty()) {
     return " " + number + " ";
   }

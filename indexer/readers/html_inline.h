@@ -12,7 +12,9 @@ namespace sourcebook::html {
 // What is read in place of an element and all in it; nullopt for elements that are read as they
 // stand.
 //
-// - The number of a line, a verse or a page, by its class, type or place: with blanks around it.
+// - The number of a line or a verse, by its class, type or place: with blanks around it.
+// - The number of a page of the printed edition, by its class, type or role: nothing, so that
+//   "con[Pg 13]tinued" is the word that it was.
 // - A superscript that is a link, or in one, to a note: "[1]", so that it does not run into the word before
 //   it. Other superscripts of digits: the raised digits of Unicode, so that 10<sup>6</sup> is not 106.
 // - A link within the page without a letter or digit in it ("↩", "¶", "#", "^"): nothing.

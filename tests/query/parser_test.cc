@@ -102,6 +102,16 @@ TEST_CASE("a question is understood as its normal form says", "[query][parser]")
   DYNAMIC_SECTION(c.name) { CHECK(to_string(parse(c.query)) == c.normal); }
 }
 
+TEST_CASE("a phrase that is too long is looked for as far as words count", "[query][parser]") {
+  std::string words;
+  for (std::size_t i = 1; i < kMaxQueryWords; ++i) words += "w" + std::to_string(i) + " ";
+  const Query query = parse("first \"" + words + "last left\" behind");
+  REQUIRE(query.clauses.size() == 2);
+  CHECK(query.clauses.back().type == Clause::Type::kExact);
+  CHECK(query.clauses.back().text + " " == words);
+  CHECK(query.notes.size() == 1);
+}
+
 TEST_CASE("what is left out of a question is said", "[query][parser]") {
   struct Case {
     const char* name;
