@@ -20,13 +20,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool matches(const std::vector<std::string>& patterns, const fs::path& shown) {
-  const std::string whole = shown.string();
-  const std::string name = shown.filename().string();
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    const std::string& subject = pattern.find('/') == std::string::npos ? name : whole;
-    return fnmatch(pattern.c_str(), subject.c_str(), 0) == 0;
-  });
+bool matches(const std::string& pattern, const fs::path& shown) {
+  const bool whole = pattern.find('/') != std::string::npos;
+  const std::string subject = whole ? shown.string() : shown.filename().string();
+  return fnmatch(pattern.c_str(), subject.c_str(), 0) == 0;
+}
+
+bool matches_any(const std::vector<std::string>& patterns, const fs::path& shown) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return matches(pattern, shown); });
 }
 
 // Starts again in the year 2262, which file systems can go beyond: it is only compared.
@@ -50,7 +52,9 @@ bool is_of_a_page(const fs::path& folder, const std::vector<fs::path>& entries) 
 class Walker {
  public:
   explicit Walker(const WalkOptions& options)
-      : options_(options), index_(options.index.empty() ? "" : absolute_path(options.index)) {}
+      : options_(options),
+        index_(options.index.empty() ? "" : absolute_path(options.index)),
+        matched_(options.include.size(), false) {}
 
   void add_argument(const fs::path& argument) {
     const std::string shown = argument.empty() ? "\"\"" : argument.string();
@@ -88,14 +92,8 @@ class Walker {
         kept_.end());
     drop_second_links();
     for (Kept& kept : kept_) result_.files.push_back(std::move(kept.file));
-    for (const std::string& pattern : options_.include) {
-      const auto matching = [&](const FoundFile& file) { return matches({pattern}, file.shown); };
-      const auto matched = [&](const auto& files) {
-        return std::any_of(files.begin(), files.end(), matching);
-      };
-      if (!matched(result_.files) && !matched(result_.sidecars)) {
-        result_.unmatched.push_back(pattern);
-      }
+    for (std::size_t i = 0; i < matched_.size(); ++i) {
+      if (!matched_[i]) result_.unmatched.push_back(options_.include[i]);
     }
     return std::move(result_);
   }
@@ -149,7 +147,7 @@ class Walker {
 
   void visit(const fs::path& path, const fs::path& shown) {
     if (path.filename().string().front() == '.') return;
-    if (matches(options_.exclude, shown) || is_of_the_index(path)) return;
+    if (matches_any(options_.exclude, shown) || is_of_the_index(path)) return;
     struct stat info {};
     int failed = lstat(path.c_str(), &info);
     const bool link = failed == 0 && S_ISLNK(info.st_mode);
@@ -168,13 +166,20 @@ class Walker {
   }
 
   // Whether a file of this name is to be taken in.
-  [[nodiscard]] bool is_wanted(const fs::path& path, const fs::path& shown) const {
+  [[nodiscard]] bool is_wanted(const fs::path& path, const fs::path& shown) {
     if (in_page_ && is_part_of_a_page(path)) return false;
-    return is_sidecar(path) || may_be_list(path) || is_included(shown);
+    return is_included(shown) || is_sidecar(path) || may_be_list(path);
   }
 
-  [[nodiscard]] bool is_included(const fs::path& shown) const {
-    return options_.include.empty() || matches(options_.include, shown);
+  // Notes which patterns match: of links that are not followed, too.
+  [[nodiscard]] bool is_included(const fs::path& shown) {
+    bool included = options_.include.empty();
+    for (std::size_t i = 0; i < options_.include.size(); ++i) {
+      if (!matches(options_.include[i], shown)) continue;
+      included = true;
+      matched_[i] = true;
+    }
+    return included;
   }
 
   static bool may_be_list(const fs::path& path) { return path.filename() == kPostListName; }
@@ -208,15 +213,17 @@ class Walker {
 
   void keep(const fs::path& path, const fs::path& shown, const struct stat& info, bool link) {
     FoundFile file{path, shown.generic_string(), info.st_size, nanoseconds(info.st_mtim)};
+    const bool included = is_included(shown);
     if (is_sidecar(path)) return result_.sidecars.push_back(std::move(file));
     if (may_be_list(path)) result_.lists.push_back(file);
-    if (!may_be_list(path) || is_included(shown)) {
+    if (!may_be_list(path) || included) {
       kept_.push_back({std::move(file), {info.st_dev, info.st_ino}, link});
     }
   }
 
   const WalkOptions& options_;
   const fs::path index_;
+  std::vector<bool> matched_;  // which of options_.include
   std::set<Identity> entered_;
   std::vector<Kept> kept_;
   bool in_page_ = false;  // in the folder of a saved page

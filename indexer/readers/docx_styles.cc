@@ -8,7 +8,8 @@ namespace {
 constexpr int kMaxBases = 16;  // styles may be based on each other in a circle
 
 bool says_something(const office::Style& style) {
-  return style.heading > 0 || style.quotation || style.title || style.author || style.contents;
+  return style.heading > 0 || style.quotation || style.title || style.subtitle || style.author ||
+         style.contents;
 }
 
 }  // namespace

@@ -116,19 +116,21 @@ class Finder {
     return common_of(of_one_post(found), rank);
   }
 
-  // The prose that an article is much of: the page's, or where one post alone has the page's title
-  // at its head, and not too little of it, that post's. Beside it may be windows that open later.
+  // The prose that an article is much of: the page's; where one post alone has the page's title at
+  // its head, without windows that open beside it.
   std::int64_t page_prose() const {
     NodeId post = kNoNode;
+    std::int64_t windows = 0;
     for (NodeId node = 1; node < dom_.size();) {
       const bool titled = !out_[node] && weights_.ranks[node] == 2 && titles_[node] == 1;
       if (titled && post != kNoNode) return weights_.prose[0];
       if (titled) post = node;
-      node = titled || out_[node] ? dom_.end(node) : node + 1;
+      const bool window = !out_[node] && titles_[node] == 0 && is_window(dom_, node);
+      if (window) windows += std::max<std::int64_t>(weights_.prose[node], 0);
+      node = titled || window || out_[node] ? dom_.end(node) : node + 1;
     }
-    const bool is_page = post != kNoNode && titles_[0] == 1 &&
-                         weights_.prose[post] * 5 >= weights_.prose[0] && is_titled_as_page(post);
-    return is_page ? weights_.prose[post] : weights_.prose[0];
+    const bool is_page = post != kNoNode && titles_[0] == 1 && is_titled_as_page(post);
+    return weights_.prose[0] - (is_page ? windows : 0);
   }
 
   // Pages that go on with other articles below the one that they are called after: only that one's.

@@ -64,11 +64,38 @@ bool is_for_donations(string_view address) {
                      [&](string_view site) { return address.find(site) != string_view::npos; });
 }
 
+constexpr string_view kOurs =
+    " our us my me unsere unseren unser uns meine mein mich mir nous notre nos mon ";
+
+// Whether the reader is spoken to: by a pronoun, or by what begins as a request.
+bool addresses_reader(const std::vector<string_view>& words) {
+  constexpr string_view kYou =
+      " you your yours du dein deine deinen deiner dich dir euch euer eure eurer vous votre vos tu "
+      "usted ustedes ";
+  constexpr string_view kPolite = " Sie Ihr Ihre Ihren Ihrer Ihrem Ihnen ";  // else of others
+  constexpr string_view kRequests = " please bitte donate soutenez ";
+  constexpr string_view kSupport = " support unterst\u00fctze unterst\u00fctzt apoya soutiens ";
+  if (words.empty()) return false;
+  return names::is_one_of(kRequests, words[0]) ||
+         (words.size() > 1 && names::is_one_of(kSupport, words[0]) &&
+          names::is_one_of(kOurs, words[1])) ||
+         std::any_of(words.begin(), words.end(), [&](string_view word) {
+           return names::is_one_of(kYou, word) || names::is_in(kPolite, names::bare(word));
+         });
+}
+
+// What stands in quotation marks somebody else said.
+bool quotes(string_view text) {
+  constexpr auto kMarks = std::to_array<string_view>(
+      {"\"", "\u201c", "\u201d", "\u201e", "\u2018", "\u201a", "\u00ab", "\u00bb"});
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](string_view mark) { return text.find(mark) != string_view::npos; });
+}
+
 // Asks whoever reads it for support: "would you consider supporting our work?"
 bool asks_for_support(string_view text) {
-  constexpr string_view kOurs =
-      " our us my me unsere unser uns meine mein mich mir nous notre nos mon ";
   const auto words = names::words_of(text);
+  if (quotes(text) || !addresses_reader(words)) return false;
   const auto begins = [&](string_view stem) {
     return std::any_of(words.begin(), words.end(), [&](string_view word) {
       return names::lower(names::bare(word)).starts_with(stem);
@@ -177,8 +204,9 @@ class Pruner {
     for (NodeId inner = node + 1; inner < dom_.end(node); ++inner) {
       if (!dom_.is(inner, "a")) continue;
       if (short_enough && invites(dom_.text_content(inner))) return true;
-      if (is_for_donations(dom_.value(inner, "href"))) {
-        return asks_for_support(dom_.text_content(node));
+      if (is_for_donations(dom_.value(inner, "href")) &&
+          asks_for_support(dom_.text_content(node))) {
+        return true;
       }
     }
     return false;

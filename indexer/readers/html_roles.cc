@@ -198,6 +198,16 @@ Role role_of(const Dom& dom, NodeId element) {
   return by_id == Role::kNone ? by_class : by_id;
 }
 
+bool is_window(const Dom& dom, NodeId element) {
+  constexpr string_view kWindows = " modal popup window overlay lightbox dialog alertdialog ";
+  for (const string_view attribute : {"class", "id", "role"}) {
+    for (const Words& words : name_words(dom.value(element, attribute))) {
+      if (!words.empty() && !is_state(words) && has_word(words, kWindows)) return true;
+    }
+  }
+  return dom.is(element, "dialog");
+}
+
 int content_rank(const Dom& dom, NodeId element) {
   const string_view name = dom.name(element);
   if (is_in(" html body head ", name)) return 0;

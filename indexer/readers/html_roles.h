@@ -23,6 +23,9 @@ enum class Role {
 // cost. Linear in the size of the attributes.
 [[nodiscard]] Role role_of(const Dom& dom, NodeId element);
 
+// Whether `element` says that it opens above the page when it is asked for.
+[[nodiscard]] bool is_window(const Dom& dom, NodeId element);
+
 // How plainly `element` says that the article is in it: 0 not at all, 1 <main>, 2 <article> or a
 // post (hAtom, h-entry), 3 a class like "post-content", 4 itemprop="articleBody".
 [[nodiscard]] int content_rank(const Dom& dom, NodeId element);

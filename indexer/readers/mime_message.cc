@@ -9,6 +9,7 @@
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/mail_base64.h"
 #include "indexer/readers/mail_names.h"
+#include "indexer/readers/xml_element.h"
 
 namespace sourcebook {
 namespace {
@@ -145,14 +146,14 @@ class PartsReader {
     const std::string raw = as_written(content);
     if (encoding == GMIME_CONTENT_ENCODING_UUENCODE) {
       std::string text = decoded(content);
-      if (!text.empty() || mail::is_blank(raw)) return text;
+      if (!text.empty() || xml::trimmed(raw).empty()) return text;
       out_.miscoded = true;
       return raw;
     }
     const std::size_t end = mail::end_of_base64(raw);
     std::string_view rest = std::string_view(raw).substr(end);
     std::string text = decoded_base64(std::string_view(raw).substr(0, end));
-    if (mail::is_blank(rest)) return text;
+    if (xml::trimmed(rest).empty()) return text;
     out_.miscoded = true;
     return text.append(text.empty() ? "" : "\n\n").append(rest);
   }

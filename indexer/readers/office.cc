@@ -110,6 +110,7 @@ Style style_named(std::string_view name) {
   std::replace(lower.begin(), lower.end(), '_', ' ');
   Style style;
   style.title = lower == "title";
+  style.subtitle = lower == "subtitle";
   style.author = lower == "author" || lower == "authors" || lower == "byline" || lower == "autor" ||
                  lower == "auteur";
   style.contents = lower.starts_with("toc ") || lower.starts_with("contents ");
@@ -124,22 +125,26 @@ Style style_named(std::string_view name) {
 }
 
 void StyledAuthors::see(const Style& style, std::string_view words) {
-  constexpr std::size_t kMaxBetween = 1;  // a subtitle
   words = xml::trimmed(words);
-  if (words.empty()) return;
+  if (words.empty() || ended_) return;
   if (!style.author || !titled_) {
-    others_ += titled_ && !style.title ? 1 : 0;
+    ended_ = titled_ && !style.title && !style.subtitle;
     titled_ = titled_ || style.title;
     return;
   }
-  if (others_ > kMaxBetween) return;
   std::string name;
   if (names::is_person(words)) {
     name = words;
   } else if (const auto byline = read_byline(words); byline && !byline->made_up) {
     name = byline->author;
   }
-  if (!name.empty()) names_ += (names_.empty() ? "" : ", ") + name;
+  constexpr std::string_view kAnd = ", ";
+  const auto listed = [kAnd](const std::string& some) {
+    return std::string(kAnd) + some + std::string(kAnd);
+  };
+  if (name.empty() || listed(names_).find(listed(name)) != std::string::npos) return;
+  names_ += (names_.empty() ? "" : kAnd);
+  names_ += name;
 }
 
 void Blocks::end_list() {

@@ -31,6 +31,7 @@ struct Style {
   int heading = 0;         // its level from 1; 0: none
   bool quotation = false;  // a block of somebody else's words
   bool title = false;      // of the whole
+  bool subtitle = false;   // likewise
   bool author = false;     // likewise
   bool contents = false;   // a line of a table of contents
 };
@@ -39,19 +40,19 @@ struct Style {
 // means.
 [[nodiscard]] Style style_named(std::string_view name);
 
-// The persons whom a text names at its head in the style of authors, below its title. Elsewhere
-// that style may be used for its looks.
+// The persons whom a text names at its head in the style of authors, right below its title or its
+// subtitle. Elsewhere that style may be used for its looks.
 class StyledAuthors {
  public:
   // The next paragraph of the text; of what is neither a title nor an author's any words will do.
   void see(const Style& style, std::string_view words);
-  // Joined by ", "; empty where there are none.
+  // Each once, joined by ", "; empty where there are none.
   [[nodiscard]] const std::string& names() const { return names_; }
 
  private:
   std::string names_;
   bool titled_ = false;
-  std::size_t others_ = 0;  // paragraphs below the title that are no author's
+  bool ended_ = false;  // the text has begun
 };
 
 // Blocks of HTML from paragraphs: puts list items that follow each other into one list, and what

@@ -143,6 +143,37 @@ bool is_about_post(std::string_view line) {
                      [&](std::string_view label) { return lower.starts_with(label); });
 }
 
+// Whether what stands in one paragraph with `line`, in lines from `begin` on, is said of the post.
+bool is_beside_about_post(std::size_t line, std::size_t begin, std::string_view text,
+                          const std::vector<layout::Line>& lines) {
+  while (line > begin && !lines[line - 1].blank()) --line;
+  for (; line < lines.size() && !lines[line].blank(); ++line) {
+    if (is_about_post(layout::words_of(text, lines[line]))) return true;
+  }
+  return false;
+}
+
+// Which lines at the end of `text` are furniture. Where none is certain: a heading of comments,
+// what is below it, and what stands in one paragraph with what is said of the post.
+std::vector<bool> furniture_at_end(std::string_view text, const std::vector<layout::Line>& lines) {
+  std::vector<bool> furniture(lines.size(), false);
+  std::size_t begin = lines.size(), heading = lines.size();
+  bool certain = false;
+  for (std::size_t i = lines.size(); i-- > 0; begin = i) {
+    if (lines[i].blank()) continue;
+    const std::string_view line = layout::words_of(text, lines[i]);
+    const Furniture found = furniture_in(line);
+    if (found == Furniture::kNone && !is_about_post(line)) break;
+    furniture[i] = found != Furniture::kNone;
+    certain = certain || found == Furniture::kCertain;
+    if (heading == lines.size() && announces_comments(line)) heading = i;
+  }
+  for (std::size_t i = begin; i < heading && !certain; ++i) {
+    furniture[i] = furniture[i] && is_beside_about_post(i, begin, text, lines);
+  }
+  return furniture;
+}
+
 // `text` without the lines of `drop` and the blanks at its end.
 std::string without(std::string_view text, const std::vector<layout::Line>& lines,
                     const std::vector<bool>& drop) {
@@ -163,9 +194,10 @@ Furniture furniture_in(std::string_view line) {
   constexpr std::size_t kMaxBytes = 200;  // of several things side by side
   if (line.empty() || line.size() > kMaxBytes) return Furniture::kNone;
   const std::string lower = names::lower(line);
-  if (is_comment_form(line) || is_feed_link(lower)) return Furniture::kCertain;
+  if (is_feed_link(lower)) return Furniture::kCertain;
   if (const Furniture found = phrases_in(lower); found != Furniture::kNone) return found;
-  const bool possible = announces_comments(line) || is_comment_control(line);
+  const bool possible =
+      announces_comments(line) || is_comment_control(line) || is_comment_form(line);
   return possible ? Furniture::kPossible : Furniture::kNone;
 }
 
@@ -188,14 +220,8 @@ std::size_t end_above_furniture(std::string_view text) {
 
 std::string without_furniture_at_end(std::string_view text) {
   const auto lines = layout::lines_of(text);
-  std::vector<bool> drop(lines.size(), false);
-  for (std::size_t i = lines.size(); i-- > 0;) {
-    if (lines[i].blank()) continue;
-    const std::string_view line = layout::words_of(text, lines[i]);
-    drop[i] = furniture_in(line) != Furniture::kNone;
-    if (!drop[i] && !is_about_post(line)) break;
-  }
-  return without(text, lines, drop);
+  const std::vector<bool> furniture = furniture_at_end(text, lines);
+  return without(text, lines, furniture);
 }
 
 std::string without_furniture(std::string_view text) {

@@ -10,8 +10,8 @@ namespace sourcebook {
 
 enum class Furniture {
   kNone,      // something is said in the line
-  kPossible,  // furniture where furniture stands, else perhaps somebody's words: "Home", "Share"
-  kCertain,   // nobody ends a text with it: "Newer Post Older Post Home", "Post a Comment"
+  kPossible,  // perhaps somebody's words: "Home", "Share", "Join the conversation."
+  kCertain,   // nobody ends a text with it: "Newer Post Older Post Home"
 };
 
 // What `line` is, all of it: what can be pressed, alone or several side by side, or a heading that
@@ -23,8 +23,10 @@ enum class Furniture {
 // or nothing is above.
 [[nodiscard]] std::size_t end_above_furniture(std::string_view text);
 
-// `text`, which ends where furniture stands, without what there is of it at its end. Who posted it
-// and its labels stay, among these lines as well.
+// `text`, which ends where furniture stands, without what there is of it at its end: all where a
+// line is certain, else a heading of comments with what is below it, and what stands in one
+// paragraph with who posted it or its labels. These stay, and so do words alone ("Home") that may
+// be a list's.
 [[nodiscard]] std::string without_furniture_at_end(std::string_view text);
 
 // `text`, which stands below the last comment, without the lines of furniture in it.

@@ -23,13 +23,14 @@ namespace {
 
 constexpr std::string_view kPostKey = "post";
 
+// `text`: what the post says, without its head.
 Document make_post(std::string_view text, TextHead head) {
   Document post;
   post.title = std::move(head.title);
   post.author = std::move(head.author);
   post.published = std::move(head.published);
   post.modified = std::move(head.modified);
-  post.text = layout::trim(text.substr(head.bytes));
+  post.text = layout::trim(text);
   post.sections = find_headings(post.text);
   post.quotations = find_quotations(post.text, post.sections);
   return post;
@@ -93,9 +94,21 @@ Comments find_comments(std::string_view text, const std::vector<layout::Line>& l
   return found;
 }
 
+// What stands above comments, as the post's words; `furnished`: furniture may be among it.
+std::string words_above(std::string_view text, bool furnished) {
+  return furnished ? without_furniture_at_end(text) : std::string(layout::trim(text));
+}
+
+// What a post says below its head: what stands above its comments (`words`), then what is below.
+std::string words_of_post(std::string words, std::string_view below) {
+  if (!words.empty() && !below.empty()) words += "\n\n";
+  return words.append(below);
+}
+
 // What stands for a post whose head is all there is of it, so that it can still be found.
-void stand_in(std::string_view text, Document& post) {
-  if (post.text.empty()) post.text = layout::trim(text);
+void stand_in(std::string_view above, bool furnished, Document& post) {
+  if (post.text.empty()) post.text = words_above(above, furnished);
+  if (post.text.empty()) post.text = layout::trim(above);
 }
 
 std::vector<Document> read_documents(std::string_view file) {
@@ -111,14 +124,12 @@ std::vector<Document> read_documents(std::string_view file) {
   const std::string rest = without_furniture(text.substr(begin_of(comments.end_line, text, lines)));
   const std::string_view below = layout::trim(rest);
   const bool furnished = commented || text.size() < file.size();
-  std::string page(text.substr(0, end));
-  if (furnished) page = without_furniture_at_end(page);
-  while (!below.empty() && !page.ends_with("\n\n")) page += '\n';
-  page += below;
-  head.bytes = std::min(head.bytes, page.size());
+  const std::string_view above = text.substr(0, end);
+  const std::string_view words = above.substr(std::min(head.bytes, end));
+  const std::string post = words_of_post(words_above(words, furnished), below);
   std::vector<Document> documents;
-  documents.push_back(make_post(page, std::move(head)));
-  stand_in(page, documents.front());
+  documents.push_back(make_post(post, std::move(head)));
+  stand_in(above, furnished, documents.front());
   if (commented || saved_post) documents.front().kind = Kind::kPost;
   if (!commented) return documents;
   documents.front().key = kPostKey;

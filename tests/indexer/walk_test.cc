@@ -64,6 +64,12 @@ TEST_CASE("patterns that no file matches are named", "[walk]") {
       walk({dir / "x"}, {{"*.md", "*.mdx", "x/old/*", "old/*", "*.pdf"}, {"c.*"}, false});
   CHECK(found.unmatched == std::vector<std::string>{"*.mdx", "old/*", "*.pdf"});
   CHECK(walk({dir / "x"}, {}).unmatched.empty());
+  // Nor are those that only links match, be they followed or not.
+  std::filesystem::create_symlink(dir / "x/a.md", dir / "x/a.rst");
+  for (const bool follow : {false, true}) {
+    CHECK(walk({dir / "x"}, {{"*.md", "*.rst"}, {}, follow}).unmatched.empty());
+  }
+  CHECK(walk({dir / "x/a.md"}, {{"a.*"}, {}, false}).unmatched.empty());
 }
 
 TEST_CASE("what a saved page is made of is no document of its own", "[walk]") {

@@ -14,6 +14,7 @@ constexpr char kStyles[] = R"(
 <w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="berschrift2"/></w:style>
 <w:style w:type="paragraph" w:styleId="Lvl"><w:name w:val="Chapter"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="Sub"><w:name w:val="Subtitle"/></w:style>
 <w:style w:type="paragraph" w:styleId="Who"><w:name w:val="Author"/></w:style>
 <w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Intense Quote"/></w:style>
 <w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="toc 1"/></w:style>
@@ -79,8 +80,10 @@ TEST_CASE("who stands below the title in the style of authors wrote it", "[reade
   const std::string title = paragraph("The Ferries of Skerra", "T");
   const std::string ann = paragraph("Ann Lee", "Who"), text = paragraph("They rose.");
   CHECK(author(title + ann + paragraph("Bob Rowe", "Who") + text) == "Ann Lee, Bob Rowe");
-  CHECK(author(title + paragraph("Winter fares") + paragraph("By Ann Lee", "Who") + text) ==
+  CHECK(author(title + paragraph("Winter fares", "Sub") + paragraph("By Ann Lee", "Who") + text) ==
         "Ann Lee");
+  CHECK(author(title + ann + paragraph("By Ann Lee", "Who") + ann + text) == "Ann Lee");
+  CHECK(author(title + text + ann) == "Sue Marsh");  // of an epigraph, say
   CHECK(author(title + paragraph("The harbour board", "Who") + text) == "Sue Marsh");
   CHECK(author(title + text + text + ann) == "Sue Marsh");
   CHECK(author(ann + text) == "Sue Marsh");

@@ -65,6 +65,20 @@ TEST_CASE("the article of a page is told from what stands around it", "[html][ar
        "<article><p>FIRST<p>SECOND<p>Ann Lee lives on what readers <a "
        "href='https://www.patreon.com/oar'>donate</a> to her.</article>",
        "FIRST\n\nSECOND\n\nAnn Lee lives on what readers donate to her."},
+      {"a request for money behind another link",
+       "<article><p>FIRST<p>SECOND<p>There is <a href='https://ko-fi.com/oar'>Ko-fi</a>, or <a "
+       "href=a>sign up</a>.</article>",
+       "FIRST\n\nSECOND"},
+      {"a quotation beside a link to where one donates",
+       "<article><p>FIRST<p>SECOND<p>\"We will support our allies as long as it takes you,\" she "
+       "said to <a href='https://www.patreon.com/oar'>Oar</a>.</article>",
+       "FIRST\n\nSECOND\n\n\"We will support our allies as long as it takes you,\" she said to "
+       "Oar."},
+      {"what others live on",
+       "<article><p>FIRST<p>SECOND<p>The levy hits <a href='https://www.patreon.com/'>Patreon</a>: "
+       "donations from fans are our only income, they wrote.</article>",
+       "FIRST\n\nSECOND\n\nThe levy hits Patreon: donations from fans are our only income, they "
+       "wrote."},
       {"a page to print, a file to load down",
        "<article><p>FIRST<p>SECOND<p><a href=a>DOWNLOAD PDF</a><div class='print_links'><a "
        "href=b>Two columns</a></div></article>",
@@ -80,6 +94,10 @@ TEST_CASE("the article of a page is told from what stands around it", "[html][ar
        "<title>Pianos at sea | Oar</title><article><h1>Pianos at sea</h1><p>FIRST</article>"
        "<div class=window><p>SECOND<p>SECOND<p>SECOND</div>",
        "Pianos at sea\n\nFIRST"},
+      {"a page called after an article whose words stand below it",
+       "<title>Pianos at sea | Oar</title><div class=content><article class=lead><h1>Pianos at "
+       "sea</h1><p>FIRST</article><div class=body><p>SECOND<p>SECOND<p>SECOND</div></div>",
+       "Pianos at sea\n\nFIRST\n\nSECOND\n\nSECOND\n\nSECOND"},
       {"a short article beside what the page is called after",
        "<title>Bees in town | Oar</title><article><h1>Pianos at sea</h1><p>FIRST</article>"
        "<div class=window><p>SECOND<p>SECOND<p>SECOND</div>",

@@ -186,6 +186,12 @@ TEST_CASE("text that is not encoded as it says is taken as it stands", "[readers
   const std::string rose = "VGhlIGZhcmVzIHJvc2UgYWdhaW4sIGFuZCBub2JvZHkgc2F5cyB3aHku\r\n";
   const auto c = GENERATE_COPY(values<Case>({
       {"as it says", "base64", rose, "The fares rose again, and nobody says why.", false},
+      {"with a mark and a blank of a server", "base64",
+       rose + "IFRoZSBmYXJlcyByb3NlIGFnYWluLCBhbmQgbm9ib2R5IHNheXMg!\n d2h5Lg==\n",
+       "The fares rose again, and nobody says why. The fares rose again, and nobody says why.",
+       false},
+      {"padded below", "base64", rose + "IEhl\nbA\n==\n",
+       "The fares rose again, and nobody says why. Hel", false},
       {"padded", "base64", "VGhleSByb3NlLg==\n\n", "They rose.", false},
       {"short", "base64", "VGhleSByb3Nl\n", "They rose", false},
       {"plain", "base64", "Hello\n\nThey rose again.\n", "Hello\n\nThey rose again.", true},

@@ -219,6 +219,21 @@ TEST_CASE("what a page says below its comments is the page's", "[text]") {
         "<post So they are.\n<post No.\n");
 }
 
+TEST_CASE("a head that is all there is takes nothing from what is below the comments", "[text]") {
+  const std::string comments =
+      "2 Comments\n\nAnn, 7 May 2017 10:31\n\nSo they are.\n\nBob, 8 May 2017 11:00\n\nNo.\n\n"
+      "Reply\n\nLeave a Reply\n\n\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9 board of Skerra\n\nRecent "
+      "posts\n";
+  const std::string below =
+      "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9 board of Skerra//Recent posts\n<post So they "
+      "are.\n<post No.\n";
+  for (const std::string head :
+       {"7 May 2017\n\n", "Share\n\n", "Share\nPosted by Ann Lee\n\n", "Home\n\n7 May 2017\n\n"}) {
+    INFO(head);
+    CHECK(outline(head + comments).ends_with(below));
+  }
+}
+
 TEST_CASE("what a blog's page has around a post and its comments is left out", "[text]") {
   const std::string head = "7 May 2017\n\nBuses\n\nThey are late.\n\n";
   const std::string around =
@@ -254,6 +269,14 @@ TEST_CASE("what a blog's page has around a post and its comments is left out", "
        "[Buses] They are late.//Home at last. An older post says so.\n"},
       {"minutes", head + "Comments from the floor\n\nNo comments.\n",
        "[Buses] They are late.//Comments from the floor//No comments.\n"},
+      {"an invitation that the author ends with", head + "Join the conversation.\n",
+       "[Buses] They are late.//Join the conversation.\n"},
+      {"a list above comments",
+       head + "It has:\n\nHome\nShare\nPrint\n\n2 comments:\n\n  1. A.\n\n  2. B.\n",
+       "[Buses] They are late.//It has://Home/Share/Print\n1<post A.\n2<post B.\n"},
+      {"the same beside who posted it",
+       head + "Posted by Ann Lee\nShare\nPrint\n\n2 comments:\n\n  1. A.\n\n  2. B.\n",
+       "[Buses] They are late.//Posted by Ann Lee\n1<post A.\n2<post B.\n"},
       {"nothing else", "Newer Post Older Post Home\n", "[] Newer Post Older Post Home\n"},
   }));
   DYNAMIC_SECTION(c.name) { CHECK(outline(c.text) == c.expected); }
