@@ -20,10 +20,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool matches(const std::string& pattern, const fs::path& shown) {
+// By the last parts of the path: as many as the pattern has, or more where it has a star.
+bool matches(std::string pattern, const fs::path& shown) {
+  while (pattern.starts_with("./")) pattern.erase(0, 2);  // as shells complete paths
   const bool whole = pattern.find('/') != std::string::npos;
   const std::string subject = whole ? shown.string() : shown.filename().string();
-  return fnmatch(pattern.c_str(), subject.c_str(), 0) == 0;
+  for (std::size_t at = 0;; ++at) {
+    if (fnmatch(pattern.c_str(), subject.c_str() + at, 0) == 0) return true;
+    at = subject.find('/', at);
+    if (at == std::string::npos) return false;
+  }
 }
 
 bool matches_any(const std::vector<std::string>& patterns, const fs::path& shown) {

@@ -41,9 +41,9 @@ po::options_description visible_options() {
       "are "
       "faster");
   add("include", po::value<std::vector<std::string>>(),
-      "take only files that match GLOB (may be repeated)");
+      "take only files whose name, or last parts of their path, match GLOB (may be repeated)");
   add("exclude", po::value<std::vector<std::string>>(),
-      "leave out files and folders that match GLOB (may be repeated)");
+      "leave out files and folders likewise (may be repeated)");
   add("follow-symlinks", "follow symbolic links found in folders");
   add("status", "show what is inside: files, documents by kind, passages, dates, size");
   add("failures", "list every file that could not be read, or only in part, and why");

@@ -2,10 +2,13 @@
 
 #include <gmime/gmime.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <new>
 
+#include "common/text/ascii.h"
+#include "common/text/utf8.h"
 #include "indexer/readers/encoding.h"
 #include "indexer/readers/mail_base64.h"
 #include "indexer/readers/mail_names.h"
@@ -50,6 +53,20 @@ std::string decoded_base64(std::string_view bytes) {
   const Owned<GMimeDataWrapper> content(
       g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_BASE64));
   return decoded(content.get());
+}
+
+// Whether what so few bytes were decoded to can be text in `charset`: "Thanks" is base64 as well, of
+// control characters.
+bool may_be_text(std::string_view bytes, std::string_view charset) {
+  const std::string name = text::lower(charset);
+  if (name.starts_with("utf-16") || name.starts_with("utf-32")) return true;
+  const auto is_control = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 &&
+           std::string_view("\t\n\v\f\r\x1b").find(c) == std::string_view::npos;
+  };
+  if (std::any_of(bytes.begin(), bytes.end(), is_control)) return false;
+  const bool is_unicode = name.empty() || name == "utf-8" || name == "us-ascii";
+  return !is_unicode || text::is_valid_utf8(bytes);
 }
 
 std::string authors_of(InternetAddressList* list) {
@@ -136,7 +153,7 @@ class PartsReader {
 
   // The same of a text. What is declared to be encoded and is not (a program wrote the header and
   // no more; a list put its words below) is taken as it stands.
-  std::string text_of(GMimePart* part) {
+  std::string text_of(GMimePart* part, std::string_view charset) {
     GMimeDataWrapper* const content = g_mime_part_get_content(part);
     if (content == nullptr) return {};
     const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
@@ -153,8 +170,11 @@ class PartsReader {
     const std::size_t end = mail::end_of_base64(raw);
     std::string_view rest = std::string_view(raw).substr(end);
     std::string text = decoded_base64(std::string_view(raw).substr(0, end));
-    if (xml::trimmed(rest).empty()) return text;
+    constexpr std::size_t kOneLine = 76;  // of base64
+    const bool is_words = raw.size() <= kOneLine && !may_be_text(text, charset);
+    if (xml::trimmed(rest).empty() && !is_words) return text;
     out_.miscoded = true;
+    if (is_words) return raw;
     return text.append(text.empty() ? "" : "\n\n").append(rest);
   }
 
@@ -176,7 +196,7 @@ class PartsReader {
 
   void add_text(GMimePart* part, GMimeContentType* type) {
     const std::string charset = string_of(g_mime_content_type_get_parameter(type, "charset"));
-    const std::string content = decode_text(text_of(part), charset);
+    const std::string content = decode_text(text_of(part, charset), charset);
     if (g_mime_content_type_is_type(type, "text", "html")) {
       if (out_.html.empty() && out_.location.empty()) {
         out_.location = header(GMIME_OBJECT(part), "Content-Location");

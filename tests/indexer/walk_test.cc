@@ -47,6 +47,9 @@ TEST_CASE("include and exclude choose by name, or by path where they hold a slas
       {"one kind", {"*.txt"}, {}, {"x/a.txt", "x/old/b.txt"}},
       {"without a folder", {}, {"old"}, {"x/a.md", "x/a.txt"}},
       {"by path", {"x/old/*"}, {}, {"x/old/b.txt"}},
+      {"by the last parts of a path", {"./old/*"}, {}, {"x/old/b.txt"}},
+      {"without what lies there", {}, {"old/b*"}, {"x/a.md", "x/a.txt"}},
+      {"not by parts of a name", {"ld/*", "/old/*"}, {}, {}},
       {"exclude wins", {"*.txt"}, {"b.*"}, {"x/a.txt"}},
       {"none", {"*.pdf"}, {}, {}},
   }));
@@ -61,8 +64,8 @@ TEST_CASE("patterns that no file matches are named", "[walk]") {
   const TempDir dir;
   for (const char* name : {"x/a.md", "x/old/b.txt", "x/c.pdf"}) dir.write(name, "words");
   const Walk found =
-      walk({dir / "x"}, {{"*.md", "*.mdx", "x/old/*", "old/*", "*.pdf"}, {"c.*"}, false});
-  CHECK(found.unmatched == std::vector<std::string>{"*.mdx", "old/*", "*.pdf"});
+      walk({dir / "x"}, {{"*.md", "*.mdx", "x/old/*", "new/*", "*.pdf"}, {"c.*"}, false});
+  CHECK(found.unmatched == std::vector<std::string>{"*.mdx", "new/*", "*.pdf"});
   CHECK(walk({dir / "x"}, {}).unmatched.empty());
   // Nor are those that only links match, be they followed or not.
   std::filesystem::create_symlink(dir / "x/a.md", dir / "x/a.rst");

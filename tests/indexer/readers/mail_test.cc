@@ -194,6 +194,7 @@ TEST_CASE("text that is not encoded as it says is taken as it stands", "[readers
        "The fares rose again, and nobody says why. Hel", false},
       {"padded", "base64", "VGhleSByb3NlLg==\n\n", "They rose.", false},
       {"short", "base64", "VGhleSByb3Nl\n", "They rose", false},
+      {"a word that decodes to no text", "base64", "Thanks\n", "Thanks", true},
       {"plain", "base64", "Hello\n\nThey rose again.\n", "Hello\n\nThey rose again.", true},
       {"plain, with a line below its title", "base64", "Fares\n=====\n\nThey rose.\n",
        "Fares\n=====\n\nThey rose.", true},
