@@ -285,8 +285,9 @@ void Writer::find_copies() {
   }
 }
 
+// Copies last: where very much is new, looking for them takes longer than all else.
 void Writer::optimize() {
-  find_copies();
+  flush();
   const Stop stop(impl_->options.stop);
   try {
     impl_->store.full_text().merge(stop);
@@ -294,6 +295,7 @@ void Writer::optimize() {
   } catch (const Stopped&) {
     return;
   }
+  find_copies();
   impl_->connection.execute("PRAGMA incremental_vacuum; PRAGMA analysis_limit = 1000; ANALYZE");
 }
 
