@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/text/ascii.h"
+#include "common/text/last_parts.h"
 #include "indexer/readers/post_list.h"
 #include "indexer/readers/saved_page.h"
 #include "indexer/sidecar.h"
@@ -21,15 +22,13 @@ namespace {
 namespace fs = std::filesystem;
 
 // By the last parts of the path: as many as the pattern has, or more where it has a star.
-bool matches(std::string pattern, const fs::path& shown) {
-  while (pattern.starts_with("./")) pattern.erase(0, 2);  // as shells complete paths
+bool matches(const std::string& written, const fs::path& shown) {
+  const std::string pattern = text::without_dot(written);
   const bool whole = pattern.find('/') != std::string::npos;
   const std::string subject = whole ? shown.string() : shown.filename().string();
-  for (std::size_t at = 0;; ++at) {
-    if (fnmatch(pattern.c_str(), subject.c_str() + at, 0) == 0) return true;
-    at = subject.find('/', at);
-    if (at == std::string::npos) return false;
-  }
+  return text::any_last_parts(subject, [&](std::size_t from) {
+    return fnmatch(pattern.c_str(), subject.c_str() + from, 0) == 0;
+  });
 }
 
 bool matches_any(const std::vector<std::string>& patterns, const fs::path& shown) {

@@ -13,6 +13,7 @@
 #include "common/schema/kinds.h"
 #include "common/text/ascii.h"
 #include "common/text/dates.h"
+#include "common/text/last_parts.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
 #include "query/published.h"
@@ -167,19 +168,13 @@ bool is_author(std::string_view author, std::string_view wanted) {
 
 bool is_at_path(const std::string& path, std::string wanted) {
   if (path.empty()) return false;
-  while (wanted.starts_with("./")) wanted.erase(0, 2);  // as shells complete paths
+  wanted = text::without_dot(std::move(wanted));
   const bool pattern = wanted.find_first_of("*?[") != std::string::npos;
   const auto holds = [&](std::size_t begin) {
     return pattern ? fnmatch(wanted.c_str(), path.c_str() + begin, 0) == 0
                    : is_below(std::string_view(path).substr(begin), wanted);
   };
-  if (holds(0)) return true;
-  if (wanted.starts_with('/')) return false;
-  for (std::size_t slash = path.find('/'); slash != std::string::npos;
-       slash = path.find('/', slash + 1)) {
-    if (holds(slash + 1)) return true;
-  }
-  return false;
+  return wanted.starts_with('/') ? holds(0) : text::any_last_parts(path, holds);
 }
 
 bool is_language(std::string_view language, std::string_view wanted) {

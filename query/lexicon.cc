@@ -167,6 +167,12 @@ const Forms& Lexicon::exactly(const std::string& form) {
   return remembered(known_exactly_, form, [&] { return read_exactly(form); });
 }
 
+std::int64_t Lexicon::passages_of(const std::vector<std::string>& forms) {
+  std::int64_t passages = 0;
+  for (const std::string& form : forms) passages += exactly(form).passages;
+  return passages;
+}
+
 Forms Lexicon::read_of_stem(const std::string& form) {
   std::map<std::string, std::set<std::string_view>> languages;  // by stem
   for (auto& [language, stemmer] : stemmers_) {

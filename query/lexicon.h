@@ -46,6 +46,8 @@ class Lexicon {
   void forget();
   // `form` itself. Known as well; valid until the next call.
   [[nodiscard]] const Forms& exactly(const std::string& form);
+  // In how many passages any of `forms` is, those that have several counted for each.
+  [[nodiscard]] std::int64_t passages_of(const std::vector<std::string>& forms);
   // The forms that begin with `prefix`; of more than kMaxPrefixForms the most common ones. Reads
   // all of them, some ten thousand for a letter in a large index.
   [[nodiscard]] Forms beginning(const std::string& prefix);

@@ -179,9 +179,9 @@ class WordTally::Changes {
   bool next(Change& change) {
     while (at_ < words_.size()) {
       const Word& first = words_[at_];
-      const auto [text, language] = key(first);
-      change = {text, language, first.of->vocabulary.get(), first.number, 0, 0};
-      for (; at_ < words_.size() && key(words_[at_]) == key(first); ++at_) {
+      const auto word = key(first);
+      change = {word.first, word.second, first.of->vocabulary.get(), first.number, 0, 0};
+      for (; at_ < words_.size() && key(words_[at_]) == word; ++at_) {
         const Counts& counts = (words_[at_].of->*counted_)[words_[at_].number];
         change.passages += counts.passages;
         change.occurrences += counts.occurrences;

@@ -7,11 +7,6 @@ namespace {
 
 constexpr int kMaxBases = 16;  // styles may be based on each other in a circle
 
-bool says_something(const office::Style& style) {
-  return style.heading > 0 || style.quotation || style.title || style.subtitle || style.author ||
-         style.contents;
-}
-
 }  // namespace
 
 std::string_view value_of(const xml::Element& element, std::string_view name) {
@@ -51,7 +46,7 @@ office::Style Styles::find(std::string_view id) const {
   for (int i = 0; i < kMaxBases; ++i) {
     const auto found = styles_.find(name);
     if (found == styles_.end()) break;
-    if (says_something(found->second.own)) return found->second.own;
+    if (found->second.own.says_something()) return found->second.own;
     name = found->second.based_on;
   }
   return {};

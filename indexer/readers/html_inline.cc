@@ -96,35 +96,32 @@ bool is_page_number(string_view words) {
                             words.find_first_not_of(kRoman) == string_view::npos);
 }
 
-// Where a page of a printed edition begins, which may be within a word.
-bool is_page_mark(const Dom& dom, NodeId element) {
-  constexpr NodeId kMaxNodes = 3;  // a link, the number
-  constexpr std::size_t kMaxBytes = 16;
-  if (is_block(dom.name(element)) || dom.end(element) - element > kMaxNodes) return false;
-  if (!is_called(dom, element, kPages)) return false;
-  const std::string words = dom.text_content(element);
-  return words.size() <= kMaxBytes && is_page_number(words);
+bool is_line_number(string_view words) {
+  return !words.empty() && words.size() <= kMaxNoteBytes &&
+         std::all_of(words.begin(), words.end(), is_digit);
 }
 
-// A number that stands beside the line it is in; empty for others.
-std::string marginal_number(const Dom& dom, NodeId element) {
-  constexpr NodeId kMaxNodes = 3;  // a link, the number
+// The words of an element within a line that may hold a link and a number; empty for others.
+std::string mark_in(const Dom& dom, NodeId element) {
+  constexpr NodeId kMaxNodes = 3;
   if (dom.attribute_count(element) == 0 || dom.end(element) - element > kMaxNodes) return {};
   if (is_block(dom.name(element))) return {};
-  const std::string words = dom.text_content(element);
-  const string_view number = layout::trim(words);
-  const bool digits = std::all_of(number.begin(), number.end(), is_digit);
-  if (!digits || number.empty() || number.size() > kMaxNoteBytes) return {};
-  if (!is_marginal(dom, element) || dom.ancestor(element, "pre") != kNoNode) return {};
-  return std::string(number);
+  return dom.text_content(element);
 }
 
 }  // namespace
 
 std::optional<std::string> stand_in(const Dom& dom, NodeId element) {
-  if (is_page_mark(dom, element)) return "";
-  if (const std::string number = marginal_number(dom, element); !number.empty()) {
-    return " " + number + " ";
+  constexpr std::size_t kMaxPageBytes = 16;
+  const std::string words = mark_in(dom, element);
+  const string_view mark = layout::trim(words);
+  // Where a page begins may be within a word.
+  if (words.size() <= kMaxPageBytes && is_page_number(mark) && is_called(dom, element, kPages)) {
+    return "";
+  }
+  if (is_line_number(mark) && is_marginal(dom, element) &&
+      dom.ancestor(element, "pre") == kNoNode) {
+    return " " + std::string(mark) + " ";
   }
   if (dom.is(element, "sup")) return superscript(dom, element);
   if (dom.is(element, "a") && is_ornament(dom, element)) return "";

@@ -68,9 +68,7 @@ office::Style Styles::find(std::string_view name) const {
   std::string at(name);
   for (int i = 0; i < kMaxBases && !at.empty(); ++i) {
     const office::Style style = office::style_named(shown_name(at));
-    if (style.heading > 0 || style.quotation || style.title || style.subtitle || style.author ||
-        style.contents)
-      return style;
+    if (style.says_something()) return style;
     const auto found = styles_.find(at);
     if (found == styles_.end()) break;
     at = found->second.parent;

@@ -34,6 +34,11 @@ struct Style {
   bool subtitle = false;   // likewise
   bool author = false;     // likewise
   bool contents = false;   // a line of a table of contents
+
+  // Whether it is any of these.
+  [[nodiscard]] bool says_something() const {
+    return heading > 0 || quotation || title || subtitle || author || contents;
+  }
 };
 
 // What a style called `name` (in the file's own words, as "Heading 2", "Intense Quote", "toc 1")

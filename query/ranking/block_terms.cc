@@ -95,15 +95,18 @@ void Finder::find(std::size_t number) {
   // What is placed is in none of the passages that are looked through here.
   if (term.phrases.empty() || term.passages == 0 || term.is_placed()) return;
   // Of what has been counted by a list (Evaluation::count_listed), that list.
-  std::shared_ptr<BlockList> rows = index_.blocks().known(key_of_rows(term));
-  if (const std::int64_t walked = rows ? 0 : rows_walked(term); is_looked_up(term, walked)) {
-    found.slow = true;
-    found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_, walked));
-    return;
+  std::shared_ptr<BlockList> listed = index_.blocks().known(key_of_rows(term));
+  if (!listed) {
+    const std::int64_t rows = rows_walked(term);
+    if (is_looked_up(term, rows)) {
+      found.slow = true;
+      found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_, rows));
+      return;
+    }
+    if (!is_word(term)) listed = list_rows(index_, term);
   }
-  if (!rows && !is_word(term)) rows = list_rows(index_, term);
-  if (rows) {
-    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), rows, bm25_));
+  if (listed) {
+    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), listed, bm25_));
     return;
   }
   if (term.passages >= 0 && term.passages < tactics_.least_listed) {
@@ -151,9 +154,7 @@ std::int64_t Finder::rows_walked(const Term& term) {
   for (const Phrase& phrase : term.phrases) {
     std::int64_t of_rarest = std::numeric_limits<std::int64_t>::max();
     for (const Slot& slot : phrase.slots) {
-      std::int64_t of_slot = 0;
-      for (const std::string& form : slot) of_slot += index_.lexicon().exactly(form).passages;
-      of_rarest = std::min(of_rarest, of_slot);
+      of_rarest = std::min(of_rarest, index_.lexicon().passages_of(slot));
     }
     rows += of_rarest;
   }

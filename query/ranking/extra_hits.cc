@@ -133,11 +133,7 @@ std::vector<ExtraHit> Finder::placed(std::size_t term) {
 // The slot whose words are in the fewest passages.
 std::size_t Finder::rarest(const Phrase& phrase) {
   std::vector<std::int64_t> passages;
-  for (const Slot& slot : phrase.slots) {
-    std::int64_t of_slot = 0;
-    for (const std::string& form : slot) of_slot += index_.lexicon().exactly(form).passages;
-    passages.push_back(of_slot);
-  }
+  for (const Slot& slot : phrase.slots) passages.push_back(index_.lexicon().passages_of(slot));
   return static_cast<std::size_t>(std::min_element(passages.begin(), passages.end()) -
                                   passages.begin());
 }
