@@ -1,18 +1,21 @@
 #include "common/sqlite/file_check.h"
 
-#include <fcntl.h>
 #include <sourcebook/error.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace sourcebook::sqlite {
 namespace {
@@ -49,20 +52,46 @@ bool has_content(const std::filesystem::path& file, const char* suffix) {
   throw Error(kind, file.string() + ": " + what);
 }
 
-// The first bytes of `file`: fewer than kHeaderBytes where it has no more.
-std::size_t read_header(const std::filesystem::path& file, Header& header) {
-  const int fd = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) fail(file, ErrorKind::kIo, std::string("cannot be read: ") + std::strerror(errno));
-  std::size_t got = 0;
-  ssize_t n = 1;
-  while (got < header.size() && (n = read(fd, header.data() + got, header.size() - got)) > 0) {
-    got += static_cast<std::size_t>(n);
+struct FreeName {
+  void operator()(const char* name) const noexcept { sqlite3_free_filename(name); }
+};
+
+// The file as SQLite opens it. If we did, closing it would give up all locks that this process has
+// on it (sqlite.org/howtocorrupt.html, section 2.2), and with them the log that is being written:
+// the next program to close the database would take itself for the last, and delete it.
+class FileToRead {
+ public:
+  explicit FileToRead(const std::filesystem::path& path)
+      : name_(sqlite3_create_filename(path.c_str(), "", "", 0, nullptr)),
+        bytes_(static_cast<std::size_t>(vfs_->szOsFile) / sizeof(std::max_align_t) + 1) {
+    if (name_ == nullptr) throw std::bad_alloc();
+    constexpr int kFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB;
+    if (vfs_->xOpen(vfs_, name_.get(), file(), kFlags, nullptr) == SQLITE_OK) return;
+    const int error = vfs_->xGetLastError(vfs_, 0, nullptr);
+    close();
+    fail(path, ErrorKind::kIo, std::string("cannot be read: ") + std::strerror(error));
   }
-  const int error = errno;
-  close(fd);
-  if (n < 0) fail(file, ErrorKind::kIo, std::string("cannot be read: ") + std::strerror(error));
-  return got;
-}
+  ~FileToRead() { close(); }
+  FileToRead(const FileToRead&) = delete;
+  FileToRead& operator=(const FileToRead&) = delete;
+
+  // Zeros for what it lacks.
+  void read(Header& header) {
+    const int code = file()->pMethods->xRead(file(), header.data(), kHeaderBytes, 0);
+    if (code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ) return;
+    fail(name_.get(), ErrorKind::kIo, "cannot be read");
+  }
+
+ private:
+  [[nodiscard]] sqlite3_file* file() { return reinterpret_cast<sqlite3_file*>(bytes_.data()); }
+  void close() {
+    if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
+  }
+
+  sqlite3_vfs* const vfs_ = sqlite3_vfs_find(nullptr);
+  const std::unique_ptr<const char, FreeName> name_;
+  std::vector<std::max_align_t> bytes_;
+};
 
 }  // namespace
 
@@ -90,14 +119,14 @@ FileState check_file(const std::filesystem::path& file) {
   if (info.st_size == 0) return {};
 
   Header header{};
-  const std::size_t got = read_header(file, header);
-  if (std::memcmp(header.data(), kMagic.data(), std::min(got, kMagic.size())) != 0) {
+  FileToRead(file).read(header);
+  const auto size = static_cast<std::uint64_t>(info.st_size);
+  if (std::memcmp(header.data(), kMagic.data(), std::min<std::size_t>(size, kMagic.size())) != 0) {
     fail(file, ErrorKind::kForeign, "is not a Sourcebook index");
   }
   const bool wal_content = has_content(file, "-wal");
   const std::uint64_t expected = page_count(header) * page_bytes(header);
-  const auto size = static_cast<std::uint64_t>(info.st_size);
-  if ((got < kHeaderBytes || size < expected) && !wal_content && !has_content(file, "-journal")) {
+  if ((size < kHeaderBytes || size < expected) && !wal_content && !has_content(file, "-journal")) {
     fail(file, ErrorKind::kCorrupt,
          "is cut short: " + std::to_string(size) + " of " +
              std::to_string(std::max<std::uint64_t>(expected, kHeaderBytes)) +

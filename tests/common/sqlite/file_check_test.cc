@@ -1,5 +1,9 @@
 #include "common/sqlite/file_check.h"
 
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -12,6 +16,43 @@ using namespace sourcebook::test;
 using sqlite::behind_links;
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// Whether this process has a lock on the bytes by which SQLite tells that a database is open
+// (sqlite.org/src/file/src/os.h: SHARED_FIRST). Only another process can ask.
+bool is_locked(const fs::path& file) {
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = 0x40000002;
+    lock.l_len = 510;
+    const int fd = open(file.c_str(), O_RDWR | O_CLOEXEC);
+    _exit(fd >= 0 && fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 1 : 0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  return WEXITSTATUS(status) == 1;
+}
+
+}  // namespace
+
+TEST_CASE("a look at a database leaves the locks on it", "[sqlite][file_check]") {
+  const TempDir dir;
+  const fs::path file = fs::canonical(dir.path()) / "real.db";
+  sqlite::Connection writer(file, sqlite::Access::kCreate);
+  writer.enter_wal();
+  writer.execute("CREATE TABLE t(x)");
+  REQUIRE(is_locked(file));
+  CHECK(sqlite::check_file(file).exists);
+  CHECK(is_locked(file));
+  (void)sqlite::Connection(file, sqlite::Access::kWrite);
+  (void)sqlite::Connection(file, sqlite::Access::kRead);
+  CHECK(is_locked(file));
+}
 
 TEST_CASE("a database is found behind every link to it", "[sqlite][file_check]") {
   const TempDir dir;
