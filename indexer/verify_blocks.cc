@@ -18,10 +18,10 @@ class ListWalk {
  public:
   ListWalk(const schema::StoredList& list, schema::PostingListReader& reader,
            PassageLengths& lengths)
-      : chunk_(list.first_chunk - 1), skips_(list.skips), reader_(reader), lengths_(lengths) {}
+      : next_chunk_(list.first_chunk), chunks_(list.skips), reader_(reader), lengths_(lengths) {}
 
   // nullopt after the last. Throws Error(kCorrupt) where they are damaged, or exceed what is said
-  // of their block.
+  // of their block or chunk.
   std::optional<schema::Posting> next() {
     while (true) {
       while (at_ == postings_.size()) {
@@ -30,35 +30,35 @@ class ListWalk {
       const schema::Posting& posting = postings_[at_++];
       const schema::FieldLengths lengths = lengths_.of(posting.passage);
       if (lengths == schema::FieldLengths{}) continue;
-      if (skip_.bounds.hold(posting, lengths)) return posting;
+      if (skip_.bounds.hold(posting, lengths) && chunk_.bounds.hold(posting, lengths)) {
+        return posting;
+      }
       throw Error(ErrorKind::kCorrupt, "a posting block holds more than is said of it");
     }
   }
 
  private:
   bool next_block() {
-    if (!skips_.next(skip_)) return false;
-    if (skip_.begins_chunk) {
-      bytes_ = reader_.chunk(++chunk_);
-      offset_ = 0;
+    while (!blocks_ || !blocks_->next(skip_)) {
+      blocks_.reset();
+      if (!chunks_.next(chunk_)) return false;
+      bytes_ = reader_.chunk(next_chunk_++);
+      blocks_.emplace(chunk_, bytes_);
     }
-    if (skip_.place.bytes > bytes_.size() - offset_) {
-      throw Error(ErrorKind::kCorrupt, "a posting block is cut short");
-    }
-    block_.decode(skip_.place, std::string_view(bytes_).substr(offset_, skip_.place.bytes));
-    offset_ += skip_.place.bytes;
+    block_.decode(skip_.place, bytes_);
     postings_ = block_.postings(skip_.place.first);
     at_ = 0;
     return true;
   }
 
-  std::int64_t chunk_;
-  schema::SkipReader skips_;
+  std::int64_t next_chunk_;  // its row
+  schema::ChunkSkipReader chunks_;
   schema::PostingListReader& reader_;
   PassageLengths& lengths_;
-  schema::BlockSkip skip_;
+  schema::ChunkSkip chunk_;
   std::string bytes_;  // of the chunk
-  std::size_t offset_ = 0;
+  std::optional<schema::BlockSkipReader> blocks_;
+  schema::BlockSkip skip_;
   schema::PostingBlock block_;
   std::vector<schema::Posting> postings_;
   std::size_t at_ = 0;

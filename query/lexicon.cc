@@ -28,6 +28,10 @@ std::int64_t count_in(const sqlite::Statement& row, int column) {
   return credible(row.integer(column));
 }
 
+// A form that a language has in fewer than one of so many of its passages is a quotation there, or
+// the language was told wrongly.
+constexpr std::int64_t kFewest = 100;
+
 // Some hundred bytes each.
 constexpr std::size_t kMaxKnown = 8192;
 
@@ -179,9 +183,10 @@ Forms Lexicon::read_of_stem(const std::string& form) {
     if (!only_.empty() && language != only_) continue;
     languages[std::string(stemmer.stem(form))].insert(language);
   }
-  const auto having = languages_of(form);
+  auto having = languages_of(form);
   std::int64_t passages = 0;
   for (const auto& [language, of_it] : having) passages += of_it;
+  std::erase_if(having, [&](const auto& one) { return one.second < passages / kFewest; });
   std::set<std::string> forms;
   Forms out;
   for (const auto& [stem, of_it] : languages) {

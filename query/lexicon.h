@@ -32,8 +32,8 @@ class Lexicon {
  public:
   explicit Lexicon(const sqlite::Connection& connection);
 
-  // All forms of the stem of `form`, in every language that it may be of: that has `form` itself,
-  // or has the stem in at least as many passages as the other languages have `form` in. So the
+  // All forms of the stem of `form`, in every language that it may be of: that has one in a hundred
+  // of the passages with `form` itself, or has the stem in at least as many as these. So the
   // endings of one language are not cut off the words of another: "expenses" is English where it is
   // in English passages, whatever a French stemmer makes of it; but "Mieten" is looked for as a
   // German word, though no passage has it, where Miete is. A passage is of one language, so the

@@ -9,6 +9,9 @@
 namespace sourcebook::schema {
 namespace {
 
+// No index has as many, but one may say so: up to here numbers of chunks can be reckoned with.
+constexpr std::int64_t kLastChunk = std::numeric_limits<std::int64_t>::max() / 2;
+
 std::string joined(const std::vector<std::string>& forms) {
   std::string out;
   for (const std::string& form : forms) {
@@ -84,6 +87,9 @@ std::optional<StoredList> PostingListReader::find(std::string_view form) {
   find_list_.reset();
   if (list && !are_forms(list->forms, form)) {
     throw Error(ErrorKind::kCorrupt, "a posting list of the index is not that of its words");
+  }
+  if (list && (list->first_chunk < 1 || list->first_chunk > kLastChunk)) {
+    throw Error(ErrorKind::kCorrupt, "a posting list of the index lies nowhere");
   }
   return list;
 }

@@ -4,8 +4,8 @@
 //
 // A list is of forms that are asked for together: those of a stem, but for forms that another stem
 // has which more passages hold (where languages share forms). `form` is the first of them, and
-// `forms` all, ascending and separated by blanks, or NULL where there is no other. Its blocks lie in
-// rows first_chunk ... of posting_chunk; `skips` says what is in them (posting_block.h). Forms of a
+// `forms` all, ascending and separated by blanks, or NULL where there is no other. Its chunks are the
+// rows first_chunk ... of posting_chunk; `skips` says what is in them (posting_chunks.h). Forms of a
 // stem that fewer passages hold than kLeastListed are not listed.
 #pragma once
 
@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/schema/posting_block.h"
+#include "common/schema/posting_chunks.h"
 #include "common/sqlite/connection.h"
 
 namespace sourcebook::schema {

@@ -74,6 +74,12 @@ void drop_list_counts(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE posting_list DROP COLUMN postings");
 }
 
+// Format 10 -> 11: posting lists say in two levels what is in them. They are made when the index is
+// next optimised.
+void drop_skips_of_one_level(const sqlite::Connection& connection) {
+  drop_posting_blocks(connection);
+}
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -100,6 +106,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 8) add_language_from(connection);
   if (version < 9) add_posting_blocks(connection);
   if (version == 9) drop_list_counts(connection);
+  if (version == 9 || version == 10) drop_skips_of_one_level(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");

@@ -3,7 +3,6 @@
 #include <sourcebook/error.h>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace sourcebook {
@@ -68,11 +67,6 @@ std::shared_ptr<BlockList> BlockIndex::read(const std::string& form) {
   list->first_chunk = stored->first_chunk;
   for (const std::string& of_list : list->forms) memory_ += of_list.size() + sizeof(std::string);
   read_skips(stored->skips, *list);
-  const auto chunks = std::ssize(list->chunks);
-  if (list->first_chunk < 1 ||
-      list->first_chunk > std::numeric_limits<std::int64_t>::max() - chunks) {
-    throw Error(ErrorKind::kCorrupt, "a posting list of the index lies nowhere");
-  }
   return list;
 }
 
@@ -86,8 +80,11 @@ std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
   auto added = std::make_shared<BlockList>();
   read_skips(list.skips, *added);
   added->occurrences = static_cast<std::int64_t>(list.occurrences);
-  added->chunks = std::move(list.chunks);
-  for (const std::string& chunk : added->chunks) memory_ += chunk.size();
+  for (std::size_t i = 0; i < list.chunks.size(); ++i) {
+    auto& content = added->chunks[i].content = std::make_unique<BlockList::Content>();
+    content->bytes = std::move(list.chunks[i]);
+    read_blocks(added->chunks[i], *content);
+  }
   memory_ += kListMemory + key.size();
   added_[key] = added;
   return added;
@@ -105,41 +102,45 @@ void BlockIndex::spend(const std::string& key, double rows) {
 }
 
 void BlockIndex::read_skips(std::string_view skips, BlockList& list) {
-  schema::SkipReader reader(skips);
-  std::uint32_t chunks = 0;
-  std::uint32_t offset = 0;
+  schema::ChunkSkipReader reader(skips);
+  for (schema::ChunkSkip skip; reader.next(skip);) {
+    list.chunks.push_back({skip.first, skip.last, skip.postings, bound(skip.bounds), nullptr});
+    list.postings += skip.postings;
+  }
+  memory_ += list.chunks.size() * sizeof(BlockList::Chunk);
+}
+
+const BlockList::Content& BlockIndex::content(BlockList& list, std::size_t number) {
+  BlockList::Chunk& chunk = list.chunks[number];
+  if (!chunk.content) {
+    auto content = std::make_unique<BlockList::Content>();
+    content->bytes = reader_.chunk(list.first_chunk + static_cast<std::int64_t>(number));
+    read_blocks(chunk, *content);
+    chunk.content = std::move(content);
+  }
+  return *chunk.content;
+}
+
+void BlockIndex::read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content) {
+  schema::BlockSkipReader reader({chunk.first, chunk.last, chunk.postings, {}}, content.bytes);
   for (schema::BlockSkip skip; reader.next(skip);) {
-    if (skip.begins_chunk || chunks == 0) ++chunks, offset = 0;
-    list.blocks.push_back({skip.place, chunks - 1, offset, bound(skip.bounds)});
-    offset += skip.place.bytes;
-    list.postings += skip.place.postings;
+    content.blocks.push_back({skip.place, bound(skip.bounds)});
   }
-  list.chunks.resize(chunks);
-  memory_ += list.blocks.size() * sizeof(BlockList::Block) + chunks * sizeof(std::string);
+  memory_ += sizeof(BlockList::Content) + content.bytes.size() +
+             content.blocks.size() * sizeof(BlockList::Block);
 }
 
-std::string_view BlockIndex::bytes(BlockList& list, const BlockList::Block& block) {
-  std::string& chunk = list.chunks[block.chunk];
-  if (chunk.empty()) {
-    chunk = reader_.chunk(list.first_chunk + block.chunk);
-    memory_ += chunk.size();
-  }
-  if (block.offset > chunk.size() || block.place.bytes > chunk.size() - block.offset) {
-    throw Error(ErrorKind::kCorrupt, "a posting block is cut short");
-  }
-  return std::string_view(chunk).substr(block.offset, block.place.bytes);
-}
-
-float BlockIndex::bound(const schema::BlockBounds& bounds) const {
+float BlockIndex::bound(const schema::PostingBounds& bounds) const {
   double most = 0;
-  const auto consider = [&](const FieldCounts& counts, std::uint16_t text) {
-    const double norm = bm25_.norm({text, bounds.heading, bounds.title});
-    most = std::max(most, bm25_.term(1.0, counts, norm));
+  const auto consider = [&](const FieldCounts& counts, const schema::FieldLengths& lengths) {
+    most = std::max(most, bm25_.term(1.0, counts, bm25_.norm(lengths)));
   };
-  for (const schema::BlockBounds::Text& pair : bounds.text) {
-    consider({pair.count, 0, 0}, pair.length);
+  for (const schema::PostingBounds::Text& pair : bounds.text) {
+    consider({pair.count, 0, 0}, {pair.length, bounds.heading, bounds.title});
   }
-  if (bounds.has_mixed) consider(bounds.mixed, bounds.mixed_length);
+  for (const schema::PostingBounds::Mixed& bound : bounds.mixed) {
+    consider(bound.counts, bound.lengths);
+  }
   return static_cast<float>(most);
 }
 

@@ -21,17 +21,25 @@ namespace sourcebook {
 struct BlockList {
   struct Block {
     schema::BlockPlace place;
-    std::uint32_t chunk = 0;   // of the list's
-    std::uint32_t offset = 0;  // in it, in bytes
     // No posting of it scores more with a term of weight 1, but for rounding.
     float bound = 0;
   };
+  // What a chunk holds, as far as it has been read.
+  struct Content {
+    std::string bytes;
+    std::vector<Block> blocks;  // ascending
+  };
+  struct Chunk {
+    std::int64_t first = 0, last = 0;  // passages
+    std::uint32_t postings = 0;
+    float bound = 0;  // of all its blocks
+    std::unique_ptr<Content> content;
+  };
   std::vector<std::string> forms;  // ascending; none where FTS5 has found it
-  std::vector<Block> blocks;       // ascending
+  std::vector<Chunk> chunks;       // ascending
   std::int64_t postings = 0;
-  std::int64_t occurrences = 0;     // in all of them, where FTS5 has found it
-  std::int64_t first_chunk = 0;     // its row in posting_chunk
-  std::vector<std::string> chunks;  // as far as they have been read
+  std::int64_t occurrences = 0;  // in all of them, where FTS5 has found it
+  std::int64_t first_chunk = 0;  // its row in posting_chunk
 };
 
 // Not thread-safe. Functions throw Error as Statement::step, and kCorrupt where the blocks are
@@ -57,8 +65,8 @@ class BlockIndex {
   // since lists were last forgotten.
   [[nodiscard]] double spent(const std::string& key) const;
   void spend(const std::string& key, double rows);
-  // The bytes of a block. Valid as long as the list.
-  [[nodiscard]] std::string_view bytes(BlockList& list, const BlockList::Block& block);
+  // What chunk `number` of the list holds. Valid until trim().
+  [[nodiscard]] const BlockList::Content& content(BlockList& list, std::size_t number);
   // Those of passage `first` and the others of its block of lengths that follow. Valid until
   // lengths of another block are asked for.
   [[nodiscard]] Norms norms(std::int64_t first);
@@ -68,7 +76,8 @@ class BlockIndex {
  private:
   [[nodiscard]] std::shared_ptr<BlockList> read(const std::string& form);
   void read_skips(std::string_view skips, BlockList& list);
-  [[nodiscard]] float bound(const schema::BlockBounds& bounds) const;
+  void read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content);
+  [[nodiscard]] float bound(const schema::PostingBounds& bounds) const;
 
   const sqlite::Connection& connection_;
   LengthTable& lengths_;

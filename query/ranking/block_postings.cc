@@ -8,8 +8,13 @@ namespace sourcebook {
 namespace {
 
 constexpr float kOut = -std::numeric_limits<float>::infinity();
-// Blocks that are passed by one by one before they are searched by halves.
+// Chunks that are passed by one by one before they are searched by halves.
 constexpr std::size_t kNear = 8;
+// What is said of a chunk of no more passages is nearly as good as what is said of its blocks, and
+// need not be read.
+constexpr std::int64_t kDense = 16 * Window::kPassages;
+
+bool is_dense(const BlockList::Chunk& chunk) { return chunk.last - chunk.first < kDense; }
 
 // The first posting that does not come before `step`, which the last does not. Without branches:
 // where a passage lies no processor can foresee.
@@ -28,33 +33,73 @@ std::size_t place_of(std::uint32_t step, const schema::PostingBlock& block) {
 BlockPostings::BlockPostings(BlockIndex& index, std::shared_ptr<BlockList> list, const Bm25& bm25)
     : index_(index),
       list_(std::move(list)),
-      blocks_(list_->blocks),
+      chunks_(list_->chunks),
       bm25_(bm25),
       scale_(static_cast<float>(bm25.bound(1.0))),
       in_text_(static_cast<float>(bm25.frequency({1, 0, 0}))) {}
 
-std::size_t BlockPostings::block_of(std::int64_t passage) const {
-  std::size_t block = at_;
-  const std::size_t near = std::min(at_ + kNear, blocks_.size());
-  while (block < near && blocks_[block].place.last < passage) ++block;
-  if (block < near || block == blocks_.size()) return block;
-  const auto from = blocks_.begin() + static_cast<std::ptrdiff_t>(block);
+std::size_t BlockPostings::chunk_of(std::int64_t passage) const {
+  std::size_t chunk = at_;
+  const std::size_t near = std::min(at_ + kNear, chunks_.size());
+  while (chunk < near && chunks_[chunk].last < passage) ++chunk;
+  if (chunk < near || chunk == chunks_.size()) return chunk;
+  const auto from = chunks_.begin() + static_cast<std::ptrdiff_t>(chunk);
   const auto found = std::partition_point(
-      from, blocks_.end(), [&](const BlockList::Block& b) { return b.place.last < passage; });
-  return static_cast<std::size_t>(found - blocks_.begin());
+      from, chunks_.end(), [&](const BlockList::Chunk& c) { return c.last < passage; });
+  return static_cast<std::size_t>(found - chunks_.begin());
+}
+
+// The first block of chunk `number` that does not end before `passage`, which is in the chunk or
+// before it. Mostly that of the time before, or one of the next.
+std::size_t BlockPostings::block_of(std::int64_t passage, std::size_t number,
+                                    const BlockList::Content& content) {
+  const auto ends_before = [&](std::size_t block) {
+    return content.blocks[block].place.last < passage;
+  };
+  const bool goes_on = number == near_.chunk && (near_.block == 0 || ends_before(near_.block - 1));
+  std::size_t block = goes_on ? near_.block : 0;
+  while (ends_before(block)) ++block;
+  near_ = {number, block};
+  return block;
 }
 
 std::int64_t BlockPostings::next(std::int64_t passage) {
-  at_ = block_of(passage);
-  if (at_ == blocks_.size()) return kNone;
-  return std::max(passage, blocks_[at_].place.first);
+  at_ = chunk_of(passage);
+  if (at_ == chunks_.size()) return kNone;
+  const BlockList::Chunk& chunk = chunks_[at_];
+  if (chunk.first >= passage || is_dense(chunk)) return std::max(passage, chunk.first);
+  const BlockList::Content& there = content(at_);
+  return std::max(passage, there.blocks[block_of(passage, at_, there)].place.first);
 }
 
-float BlockPostings::bound(const Window& window) {
-  float bound = 0;
-  at_ = block_of(window.first);
-  for (std::size_t i = at_; i < blocks_.size() && blocks_[i].place.first <= window.last(); ++i) {
-    bound = std::max(bound, blocks_[i].bound);
+// Calls `use` with each block that has passages of the window, and the content of its chunk.
+template <typename Use>
+void BlockPostings::for_each_block(const Window& window, const Use& use) {
+  at_ = chunk_of(window.first);
+  for (std::size_t i = at_; i < chunks_.size() && chunks_[i].first <= window.last(); ++i) {
+    const BlockList::Content& there = content(i);
+    for (std::size_t b = block_of(window.first, i, there); b < there.blocks.size(); ++b) {
+      if (there.blocks[b].place.first > window.last()) return;
+      use(there.blocks[b], there);
+    }
+  }
+}
+
+Bound BlockPostings::bound(const Window& window, bool closely) {
+  Bound bound;
+  at_ = chunk_of(window.first);
+  for (std::size_t i = at_; i < chunks_.size() && chunks_[i].first <= window.last(); ++i) {
+    if (chunks_[i].bound <= bound.score) continue;
+    if (!closely && !chunks_[i].content && is_dense(chunks_[i])) {
+      bound = {chunks_[i].bound, true};
+      continue;
+    }
+    const BlockList::Content& there = content(i);
+    const auto& blocks = there.blocks;
+    for (std::size_t b = block_of(window.first, i, there);
+         b < blocks.size() && blocks[b].place.first <= window.last(); ++b) {
+      bound.score = std::max(bound.score, blocks[b].bound);
+    }
   }
   return bound;
 }
@@ -63,11 +108,10 @@ float BlockPostings::bound(const Window& window) {
 // of blocks that give less than `least`.
 template <typename Take>
 void BlockPostings::for_each(const Window& window, float weight, float least, const Take& take) {
-  for (std::size_t i = at_; i < blocks_.size(); ++i) {
-    const schema::BlockPlace& place = blocks_[i].place;
-    if (place.first > window.last()) break;
-    if (weight * blocks_[i].bound < least) continue;
-    const Decoded& block = decoded(i);
+  for_each_block(window, [&](const BlockList::Block& there, const BlockList::Content& content) {
+    if (weight * there.bound < least) return;
+    const schema::BlockPlace& place = there.place;
+    const Decoded& block = decoded(content, there);
     const auto& steps = block.postings.steps;
     const std::int64_t from = place.first - window.first;
     auto begin = steps.begin();
@@ -79,7 +123,7 @@ void BlockPostings::for_each(const Window& window, float weight, float least, co
       const auto posting = static_cast<std::size_t>(step - steps.begin());
       take(at, weight * score(block, posting, window.norms[at]));
     }
-  }
+  });
 }
 
 void BlockPostings::add(const Window& window, float weight, float least, Sums& sums) {
@@ -95,52 +139,67 @@ void BlockPostings::take(const Window& window, float weight, float least,
 
 void BlockPostings::look_up(const Window& window, float weight, const Need& need,
                             std::span<Candidate> candidates) {
-  at_ = block_of(window.first);
+  at_ = chunk_of(window.first);
   std::size_t i = at_;
+  const BlockList::Content* there = nullptr;  // of chunk i
+  std::size_t b = 0;                          // in it
   for (Candidate& candidate : candidates) {
     const std::int64_t passage = window.first + candidate.at;
-    while (i < blocks_.size() && blocks_[i].place.last < passage) ++i;
-    if (i == blocks_.size()) break;
-    const BlockList::Block& there = blocks_[i];
-    if (there.place.first > passage) continue;
-    if (candidate.score + weight * there.bound + need.rest < need.limit) {
+    while (i < chunks_.size() && chunks_[i].last < passage) ++i, there = nullptr;
+    if (i == chunks_.size()) break;
+    if (chunks_[i].first > passage) continue;
+    const auto is_out = [&](float bound) {
+      if (candidate.score + weight * bound + need.rest >= need.limit) return false;
       candidate.score = kOut;
-      continue;
+      return true;
+    };
+    if (there == nullptr) {
+      if (!chunks_[i].content && is_out(chunks_[i].bound)) continue;
+      there = &content(i);
+      b = block_of(passage, i, *there);
     }
-    const Decoded& block = decoded(i);
-    const auto step = static_cast<std::uint32_t>(passage - there.place.first);
-    const std::size_t posting = place_of(step, block.postings);
-    if (block.postings.steps[posting] != step) continue;
+    while (there->blocks[b].place.last < passage) ++b;
+    const BlockList::Block& block = there->blocks[b];
+    if (block.place.first > passage || is_out(block.bound)) continue;
+    const Decoded& found = decoded(*there, block);
+    const auto step = static_cast<std::uint32_t>(passage - block.place.first);
+    const std::size_t posting = place_of(step, found.postings);
+    if (found.postings.steps[posting] != step) continue;
     candidate.found = true;
-    candidate.score += weight * score(block, posting, window.norms[candidate.at]);
+    candidate.score += weight * score(found, posting, window.norms[candidate.at]);
   }
 }
 
 std::optional<FieldCounts> BlockPostings::counts(std::int64_t passage) {
-  const std::size_t i = block_of(passage);
-  if (i == blocks_.size() || blocks_[i].place.first > passage) return std::nullopt;
-  const schema::PostingBlock& block = decoded(i).postings;
-  const auto step = static_cast<std::uint32_t>(passage - blocks_[i].place.first);
-  const std::size_t index = place_of(step, block);
-  if (block.steps[index] != step) return std::nullopt;
-  for (const auto& posting : block.elsewhere) {
+  const std::size_t i = chunk_of(passage);
+  if (i == chunks_.size() || chunks_[i].first > passage) return std::nullopt;
+  const BlockList::Content& there = content(i);
+  const BlockList::Block& block = there.blocks[block_of(passage, i, there)];
+  if (block.place.first > passage) return std::nullopt;
+  const schema::PostingBlock& found = decoded(there, block).postings;
+  const auto step = static_cast<std::uint32_t>(passage - block.place.first);
+  const std::size_t index = place_of(step, found);
+  if (found.steps[index] != step) return std::nullopt;
+  for (const auto& posting : found.elsewhere) {
     if (posting.index == index) return posting.counts;
   }
-  return FieldCounts{block.counts[index], 0, 0};
+  return FieldCounts{found.counts[index], 0, 0};
 }
 
-const BlockPostings::Decoded& BlockPostings::decoded(std::size_t block) {
-  std::unique_ptr<Decoded>& kept = decoded_[block % kKept];
+const BlockPostings::Decoded& BlockPostings::decoded(const BlockList::Content& content,
+                                                     const BlockList::Block& block) {
+  const auto place = static_cast<std::size_t>(&block - content.blocks.data());
+  std::unique_ptr<Decoded>& kept = decoded_[place % kKept];
   if (!kept) kept = std::make_unique<Decoded>();
-  if (kept->block != block) decode(block, *kept);
+  if (kept->block != &block) decode(content, block, *kept);
   return *kept;
 }
 
-void BlockPostings::decode(std::size_t block, Decoded& out) {
-  const BlockList::Block& wanted = blocks_[block];
-  out.block = SIZE_MAX;  // until it is decoded
-  out.postings.decode(wanted.place, index_.bytes(*list_, wanted));
-  out.block = block;
+void BlockPostings::decode(const BlockList::Content& content, const BlockList::Block& block,
+                           Decoded& out) {
+  out.block = nullptr;  // until it is decoded
+  out.postings.decode(block.place, content.bytes);
+  out.block = &block;
   if (out.postings.elsewhere.empty()) return;
   for (std::size_t i = 0; i < out.postings.size; ++i) {
     out.frequencies[i] = in_text_ * static_cast<float>(out.postings.counts[i]);

@@ -91,7 +91,7 @@ std::vector<std::int64_t> BlockSearch::most_promising(const Wanted& wanted,
   constexpr std::size_t kMost = 6;
   std::vector<std::pair<float, std::int64_t>> windows;
   for_each_window(wanted, visitor, [&] {
-    if (set_bounds(wanted)) windows.emplace_back(total_, window_.first);
+    if (set_bounds(wanted, false)) windows.emplace_back(total_, window_.first);
   });
   const std::size_t size = std::min(kMost, windows.size() / 2);
   std::partial_sort(windows.begin(), windows.begin() + static_cast<std::ptrdiff_t>(size),
@@ -117,14 +117,19 @@ std::int64_t BlockSearch::next(const Wanted& wanted, std::int64_t passage) {
 }
 
 // False where the window has nothing that is wanted.
-bool BlockSearch::set_bounds(const Wanted& wanted) {
+bool BlockSearch::set_bounds(const Wanted& wanted, bool closely) {
   terms_.clear();
   total_ = 0;
+  rough_ = false;
   std::size_t scores = 0;
   for (const auto* terms : {&wanted.required, &wanted.optional}) {
     for (TermPostings* term : *terms) {
       float bound = 0;
-      for (const auto& part : term->parts) bound += part->bound(window_);
+      for (const auto& part : term->parts) {
+        const Bound of_part = part->bound(window_, closely);
+        bound += of_part.score;
+        rough_ = rough_ || of_part.rough;
+      }
       if (bound <= 0 && terms == &wanted.required) return false;
       if (bound <= 0) continue;
       terms_.push_back({term, bound * term->weight});
@@ -134,6 +139,14 @@ bool BlockSearch::set_bounds(const Wanted& wanted) {
   }
   error_ = rounding_error(total_, scores);
   return !terms_.empty();
+}
+
+// Whether a passage of the window may. Looks closely only where that is not ruled out at a glance.
+bool BlockSearch::may_reach(double threshold, const Wanted& wanted) {
+  const auto may = [&](bool closely) {
+    return set_bounds(wanted, closely) && total_ >= limit_of(threshold);
+  };
+  return may(false) && (!rough_ || may(true));
 }
 
 // Where all of some terms must be there, the rarest has the candidates, if its postings are in one
@@ -206,9 +219,9 @@ void BlockSearch::visit_candidates(PassageVisitor& visitor) {
 
 std::uint64_t BlockSearch::search_window(const Wanted& wanted, bool counts_all,
                                          PassageSet::Walk& allowed, PassageVisitor& visitor) {
-  if (!set_bounds(wanted)) return 0;
-  const float limit = counts_all ? -kInfinity : limit_of(visitor.threshold());
-  if (total_ < limit) return 0;
+  const double threshold = counts_all ? -kInfinity : visitor.threshold();
+  if (!may_reach(threshold, wanted)) return 0;
+  const float limit = limit_of(threshold);
   ++windows_;
   window_.norms = index_.norms(window_.first);
 

@@ -75,7 +75,8 @@ class BlockSearch {
   [[nodiscard]] std::vector<std::int64_t> most_promising(const Wanted& wanted,
                                                          const PassageVisitor& visitor);
   [[nodiscard]] static std::int64_t next(const Wanted& wanted, std::int64_t passage);
-  [[nodiscard]] bool set_bounds(const Wanted& wanted);
+  [[nodiscard]] bool set_bounds(const Wanted& wanted, bool closely);
+  [[nodiscard]] bool may_reach(double threshold, const Wanted& wanted);
   [[nodiscard]] float limit_of(double threshold) const {
     return static_cast<float>(threshold - error_);
   }
@@ -95,6 +96,7 @@ class BlockSearch {
   Window window_;
   std::vector<Bounded> terms_;  // those required, rarest first, then the others; slow ones last
   float total_ = 0;             // of their bounds
+  bool rough_ = false;          // as some of these are
   double error_ = 0;            // sums of rounded scores differ from the exact ones by no more
   Sums sums_;
   std::vector<Candidate> candidates_;

@@ -63,7 +63,6 @@ class Finder {
     for (std::size_t i = 0; i < terms_.size(); ++i) find(i);
     if (rows_ > kMaxRows) return std::nullopt;
     gather(everywhere_, {allowed_.first(), allowed_.last()});
-    gather(up_to_last_, {allowed_.first(), std::min(*last, allowed_.last())});
     gather(after_last_, {std::max(*last + 1, allowed_.first()), allowed_.last()});
     return std::move(found_);
   }
@@ -81,12 +80,11 @@ class Finder {
   const Tactics& tactics_;
   std::vector<TermPostings> found_;
   std::vector<Gathering> everywhere_;  // terms that are not in blocks
-  std::vector<Gathering> up_to_last_;  // forms that are not, of terms that are
   std::vector<Gathering> after_last_;  // terms that are, where passages are not
   std::int64_t rows_ = 0;              // of what is not in blocks, as far as is known
 };
 
-// Lists hold for the term if all their forms do; what forms are left FTS5 is asked for.
+// Lists hold for the term if all their forms do; of what forms are left one is made.
 void Finder::find(std::size_t number) {
   const Term& term = terms_[number];
   TermPostings& found = found_.emplace_back();
@@ -134,8 +132,10 @@ void Finder::find(std::size_t number) {
   }
   after_last_.push_back({number, term});
   if (left.empty()) return;
-  up_to_last_.push_back({number, term});
-  up_to_last_.back().term.phrases.front().slots.front() = std::move(left);
+  Term of_left = term;
+  of_left.phrases.front().slots.front() = std::move(left);
+  listed = list_rows(index_, of_left);
+  found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), listed, bm25_));
 }
 
 // Whether a walk over so many rows would take longer than the rest of a search. Once looking up has

@@ -25,9 +25,9 @@ std::span<const GatheredPostings::Posting> GatheredPostings::within(const Window
   return std::span(postings_).subspan(at_, end - at_);
 }
 
-float GatheredPostings::bound(const Window& window) {
-  float bound = 0;
-  for (const Posting& posting : within(window)) bound = std::max(bound, posting.score);
+Bound GatheredPostings::bound(const Window& window, bool /*closely*/) {
+  Bound bound;
+  for (const Posting& posting : within(window)) bound.score = std::max(bound.score, posting.score);
   return bound;
 }
 

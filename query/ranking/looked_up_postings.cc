@@ -29,8 +29,9 @@ std::int64_t LookedUpPostings::next(std::int64_t passage) {
   return index_.lengths().next_with_block(passage).value_or(kNone);
 }
 
-float LookedUpPostings::bound(const Window& window) {
-  return window.first <= index_.last_passage() ? static_cast<float>(bm25_.bound(1.0)) : 0.0F;
+Bound LookedUpPostings::bound(const Window& window, bool /*closely*/) {
+  const bool may_be = window.first <= index_.last_passage();
+  return {may_be ? static_cast<float>(bm25_.bound(1.0)) : 0.0F, false};
 }
 
 void LookedUpPostings::add(const Window& window, float weight, float least, Sums& sums) {

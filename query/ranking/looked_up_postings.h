@@ -25,7 +25,7 @@ class LookedUpPostings final : public Postings {
   void rewind() override {}
   [[nodiscard]] std::int64_t size() const override { return terms_.terms.front().passages; }
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
-  [[nodiscard]] float bound(const Window& window) override;
+  [[nodiscard]] Bound bound(const Window& window, bool closely) override;
   void add(const Window& window, float weight, float least, Sums& sums) override;
   void take(const Window& window, float weight, float least,
             std::vector<Candidate>& candidates) override;

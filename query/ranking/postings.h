@@ -59,6 +59,11 @@ struct Need {
   float rest = 0;   // what may still be added to a candidate
 };
 
+struct Bound {
+  float score = 0;     // 0: there is no posting
+  bool rough = false;  // a look at postings closely may find it lower
+};
+
 // Scores are for a term of weight 1, rounded, and for passages that are gone 0. Windows ascend,
 // until rewind(). Not thread-safe. Functions throw Error as BlockIndex.
 class Postings {
@@ -70,8 +75,9 @@ class Postings {
   [[nodiscard]] virtual std::int64_t size() const = 0;
   // No posting lies from `passage`, which ascends, up to before this. kNone: none lies behind.
   [[nodiscard]] virtual std::int64_t next(std::int64_t passage) = 0;
-  // No posting in the window has a higher score; 0: there is none.
-  [[nodiscard]] virtual float bound(const Window& window) = 0;
+  // No posting in the window has a higher score. As close as can be, if asked `closely`, else as is
+  // told without reading much.
+  [[nodiscard]] virtual Bound bound(const Window& window, bool closely) = 0;
   // Adds weight times the score of each posting in the window, but for some that add less than
   // `least`.
   virtual void add(const Window& window, float weight, float least, Sums& sums) = 0;
@@ -95,7 +101,7 @@ class BlockPostings final : public Postings {
   void rewind() override { at_ = 0; }
   [[nodiscard]] std::int64_t size() const override { return list_->postings; }
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
-  [[nodiscard]] float bound(const Window& window) override;
+  [[nodiscard]] Bound bound(const Window& window, bool closely) override;
   void add(const Window& window, float weight, float least, Sums& sums) override;
   void take(const Window& window, float weight, float least,
             std::vector<Candidate>& candidates) override;
@@ -106,7 +112,7 @@ class BlockPostings final : public Postings {
  private:
   // A block that has been decoded.
   struct Decoded {
-    std::size_t block = SIZE_MAX;
+    const BlockList::Block* block = nullptr;
     schema::PostingBlock postings;
     // Bm25::frequency(), where some are elsewhere than in the text.
     std::array<float, schema::kBlockPostings> frequencies{};
@@ -115,12 +121,20 @@ class BlockPostings final : public Postings {
   static constexpr std::size_t kKept =
       static_cast<std::size_t>(Window::kPassages) / schema::kBlockPostings;
 
+  template <typename Use>
+  void for_each_block(const Window& window, const Use& use);
   template <typename Take>
   void for_each(const Window& window, float weight, float least, const Take& take);
-  [[nodiscard]] const Decoded& decoded(std::size_t block);
-  void decode(std::size_t block, Decoded& out);
-  // The first block from the present one on that does not end before `passage`.
-  [[nodiscard]] std::size_t block_of(std::int64_t passage) const;
+  [[nodiscard]] const BlockList::Content& content(std::size_t chunk) {
+    return index_.content(*list_, chunk);
+  }
+  [[nodiscard]] const Decoded& decoded(const BlockList::Content& content,
+                                       const BlockList::Block& block);
+  void decode(const BlockList::Content& content, const BlockList::Block& block, Decoded& out);
+  // The first chunk from the present one on that does not end before `passage`.
+  [[nodiscard]] std::size_t chunk_of(std::int64_t passage) const;
+  [[nodiscard]] std::size_t block_of(std::int64_t passage, std::size_t number,
+                                     const BlockList::Content& content);
   [[nodiscard]] float score(const Decoded& block, std::size_t posting, float norm) const {
     const float frequency = block.postings.elsewhere.empty()
                                 ? in_text_ * static_cast<float>(block.postings.counts[posting])
@@ -130,12 +144,16 @@ class BlockPostings final : public Postings {
 
   BlockIndex& index_;
   const std::shared_ptr<BlockList> list_;
-  const std::vector<BlockList::Block>& blocks_;
+  const std::vector<BlockList::Chunk>& chunks_;
   const Bm25& bm25_;
   const float scale_;    // k1 + 1
   const float in_text_;  // Bm25::frequency() of once in the text
-  std::size_t at_ = 0;   // the first block that does not end before the window
-  std::array<std::unique_ptr<Decoded>, kKept> decoded_;  // by the block's number
+  std::size_t at_ = 0;   // the first chunk that does not end before the window
+  struct Near {
+    std::size_t chunk = 0, block = 0;
+  };
+  Near near_;                                            // where block_of() found the latest
+  std::array<std::unique_ptr<Decoded>, kKept> decoded_;  // by where the block is
 };
 
 // Those that FTS5 has been asked for.
@@ -154,7 +172,7 @@ class GatheredPostings final : public Postings {
     return static_cast<std::int64_t>(postings_.size());
   }
   [[nodiscard]] std::int64_t next(std::int64_t passage) override;
-  [[nodiscard]] float bound(const Window& window) override;
+  [[nodiscard]] Bound bound(const Window& window, bool closely) override;
   void add(const Window& window, float weight, float least, Sums& sums) override;
   void take(const Window& window, float weight, float least,
             std::vector<Candidate>& candidates) override;

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/schema/posting_block.h"
+#include "common/schema/posting_chunks.h"
 
 namespace schema = sourcebook::schema;
 
@@ -31,39 +31,51 @@ void check_round(const std::vector<schema::Posting>& postings) {
   schema::BlockListWriter writer;
   for (const schema::Posting& posting : postings) writer.add(posting, {});
   const schema::BlockListWriter::List list = writer.finish();
-  schema::SkipReader skips(list.skips);
+  schema::ChunkSkipReader chunks(list.skips);
+  schema::ChunkSkip chunk;
+  require(chunks.next(chunk));
+  schema::BlockSkipReader blocks(chunk, list.chunks.front());
   schema::BlockSkip skip;
-  require(skips.next(skip) && skip.place.bytes <= list.chunks.front().size());
+  require(blocks.next(skip));
   schema::PostingBlock block;
-  block.decode(skip.place, std::string_view(list.chunks.front()).substr(0, skip.place.bytes));
+  block.decode(skip.place, list.chunks.front());
   const std::vector<schema::Posting> again = block.postings(skip.place.first);
   require(std::equal(again.begin(), again.end(), postings.begin()));
 }
 
+void check_chunk(const schema::ChunkSkip& chunk, std::string_view bytes) {
+  schema::PostingBlock block;
+  schema::BlockSkipReader blocks(chunk, bytes);
+  std::int64_t last = chunk.first - 1;
+  for (schema::BlockSkip skip; blocks.next(skip); last = skip.place.last) {
+    require(skip.place.first > last && skip.place.last >= skip.place.first);
+    block.decode(skip.place, bytes);
+    const std::vector<schema::Posting> postings = block.postings(skip.place.first);
+    require(!postings.empty() && postings.back().passage == skip.place.last);
+    bool sound = true;
+    for (std::size_t i = 0; i < postings.size(); ++i) {
+      require(i == 0 || postings[i].passage > postings[i - 1].passage);
+      sound = sound && occurs(postings[i]);
+    }
+    if (sound) check_round(postings);
+  }
+  require(last == chunk.last);
+}
+
 }  // namespace
 
-// The size of what is said of the blocks in two bytes, that, and the blocks one after another.
+// The size of what is said of the chunks in two bytes, that, and what is said of one chunk and its
+// bytes: all chunks are taken to have the same.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 2) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 2, size - 2);
   const std::size_t end = std::min<std::size_t>(data[0] | data[1] << 8U, bytes.size());
-  std::string_view blocks = bytes.substr(end);
-  schema::PostingBlock block;
   try {
-    schema::SkipReader skips(bytes.substr(0, end));
+    schema::ChunkSkipReader chunks(bytes.substr(0, end));
     std::int64_t last = 0;
-    for (schema::BlockSkip skip; skips.next(skip); last = skip.place.last) {
-      require(skip.place.first > last && skip.place.last >= skip.place.first);
-      block.decode(skip.place, blocks.substr(0, skip.place.bytes));
-      blocks.remove_prefix(std::min<std::size_t>(skip.place.bytes, blocks.size()));
-      const std::vector<schema::Posting> postings = block.postings(skip.place.first);
-      require(!postings.empty() && postings.back().passage == skip.place.last);
-      bool sound = true;
-      for (std::size_t i = 0; i < postings.size(); ++i) {
-        require(i == 0 || postings[i].passage > postings[i - 1].passage);
-        sound = sound && occurs(postings[i]);
-      }
-      if (sound) check_round(postings);
+    for (schema::ChunkSkip chunk; chunks.next(chunk); last = chunk.last) {
+      require(chunk.first > last && chunk.last >= chunk.first);
+      check_chunk(chunk, bytes.substr(end));
     }
   } catch (const sourcebook::Error& error) {
     require(error.kind() == sourcebook::ErrorKind::kCorrupt);

@@ -80,6 +80,19 @@ TEST_CASE("the endings of a language are not cut off the words of another", "[qu
   CHECK(lexicon.of_stem("expenses").forms == Words{"expenses"});
 }
 
+TEST_CASE("a language that merely quotes a word says nothing of its endings", "[query][lexicon]") {
+  Vocabulary words;
+  words.put(
+      "INSERT INTO term VALUES('their', 'en', 9900, 9900), ('their', 'es', 98, 98),"
+      " ('the', 'en', 20000, 90000), ('the', 'es', 500, 900);"
+      "INSERT INTO stem VALUES('their', 'en', 9900, 9900, 'their theirs'),"
+      " ('the', 'en', 20000, 90000, NULL), ('the', 'es', 600, 998, 'the their')");
+  CHECK(words.lexicon().of_stem("their").forms == Words{"their", "theirs"});
+  CHECK(words.lexicon().of_stem("their").passages == 9900);
+  words.put("UPDATE term SET df = 100 WHERE form = 'their' AND language = 'es'");
+  CHECK(words.lexicon().of_stem("their").forms == Words{"the", "their", "theirs"});
+}
+
 TEST_CASE("a form is itself and no other", "[query][lexicon]") {
   Vocabulary words;
   words.put(

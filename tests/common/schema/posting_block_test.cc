@@ -1,5 +1,3 @@
-#include "common/schema/posting_block.h"
-
 #include <sourcebook/error.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "common/schema/packed_numbers.h"
+#include "common/schema/posting_chunks.h"
 #include "tests/support/catch.h"
 
 using namespace sourcebook;
@@ -27,25 +26,33 @@ BlockListWriter::List written(const std::vector<Item>& items) {
   return writer.finish();
 }
 
-// All postings again, each held against what is said of its block.
+// All postings again, each held against what is said of its block and of its chunk.
 std::vector<Posting> read(const BlockListWriter::List& list, const std::vector<Item>& items) {
   std::vector<Posting> out;
-  SkipReader skips(list.skips);
-  std::size_t chunk = 0, offset = 0;
+  ChunkSkipReader chunks(list.skips);
+  ChunkSkip chunk;
   PostingBlock block;
-  for (BlockSkip skip; skips.next(skip); offset += skip.place.bytes) {
-    if (skip.begins_chunk) ++chunk, offset = 0;
-    block.decode(skip.place,
-                 std::string_view(list.chunks[chunk - 1]).substr(offset, skip.place.bytes));
-    const std::vector<Posting> postings = block.postings(skip.place.first);
-    REQUIRE(postings.size() == skip.place.postings);
-    CHECK(postings.back().passage == skip.place.last);
-    for (const Posting& posting : postings) {
-      REQUIRE(out.size() < items.size());
-      CHECK(skip.bounds.hold(posting, items[out.size()].lengths));
-      out.push_back(posting);
+  for (const std::string& bytes : list.chunks) {
+    REQUIRE(chunks.next(chunk));
+    const std::size_t before = out.size();
+    BlockSkipReader blocks(chunk, bytes);
+    for (BlockSkip skip; blocks.next(skip);) {
+      block.decode(skip.place, bytes);
+      const std::vector<Posting> postings = block.postings(skip.place.first);
+      REQUIRE(postings.size() == skip.place.postings);
+      CHECK(postings.back().passage == skip.place.last);
+      for (const Posting& posting : postings) {
+        REQUIRE(out.size() < items.size());
+        CHECK(skip.bounds.hold(posting, items[out.size()].lengths));
+        CHECK(chunk.bounds.hold(posting, items[out.size()].lengths));
+        out.push_back(posting);
+      }
     }
+    CHECK(out.size() - before == chunk.postings);
+    CHECK(out[before].passage == chunk.first);
+    CHECK(out.back().passage == chunk.last);
   }
+  CHECK_FALSE(chunks.next(chunk));
   return out;
 }
 
@@ -120,7 +127,6 @@ TEST_CASE("a posting list comes back as it was, and no posting exceeds what is s
     const BlockListWriter::List list = written(items);
     CHECK(list.postings == items.size());
     CHECK(read(list, items) == postings_of(items));
-    for (const std::string& chunk : list.chunks) CHECK_FALSE(chunk.empty());
   }
 }
 
@@ -135,27 +141,48 @@ TEST_CASE("what is damaged in posting blocks is refused", "[schema][posting_bloc
   };
   const std::vector<Item> items = {{{5, {1, 0, 0}}, {9, 0, 0}}, {{7, {2, 0, 1}}, {9, 0, 3}}};
   const BlockListWriter::List list = written(items);
-  BlockSkip skip;
-  REQUIRE(SkipReader(list.skips).next(skip));
-  PostingBlock block;
   const std::string& bytes = list.chunks.front();
+  const auto chunk_of = [](std::string_view skips) {
+    ChunkSkip chunk;
+    (void)ChunkSkipReader(skips).next(chunk);
+    return chunk;
+  };
+  const auto block_of = [](const ChunkSkip& chunk, std::string_view of_chunk) {
+    BlockSkip block;
+    BlockSkipReader blocks(chunk, of_chunk);
+    while (blocks.next(block)) {
+    }
+    return block;
+  };
+  ChunkSkip chunk = chunk_of(list.skips);
+  BlockSkip skip = block_of(chunk, bytes);
+  PostingBlock block;
   SECTION("cut short") {
-    CHECK(is_refused([&] { block.decode(skip.place, bytes.substr(0, bytes.size() - 1)); }));
-    CHECK(is_refused([&] {
-      SkipReader cut(std::string_view(list.skips).substr(0, list.skips.size() - 1));
-      (void)cut.next(skip);
-    }));
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+      const std::string_view cut = std::string_view(bytes).substr(0, size);
+      CHECK(is_refused([&] { (void)block_of(chunk, cut); }));
+      CHECK(is_refused([&] { block.decode(skip.place, cut); }));
+    }
+    for (std::size_t size = 1; size < list.skips.size(); ++size) {
+      CHECK(is_refused([&] { (void)chunk_of(std::string_view(list.skips).substr(0, size)); }));
+    }
   }
   SECTION("more than it should be") {
+    CHECK(is_refused([&] { (void)block_of(chunk, bytes + "x"); }));
+    ++skip.place.bytes;
     CHECK(is_refused([&] { block.decode(skip.place, bytes + "x"); }));
+  }
+  SECTION("other passages than those of its chunk") {
+    chunk.last = GENERATE(6, 8);
+    CHECK(is_refused([&] { (void)block_of(chunk, bytes); }));
   }
   SECTION("another last passage") {
     skip.place.last = 8;
     CHECK(is_refused([&] { block.decode(skip.place, bytes); }));
   }
   SECTION("more postings than a block has") {
-    std::string skips = list.skips;
-    skips[1] = static_cast<char>(200);
-    CHECK(is_refused([&] { (void)SkipReader(skips).next(skip); }));
+    std::string other = bytes;
+    other[2] = static_cast<char>(200);
+    CHECK(is_refused([&] { (void)block_of(chunk, other); }));
   }
 }

@@ -1,0 +1,177 @@
+// Postings in blocks say window by window what a plain list of them says, however much of it has
+// been read.
+#include <algorithm>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "common/schema/posting_lists.h"
+#include "common/schema/schema.h"
+#include "query/index.h"
+#include "query/ranking/postings.h"
+#include "tests/support/catch.h"
+#include "tests/support/index_fixture.h"
+
+namespace sourcebook::test {
+namespace {
+
+constexpr std::int64_t kPassages = 700'000;
+
+schema::FieldLengths lengths_of(std::int64_t passage) {
+  return {static_cast<std::uint16_t>(40 + passage * 7919 % 160), 0, 9};
+}
+
+struct Item {
+  schema::Posting posting;
+  float score = 0;
+};
+
+// Lengths of many passages, and lists of some.
+class ListFixture {
+ public:
+  ListFixture() : fixture_({{"a", std::vector<Document>{}}}) {
+    auto connection = schema::open_for_writing(fixture_.path());
+    auto put = connection.prepare("INSERT OR REPLACE INTO length_block VALUES(?1, ?2)");
+    for (std::int64_t block = 0; block <= kPassages / schema::kBlockPassages; ++block) {
+      std::string lengths;
+      for (std::int64_t i = 0; i < schema::kBlockPassages; ++i) {
+        schema::set_length(lengths, i, lengths_of(block * schema::kBlockPassages + i));
+      }
+      put.bind(1, block).bind_blob(2, lengths).run();
+    }
+  }
+  void store(const std::string& form, const std::vector<Item>& items) {
+    const auto connection = schema::open_for_writing(fixture_.path());
+    schema::BlockListWriter writer;
+    for (const Item& item : items) writer.add(item.posting, lengths_of(item.posting.passage));
+    schema::PostingListTable(connection).add({form}, writer.finish());
+  }
+  [[nodiscard]] std::filesystem::path path() const { return fixture_.path(); }
+
+ private:
+  IndexFixture fixture_;
+};
+
+// One passage in so many, in stretches that have it and others that do not.
+std::vector<Item> random_items(std::int64_t one_in, bool in_stretches, const Bm25& bm25) {
+  std::mt19937_64 random(static_cast<std::uint64_t>(one_in));
+  std::vector<Item> items;
+  std::int64_t passage = 0;
+  while (true) {
+    passage += 1 + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(2 * one_in - 1));
+    if (in_stretches && random() % 500 == 0) passage += 60'000;
+    if (passage >= kPassages) return items;
+    schema::Posting posting{passage, {1 + static_cast<std::uint32_t>(random() % 3), 0, 0}};
+    if (random() % 40 == 0) posting.counts[2] = 1;
+    const double norm = bm25.norm(lengths_of(passage));
+    items.push_back({posting, static_cast<float>(bm25.term(1.0, posting.counts, norm))});
+  }
+}
+
+class Reference {
+ public:
+  Reference(const std::vector<Item>& items, const Window& window) {
+    const auto at = [&](std::int64_t passage) {
+      return std::partition_point(items.begin(), items.end(),
+                                  [&](const Item& item) { return item.posting.passage < passage; });
+    };
+    found_.assign(at(window.first), at(window.last() + 1));
+  }
+  [[nodiscard]] const std::vector<Item>& found() const { return found_; }
+  [[nodiscard]] float highest() const {
+    float highest = 0;
+    for (const Item& item : found_) highest = std::max(highest, item.score);
+    return highest;
+  }
+
+ private:
+  std::vector<Item> found_;
+};
+
+bool is_near(float a, float b) { return std::abs(a - b) <= 1e-5F * std::max(1.0F, b); }
+
+void check_take(BlockPostings& postings, const Window& window, const Reference& expected) {
+  std::vector<Candidate> taken;
+  postings.take(window, 1, 0, taken);
+  REQUIRE(taken.size() == expected.found().size());
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    const Item& item = expected.found()[i];
+    REQUIRE(window.first + taken[i].at == item.posting.passage);
+    REQUIRE(is_near(taken[i].score, item.score));
+    if (i % 7 == 0) REQUIRE(postings.counts(item.posting.passage) == item.posting.counts);
+  }
+}
+
+// Every fifth passage is asked for; what cannot reach the limit may be given up.
+void check_look_up(BlockPostings& postings, const Window& window, const Reference& expected,
+                   float limit) {
+  std::vector<Candidate> asked;
+  for (std::uint32_t at = 0; at < Window::kPassages; at += 5) asked.push_back({at, false, 0});
+  postings.look_up(window, 1, {limit, 0}, asked);
+  auto item = expected.found().begin();
+  for (const Candidate& candidate : asked) {
+    const std::int64_t passage = window.first + candidate.at;
+    while (item != expected.found().end() && item->posting.passage < passage) ++item;
+    const bool is_there = item != expected.found().end() && item->posting.passage == passage;
+    const float score = is_there ? item->score : 0;
+    if (candidate.score < 0) {
+      REQUIRE(score < limit);
+      continue;
+    }
+    REQUIRE(candidate.found == is_there);
+    REQUIRE(is_near(candidate.score, score));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("postings in blocks are those of a plain list, window by window",
+          "[query][block_postings]") {
+  struct Case {
+    const char* name;
+    std::int64_t one_in;
+    bool in_stretches;
+    bool is_dense;  // so that chunks need not be looked into
+  };
+  const auto c = GENERATE(values<Case>({{"everywhere", 1, false, true},
+                                        {"common", 6, false, true},
+                                        {"not so common", 90, false, false},
+                                        {"rare", 2500, false, false},
+                                        {"in stretches", 4, true, false}}));
+  const auto skipped = GENERATE(1, 3, 40);  // windows up to the next that is looked at
+  DYNAMIC_SECTION(c.name << ", each " << skipped) {
+    ListFixture fixture;
+    const Collection collection{kPassages, {120 * kPassages, 0, 9 * kPassages}};
+    const Bm25 bm25({}, collection);
+    const std::vector<Item> items = random_items(c.one_in, c.in_stretches, bm25);
+    fixture.store("word", items);
+    Index index(fixture.path());
+    BlockIndex& blocks = index.blocks();
+    blocks.set_scores({}, collection);
+    BlockPostings postings(blocks, blocks.find("word"), bm25);
+    REQUIRE(postings.size() == std::ssize(items));
+    const float most = Reference(items, {0, {}}).highest();
+    std::size_t rough = 0;
+    for (std::int64_t number = 0; number * Window::kPassages < kPassages; number += skipped) {
+      Window window{number * Window::kPassages, blocks.norms(number * Window::kPassages)};
+      const Reference expected(items, window);
+      const std::int64_t next = postings.next(window.first);
+      REQUIRE(next >= window.first);
+      if (!expected.found().empty()) REQUIRE(next <= expected.found().front().posting.passage);
+      const Bound roughly = postings.bound(window, false);
+      rough += roughly.rough ? 1 : 0;
+      REQUIRE(roughly.score >= expected.highest() * (1 - 1e-5F));
+      check_look_up(postings, window, expected, most * 0.9F);
+      const Bound closely = postings.bound(window, true);
+      CHECK_FALSE(closely.rough);
+      REQUIRE(closely.score >= expected.highest() * (1 - 1e-5F));
+      REQUIRE(closely.score <= roughly.score);
+      check_take(postings, window, expected);
+    }
+    if (c.is_dense) CHECK(rough > 0);
+    CHECK(postings.next(kPassages) == Postings::kNone);
+  }
+}
+
+}  // namespace sourcebook::test
