@@ -44,6 +44,8 @@ constexpr Account kAccounts[] = {
     // A block whose passages are all gone may stay, empty.
     {"length_block",
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
+    {"length_class_block",
+     "SELECT block, classes FROM %.length_class_block WHERE trim(hex(classes), '0') <> ''"},
     {"stem", "SELECT stem, language, df, cf, forms FROM %.stem"},
     {"term", "SELECT form, language, df, cf FROM %.term"},
     {"sketch_block",

@@ -20,7 +20,7 @@ Index::Index(const std::filesystem::path& file)
     : connection_(schema::open_for_reading(file)),
       lexicon_(connection_),
       lengths_(connection_),
-      blocks_(connection_, lengths_),
+      blocks_(connection_),
       hits_(connection_, "passage_fts"),
       data_version_(connection_.prepare("PRAGMA data_version")),
       find_document_(connection_.prepare("SELECT document FROM passage WHERE id = ?1")),

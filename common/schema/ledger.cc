@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/schema/length_classes.h"
+
 namespace sourcebook::schema {
 namespace {
 
@@ -24,8 +26,9 @@ struct BlockTable {
 };
 
 // Each kind of block and the bytes of it.
-std::array<std::pair<BlockTable, std::string*>, 2> block_tables(Ledger::Block& block) {
+std::array<std::pair<BlockTable, std::string*>, 3> block_tables(Ledger::Block& block) {
   return {{{{"length_block", "lengths"}, &block.lengths},
+           {{"length_class_block", "classes"}, &block.length_classes},
            {{"sketch_block", "sketches"}, &block.sketches}}};
 }
 
@@ -63,6 +66,7 @@ void Ledger::count_passage(std::int64_t id, const PassageTokens& tokens, std::in
   const FieldLengths lengths = field_lengths(tokens);
   Block& block = block_of(id);
   set_length(block.lengths, id, lengths);
+  set_length_class(block.length_classes, id, lengths);
   set_sketch(block.sketches, id, tokens.sketch);
   add_lengths(lengths, text_bytes, 1);
 }
@@ -73,6 +77,7 @@ void Ledger::remove_passage(std::int64_t id, std::int64_t text_bytes) {
   Block& block = block_of(id);
   add_lengths(length_at(block.lengths, id), text_bytes, -1);
   set_length(block.lengths, id, {});
+  set_length_class(block.length_classes, id, {});
   set_sketch(block.sketches, id, {});
 }
 

@@ -53,6 +53,7 @@ class Ledger {
   // What is kept of each of kBlockPassages passages.
   struct Block {
     std::string lengths;
+    std::string length_classes;
     std::string sketches;
   };
   // For a part of a transaction that may be undone: what has gathered before it, and back to that.

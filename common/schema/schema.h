@@ -57,6 +57,8 @@
 //   FTS5 over passage_content: surface forms, positions kept, no docsize table.
 // length_block
 //   Field lengths of 4096 passages a row: schema/lengths.h.
+// length_class_block
+//   Classes of the lengths of 4096 passages a row: schema/length_classes.h.
 // sketch_block
 //   Sketches of 4096 passages a row: schema/sketch.h.
 // copy(passage, leader)
@@ -80,7 +82,8 @@
 // format 2 no reading.metadata, format 3 no reading.ocr, format 4 no indices document_facet and
 // passage_quoting, format 5 no stem.cf and term.cf, format 6 no sketch_block and no copy (copies in
 // what was upgraded are found when the run ends, from sketches made of the stored texts), format 7
-// no document.language_from, format 8 no posting blocks; those of formats 9 and 10 are made anew.
+// no document.language_from, format 8 no posting blocks; formats 9 and 10 no length_class_block, and
+// posting blocks that are made anew.
 #pragma once
 
 #include <cstdint>

@@ -122,6 +122,8 @@ constexpr Object kObjects[] = {
      4},
     {"length_block", "CREATE TABLE length_block(block INTEGER PRIMARY KEY, lengths BLOB NOT NULL)",
      2},
+    {"length_class_block",
+     "CREATE TABLE length_class_block(block INTEGER PRIMARY KEY, classes BLOB NOT NULL)", 11},
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",

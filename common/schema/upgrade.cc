@@ -18,7 +18,8 @@ namespace {
 // Everything that is counted from the passages, counted anew. Ids stay given.
 void count_anew(const sqlite::Connection& connection) {
   connection.execute(
-      "DELETE FROM length_block; DELETE FROM sketch_block; DELETE FROM stem; DELETE FROM term;"
+      "DELETE FROM length_block; DELETE FROM length_class_block; DELETE FROM sketch_block;"
+      " DELETE FROM stem; DELETE FROM term;"
       "DELETE FROM meta WHERE key IN ('documents', 'passages', 'text_tokens', 'heading_tokens', "
       "'title_tokens', 'text_bytes')");
   // Whoever writes to it next finds the copies among all of its passages.
@@ -74,9 +75,10 @@ void drop_list_counts(const sqlite::Connection& connection) {
   connection.execute("ALTER TABLE posting_list DROP COLUMN postings");
 }
 
-// Format 10 -> 11: posting lists say in two levels what is in them. They are made when the index is
-// next optimised.
-void drop_skips_of_one_level(const sqlite::Connection& connection) {
+// Format 10 -> 11: classes of lengths; posting lists say in two levels what is in them. Those are
+// made when the index is next optimised.
+void add_length_classes(const sqlite::Connection& connection) {
+  add_tables(connection, 11);
   drop_posting_blocks(connection);
 }
 
@@ -106,7 +108,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 8) add_language_from(connection);
   if (version < 9) add_posting_blocks(connection);
   if (version == 9) drop_list_counts(connection);
-  if (version == 9 || version == 10) drop_skips_of_one_level(connection);
+  if (version < 11) add_length_classes(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");

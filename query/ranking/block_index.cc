@@ -10,41 +10,45 @@ namespace {
 
 // Of lists; a search may take what it needs on top.
 constexpr std::size_t kMaxMemory = std::size_t{32} << 20;
+// 4 KB each: those of sixteen million passages, which most searches ask for.
+constexpr std::size_t kMaxClassBlocks = 4096;
 // What a list takes beside its blocks and bytes, or the knowledge that there is none.
 constexpr std::size_t kListMemory = 256;
 
 }  // namespace
 
-BlockIndex::BlockIndex(const sqlite::Connection& connection, LengthTable& lengths)
+BlockIndex::BlockIndex(const sqlite::Connection& connection)
     : connection_(connection),
-      lengths_(lengths),
+      length_classes_(connection, "SELECT classes FROM length_class_block WHERE block = ?1", 1,
+                      kMaxClassBlocks),
       reader_(connection),
       bm25_(parameters_, collection_),
-      norm_scale_(bm25_) {}
+      norms_(bm25_) {}
 
 void BlockIndex::forget() {
+  forget_lists();
+  length_classes_.forget();
+  last_passage_.reset();
+}
+
+void BlockIndex::forget_lists() {
   lists_.clear();
   added_.clear();
-  memory_ = 0;
   spent_.clear();
-  last_passage_.reset();
+  memory_ = 0;
 }
 
 void BlockIndex::set_scores(const Parameters& parameters, const Collection& collection) {
   if (parameters == parameters_ && collection == collection_) return;
-  forget();
+  forget_lists();
   parameters_ = parameters;
   collection_ = collection;
   bm25_ = Bm25(parameters_, collection_);
-  norm_scale_ = NormScale(bm25_);
+  norms_ = ClassNorms(bm25_);
 }
 
 void BlockIndex::trim() {
-  if (memory_ <= kMaxMemory) return;
-  lists_.clear();
-  added_.clear();
-  spent_.clear();
-  memory_ = 0;
+  if (memory_ > kMaxMemory) forget_lists();
 }
 
 std::optional<std::int64_t> BlockIndex::last_passage() {
@@ -145,11 +149,8 @@ float BlockIndex::bound(const schema::PostingBounds& bounds) const {
 }
 
 Norms BlockIndex::norms(std::int64_t first) {
-  static const std::string kNone(
-      static_cast<std::size_t>(schema::kBlockPassages) * schema::kLengthBytes, '\0');
-  const std::string& block = lengths_.block(first / schema::kBlockPassages);
-  const auto at = static_cast<std::size_t>(first % schema::kBlockPassages) * schema::kLengthBytes;
-  return {norm_scale_, (block.empty() ? kNone : block).data() + at};
+  const std::string& classes = length_classes_.block(first / schema::kBlockPassages);
+  return {norms_, classes.data() + first % schema::kBlockPassages};
 }
 
 }  // namespace sourcebook

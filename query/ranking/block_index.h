@@ -12,8 +12,8 @@
 
 #include "common/schema/posting_lists.h"
 #include "query/ranking/bm25.h"
-#include "query/ranking/lengths.h"
 #include "query/ranking/norms.h"
+#include "query/ranking/passage_blocks.h"
 
 namespace sourcebook {
 
@@ -46,8 +46,8 @@ struct BlockList {
 // damaged.
 class BlockIndex {
  public:
-  // What it is given must outlive it.
-  BlockIndex(const sqlite::Connection& connection, LengthTable& lengths);
+  // `connection` must outlive it.
+  explicit BlockIndex(const sqlite::Connection& connection);
 
   // The index has changed.
   void forget();
@@ -67,25 +67,26 @@ class BlockIndex {
   void spend(const std::string& key, double rows);
   // What chunk `number` of the list holds. Valid until trim().
   [[nodiscard]] const BlockList::Content& content(BlockList& list, std::size_t number);
-  // Those of passage `first` and the others of its block of lengths that follow. Valid until
-  // lengths of another block are asked for.
+  // Those of passage `first` and the others of its block that follow. Valid until those of another
+  // block are asked for.
   [[nodiscard]] Norms norms(std::int64_t first);
   // Forgets lists where they take much memory. Between searches.
   void trim();
 
  private:
+  void forget_lists();
   [[nodiscard]] std::shared_ptr<BlockList> read(const std::string& form);
   void read_skips(std::string_view skips, BlockList& list);
   void read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content);
   [[nodiscard]] float bound(const schema::PostingBounds& bounds) const;
 
   const sqlite::Connection& connection_;
-  LengthTable& lengths_;
+  PassageBlocks length_classes_;
   schema::PostingListReader reader_;
   Parameters parameters_;
   Collection collection_;
   Bm25 bm25_;
-  NormScale norm_scale_;
+  ClassNorms norms_;
   std::optional<std::optional<std::int64_t>> last_passage_;
   std::unordered_map<std::string, std::shared_ptr<BlockList>> lists_;  // by first form
   std::unordered_map<std::string, std::shared_ptr<BlockList>> added_;  // by key

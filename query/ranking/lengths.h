@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "common/schema/lengths.h"
 #include "common/sqlite/connection.h"
+#include "query/ranking/passage_blocks.h"
 
 namespace sourcebook {
 
@@ -18,9 +18,6 @@ class LengthTable {
 
   // Zeros for a passage that is not there. Throws Error as Statement::step.
   [[nodiscard]] schema::FieldLengths of(std::int64_t passage);
-  // Row `number` of length_block, with zeros for what it lacks; empty where there is none. Valid
-  // until the next call.
-  [[nodiscard]] const std::string& block(std::int64_t number);
   // The first passage from `passage` on for which there is a row; nullopt: none is.
   [[nodiscard]] std::optional<std::int64_t> next_with_block(std::int64_t passage);
 
@@ -28,8 +25,8 @@ class LengthTable {
   void forget();
 
  private:
-  sqlite::Statement find_block_, find_next_;
-  std::unordered_map<std::int64_t, std::string> blocks_;
+  PassageBlocks blocks_;
+  sqlite::Statement find_next_;
   std::int64_t last_number_ = -1;  // passages come in order: mostly the block of the one before
   const std::string* last_block_ = nullptr;
 };

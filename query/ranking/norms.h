@@ -1,48 +1,57 @@
-// What frequencies in passages are held against (Bm25::norm()), from their lengths as they lie in
-// the index: a search asks for few of the passages of most blocks.
+// What frequencies in passages are held against (Bm25::norm()), about, from the classes of their
+// lengths: a search looks at very many.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 
-#include "common/schema/lengths.h"
+#include "common/schema/length_classes.h"
 #include "query/ranking/bm25.h"
 
 namespace sourcebook {
 
-// A norm is linear in the lengths: this is how much each of them makes it.
-struct NormScale {
-  float constant = 0;
-  float text = 0, heading = 0, title = 0;
+// The lowest norm of each class of lengths; infinite for a passage that is not there.
+class ClassNorms {
+ public:
+  ClassNorms() { norms_.fill(std::numeric_limits<float>::infinity()); }
+  explicit ClassNorms(const Bm25& bm25) : ClassNorms() {
+    const double constant = bm25.norm({});
+    // A norm is linear in the lengths. Fields may weigh other than usual: no less than this.
+    double slope = std::numeric_limits<double>::infinity();
+    for (std::size_t f = 0; f < schema::kFields; ++f) {
+      schema::FieldLengths one{};
+      one[f] = 1;
+      slope = std::min(slope, (bm25.norm(one) - constant) / schema::kUsualWeights[f]);
+    }
+    for (std::size_t i = 1; i < norms_.size(); ++i) {
+      const std::uint32_t length = schema::least_length(static_cast<std::uint8_t>(i));
+      norms_[i] = static_cast<float>(constant + slope * length);
+    }
+  }
+  [[nodiscard]] float operator[](std::uint8_t length_class) const { return norms_[length_class]; }
 
-  NormScale() = default;
-  explicit NormScale(const Bm25& bm25)
-      : constant(static_cast<float>(bm25.norm({}))),
-        text(static_cast<float>(bm25.norm({1, 0, 0}) - bm25.norm({}))),
-        heading(static_cast<float>(bm25.norm({0, 1, 0}) - bm25.norm({}))),
-        title(static_cast<float>(bm25.norm({0, 0, 1}) - bm25.norm({}))) {}
+ private:
+  std::array<float, 256> norms_{};
 };
 
-// Those of passages that follow each other, rounded. A view.
+// Those of passages that follow each other: no higher than they are, but for rounding. A view.
 class Norms {
  public:
   Norms() = default;
-  // `lengths`: an entry of schema::kLengthBytes for each.
-  Norms(const NormScale& scale, const char* lengths) : scale_(scale), lengths_(lengths) {}
+  // `classes`: one for each.
+  Norms(const ClassNorms& of_class, const char* classes)
+      : of_class_(&of_class), classes_(classes) {}
 
-  // Infinite for a passage that is not there.
   [[nodiscard]] float operator[](std::size_t i) const {
-    const schema::FieldLengths lengths =
-        schema::decode_lengths(lengths_ + i * schema::kLengthBytes);
-    if (lengths == schema::FieldLengths{}) return std::numeric_limits<float>::infinity();
-    return scale_.constant + scale_.text * static_cast<float>(lengths[0]) +
-           scale_.heading * static_cast<float>(lengths[1]) +
-           scale_.title * static_cast<float>(lengths[2]);
+    return (*of_class_)[static_cast<std::uint8_t>(classes_[i])];
   }
 
  private:
-  NormScale scale_;
-  const char* lengths_ = nullptr;
+  const ClassNorms* of_class_ = nullptr;
+  const char* classes_ = nullptr;
 };
 
 }  // namespace sourcebook

@@ -19,7 +19,7 @@
 namespace sourcebook {
 
 // Passages that are looked at together: first ... of kPassages; `first` is a multiple of that, so
-// that all lie in one block of lengths.
+// that all lie in one block of length classes.
 struct Window {
   static constexpr std::int64_t kPassages = 2048;
   std::int64_t first = 0;
@@ -64,7 +64,7 @@ struct Bound {
   bool rough = false;  // a look at postings closely may find it lower
 };
 
-// Scores are for a term of weight 1, rounded, and for passages that are gone 0. Windows ascend,
+// Scores are for a term of weight 1, rounded, or up to a 22nd higher; for passages that are gone 0. Windows ascend,
 // until rewind(). Not thread-safe. Functions throw Error as BlockIndex.
 class Postings {
  public:

@@ -1,5 +1,6 @@
 #include "query/ranking/norms.h"
 
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -12,18 +13,35 @@
 namespace sourcebook::test {
 namespace {
 
-TEST_CASE("norms are those of BM25F, and infinite where no passage is", "[query][norms]") {
-  const Bm25 bm25({}, {100, {12'000, 300, 900}});
+TEST_CASE("norms are those of BM25F or a little less, and infinite where no passage is",
+          "[query][norms]") {
+  const auto weights =
+      GENERATE(values<std::array<double, 3>>({{1, 1, 2}, {1, 1, 5}, {2, 0.5, 2}, {1, 0, 0}}));
+  const Bm25 bm25({.weights = weights}, {100, {12'000, 300, 900}});
+  const bool usual = weights == Parameters{}.weights;
+  const ClassNorms of_class(bm25);
   std::string block;
-  schema::set_length(block, 0, {1, 0, 0});
-  schema::set_length(block, 1, {180, 7, 300});
-  schema::set_length(block, 3, {65'535, 65'535, 65'535});
-  const Norms norms(NormScale(bm25), block.data());
-  for (const std::int64_t passage : {0, 1, 3}) {
-    const double exact = bm25.norm(schema::length_at(block, passage));
-    CHECK(std::abs(norms[static_cast<std::size_t>(passage)] - exact) < 1e-5 * exact);
+  std::int64_t passage = 0;
+  const auto check = [&](const schema::FieldLengths& lengths) {
+    schema::set_length_class(block, passage, lengths);
+    const float norm = Norms(of_class, block.data())[static_cast<std::size_t>(passage)];
+    const double exact = bm25.norm(lengths);
+    INFO("lengths " << lengths[0] << ", " << lengths[1] << ", " << lengths[2]);
+    CHECK(norm <= exact * (1 + 1e-6));
+    if (usual) CHECK(norm >= exact * 22 / 23 * (1 - 1e-6));
+    passage += 2;
+  };
+  for (std::uint16_t text = 1; text < 400; ++text) check({text, 0, 0});
+  check({0, 1, 0});
+  check({180, 7, 300});
+  check({65'535, 65'535, 65'535});
+  CHECK(std::isinf(Norms(of_class, block.data())[1]));
+}
+
+TEST_CASE("the usual weights are those that scores have", "[query][norms]") {
+  for (std::size_t f = 0; f < schema::kFields; ++f) {
+    CHECK(Parameters{}.weights[f] == schema::kUsualWeights[f]);
   }
-  CHECK(std::isinf(norms[2]));
 }
 
 // An index may be from anybody.
@@ -32,13 +50,17 @@ TEST_CASE("lengths that are cut short are zeros, and nothing behind them is read
   Maker maker(91);
   IndexFixture fixture({{"a", maker.documents(30)}});
   schema::open_for_writing(fixture.path())
-      .execute("UPDATE length_block SET lengths = substr(lengths, 1, 7)");
+      .execute(
+          "UPDATE length_block SET lengths = substr(lengths, 1, 7);"
+          "UPDATE length_class_block SET classes = substr(classes, 1, 2)");
   Index index(fixture.path());
   index.refresh();
-  const std::string& block = index.lengths().block(0);
-  REQUIRE(block.size() == static_cast<std::size_t>(schema::kBlockPassages) * schema::kLengthBytes);
-  CHECK(schema::length_at(block, schema::kBlockPassages - 1) == schema::FieldLengths{});
+  CHECK(index.lengths().of(0) == schema::FieldLengths{});
+  CHECK(index.lengths().of(2) == schema::FieldLengths{});
+  CHECK(index.lengths().of(schema::kBlockPassages - 1) == schema::FieldLengths{});
+  CHECK_FALSE(std::isinf(index.blocks().norms(1)[0]));
   CHECK(std::isinf(index.blocks().norms(2)[0]));
+  CHECK(std::isinf(index.blocks().norms(0)[schema::kBlockPassages - 1]));
   CHECK(std::isinf(index.blocks().norms(schema::kBlockPassages)[100]));
 }
 

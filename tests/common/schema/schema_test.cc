@@ -64,6 +64,7 @@ void take_back(const fs::path& file, int format) {
     const char* sql;
   };
   constexpr Step kSteps[] = {
+      {11, "DROP TABLE length_class_block"},
       {10, "ALTER TABLE posting_list ADD COLUMN postings INTEGER NOT NULL DEFAULT 0"},
       {9, "DROP TABLE posting_list; DROP TABLE posting_chunk"},
       {8, "ALTER TABLE document DROP COLUMN language_from"},
@@ -216,7 +217,7 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
 
 TEST_CASE("an index of an earlier format is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose, and costs of food.")});
-  take_back(index.path(), GENERATE(2, 3, 4, 5, 6, 7, 8));
+  take_back(index.path(), GENERATE(2, 3, 4, 5, 6, 7, 8, 10));
   CHECK(refused(index.path()) == ErrorKind::kTooOld);
   { Writer(index.path()).finish(); }
   CHECK(verify(index.path()).empty());
