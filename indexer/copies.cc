@@ -16,6 +16,9 @@ namespace {
 
 using Ids = std::vector<std::int64_t>;
 
+// Passages whose sketches are looked up together: 24 bytes each.
+constexpr std::size_t kOthers = 100'000;
+
 // No index has as many, but one may say so: up to here ids can be reckoned with.
 constexpr std::int64_t kLastId = std::numeric_limits<std::int64_t>::max() / 2;
 
@@ -119,9 +122,14 @@ class CopyFinder {
                    });
     SketchGraph graph(std::move(sketches), stop_);
     at = fresh_.begin();
+    std::vector<SketchedPassage> others;
     visit_sketches(connection_, 1, known_, stop_, [&](const SketchedPassage& one) {
-      if (!is_fresh(one.id)) graph.add(one);
+      if (!is_fresh(one.id)) others.push_back(one);
+      if (others.size() < kOthers) return;
+      graph.add(others);
+      others.clear();
     });
+    graph.add(others);
     return take(graph.components());
   }
 

@@ -55,10 +55,16 @@ void SketchGraph::sort_into(Band& band) const {
   }
 }
 
-void SketchGraph::join_alike(const Band& band) {
-  std::vector<Sketch> sorted;  // neighbours in memory
+// Neighbours in memory, which are looked at one after the other.
+std::vector<Sketch> SketchGraph::sorted_by(const Band& band) const {
+  std::vector<Sketch> sorted;
   sorted.reserve(band.order.size());
   for (const std::uint32_t i : band.order) sorted.push_back(sketches_[i]);
+  return sorted;
+}
+
+void SketchGraph::join_alike(const Band& band) {
+  const std::vector<Sketch> sorted = sorted_by(band);
   for (std::size_t key = 0; key < kKeys; ++key) {
     if (key % 256 == 0) stop_.check();
     const std::size_t begin = band.starts[key], size = band.starts[key + 1] - begin;
@@ -101,21 +107,24 @@ void SketchGraph::join_many(std::span<const std::uint32_t> bucket,
   }
 }
 
-void SketchGraph::add(const SketchedPassage& other) {
-  std::uint32_t node = 0;
-  bool added = false;
+void SketchGraph::add(std::span<const SketchedPassage> others) {
+  constexpr std::uint32_t kNone = UINT32_MAX;
+  std::vector<std::uint32_t> nodes(others.size(), kNone);
   for (const Band& band : bands_) {
-    const std::size_t key = key_of(other.sketch, band.first, band.second);
-    for (std::uint32_t i = band.starts[key]; i < band.starts[key + 1]; ++i) {
-      const std::uint32_t fresh = band.order[i];
-      if (added && root_of(fresh) == root_of(node)) continue;
-      if (agreement(other.sketch, sketches_[fresh]) < kMinAgreement) continue;
-      if (!std::exchange(added, true)) {
-        node = static_cast<std::uint32_t>(parents_.size());
-        parents_.push_back(node);
-        others_.push_back(other);
+    stop_.check();
+    const std::vector<Sketch> sorted = sorted_by(band);
+    for (std::size_t other = 0; other < others.size(); ++other) {
+      const SketchedPassage& passage = others[other];
+      const std::size_t key = key_of(passage.sketch, band.first, band.second);
+      for (std::uint32_t i = band.starts[key]; i < band.starts[key + 1]; ++i) {
+        if (agreement(passage.sketch, sorted[i]) < kMinAgreement) continue;
+        if (nodes[other] == kNone) {
+          nodes[other] = static_cast<std::uint32_t>(parents_.size());
+          parents_.push_back(nodes[other]);
+          others_.push_back(passage);
+        }
+        join(band.order[i], nodes[other]);
       }
-      join(fresh, node);
     }
   }
 }

@@ -34,8 +34,9 @@ class SketchGraph {
   // given places (one in 65,536); and 100 bytes of memory each. Throws Stopped.
   explicit SketchGraph(std::vector<SketchedPassage> fresh, const Stop& stop = {});
 
-  // Another passage, which counts as far as there are fresh ones it may be a copy of.
-  void add(const SketchedPassage& other);
+  // Other passages, which count as far as there are fresh ones they may be copies of. The more at a
+  // time the better: what is looked up for one is at hand for the next.
+  void add(std::span<const SketchedPassage> others);
 
   // Components of two passages or more; no order is to be relied on.
   [[nodiscard]] std::vector<std::vector<Node>> components();
@@ -48,6 +49,7 @@ class SketchGraph {
   };
 
   void sort_into(Band& band) const;
+  [[nodiscard]] std::vector<schema::Sketch> sorted_by(const Band& band) const;
   void join_alike(const Band& band);
   void join_few(std::span<const std::uint32_t> bucket, std::span<const schema::Sketch> sketches);
   void join_many(std::span<const std::uint32_t> bucket, std::span<const schema::Sketch> sketches);

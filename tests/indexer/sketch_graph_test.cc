@@ -5,6 +5,7 @@
 #include <numeric>
 #include <random>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "tests/support/catch.h"
@@ -42,7 +43,11 @@ TEST_CASE("components of sketches are those that all pairs make", "[indexer][cop
   std::erase_if(expected, [](const auto& one) { return one.second.size() < 2; });
 
   SketchGraph graph({passages.begin(), passages.begin() + static_cast<std::ptrdiff_t>(fresh)});
-  for (std::size_t i = fresh; i < passages.size(); ++i) graph.add(passages[i]);
+  // In portions, as they come.
+  constexpr std::size_t kPortion = 70;
+  for (std::size_t i = fresh; i < passages.size(); i += kPortion) {
+    graph.add(std::span(passages).subspan(i, std::min(kPortion, passages.size() - i)));
+  }
   std::set<std::set<std::int64_t>> found;
   for (const auto& component : graph.components()) {
     std::set<std::int64_t> ids;
