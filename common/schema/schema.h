@@ -82,8 +82,8 @@
 // format 2 no reading.metadata, format 3 no reading.ocr, format 4 no indices document_facet and
 // passage_quoting, format 5 no stem.cf and term.cf, format 6 no sketch_block and no copy (copies in
 // what was upgraded are found when the run ends, from sketches made of the stored texts), format 7
-// no document.language_from, format 8 no posting blocks; formats 9 and 10 no length_class_block, and
-// posting blocks that are made anew.
+// no document.language_from, format 8 no posting blocks; formats 9 and 10 no length_class_block,
+// and posting blocks that are made anew.
 #pragma once
 
 #include <cstdint>

@@ -156,8 +156,12 @@ constexpr Object kObjects[] = {
     {"copy_leader", "CREATE INDEX copy_leader ON copy(leader)", 7},
     {"posting_list",
      "CREATE TABLE posting_list(id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, forms TEXT, "
+     "postings INTEGER NOT NULL, first_chunk INTEGER NOT NULL, skips BLOB NOT NULL)",
+     9, 10},
+    {"posting_list",
+     "CREATE TABLE posting_list(id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, forms TEXT, "
      "first_chunk INTEGER NOT NULL, skips BLOB NOT NULL)",
-     9},
+     10},
     {"posting_chunk", "CREATE TABLE posting_chunk(id INTEGER PRIMARY KEY, blocks BLOB NOT NULL)",
      9},
 };

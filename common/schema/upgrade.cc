@@ -72,7 +72,8 @@ void add_posting_blocks(const sqlite::Connection& connection) { add_tables(conne
 // Format 9 -> 10: new blocks of texts are in parts; lists do not count their postings, which their
 // blocks say.
 void drop_list_counts(const sqlite::Connection& connection) {
-  connection.execute("ALTER TABLE posting_list DROP COLUMN postings");
+  connection.execute("DROP TABLE posting_list");
+  add_tables(connection, 10);
 }
 
 // Format 10 -> 11: classes of lengths; posting lists say in two levels what is in them. Those are
@@ -107,7 +108,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 7) add_copies(connection);
   if (version < 8) add_language_from(connection);
   if (version < 9) add_posting_blocks(connection);
-  if (version == 9) drop_list_counts(connection);
+  if (version < 10) drop_list_counts(connection);
   if (version < 11) add_length_classes(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);

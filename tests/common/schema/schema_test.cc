@@ -65,7 +65,10 @@ void take_back(const fs::path& file, int format) {
   };
   constexpr Step kSteps[] = {
       {11, "DROP TABLE length_class_block"},
-      {10, "ALTER TABLE posting_list ADD COLUMN postings INTEGER NOT NULL DEFAULT 0"},
+      {10,
+       "DROP TABLE posting_list;"
+       "CREATE TABLE posting_list(id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, forms TEXT, "
+       "postings INTEGER NOT NULL, first_chunk INTEGER NOT NULL, skips BLOB NOT NULL)"},
       {9, "DROP TABLE posting_list; DROP TABLE posting_chunk"},
       {8, "ALTER TABLE document DROP COLUMN language_from"},
       {7, "DROP TABLE sketch_block; DROP TABLE copy"},
@@ -217,7 +220,7 @@ TEST_CASE("reading never changes the file or leaves one beside it", "[schema]") 
 
 TEST_CASE("an index of an earlier format is upgraded, and what was read stays read", "[schema]") {
   const IndexFixture index({post("Housing costs rose, and costs of food.")});
-  take_back(index.path(), GENERATE(2, 3, 4, 5, 6, 7, 8, 10));
+  take_back(index.path(), GENERATE(2, 3, 4, 5, 6, 7, 8, 9, 10));
   CHECK(refused(index.path()) == ErrorKind::kTooOld);
   { Writer(index.path()).finish(); }
   CHECK(verify(index.path()).empty());
@@ -225,6 +228,21 @@ TEST_CASE("an index of an earlier format is upgraded, and what was read stays re
   CHECK(connection.integer("SELECT count(*) FROM reading WHERE metadata IS NULL AND ocr IS NULL") ==
         1);
   CHECK(connection.integer("SELECT cf FROM stem WHERE stem = 'cost'") == 2);
+}
+
+TEST_CASE("posting blocks of an earlier format are not read", "[schema]") {
+  const IndexFixture index({post("Housing costs rose.")});
+  take_back(index.path(), 10);
+  tamper(index.path(),
+         "INSERT INTO posting_list(form, first_chunk, skips) VALUES('housing', 1, x'00');"
+         "INSERT INTO posting_chunk VALUES(1, x'00');"
+         "INSERT INTO meta VALUES('last_block_passage', 1)");
+  { Writer(index.path()).finish(); }
+  const auto connection = schema::open_for_reading(index.path());
+  CHECK(connection.integer("SELECT count(*) FROM posting_list") == 0);
+  CHECK(connection.integer("SELECT count(*) FROM posting_chunk") == 0);
+  CHECK(connection.integer("SELECT count(*) FROM meta WHERE key = 'last_block_passage'") == 0);
+  CHECK(connection.integer("SELECT count(*) FROM length_class_block") == 1);
 }
 
 TEST_CASE("the languages of an earlier format were declared", "[schema]") {
