@@ -69,7 +69,8 @@ class FileToRead {
     if (vfs_->xOpen(vfs_, name_.get(), file(), kFlags, nullptr) == SQLITE_OK) return;
     const int error = vfs_->xGetLastError(vfs_, 0, nullptr);
     close();
-    fail(path, ErrorKind::kIo, std::string("cannot be read: ") + std::strerror(error));
+    const std::string why = error == 0 ? "" : std::string(": ") + std::strerror(error);
+    fail(path, ErrorKind::kIo, "cannot be read" + why);
   }
   ~FileToRead() { close(); }
   FileToRead(const FileToRead&) = delete;
@@ -88,7 +89,13 @@ class FileToRead {
     if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
   }
 
-  sqlite3_vfs* const vfs_ = sqlite3_vfs_find(nullptr);
+  static sqlite3_vfs* find_vfs() {
+    sqlite3_vfs* const vfs = sqlite3_vfs_find(nullptr);
+    if (vfs == nullptr) throw std::bad_alloc();  // what SQLite could not be begun for
+    return vfs;
+  }
+
+  sqlite3_vfs* const vfs_ = find_vfs();
   const std::unique_ptr<const char, FreeName> name_;
   std::vector<std::max_align_t> bytes_;
 };
