@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <span>
 #include <utility>
 
 #include "common/schema/varint.h"
@@ -142,26 +141,17 @@ void BoundsFinder::find_mixed() {
             [](const Mixed& a, const Mixed& b) { return usual_score(a) > usual_score(b); });
   std::vector<Mixed>& bounds = found_.mixed;
   for (const Mixed& one : mixed_) {
-    Mixed* best = nullptr;
-    Mixed best_joined;
-    for (Mixed& bound : bounds) {
-      const Mixed both = joined(bound, one);
-      if (both == bound) {
-        best = &bound;
-        best_joined = both;
-        break;
-      }
-      if (best != nullptr && usual_score(both) >= usual_score(best_joined)) continue;
-      best = &bound;
-      best_joined = both;
-    }
-    const bool is_held = best != nullptr && best_joined == *best;
-    if (is_held) continue;
+    const auto holds = [&](const Mixed& bound) { return joined(bound, one) == bound; };
+    if (std::any_of(bounds.begin(), bounds.end(), holds)) continue;
     if (bounds.size() < kMaxMixed) {
       bounds.push_back(one);
-    } else {
-      *best = best_joined;
+      continue;
     }
+    const auto best =
+        std::min_element(bounds.begin(), bounds.end(), [&](const Mixed& a, const Mixed& b) {
+          return usual_score(joined(a, one)) < usual_score(joined(b, one));
+        });
+    *best = joined(*best, one);
   }
 }
 

@@ -1,9 +1,10 @@
-// What no posting of some postings exceeds: enough to pass over all of them, whatever the parameters
-// of BM25 are. Pairs of occurrences and text length, of which none is both lower and longer than
+// What none of some postings exceeds: enough to pass over all of them, whatever the parameters of
+// BM25 are. Pairs of occurrences and text length, of which none is both lower and longer than
 // another (Lucene's "impacts": Grand et al.: "From MAXSCORE to block-max WAND", ECIR 2020).
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

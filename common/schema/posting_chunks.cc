@@ -14,6 +14,9 @@ namespace {
 // No index has as many passages; up to here their numbers can be added.
 constexpr std::int64_t kMostPassages = std::numeric_limits<std::int64_t>::max() / 4;
 
+// The heads of its three packs of numbers.
+constexpr std::uint32_t kLeastBlockBytes = 6;
+
 void require(bool sound) {
   if (!sound) throw Error(ErrorKind::kCorrupt, "a posting list is damaged");
 }
@@ -36,6 +39,21 @@ std::int64_t take_wide(std::string_view& bytes) {
   return high << 32 | low;
 }
 
+// What is said of a block: its size, twice, and one more where what follows of the gap before it
+// has 64 bits; its postings, passages and bounds.
+std::string skip_of(std::size_t bytes, const std::vector<Posting>& postings, std::int64_t gap,
+                    const PostingBounds& bounds) {
+  const bool is_wide = gap > UINT32_MAX;
+  std::string skip;
+  put_varint(skip, static_cast<std::uint32_t>(bytes * 2 + (is_wide ? 1 : 0)));
+  skip += static_cast<char>(postings.size() - 1);
+  is_wide ? put_wide(skip, gap) : put_varint(skip, static_cast<std::uint32_t>(gap));
+  const std::int64_t length = postings.back().passage - postings.front().passage;
+  put_varint(skip, static_cast<std::uint32_t>(length));
+  put_bounds(skip, bounds);
+  return skip;
+}
+
 }  // namespace
 
 // Steps within a block have 32 bits.
@@ -48,28 +66,18 @@ void BlockListWriter::add(const Posting& posting, const FieldLengths& lengths) {
   for (const std::uint32_t count : posting.counts) list_.occurrences += count;
 }
 
-// The size of a block, twice, and one more where what follows of the gap before it has 64 bits.
 void BlockListWriter::end_block() {
-  std::string block, skip;
+  std::string block;
   put_block(block, block_);
   const PostingBounds bounds = block_bounds_.finish();
   const std::int64_t first = block_.front().passage, last = block_.back().passage;
-  const auto put_skip = [&] {
-    const std::int64_t gap = blocks_.empty() ? 0 : first - chunk_.last - 1;
-    const bool is_wide = gap > UINT32_MAX;
-    skip.clear();
-    put_varint(skip, static_cast<std::uint32_t>(block.size() * 2 + (is_wide ? 1 : 0)));
-    skip += static_cast<char>(block_.size() - 1);
-    is_wide ? put_wide(skip, gap) : put_varint(skip, static_cast<std::uint32_t>(gap));
-    put_varint(skip, static_cast<std::uint32_t>(last - first));
-    put_bounds(skip, bounds);
-  };
-  put_skip();
+  const std::int64_t gap = blocks_.empty() ? 0 : first - chunk_.last - 1;
+  std::string skip = skip_of(block.size(), block_, gap, bounds);
   constexpr std::size_t kHead = 2;  // what says how long the skips are
   if (!blocks_.empty() &&
       kHead + block_skips_.size() + blocks_.size() + skip.size() + block.size() > kChunkBytes) {
     end_chunk();
-    put_skip();
+    skip = skip_of(block.size(), block_, 0, bounds);
   }
   if (blocks_.empty()) chunk_.first = first;
   chunk_.last = last;
@@ -116,7 +124,11 @@ bool ChunkSkipReader::next(ChunkSkip& skip) {
 }
 
 BlockSkipReader::BlockSkipReader(const ChunkSkip& chunk, std::string_view bytes)
-    : left_(bytes), end_(chunk.last), size_(bytes.size()), last_(chunk.first - 1) {
+    : left_(bytes),
+      end_(chunk.last),
+      size_(bytes.size()),
+      postings_(chunk.postings),
+      last_(chunk.first - 1) {
   const std::uint32_t skips = take(left_);
   require(skips > 0 && skips <= left_.size());
   offset_ = size_ - left_.size() + skips;
@@ -125,20 +137,22 @@ BlockSkipReader::BlockSkipReader(const ChunkSkip& chunk, std::string_view bytes)
 
 bool BlockSkipReader::next(BlockSkip& skip) {
   if (left_.empty()) {
-    require(last_ == end_ && offset_ == size_);
+    require(last_ == end_ && offset_ == size_ && postings_ == 0);
     return false;
   }
   const std::uint32_t size = take(left_);
   BlockPlace& place = skip.place;
   place.bytes = size / 2;
   place.offset = static_cast<std::uint32_t>(offset_);
-  require(place.bytes <= size_ - offset_ && !left_.empty());
+  require(place.bytes >= kLeastBlockBytes && place.bytes <= size_ - offset_ && !left_.empty());
   offset_ += place.bytes;
   place.postings = static_cast<unsigned char>(left_.front()) + 1U;
   left_.remove_prefix(1);
   const std::int64_t gap = size % 2 != 0 ? take_wide(left_) : take(left_);
   const std::uint32_t length = take(left_);
-  require(place.postings <= kBlockPostings && length >= place.postings - 1);
+  require(place.postings <= kBlockPostings && place.postings <= postings_);
+  require(length >= place.postings - 1);
+  postings_ -= place.postings;
   require(gap <= end_ - last_ && length < end_ - last_ - gap);
   place.first = last_ + 1 + gap;
   place.last = last_ = place.first + length;

@@ -78,14 +78,15 @@ class ChunkSkipReader {
 class BlockSkipReader {
  public:
   BlockSkipReader(const ChunkSkip& chunk, std::string_view bytes);
-  // False after the last. Passages ascend from one block to the next, from the first of the chunk
-  // to its last; blocks lie within the chunk's bytes.
+  // False after the last. Passages ascend from one block to the next, not before the first of
+  // the chunk and to its last; they have as many postings as it; blocks lie within the chunk's bytes.
   [[nodiscard]] bool next(BlockSkip& skip);
 
  private:
   std::string_view left_;
   const std::int64_t end_;  // the last passage
   const std::size_t size_;  // of the chunk's bytes
+  std::uint32_t postings_;  // of the blocks that follow
   std::int64_t last_;
   std::size_t offset_;
 };

@@ -12,6 +12,9 @@ namespace {
 // No index has as many, but one may say so: up to here numbers of chunks can be reckoned with.
 constexpr std::int64_t kLastChunk = std::numeric_limits<std::int64_t>::max() / 2;
 
+// A block alone may be longer than a chunk should be, but no longer than this.
+constexpr std::size_t kMostChunkBytes = 8192;
+
 std::string joined(const std::vector<std::string>& forms) {
   std::string out;
   for (const std::string& form : forms) {
@@ -98,6 +101,10 @@ std::string PostingListReader::chunk(std::int64_t id) {
   find_chunk_.reset();
   if (!find_chunk_.bind(1, id).step()) {
     throw Error(ErrorKind::kCorrupt, "the index lacks posting blocks that it names");
+  }
+  // In an index from somebody else many rows may be as long as the whole file.
+  if (find_chunk_.blob(0).size() > kMostChunkBytes) {
+    throw Error(ErrorKind::kCorrupt, "a chunk of posting blocks is longer than any");
   }
   std::string blocks(find_chunk_.blob(0));
   find_chunk_.reset();

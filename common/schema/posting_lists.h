@@ -4,9 +4,9 @@
 //
 // A list is of forms that are asked for together: those of a stem, but for forms that another stem
 // has which more passages hold (where languages share forms). `form` is the first of them, and
-// `forms` all, ascending and separated by blanks, or NULL where there is no other. Its chunks are the
-// rows first_chunk ... of posting_chunk; `skips` says what is in them (posting_chunks.h). Forms of a
-// stem that fewer passages hold than kLeastListed are not listed.
+// `forms` all, ascending and separated by blanks, or NULL where there is no other. Its chunks are
+// the rows first_chunk ... of posting_chunk; `skips` says what is in them (posting_chunks.h). Forms
+// of a stem that fewer passages hold than kLeastListed are not listed.
 #pragma once
 
 #include <cstdint>

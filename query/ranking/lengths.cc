@@ -20,6 +20,7 @@ schema::FieldLengths LengthTable::of(std::int64_t passage) {
   if (passage < 0) return {};  // no index of ours has such ids
   const std::int64_t number = passage / schema::kBlockPassages;
   if (number != last_number_) {
+    last_number_ = -1;  // until it is there: another row may have gone
     last_block_ = &blocks_.block(number);
     last_number_ = number;
   }

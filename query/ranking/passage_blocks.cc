@@ -15,7 +15,7 @@ const std::string& PassageBlocks::block(std::int64_t number) {
   if (known == blocks_.end()) {
     std::string read;
     find_.reset();
-    if (find_.bind(1, number).step()) read = find_.blob(0);
+    if (find_.bind(1, number).step()) read = find_.blob(0).substr(0, none_.size());
     find_.reset();
     if (!read.empty()) read.resize(none_.size());
     if (blocks_.size() >= most_) blocks_.erase(blocks_.begin());

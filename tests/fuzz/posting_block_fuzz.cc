@@ -27,9 +27,16 @@ bool occurs(const schema::Posting& posting) {
   return false;
 }
 
+// Of all kinds, and always the same for a passage.
+schema::FieldLengths lengths_of(std::int64_t passage) {
+  const auto number = static_cast<std::uint64_t>(passage) * 0x9e3779b97f4a7c15U;
+  return {static_cast<std::uint16_t>(number >> 48U), static_cast<std::uint16_t>(number >> 60U),
+          static_cast<std::uint16_t>(number >> 56U)};
+}
+
 void check_round(const std::vector<schema::Posting>& postings) {
   schema::BlockListWriter writer;
-  for (const schema::Posting& posting : postings) writer.add(posting, {});
+  for (const schema::Posting& posting : postings) writer.add(posting, lengths_of(posting.passage));
   const schema::BlockListWriter::List list = writer.finish();
   schema::ChunkSkipReader chunks(list.skips);
   schema::ChunkSkip chunk;
@@ -41,6 +48,10 @@ void check_round(const std::vector<schema::Posting>& postings) {
   block.decode(skip.place, list.chunks.front());
   const std::vector<schema::Posting> again = block.postings(skip.place.first);
   require(std::equal(again.begin(), again.end(), postings.begin()));
+  for (const schema::Posting& posting : again) {
+    const schema::FieldLengths lengths = lengths_of(posting.passage);
+    require(chunk.bounds.hold(posting, lengths) && skip.bounds.hold(posting, lengths));
+  }
 }
 
 void check_chunk(const schema::ChunkSkip& chunk, std::string_view bytes) {
