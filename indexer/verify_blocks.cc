@@ -4,7 +4,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "common/schema/posting_lists.h"
 #include "common/sqlite/fts5_hits.h"

@@ -186,7 +186,7 @@ Forms Lexicon::read_of_stem(const std::string& form) {
   auto having = languages_of(form);
   std::int64_t passages = 0;
   for (const auto& [language, of_it] : having) passages += of_it;
-  std::erase_if(having, [&](const auto& one) { return one.second < passages / kFewest; });
+  std::erase_if(having, [&](const auto& one) { return one.second * kFewest < passages; });
   std::set<std::string> forms;
   Forms out;
   for (const auto& [stem, of_it] : languages) {

@@ -19,7 +19,7 @@ namespace sourcebook {
 // Forms that stand for one word. No forms: nothing in the index does.
 struct Forms {
   std::vector<std::string> forms;  // ascending, each once
-  // Passages that hold any of them; for a prefix, an upper bound.
+  // Passages that hold any of them, in the languages they are of; for a prefix, an upper bound.
   std::int64_t passages = 0;
   // How often they do; unknown (0) for those of several stems.
   std::int64_t occurrences = 0;

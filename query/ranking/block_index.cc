@@ -1,7 +1,5 @@
 #include "query/ranking/block_index.h"
 
-#include <sourcebook/error.h>
-
 #include <algorithm>
 #include <utility>
 

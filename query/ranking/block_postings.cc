@@ -72,15 +72,18 @@ std::int64_t BlockPostings::next(std::int64_t passage) {
   return std::max(passage, there.blocks[block_of(passage, at_, there)].place.first);
 }
 
-// Calls `use` with each block that has passages of the window, and the content of its chunk.
+// Calls `use` with each block that has passages of the window and may give at least `least`, and
+// the content of its chunk.
 template <typename Use>
-void BlockPostings::for_each_block(const Window& window, const Use& use) {
+void BlockPostings::for_each_block(const Window& window, float weight, float least,
+                                   const Use& use) {
   at_ = chunk_of(window.first);
   for (std::size_t i = at_; i < chunks_.size() && chunks_[i].first <= window.last(); ++i) {
+    if (weight * chunks_[i].bound < least) continue;
     const BlockList::Content& there = content(i);
     for (std::size_t b = block_of(window.first, i, there); b < there.blocks.size(); ++b) {
       if (there.blocks[b].place.first > window.last()) return;
-      use(there.blocks[b], there);
+      if (weight * there.blocks[b].bound >= least) use(there.blocks[b], there);
     }
   }
 }
@@ -108,8 +111,7 @@ Bound BlockPostings::bound(const Window& window, bool closely) {
 // of blocks that give less than `least`.
 template <typename Take>
 void BlockPostings::for_each(const Window& window, float weight, float least, const Take& take) {
-  for_each_block(window, [&](const BlockList::Block& there, const BlockList::Content& content) {
-    if (weight * there.bound < least) return;
+  const auto use = [&](const BlockList::Block& there, const BlockList::Content& content) {
     const schema::BlockPlace& place = there.place;
     const Decoded& block = decoded(content, there);
     const auto& steps = block.postings.steps;
@@ -123,7 +125,8 @@ void BlockPostings::for_each(const Window& window, float weight, float least, co
       const auto posting = static_cast<std::size_t>(step - steps.begin());
       take(at, weight * score(block, posting, window.norms[at]));
     }
-  });
+  };
+  for_each_block(window, weight, least, use);
 }
 
 void BlockPostings::add(const Window& window, float weight, float least, Sums& sums) {

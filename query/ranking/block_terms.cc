@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "common/schema/posting_block.h"
+#include "common/schema/posting_chunks.h"
 #include "query/match.h"
 #include "query/ranking/hit_counter.h"
 #include "query/ranking/looked_up_postings.h"
@@ -79,12 +79,13 @@ class Finder {
   const Bm25& bm25_;
   const Tactics& tactics_;
   std::vector<TermPostings> found_;
-  std::vector<Gathering> everywhere_;  // terms that are not in blocks
-  std::vector<Gathering> after_last_;  // terms that are, where passages are not
+  std::vector<Gathering> everywhere_;  // terms, and forms of some, that are not in blocks
+  std::vector<Gathering> after_last_;  // those that are, where passages are not
   std::int64_t rows_ = 0;              // of what is not in blocks, as far as is known
 };
 
-// Lists hold for the term if all their forms do; of what forms are left one is made.
+// Lists hold for the term if all their forms do; what forms are left FTS5 is asked for, once for all
+// where they are common.
 void Finder::find(std::size_t number) {
   const Term& term = terms_[number];
   TermPostings& found = found_.emplace_back();
@@ -130,12 +131,25 @@ void Finder::find(std::size_t number) {
     rows_ += std::max<std::int64_t>(term.passages, 0);
     return;
   }
-  after_last_.push_back({number, term});
+  const auto with_forms = [&](Slot forms) {
+    Term some = term;
+    some.phrases.front().slots.front() = std::move(forms);
+    return some;
+  };
+  const Slot& all = term.phrases.front().slots.front();
+  Slot in_lists;
+  std::set_difference(all.begin(), all.end(), left.begin(), left.end(),
+                      std::back_inserter(in_lists));
+  after_last_.push_back({number, with_forms(std::move(in_lists))});
   if (left.empty()) return;
-  Term of_left = term;
-  of_left.phrases.front().slots.front() = std::move(left);
-  listed = list_rows(index_, of_left);
-  found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), listed, bm25_));
+  const bool few = index_.lexicon().passages_of(left) <= tactics_.most_listed;
+  const Term of_left = with_forms(std::move(left));
+  if (few || index_.has_time_limit()) {
+    everywhere_.push_back({number, of_left});
+  } else {
+    listed = list_rows(index_, of_left);
+    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), listed, bm25_));
+  }
 }
 
 // Whether a walk over so many rows would take longer than the rest of a search. Once looking up has

@@ -64,8 +64,8 @@ struct Bound {
   bool rough = false;  // a look at postings closely may find it lower
 };
 
-// Scores are for a term of weight 1, rounded, or up to a 22nd higher; for passages that are gone 0. Windows ascend,
-// until rewind(). Not thread-safe. Functions throw Error as BlockIndex.
+// Scores are for a term of weight 1, rounded, and may be somewhat too high (norms.h); for passages
+// that are gone 0. Windows ascend, until rewind(). Not thread-safe. Functions throw Error as BlockIndex.
 class Postings {
  public:
   static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
@@ -122,7 +122,7 @@ class BlockPostings final : public Postings {
       static_cast<std::size_t>(Window::kPassages) / schema::kBlockPostings;
 
   template <typename Use>
-  void for_each_block(const Window& window, const Use& use);
+  void for_each_block(const Window& window, float weight, float least, const Use& use);
   template <typename Take>
   void for_each(const Window& window, float weight, float least, const Take& take);
   [[nodiscard]] const BlockList::Content& content(std::size_t chunk) {

@@ -64,7 +64,7 @@ std::vector<Item> random_items(std::int64_t one_in, bool in_stretches, const Bm2
     if (in_stretches && random() % 500 == 0) passage += 60'000;
     if (passage >= kPassages) return items;
     schema::Posting posting{passage, {1 + static_cast<std::uint32_t>(random() % 3), 0, 0}};
-    if (random() % 40 == 0) posting.counts[2] = 1;
+    if (random() % 400 == 0) posting.counts[2] = 1;
     const double norm = bm25.norm(lengths_of(passage));
     items.push_back({posting, static_cast<float>(bm25.term(1.0, posting.counts, norm))});
   }
@@ -94,21 +94,42 @@ bool is_near(float score, float exact) {
   return score >= exact * (1 - 1e-5F) && score <= exact * 23 / 22 * (1 + 1e-5F);
 }
 
-void check_take(BlockPostings& postings, const Window& window, const Reference& expected) {
-  std::vector<Candidate> taken;
-  postings.take(window, 1, 0, taken);
-  REQUIRE(taken.size() == expected.found().size());
-  for (std::size_t i = 0; i < taken.size(); ++i) {
-    const Item& item = expected.found()[i];
-    REQUIRE(window.first + taken[i].at == item.posting.passage);
-    REQUIRE(is_near(taken[i].score, item.score));
-    if (i % 7 == 0) REQUIRE(postings.counts(item.posting.passage) == item.posting.counts);
+void check_counts(BlockPostings& postings, const Reference& expected) {
+  for (std::size_t i = 0; i < expected.found().size(); i += 7) {
+    const schema::Posting& posting = expected.found()[i].posting;
+    REQUIRE(postings.counts(posting.passage) == posting.counts);
   }
 }
 
-// Every fifth passage is asked for; what cannot reach the limit may be given up.
-void check_look_up(BlockPostings& postings, const Window& window, const Reference& expected,
-                   float limit) {
+// Both ways to get at postings: all with a score of `least`, and only such as there are. How many
+// there are more than that.
+std::size_t check_scores(BlockPostings& postings, const Window& window, const Reference& expected,
+                         float least) {
+  std::vector<Candidate> taken;
+  postings.take(window, 1, least, taken);
+  Sums sums;
+  sums.begin(1);
+  postings.add(window, 1, least, sums);
+  auto candidate = taken.begin();
+  for (const Item& item : expected.found()) {
+    const auto at = static_cast<std::uint32_t>(item.posting.passage - window.first);
+    if (candidate == taken.end() || candidate->at != at) {
+      REQUIRE(item.score < least);
+      REQUIRE(sums.scores[at] == 0);
+      continue;
+    }
+    REQUIRE(is_near(candidate->score, item.score));
+    REQUIRE(sums.scores[at] == candidate->score);
+    ++candidate;
+  }
+  REQUIRE(candidate == taken.end());
+  return expected.found().size() - taken.size();
+}
+
+// Every fifth passage is asked for; what cannot reach the limit may be given up. How many were.
+std::size_t check_look_up(BlockPostings& postings, const Window& window, const Reference& expected,
+                          float limit) {
+  std::size_t given_up = 0;
   std::vector<Candidate> asked;
   for (std::uint32_t at = 0; at < Window::kPassages; at += 5) asked.push_back({at, false, 0});
   postings.look_up(window, 1, {limit, 0}, asked);
@@ -120,11 +141,13 @@ void check_look_up(BlockPostings& postings, const Window& window, const Referenc
     const float score = is_there ? item->score : 0;
     if (candidate.score < 0) {
       REQUIRE(score < limit);
+      ++given_up;
       continue;
     }
     REQUIRE(candidate.found == is_there);
     REQUIRE(is_near(candidate.score, score));
   }
+  return given_up;
 }
 
 }  // namespace
@@ -136,12 +159,13 @@ TEST_CASE("postings in blocks are those of a plain list, window by window",
     std::int64_t one_in;
     bool in_stretches;
     bool is_dense;  // so that chunks need not be looked into
+    bool has_gaps;  // longer than a window
   };
-  const auto c = GENERATE(values<Case>({{"everywhere", 1, false, true},
-                                        {"common", 6, false, true},
-                                        {"not so common", 90, false, false},
-                                        {"rare", 2500, false, false},
-                                        {"in stretches", 4, true, false}}));
+  const auto c = GENERATE(values<Case>({{"everywhere", 1, false, true, false},
+                                        {"common", 6, false, true, false},
+                                        {"not so common", 90, false, false, false},
+                                        {"rare", 2500, false, false, true},
+                                        {"in stretches", 4, true, false, true}}));
   const auto skipped = GENERATE(1, 3, 40);  // windows up to the next that is looked at
   DYNAMIC_SECTION(c.name << ", each " << skipped) {
     ListFixture fixture;
@@ -154,25 +178,36 @@ TEST_CASE("postings in blocks are those of a plain list, window by window",
     blocks.set_scores({}, collection);
     BlockPostings postings(blocks, blocks.find("word"), bm25);
     REQUIRE(postings.size() == std::ssize(items));
-    const float most = Reference(items, {0, {}}).highest();
-    std::size_t rough = 0;
+    float most = 0;
+    for (const Item& item : items) most = std::max(most, item.score);
+    std::size_t rough = 0, closer = 0, far = 0, left_out = 0, given_up = 0;
     for (std::int64_t number = 0; number * Window::kPassages < kPassages; number += skipped) {
       Window window{number * Window::kPassages, blocks.norms(number * Window::kPassages)};
       const Reference expected(items, window);
       const std::int64_t next = postings.next(window.first);
       REQUIRE(next >= window.first);
       if (!expected.found().empty()) REQUIRE(next <= expected.found().front().posting.passage);
+      far += next > window.last() ? 1 : 0;
       const Bound roughly = postings.bound(window, false);
       rough += roughly.rough ? 1 : 0;
       REQUIRE(roughly.score >= expected.highest() * (1 - 1e-5F));
-      check_look_up(postings, window, expected, most * 0.9F);
+      given_up += check_look_up(postings, window, expected, most * 0.99F);
       const Bound closely = postings.bound(window, true);
       CHECK_FALSE(closely.rough);
       REQUIRE(closely.score >= expected.highest() * (1 - 1e-5F));
       REQUIRE(closely.score <= roughly.score);
-      check_take(postings, window, expected);
+      closer += closely.score < roughly.score ? 1 : 0;
+      left_out += check_scores(postings, window, expected, most * 0.99F);
+      CHECK(check_scores(postings, window, expected, 0) == 0);
+      check_counts(postings, expected);
     }
     if (c.is_dense) CHECK(rough > 0);
+    if (skipped == 1) {  // else what may be passed over never was
+      CHECK((closer > 0) == c.is_dense);
+      CHECK((far > 0) == c.has_gaps);
+      CHECK(left_out > 0);
+      CHECK(given_up > 0);
+    }
     CHECK(postings.next(kPassages) == Postings::kNone);
   }
 }
