@@ -1,22 +1,27 @@
 #include "query/ranking/block_index.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <utility>
 
 namespace sourcebook {
 namespace {
 
-// Of lists; a search may take what it needs on top.
-constexpr std::size_t kMaxMemory = std::size_t{32} << 20;
 // 4 KB each: those of sixteen million passages, which most searches ask for.
 constexpr std::size_t kMaxClassBlocks = 4096;
 // What a list takes beside its blocks and bytes, or the knowledge that there is none.
 constexpr std::size_t kListMemory = 256;
 
+std::size_t memory_of(const BlockList::Content& content) {
+  return sizeof content + content.bytes.size() + content.blocks.size() * sizeof(BlockList::Block);
+}
+
 }  // namespace
 
-BlockIndex::BlockIndex(const sqlite::Connection& connection)
+BlockIndex::BlockIndex(const sqlite::Connection& connection, const BlockMemory& most)
     : connection_(connection),
+      most_(most),
       length_classes_(connection, "SELECT classes FROM length_class_block WHERE block = ?1", 1,
                       kMaxClassBlocks),
       reader_(connection),
@@ -33,7 +38,7 @@ void BlockIndex::forget_lists() {
   lists_.clear();
   added_.clear();
   spent_.clear();
-  memory_ = 0;
+  memory_ = {0, 0};
 }
 
 void BlockIndex::set_scores(const Parameters& parameters, const Collection& collection) {
@@ -46,7 +51,41 @@ void BlockIndex::set_scores(const Parameters& parameters, const Collection& coll
 }
 
 void BlockIndex::trim() {
-  if (memory_ > kMaxMemory) forget_lists();
+  if (memory_.lists > most_.lists) forget_lists();
+  if (memory_.contents > most_.contents) forget_oldest_contents();
+  ++search_;
+}
+
+// Half of what there may be stays, so that this is seldom done.
+void BlockIndex::forget_oldest_contents() {
+  std::map<std::uint32_t, std::size_t, std::greater<>> bytes_of;  // by search
+  const auto for_each_read = [&](const auto& use) {
+    for (const auto& [form, list] : lists_) {
+      if (!list) continue;
+      for (BlockList::Chunk& chunk : list->chunks) {
+        if (chunk.content) use(chunk);
+      }
+    }
+  };
+  for_each_read(
+      [&](const BlockList::Chunk& chunk) { bytes_of[chunk.used] += memory_of(*chunk.content); });
+  std::size_t kept = 0;
+  auto oldest = bytes_of.begin();
+  while (oldest != bytes_of.end() && kept + oldest->second <= most_.contents / 2) {
+    kept += oldest++->second;
+  }
+  // Of the search for which there is no more room for all, as much as there is.
+  const std::uint32_t part = oldest == bytes_of.end() ? 0 : oldest->first;
+  memory_.contents = kept;
+  for_each_read([&](BlockList::Chunk& chunk) {
+    if (chunk.used > part) return;
+    const std::size_t bytes = memory_of(*chunk.content);
+    if (chunk.used == part && memory_.contents + bytes <= most_.contents / 2) {
+      memory_.contents += bytes;
+    } else {
+      chunk.content.reset();
+    }
+  });
 }
 
 std::optional<std::int64_t> BlockIndex::last_passage() {
@@ -57,7 +96,7 @@ std::optional<std::int64_t> BlockIndex::last_passage() {
 std::shared_ptr<BlockList> BlockIndex::find(const std::string& form) {
   const auto known = lists_.find(form);
   if (known != lists_.end()) return known->second;
-  memory_ += kListMemory + form.size();
+  memory_.lists += kListMemory + form.size();
   return lists_.emplace(form, read(form)).first->second;
 }
 
@@ -67,7 +106,9 @@ std::shared_ptr<BlockList> BlockIndex::read(const std::string& form) {
   auto list = std::make_shared<BlockList>();
   list->forms = std::move(stored->forms);
   list->first_chunk = stored->first_chunk;
-  for (const std::string& of_list : list->forms) memory_ += of_list.size() + sizeof(std::string);
+  for (const std::string& of_list : list->forms) {
+    memory_.lists += of_list.size() + sizeof(std::string);
+  }
   read_skips(stored->skips, *list);
   return list;
 }
@@ -86,8 +127,9 @@ std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
     auto& content = added->chunks[i].content = std::make_unique<BlockList::Content>();
     content->bytes = std::move(list.chunks[i]);
     read_blocks(added->chunks[i], *content);
+    memory_.lists += memory_of(*content);
   }
-  memory_ += kListMemory + key.size();
+  memory_.lists += kListMemory + key.size();
   added_[key] = added;
   return added;
 }
@@ -100,36 +142,37 @@ double BlockIndex::spent(const std::string& key) const {
 void BlockIndex::spend(const std::string& key, double rows) {
   const auto [at, is_new] = spent_.try_emplace(key, 0);
   at->second += rows;
-  if (is_new) memory_ += kListMemory + key.size();
+  if (is_new) memory_.lists += kListMemory + key.size();
 }
 
 void BlockIndex::read_skips(std::string_view skips, BlockList& list) {
   schema::ChunkSkipReader reader(skips);
   for (schema::ChunkSkip skip; reader.next(skip);) {
-    list.chunks.push_back({skip.first, skip.last, skip.postings, bound(skip.bounds), nullptr});
+    list.chunks.push_back({skip.first, skip.last, skip.postings, bound(skip.bounds), 0, nullptr});
     list.postings += skip.postings;
   }
-  memory_ += list.chunks.size() * sizeof(BlockList::Chunk);
+  memory_.lists += list.chunks.size() * sizeof(BlockList::Chunk);
 }
 
 const BlockList::Content& BlockIndex::content(BlockList& list, std::size_t number) {
   BlockList::Chunk& chunk = list.chunks[number];
+  chunk.used = search_;
   if (!chunk.content) {
     auto content = std::make_unique<BlockList::Content>();
     content->bytes = reader_.chunk(list.first_chunk + static_cast<std::int64_t>(number));
     read_blocks(chunk, *content);
+    memory_.contents += memory_of(*content);
     chunk.content = std::move(content);
   }
   return *chunk.content;
 }
 
-void BlockIndex::read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content) {
+void BlockIndex::read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content) const {
   schema::BlockSkipReader reader({chunk.first, chunk.last, chunk.postings, {}}, content.bytes);
   for (schema::BlockSkip skip; reader.next(skip);) {
     content.blocks.push_back({skip.place, bound(skip.bounds)});
   }
-  memory_ += sizeof(BlockList::Content) + content.bytes.size() +
-             content.blocks.size() * sizeof(BlockList::Block);
+  content.blocks.shrink_to_fit();
 }
 
 float BlockIndex::bound(const schema::PostingBounds& bounds) const {

@@ -2,6 +2,7 @@
 // memory from one search to the next.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -32,7 +33,8 @@ struct BlockList {
   struct Chunk {
     std::int64_t first = 0, last = 0;  // passages
     std::uint32_t postings = 0;
-    float bound = 0;  // of all its blocks
+    float bound = 0;         // of all its blocks
+    std::uint32_t used = 0;  // by which search, at last
     std::unique_ptr<Content> content;
   };
   std::vector<std::string> forms;  // ascending; none where FTS5 has found it
@@ -42,12 +44,18 @@ struct BlockList {
   std::int64_t first_chunk = 0;  // its row in posting_chunk
 };
 
+// Bytes from one search to the next, about; a search may take what it needs on top.
+struct BlockMemory {
+  std::size_t contents = std::size_t{24} << 20;  // of chunks, which can be read again
+  std::size_t lists = std::size_t{8} << 20;      // what is said of them, and what FTS5 has found
+};
+
 // Not thread-safe. Functions throw Error as Statement::step, and kCorrupt where the blocks are
 // damaged.
 class BlockIndex {
  public:
   // `connection` must outlive it.
-  explicit BlockIndex(const sqlite::Connection& connection);
+  explicit BlockIndex(const sqlite::Connection& connection, const BlockMemory& most = {});
 
   // The index has changed.
   void forget();
@@ -70,17 +78,20 @@ class BlockIndex {
   // Those of passage `first` and the others of its block that follow. Valid until those of another
   // block are asked for.
   [[nodiscard]] Norms norms(std::int64_t first);
-  // Forgets lists where they take much memory. Between searches.
+  // A search begins: forgets what has not been used for longest, where it takes much memory.
+  // Nothing that reads lists may go on after that.
   void trim();
 
  private:
   void forget_lists();
+  void forget_oldest_contents();
   [[nodiscard]] std::shared_ptr<BlockList> read(const std::string& form);
   void read_skips(std::string_view skips, BlockList& list);
-  void read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content);
+  void read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content) const;
   [[nodiscard]] float bound(const schema::PostingBounds& bounds) const;
 
   const sqlite::Connection& connection_;
+  const BlockMemory most_;
   PassageBlocks length_classes_;
   schema::PostingListReader reader_;
   Parameters parameters_;
@@ -90,7 +101,8 @@ class BlockIndex {
   std::optional<std::optional<std::int64_t>> last_passage_;
   std::unordered_map<std::string, std::shared_ptr<BlockList>> lists_;  // by first form
   std::unordered_map<std::string, std::shared_ptr<BlockList>> added_;  // by key
-  std::size_t memory_ = 0;                                             // bytes of these, about
+  BlockMemory memory_{0, 0};                                           // of these
+  std::uint32_t search_ = 0;                                           // its number
   std::unordered_map<std::string, double> spent_;                      // by key
 };
 
