@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include "common/text/tokenizer.h"
 #include "query/nearness.h"
@@ -29,9 +30,11 @@ class Matcher::Stretches {
 
 Matcher::Matcher(const std::vector<Term>& terms, Terms which) : terms_(terms) {
   for (std::uint32_t t = 0; t < terms.size(); ++t) {
+    const auto& phrases = terms[t].phrases;
+    single_.push_back(!terms[t].is_near() && phrases.size() == 1 && phrases[0].slots.size() == 1);
     if (terms[t].count == 0 && which == Terms::kScoring) continue;
-    for (std::uint32_t p = 0; p < terms[t].phrases.size(); ++p) {
-      const auto& slots = terms[t].phrases[p].slots;
+    for (std::uint32_t p = 0; p < phrases.size(); ++p) {
+      const auto& slots = phrases[p].slots;
       for (std::uint32_t s = 0; s < slots.size(); ++s) {
         for (const std::string& form : slots[s]) {
           places_[form].push_back({t, p, s});
@@ -43,18 +46,18 @@ Matcher::Matcher(const std::vector<Term>& terms, Terms which) : terms_(terms) {
 }
 
 // Where the slots of `phrase` follow each other, beginning in the text.
-std::vector<Matcher::Occurrence> Matcher::occurrences(const Phrase& phrase, std::uint32_t number,
-                                                      const std::vector<std::vector<Seen>>& seen) {
+std::vector<Matcher::Occurrence> Matcher::occurrences(
+    const Phrase& phrase, std::uint32_t number, const std::vector<std::vector<SeenToken>>& seen) {
   const auto is_in_text = [](const ByteRange& bytes) { return bytes.begin < bytes.end; };
   std::vector<Occurrence> out;
-  for (const Seen& first : seen.front()) {
+  for (const SeenToken& first : seen.front()) {
     if (!is_in_text(first.bytes)) break;
     if (!out.empty() && out.back().position == first.position) continue;  // two forms, one position
     Occurrence found{first.position, number, {first.bytes}};
     for (std::size_t slot = 1; slot < seen.size(); ++slot) {
       const auto next = std::lower_bound(
           seen[slot].begin(), seen[slot].end(), first.position + slot,
-          [](const Seen& token, std::size_t position) { return token.position < position; });
+          [](const SeenToken& token, std::size_t position) { return token.position < position; });
       if (next == seen[slot].end() || next->position != first.position + slot) break;
       found.bytes.push_back(next->bytes);
     }
@@ -174,44 +177,71 @@ void Matcher::add_term(std::size_t number, const SeenSlots& seen, Stretches& str
   }
 }
 
-// Adds the tokens of `text`, of which the first is at `position`, which it moves behind the last.
-void Matcher::see(std::string_view text, std::uint32_t& position, Column column, bool behind,
-                  std::map<std::uint32_t, SeenSlots>& seen) const {
-  text::Tokenizer tokenizer(text);
-  text::Token token;
-  while (tokenizer.next(token)) {
-    if (!token.colocated) ++position;
+Matcher::Seen Matcher::nothing_seen(Column column) const {
+  Seen seen;
+  seen.column = column;
+  seen.single.counts.resize(terms_.size());
+  seen.latest.resize(terms_.size());
+  return seen;
+}
+
+// Adds tokens, of which the first is at the present position.
+template <typename Tokens>
+void Matcher::see(Tokens tokens, Seen& seen) const {
+  for (text::Token token; tokens.next(token);) {
+    if (!token.colocated) ++seen.position;
     if (!shapes_[shape_of(token.form)]) continue;
     const auto places = places_.find(token.form);
     if (places == places_.end()) continue;
     for (const Place& place : places->second) {
       const Term& term = terms_[place.term];
-      if (term.column != Column::kAny && term.column != column) continue;
-      if (behind && (term.is_near() || term.phrases[place.phrase].whole)) continue;
-      SeenSlots& of_term = seen[place.term];
+      if (term.column != Column::kAny && term.column != seen.column) continue;
+      if (single_[place.term]) {
+        see_single(token, place.term, seen);
+        continue;
+      }
+      if (seen.behind && (term.is_near() || term.phrases[place.phrase].whole)) continue;
+      SeenSlots& of_term = seen.of_others[place.term];
       if (of_term.empty()) {
         for (const Phrase& phrase : term.phrases) of_term.emplace_back(phrase.slots.size());
       }
-      const ByteRange bytes = behind ? ByteRange{} : ByteRange{token.begin, token.end};
-      of_term[place.phrase][place.slot].push_back({position - 1, bytes});
+      const ByteRange bytes = seen.behind ? ByteRange{} : ByteRange{token.begin, token.end};
+      of_term[place.phrase][place.slot].push_back({seen.position - 1, bytes});
     }
   }
 }
 
-FieldMatches Matcher::match(std::string_view text, Column column, std::string_view behind) const {
-  std::map<std::uint32_t, SeenSlots> seen;  // by term
-  std::uint32_t position = 0;
-  see(text, position, column, false, seen);
-  see(behind, position, column, true, seen);
-  FieldMatches out;
-  out.counts.resize(terms_.size());
+// Once at a position, however many of its forms are there.
+void Matcher::see_single(const text::Token& token, std::uint32_t term, Seen& seen) const {
+  if (seen.behind || seen.latest[term] == seen.position) return;
+  seen.latest[term] = seen.position;
+  ++seen.single.counts[term];
+  seen.single.marks.push_back({{token.begin, token.end}, term, seen.position - 1});
+}
+
+FieldMatches Matcher::matches(std::string_view text, Seen seen) const {
+  FieldMatches out = std::move(seen.single);
   Stretches stretches(text);
-  for (const auto& [term, slots] : seen) add_term(term, slots, stretches, out);
+  for (const auto& [term, slots] : seen.of_others) add_term(term, slots, stretches, out);
   std::sort(out.marks.begin(), out.marks.end(), [](const Mark& a, const Mark& b) {
     return a.bytes.begin != b.bytes.begin ? a.bytes.begin < b.bytes.begin
                                           : a.bytes.end < b.bytes.end;
   });
   return out;
+}
+
+FieldMatches Matcher::match(std::string_view text, Column column, std::string_view behind) const {
+  Seen seen = nothing_seen(column);
+  see(text::Tokenizer(text), seen);
+  seen.behind = true;
+  see(text::Tokenizer(behind), seen);
+  return matches(text, std::move(seen));
+}
+
+FieldMatches Matcher::match(std::string_view text, const TokenList& tokens, Column column) const {
+  Seen seen = nothing_seen(column);
+  see(TokenList::Reader(tokens), seen);
+  return matches(text, std::move(seen));
 }
 
 }  // namespace sourcebook

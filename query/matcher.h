@@ -20,6 +20,7 @@
 #include "common/text/sentences.h"
 #include "query/ranking/bm25.h"
 #include "query/terms.h"
+#include "query/token_list.h"
 
 namespace sourcebook {
 
@@ -48,6 +49,9 @@ class Matcher {
   // into `behind`, which follows it in the document; they are marked as far as `text` goes.
   [[nodiscard]] FieldMatches match(std::string_view text, Column column,
                                    std::string_view behind = {}) const;
+  // The same for a text whose tokens are known and that nothing follows.
+  [[nodiscard]] FieldMatches match(std::string_view text, const TokenList& tokens,
+                                   Column column) const;
 
  private:
   class Stretches;
@@ -70,7 +74,7 @@ class Matcher {
     return (first * 61 + last * 11 + form.size()) % kShapes;
   }
   // Where a token stands; behind the text, on no bytes of it.
-  struct Seen {
+  struct SeenToken {
     std::uint32_t position;
     ByteRange bytes;
   };
@@ -80,10 +84,10 @@ class Matcher {
     std::vector<ByteRange> bytes;  // of its tokens
   };
   // Tokens by phrase of a term and slot of the phrase, ascending.
-  using SeenSlots = std::vector<std::vector<std::vector<Seen>>>;
+  using SeenSlots = std::vector<std::vector<std::vector<SeenToken>>>;
 
   [[nodiscard]] static std::vector<Occurrence> occurrences(
-      const Phrase& phrase, std::uint32_t number, const std::vector<std::vector<Seen>>& seen);
+      const Phrase& phrase, std::uint32_t number, const std::vector<std::vector<SeenToken>>& seen);
   using Places = std::set<std::pair<std::uint32_t, std::uint32_t>>;  // position, phrase
   [[nodiscard]] static Places near(const Term& term,
                                    const std::vector<std::vector<Occurrence>>& phrases);
@@ -93,12 +97,25 @@ class Matcher {
                                        const std::vector<text::Span>& stretches);
   [[nodiscard]] static std::vector<Occurrence> all_near(
       const Term& term, std::vector<std::vector<Occurrence>> phrases, Stretches& stretches);
-  void see(std::string_view text, std::uint32_t& position, Column column, bool behind,
-           std::map<std::uint32_t, SeenSlots>& seen) const;
+  // What has been seen of a field.
+  struct Seen {
+    Column column = Column::kText;
+    std::uint32_t position = 0;                    // behind the latest token
+    bool behind = false;                           // the text has ended
+    FieldMatches single;                           // of terms of one word
+    std::vector<std::uint32_t> latest;             // of these, where each was seen at last
+    std::map<std::uint32_t, SeenSlots> of_others;  // by term
+  };
+  [[nodiscard]] Seen nothing_seen(Column column) const;
+  template <typename Tokens>
+  void see(Tokens tokens, Seen& seen) const;
+  void see_single(const text::Token& token, std::uint32_t term, Seen& seen) const;
+  [[nodiscard]] FieldMatches matches(std::string_view text, Seen seen) const;
   void add_term(std::size_t number, const SeenSlots& seen, Stretches& stretches,
                 FieldMatches& out) const;
 
   const std::vector<Term>& terms_;
+  std::vector<bool> single_;  // by term: one word, alone
   std::unordered_map<std::string, std::vector<Place>, Hash, std::equal_to<>> places_;  // by form
   std::bitset<kShapes> shapes_;  // of the forms in places_: most tokens have none of these
 };

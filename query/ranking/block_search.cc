@@ -186,11 +186,10 @@ std::size_t BlockSearch::find_candidates(const Wanted& wanted, float limit,
 }
 
 void BlockSearch::take_reached(PassageSet::Walk& allowed) {
-  std::sort(sums_.reached.begin(), sums_.reached.end());
-  for (const std::uint32_t at : sums_.reached) {
-    if (!allowed.contains(window_.first + static_cast<std::int64_t>(at))) continue;
-    candidates_.push_back({at, false, sums_.scores[at]});
-  }
+  sums_.for_each_reached([&](std::size_t at) {
+    if (!allowed.contains(window_.first + static_cast<std::int64_t>(at))) return;
+    candidates_.push_back({static_cast<std::uint32_t>(at), false, sums_.scores[at]});
+  });
 }
 
 void BlockSearch::look_up(TermPostings& term, float limit, float rest, Keep keep) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -38,18 +40,27 @@ struct Candidate {
 // Scores that are added up, one for each passage of a window.
 struct Sums {
   std::vector<float> scores = std::vector<float>(static_cast<std::size_t>(Window::kPassages));
-  float need = 0;                      // more than 0
-  std::vector<std::uint32_t> reached;  // the passages with so much, in the order they came to it
+  float need = 0;  // more than 0
+  // A bit for each passage that has so much.
+  std::array<std::uint64_t, static_cast<std::size_t>(Window::kPassages) / 64> reached{};
 
   void begin(float needed) {
     std::fill(scores.begin(), scores.end(), 0.0F);
     need = needed;
-    reached.clear();
+    reached.fill(0);
   }
   void add(std::size_t at, float score) {
-    const float before = scores[at];
     scores[at] += score;
-    if (before < need && scores[at] >= need) reached.push_back(static_cast<std::uint32_t>(at));
+    reached[at / 64] |= std::uint64_t{scores[at] >= need} << at % 64;
+  }
+  // Calls `use` with each that has, ascending.
+  template <typename Use>
+  void for_each_reached(const Use& use) const {
+    for (std::size_t word = 0; word < reached.size(); ++word) {
+      for (std::uint64_t left = reached[word]; left != 0; left &= left - 1) {
+        use(word * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+      }
+    }
   }
 };
 

@@ -106,10 +106,11 @@ SecondStage::Candidate SecondStage::read(const Scored& scored) {
   out.fields = index_.fields_of(scored.passage);
   out.norm = bm25_.norm(index_.lengths().of(scored.passage));
   out.pairs.resize(terms_.neighbours.size());
-  if (out.pairs.empty()) return out;
   const auto texts = texts_of(out.fields);
-  for (std::size_t field = 0; field < texts.size(); ++field) {
-    count_pairs(matcher_.match(texts[field].text, texts[field].column).marks, field, out);
+  for (const FieldText& field : texts) out.tokens.emplace_back(field.text);
+  if (out.pairs.empty()) return out;
+  for (std::size_t f = 0; f < texts.size(); ++f) {
+    count_pairs(matcher_.match(texts[f].text, out.tokens[f], texts[f].column).marks, f, out);
   }
   return out;
 }
@@ -117,6 +118,7 @@ SecondStage::Candidate SecondStage::read(const Scored& scored) {
 // An occurrence of the second word begins behind one of the first.
 void SecondStage::count_pairs(const std::vector<Mark>& marks, std::size_t field,
                               Candidate& out) const {
+  if (marks.size() < 2) return;
   std::vector<std::vector<std::uint32_t>> positions(terms_.terms.size());
   for (const Mark& mark : marks) positions[mark.term].push_back(mark.position);
   for (auto& of_term : positions) {
@@ -163,9 +165,9 @@ void SecondStage::add_feedback(std::vector<Candidate>& candidates) {
   for (Candidate& one : candidates) {
     std::vector<FieldCounts> counts(words_.size());
     const auto texts = texts_of(one.fields);
-    for (std::size_t field = 0; field < texts.size(); ++field) {
-      const FieldMatches matches = matcher.match(texts[field].text, texts[field].column);
-      for (std::size_t i = 0; i < counts.size(); ++i) counts[i][field] = matches.counts[i];
+    for (std::size_t f = 0; f < texts.size(); ++f) {
+      const FieldMatches matches = matcher.match(texts[f].text, one.tokens[f], texts[f].column);
+      for (std::size_t i = 0; i < counts.size(); ++i) counts[i][f] = matches.counts[i];
     }
     for (std::size_t i = 0; i < counts.size(); ++i) {
       one.share.feedback += bm25_.term(words_[i].weight, counts[i], one.norm);

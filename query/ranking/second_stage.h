@@ -25,6 +25,7 @@
 #include "query/ranking/feedback.h"
 #include "query/ranking/top_k.h"
 #include "query/terms.h"
+#include "query/token_list.h"
 
 namespace sourcebook {
 
@@ -63,6 +64,7 @@ class SecondStage {
   struct Candidate {
     Scored first;
     Index::Fields fields;
+    std::vector<TokenList> tokens;  // of each field
     double norm = 0;
     std::vector<FieldCounts> pairs;  // occurrences of each pair
     Share share;

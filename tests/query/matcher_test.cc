@@ -68,7 +68,10 @@ TEST_CASE("a text has of a term what FTS5 would count, and that is marked", "[qu
   }));
   DYNAMIC_SECTION(c.name) {
     const std::vector<Term> terms = {c.term};
-    const FieldMatches found = Matcher(terms).match(c.text, Column::kText);
+    const Matcher matcher(terms);
+    const bool has_tokens = GENERATE(false, true);
+    const FieldMatches found = has_tokens ? matcher.match(c.text, TokenList(c.text), Column::kText)
+                                          : matcher.match(c.text, Column::kText);
     REQUIRE(found.counts.size() == 1);
     CHECK(found.counts.front() == c.count);
     Marked marks;
