@@ -87,6 +87,12 @@ std::vector<PassageRange> PassageSet::within(const PassageRange& range) const {
   return out;
 }
 
+PassageSet PassageSet::part_within(const PassageRange& range) const {
+  PassageSet out;
+  out.ranges_ = within(range);
+  return out;
+}
+
 bool PassageSet::meets(const PassageRange& range) const {
   const auto at = std::lower_bound(ranges_.begin(), ranges_.end(), range.first, ends_before);
   return at != ranges_.end() && at->first <= range.last;

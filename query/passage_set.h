@@ -37,6 +37,7 @@ class PassageSet {
 
   // What of the set lies in `range`, in order.
   [[nodiscard]] std::vector<PassageRange> within(const PassageRange& range) const;
+  [[nodiscard]] PassageSet part_within(const PassageRange& range) const;
 
   // The first passage of the set from `passage` on; nullopt where there is none.
   [[nodiscard]] std::optional<std::int64_t> first_from(std::int64_t passage) const;
@@ -54,6 +55,7 @@ class PassageSet {
   [[nodiscard]] std::uint64_t size() const;
 
   [[nodiscard]] bool is_everything() const { return everything_; }
+  [[nodiscard]] bool is_empty() const { return ranges_.empty(); }
   // No passage outside of [first, last] is in it; first > last where it is empty.
   [[nodiscard]] std::int64_t first() const {
     return ranges_.empty() ? std::numeric_limits<std::int64_t>::max() : ranges_.front().first;

@@ -171,10 +171,7 @@ struct Searcher::Impl {
   // The other passages of the document that `best` is the best of, and how many there are.
   void add_others(const Question& question, std::int64_t best, const SearchOptions& options,
                   Result& result) {
-    PassageSet allowed;
-    for (const PassageRange& range : question.allowed.within(passages_beside(best, index))) {
-      allowed.add(range);
-    }
+    const PassageSet allowed = question.allowed.part_within(passages_beside(best, index));
     Question inside{question.query, question.form, question.terms,
                     Speaker(options, index.connection()), allowed};
     Evaluation evaluation(index, inside.terms, allowed, Parameters{});

@@ -18,7 +18,7 @@
 namespace sourcebook {
 namespace {
 
-// Rows that FTS5 is asked for, and passages that are in no blocks.
+// Rows that FTS5 is asked for.
 constexpr std::int64_t kMaxRows = 30'000;
 
 bool is_word(const Term& term) {
@@ -59,7 +59,7 @@ class Finder {
 
   std::optional<std::vector<TermPostings>> run() {
     const std::optional<std::int64_t> last = index_.blocks().last_passage();
-    if (!last || index_.last_passage() - *last > kMaxRows) return std::nullopt;
+    if (!last) return std::nullopt;
     for (std::size_t i = 0; i < terms_.size(); ++i) find(i);
     if (rows_ > kMaxRows) return std::nullopt;
     gather(everywhere_, {allowed_.first(), allowed_.last()});

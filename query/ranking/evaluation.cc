@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <numeric>
 #include <utility>
 
-#include "query/ranking/hit_counter.h"
 #include "query/ranking/row_visitors.h"
 
 namespace sourcebook {
@@ -40,82 +40,6 @@ Grouping grouping_by(Index& index, bool per_document, CopyTable* copies) {
 }
 
 }  // namespace
-
-// Scores the rows of one MATCH.
-class Evaluation::Scorer {
- public:
-  Scorer(const Evaluation& evaluation, const Match& match)
-      : evaluation_(evaluation), counter_(evaluation.terms_.terms, match) {}
-
-  double score(const sqlite::Hit& hit, std::int64_t passage) {
-    const double norm = evaluation_.bm25_.norm(evaluation_.index_.lengths().of(passage));
-    return evaluation_.sum(counter_.read(hit), norm);
-  }
-
- private:
-  const Evaluation& evaluation_;
-  HitCounter counter_;
-};
-
-// The passages that hold every part of the question.
-struct Evaluation::Complete {
-  TopK best;
-  std::vector<std::int64_t> passages;  // ascending
-};
-
-class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
- public:
-  CompleteVisitor(const Evaluation& evaluation, const Match& match, Complete& out)
-      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
-
-  void visit(const sqlite::Hit& hit) override {
-    const std::int64_t passage = hit.rowid();
-    if (!allowed_.contains(passage)) return;
-    out_.passages.push_back(passage);
-    out_.best.offer({scorer_.score(hit, passage), passage});
-  }
-
- private:
-  Scorer scorer_;
-  PassageSet::Walk allowed_;
-  Complete& out_;
-};
-
-// The others. Scores leave out the terms that are not looked up, until read_candidates().
-struct Evaluation::Rest {
-  Rest(const Complete& found, TopK empty) : complete(&found.passages), best(std::move(empty)) {}
-  const std::vector<std::int64_t>* complete;  // not to be found again
-  TopK best;
-  double unknown = 0;              // bounds of the terms that are not looked up
-  std::vector<Scored> candidates;  // where these could matter
-  std::uint64_t rows = 0;          // visited
-  bool all_visited = false;
-  int slices = 0;
-  std::size_t read = 0;
-};
-
-class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
- public:
-  SliceVisitor(const Evaluation& evaluation, const Match& match, Rest& out)
-      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
-
-  void visit(const sqlite::Hit& hit) override {
-    const std::int64_t passage = hit.rowid();
-    if (!allowed_.contains(passage)) return;
-    if (std::binary_search(out_.complete->begin(), out_.complete->end(), passage)) return;
-    ++out_.rows;
-    const Scored scored{scorer_.score(hit, passage), passage};
-    if (out_.unknown > 0 && scored.score + out_.unknown >= out_.best.threshold()) {
-      out_.candidates.push_back(scored);
-    }
-    out_.best.offer(scored);
-  }
-
- private:
-  Scorer scorer_;
-  PassageSet::Walk allowed_;
-  Rest& out_;
-};
 
 Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
                        const Parameters& parameters, const Tactics& tactics)
@@ -182,9 +106,9 @@ void Evaluation::count_rows(std::size_t number) {
   if (term.passages == 0 && !cut_) terms_.absent.push_back(term.text);
 }
 
-void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
-  if (ordinary().first() > ordinary().last()) return;
-  walk(match, ordinary().first(), ordinary().last(), visitor);
+void Evaluation::run(const Match& match, const PassageSet& among, sqlite::HitVisitor& visitor) {
+  if (among.is_empty()) return;
+  walk(match, among.first(), among.last(), visitor);
 }
 
 // Ends early where the time is up.
@@ -235,59 +159,6 @@ std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
   return counts;
 }
 
-Evaluation::Complete Evaluation::find_complete(std::size_t k, const Grouping& grouping) {
-  Complete complete{grouping.top(k), {}};
-  if (!has_several_parts()) return complete;
-  const Match match = writer_.rows_with_all();
-  CompleteVisitor visitor(*this, match, complete);
-  run(match, visitor);
-  return complete;
-}
-
-// False if it turned out that terms that were not looked up matter by themselves.
-bool Evaluation::find_rest(Rest& rest, bool look_up_all) {
-  const Plan plan(terms_.terms, writer_.scoring_terms(), bm25_, tactics_, look_up_all);
-  rest.unknown = plan.unknown();
-  std::size_t done = 0;
-  while (done < plan.size()) {
-    const std::size_t needed = plan.needed(done, rest.best.threshold());
-    if (needed == done) break;
-    if (done == plan.known()) return false;
-    const std::size_t end = plan.slice_end(done, std::min(needed, plan.known()));
-    visit_slice(plan, done, end, rest);
-    done = end;
-  }
-  rest.all_visited = done == plan.size() && !cut_;
-  return true;
-}
-
-// The rows of the terms `done` to `end` that hold none of those before.
-void Evaluation::visit_slice(const Plan& plan, std::size_t done, std::size_t end, Rest& rest) {
-  const Match match = writer_.rows_with_any(plan.terms(done, end), plan.terms(0, done),
-                                            plan.terms(done, plan.known()));
-  SliceVisitor visitor(*this, match, rest);
-  run(match, visitor);
-  ++rest.slices;
-}
-
-// Scores in full those that may be among the best, the likeliest first.
-void Evaluation::read_candidates(Rest& rest, TopK exact) {
-  const double threshold = rest.best.threshold();
-  auto& list = rest.candidates;
-  list.erase(std::remove_if(list.begin(), list.end(),
-                            [&](const Scored& c) { return c.score + rest.unknown < threshold; }),
-             list.end());
-  std::sort(list.begin(), list.end(), is_better);
-  for (const Scored& candidate : list) {
-    if (candidate.score + rest.unknown < exact.threshold() || cut_) break;
-    cut_ = index_.is_out_of_time();
-    const double norm = bm25_.norm(index_.lengths().of(candidate.passage));
-    exact.offer({sum(counts_in(candidate.passage), norm), candidate.passage});
-    ++rest.read;
-  }
-  rest.best = std::move(exact);
-}
-
 // The total if only some of the passages were visited: each passage with any term matches, unless
 // there are conditions.
 std::uint64_t Evaluation::at_least() const {
@@ -300,48 +171,27 @@ std::uint64_t Evaluation::at_least() const {
   return static_cast<std::uint64_t>(most);
 }
 
-// The best of the passages that do not hold every part.
-Evaluation::Rest Evaluation::rank_rest(const Complete& complete, std::size_t k,
-                                       const Grouping& grouping) {
-  Rest rest(complete, grouping.top(k));
-  if (!find_rest(rest, k == 0 || k > tactics_.max_reading)) {
-    rest = Rest(complete, grouping.top(k));
-    find_rest(rest, true);
-  }
-  if (rest.unknown > 0) read_candidates(rest, grouping.top(k));
-  return rest;
-}
-
 Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total, CopyTable* copies) {
   Ranking out;
   const auto& parts = terms_.root.nodes;
   if (std::none_of(parts.begin(), parts.end(), is_positive)) return out;
   k = std::min(k, static_cast<std::size_t>(index_.collection().passages));
   const Grouping grouping = grouping_by(index_, per_document, copies);
-  if (std::optional<Ranking> by_blocks = try_blocks(k, grouping)) {
-    out = *std::move(by_blocks);
-    TopK best = grouping.top(k);
-    for (const Scored& one : out.best) best.offer(one);
-    settle(out, best, exact_total);
-    return out;
-  }
-
-  const Complete complete = find_complete(k, grouping);
-  out.total = complete.passages.size();
-  if (has_several_parts()) {
-    out.plan.push_back("every part: " + std::to_string(out.total) + " passages");
-  }
   TopK best = grouping.top(k);
-  for (const Scored& one : complete.best.best()) best.offer({one.score + for_all_, one.passage});
-  out.total_exact = false;
-  if (best.size() < k || k == 0) {
-    const Rest rest = rank_rest(complete, grouping.group_of ? k : k - best.size(), grouping);
-    for (const Scored& one : rest.best.best()) best.offer(one);
-    out.total += rest.rows;
-    out.total_exact = rest.all_visited;
-    out.plan.push_back("any part: " + std::to_string(rest.rows) + " passages visited in " +
-                       std::to_string(rest.slices) + " slices, " + std::to_string(rest.read) +
-                       " read");
+  constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
+  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+  PassageSet newer;  // than blocks
+  std::optional<PassageSet> others;
+  if (const std::optional<std::int64_t> first = first_newer()) {
+    newer = ordinary().part_within({*first, kLast});
+    if (!newer.is_empty()) others = ordinary().part_within({kFirst, *first - 1});
+  }
+  if (auto by_blocks = try_blocks(k, grouping, others ? *others : ordinary())) {
+    out = *std::move(by_blocks);
+    for (const Scored& one : out.best) best.offer(one);
+    if (others) rank_rows(k, grouping, newer, best, out);
+  } else {
+    rank_rows(k, grouping, ordinary(), best, out);
   }
   settle(out, best, exact_total);
   return out;
@@ -365,7 +215,7 @@ void Evaluation::settle(Ranking& out, TopK& best, bool exact_total) {
 std::uint64_t Evaluation::count() {
   std::uint64_t count = answering_extras();
   RowVisitor rows(ordinary(), [&](std::int64_t) { ++count; });
-  run(writer_.rows_that_match(), rows);
+  run(writer_.rows_that_match(), ordinary(), rows);
   return count;
 }
 

@@ -5,7 +5,9 @@
 // more than any BM25 can be: such passages come first.
 //
 // Where the index has posting blocks, and the question's words stand side by side, they find the
-// best (block_ranking.h). What follows is for where they do not.
+// best (block_ranking.h). What follows is for where they do not, and for passages that have come
+// since blocks were made, if these are many: what has been found by blocks is then a threshold from
+// the start.
 //
 // rank() asks FTS5 first for the passages that hold everything, which is cheap. If they are
 // fewer than wanted, the others are found as MaxScore does it (Turtle, Flood: "Query evaluation:
@@ -104,7 +106,7 @@ class Evaluation {
   [[nodiscard]] bool has_blocks();
   void count_listed(Term& term);
   void count_rows(std::size_t number);
-  void run(const Match& match, sqlite::HitVisitor& visitor);
+  void run(const Match& match, const PassageSet& among, sqlite::HitVisitor& visitor);
   void walk(const Match& match, std::int64_t first, std::int64_t last, sqlite::HitVisitor& visitor);
   [[nodiscard]] const std::vector<Extra>& extras();
   [[nodiscard]] std::uint64_t answering_extras();
@@ -115,11 +117,17 @@ class Evaluation {
   [[nodiscard]] bool has_several_parts() const;
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
   [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
-  [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const Grouping& grouping);
-  [[nodiscard]] std::optional<Ranking> try_blocks(std::size_t k, const Grouping& grouping);
+  [[nodiscard]] std::optional<std::int64_t> first_newer();
+  [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const Grouping& grouping,
+                                                      const PassageSet& among);
+  [[nodiscard]] std::optional<Ranking> try_blocks(std::size_t k, const Grouping& grouping,
+                                                  const PassageSet& among);
+  void rank_rows(std::size_t k, const Grouping& grouping, const PassageSet& among, TopK& best,
+                 Ranking& out);
   void settle(Ranking& out, TopK& best, bool exact_total);
-  [[nodiscard]] Complete find_complete(std::size_t k, const Grouping& grouping);
-  [[nodiscard]] Rest rank_rest(const Complete& complete, std::size_t k, const Grouping& grouping);
+  [[nodiscard]] Complete find_complete(TopK empty, const PassageSet& among);
+  [[nodiscard]] Rest rank_rest(const Complete& complete, const TopK& best, std::size_t k,
+                               const PassageSet& among);
   bool find_rest(Rest& rest, bool look_up_all);
   void visit_slice(const Plan& plan, std::size_t done, std::size_t end, Rest& rest);
   void read_candidates(Rest& rest, TopK exact);

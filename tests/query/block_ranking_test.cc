@@ -56,7 +56,9 @@ int check_same(Index& index, const std::string& text, const Asked& asked) {
   const Ranking expected = rank(index, text, asked, {.blocks = false});
   const Tactics kTactics[] = {{.least_listed = 1},
                               {.few_rows = 0, .least_listed = 1},
-                              {.few_rows = 0, .least_listed = 1, .most_listed = 0}};
+                              {.few_rows = 0, .least_listed = 1, .most_listed = 0},
+                              {.few_rows = 0, .least_listed = 1, .most_newer = 0},
+                              {.few_rows = 0, .common = 20, .least_listed = 1, .most_newer = 0}};
   for (const Tactics& tactics : kTactics) {
     const Ranking found = rank(index, text, asked, tactics);
     REQUIRE(found.best == expected.best);
@@ -123,6 +125,19 @@ TEST_CASE("what has come and gone since posting blocks were made is found and no
   fixture.optimize();
   CHECK(verify(fixture.path()).empty());
   ask_all(fixture, maker, 20);
+}
+
+// As while a run takes in very much.
+TEST_CASE("more can be new than there is in posting blocks", "[query][blocks]") {
+  Maker maker(51);
+  IndexFixture fixture(sources(maker, 150, "a"));
+  fixture.optimize();
+  for (int i = 0; i < 400; ++i) fixture.add({"b" + std::to_string(i), maker.documents(3)});
+  Index index(fixture.path());
+  const Ranking split = rank(index, "the expenses", {}, {.least_listed = 1, .most_newer = 10});
+  CHECK(split.plan.size() > 1);
+  CHECK(by_blocks(split));
+  ask_all(fixture, maker, 60);
 }
 
 TEST_CASE("questions of every form but nested ones are answered by posting blocks",
