@@ -7,7 +7,7 @@ void put_varint(std::string& out, std::uint32_t value) {
   out += static_cast<char>(value);
 }
 
-bool take_varint(std::string_view& bytes, std::uint32_t& value) noexcept {
+bool take_long_varint(std::string_view& bytes, std::uint32_t& value) noexcept {
   std::uint64_t sum = 0;
   for (unsigned shift = 0; shift < 35; shift += 7) {
     if (bytes.empty()) return false;

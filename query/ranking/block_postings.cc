@@ -11,10 +11,14 @@ constexpr float kOut = -std::numeric_limits<float>::infinity();
 // Chunks that are passed by one by one before they are searched by halves.
 constexpr std::size_t kNear = 8;
 // What is said of a chunk of no more passages is nearly as good as what is said of its blocks, and
-// need not be read.
+// need not be read, if it is good enough.
 constexpr std::int64_t kDense = 16 * Window::kPassages;
+// It would be read for two windows only: that takes longer than what it may save there.
+constexpr std::int64_t kVeryDense = 2 * Window::kPassages;
 
-bool is_dense(const BlockList::Chunk& chunk) { return chunk.last - chunk.first < kDense; }
+bool is_shorter(const BlockList::Chunk& chunk, std::int64_t passages) {
+  return chunk.last - chunk.first < passages;
+}
 
 // The first posting that does not come before `step`, which the last does not. Without branches:
 // where a passage lies no processor can foresee.
@@ -67,7 +71,7 @@ std::int64_t BlockPostings::next(std::int64_t passage) {
   at_ = chunk_of(passage);
   if (at_ == chunks_.size()) return kNone;
   const BlockList::Chunk& chunk = chunks_[at_];
-  if (chunk.first >= passage || is_dense(chunk)) return std::max(passage, chunk.first);
+  if (chunk.first >= passage || is_shorter(chunk, kDense)) return std::max(passage, chunk.first);
   const BlockList::Content& there = content(at_);
   return std::max(passage, there.blocks[block_of(passage, at_, there)].place.first);
 }
@@ -93,8 +97,8 @@ Bound BlockPostings::bound(const Window& window, bool closely) {
   at_ = chunk_of(window.first);
   for (std::size_t i = at_; i < chunks_.size() && chunks_[i].first <= window.last(); ++i) {
     if (chunks_[i].bound <= bound.score) continue;
-    if (!closely && !chunks_[i].content && is_dense(chunks_[i])) {
-      bound = {chunks_[i].bound, true};
+    if (!chunks_[i].content && is_shorter(chunks_[i], closely ? kVeryDense : kDense)) {
+      bound = {chunks_[i].bound, !closely};
       continue;
     }
     const BlockList::Content& there = content(i);

@@ -86,8 +86,8 @@ class Postings {
   [[nodiscard]] virtual std::int64_t size() const = 0;
   // No posting lies from `passage`, which ascends, up to before this. kNone: none lies behind.
   [[nodiscard]] virtual std::int64_t next(std::int64_t passage) = 0;
-  // No posting in the window has a higher score. As close as can be, if asked `closely`, else as is
-  // told without reading much.
+  // No posting in the window has a higher score. If asked `closely`, as close as it pays to look,
+  // else as is told without reading much.
   [[nodiscard]] virtual Bound bound(const Window& window, bool closely) = 0;
   // Adds weight times the score of each posting in the window, but for some that add less than
   // `least`.
