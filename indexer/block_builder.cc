@@ -41,8 +41,7 @@ class Builder {
     for (auto& [group, postings] : gathering_) complete_.emplace_back(group, std::move(postings));
     next_batch();
     next_batch();
-    schema::publish_posting_blocks(
-        connection_, connection_.integer("SELECT value FROM meta WHERE key = 'last_passage'"));
+    table_.publish(connection_.integer("SELECT value FROM meta WHERE key = 'last_passage'"));
     transaction_->commit();
   }
 
@@ -127,12 +126,31 @@ class Builder {
   std::future<Packed> packing_;    // last: it is waited for before anything else goes
 };
 
+void drop(sqlite::Connection& connection) {
+  sqlite::Transaction transaction(connection);
+  schema::drop_posting_blocks(connection);
+  transaction.commit();
+}
+
+// Chunks that no list has any more, or yet: a stopped run leaves some. Some MB in each transaction.
+void remove_unlisted(sqlite::Connection& connection) {
+  const std::optional<schema::ChunkRange> listed = schema::listed_chunks(connection);
+  if (!listed) drop(connection);
+  while (listed && schema::has_chunks_beside(connection, *listed)) {
+    sqlite::Transaction some(connection);
+    schema::remove_chunks_beside(connection, *listed);
+    some.commit();
+  }
+}
+
 }  // namespace
 
 bool blocks_are_due(const sqlite::Connection& connection) {
   constexpr std::int64_t kManyNew = 20'000, kPartNew = 20;
+  const std::optional<schema::ChunkRange> listed = schema::listed_chunks(connection);
+  if (!listed || schema::has_chunks_beside(connection, *listed)) return true;
   const std::optional<std::int64_t> last = schema::last_block_passage(connection);
-  if (!last && connection.integer("SELECT EXISTS (SELECT 1 FROM posting_list)") != 0) return true;
+  if (!last && listed->first < listed->behind) return true;
   sqlite::Statement count = connection.prepare("SELECT count(*) FROM passage WHERE id > ?1");
   count.bind(1, last.value_or(0));
   const std::int64_t uncovered = count.step() ? count.integer(0) : 0;
@@ -141,19 +159,17 @@ bool blocks_are_due(const sqlite::Connection& connection) {
 }
 
 void build_blocks(sqlite::Connection& connection, const BlockOptions& options) {
-  {
-    sqlite::Transaction transaction(connection);
-    schema::drop_posting_blocks(connection);
-    transaction.commit();
-  }
   const sqlite::Fts5Tables tables(connection, "passage_fts");
   const sqlite::Fts5Structure structure = tables.structure();
-  if (structure.segment_count() != 1) return;
+  if (structure.segment_count() > 1) return;
+  remove_unlisted(connection);
   for (const auto& level : structure.levels) {
     if (level.segments.empty()) continue;
     sqlite::Fts5SegmentReader segment(tables, level.segments.front(), 0);
     Builder(connection, options).run(segment);
   }
+  if (structure.segment_count() == 0) drop(connection);
+  remove_unlisted(connection);
 }
 
 }  // namespace sourcebook

@@ -18,13 +18,13 @@ struct BlockOptions {
 };
 
 // Whether many passages, and a good part of all, are in no block, or a run that was stopped left
-// some half made.
+// something half done.
 [[nodiscard]] bool blocks_are_due(const sqlite::Connection& connection);
 
 // Makes the posting blocks of stems that `least` passages or more hold anew
-// (common/schema/posting_lists.h), some MB in each transaction; until the last, readers do without.
-// Only where nothing waits to be written and FTS5's index is of one segment, as after
-// FullText::merge(); else there are none afterwards. Throws Stopped, and
+// (common/schema/posting_lists.h), some MB in each transaction; until they are complete, readers
+// have those before. Only where nothing waits to be written and FTS5's index is of one segment, as
+// after FullText::merge(); else it does nothing. Throws Stopped, and
 // Error: kCorrupt where the index cannot be understood, and as Statement::step and ScratchFile.
 void build_blocks(sqlite::Connection& connection, const BlockOptions& options = {});
 

@@ -31,12 +31,30 @@ bool Index::refresh() {
   const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
   data_version_.reset();
   if (version_ == version) return false;
-  lexicon_.forget();
-  lengths_.forget();
-  blocks_.forget();
-  read_counts();
-  version_ = version;  // only now: who fails above looks again
+  std::string state = read_state();
+  if (state != state_) {
+    state_.clear();  // who fails below looks again
+    lexicon_.forget();
+    lengths_.forget();
+    blocks_.forget();
+    read_counts();
+    state_ = std::move(state);
+  }
+  version_ = version;
   return true;
+}
+
+// What no writer leaves as it is when it adds or takes away passages, or makes posting blocks: each
+// passage has an id that none had before, and each chunk of blocks.
+std::string Index::read_state() {
+  std::string state;
+  sqlite::Statement rows = connection_.prepare(
+      "SELECT key, value FROM meta UNION ALL"
+      " SELECT * FROM (SELECT 'chunk', first_chunk FROM posting_list ORDER BY id LIMIT 1)");
+  while (rows.step()) {
+    state.append(rows.text(0)).append(1, '=').append(rows.text(1)).append(1, '\n');
+  }
+  return state;
 }
 
 void Index::read_counts() {

@@ -25,8 +25,9 @@ class Index {
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;
 
-  // Call it first in each transaction: what is in memory is forgotten if somebody has written
-  // since. True if so, and on the first call. Throws Error(kCorrupt) where the counts of the index
+  // Call it first in each transaction: what is in memory is forgotten if what is searched has
+  // changed since, and not where an index was only put in order. True if somebody has written, and
+  // on the first call. Throws Error(kCorrupt) where the counts of the index
   // cannot be right: how much a search takes goes by them.
   bool refresh();
 
@@ -68,6 +69,7 @@ class Index {
 
  private:
   [[nodiscard]] std::optional<std::int64_t> find_document(std::int64_t passage);
+  [[nodiscard]] std::string read_state();
   void read_counts();
   void check_counts() const;
 
@@ -81,6 +83,7 @@ class Index {
   sqlite::Statement find_document_;
   sqlite::Statement find_fields_;
   std::optional<std::int64_t> version_;
+  std::string state_;  // read_state() of what is in memory
   Collection collection_;
   std::int64_t last_passage_ = 0;
 };

@@ -31,6 +31,15 @@ bool are_forms(const std::vector<std::string>& forms, std::string_view first) {
          std::adjacent_find(forms.begin(), forms.end(), out_of_order) == forms.end();
 }
 
+// Where lists are until they are published.
+const sqlite::Connection& table_of_new(const sqlite::Connection& connection) {
+  connection.execute(
+      "CREATE TEMP TABLE IF NOT EXISTS new_list(form TEXT, forms TEXT, first_chunk INTEGER,"
+      " skips BLOB);"
+      "DELETE FROM temp.new_list");
+  return connection;
+}
+
 }  // namespace
 
 // The check of an index has other tables of some names beside the main ones.
@@ -54,16 +63,13 @@ void drop_posting_blocks(const sqlite::Connection& connection) {
       "DELETE FROM posting_list; DELETE FROM posting_chunk");
 }
 
-void publish_posting_blocks(const sqlite::Connection& connection, std::int64_t last_passage) {
-  connection.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('last_block_passage', ?1)")
-      .bind(1, last_passage)
-      .run();
-}
-
 PostingListTable::PostingListTable(const sqlite::Connection& connection)
-    : insert_list_(connection.prepare("INSERT INTO posting_list(form, forms, first_chunk, skips)"
-                                      " VALUES(?1, ?2, ?3, ?4)")),
-      insert_chunk_(connection.prepare("INSERT INTO posting_chunk(id, blocks) VALUES(?1, ?2)")) {}
+    : connection_(connection),
+      insert_list_(table_of_new(connection)
+                       .prepare("INSERT INTO temp.new_list(form, forms, first_chunk, skips)"
+                                " VALUES(?1, ?2, ?3, ?4)")),
+      insert_chunk_(connection.prepare("INSERT INTO posting_chunk(id, blocks) VALUES(?1, ?2)")),
+      next_chunk_(connection.integer("SELECT coalesce(max(id), 0) FROM posting_chunk") + 1) {}
 
 void PostingListTable::add(const std::vector<std::string>& forms,
                            const BlockListWriter::List& list) {
@@ -73,6 +79,54 @@ void PostingListTable::add(const std::vector<std::string>& forms,
   for (const std::string& chunk : list.chunks) {
     insert_chunk_.bind(1, next_chunk_++).bind_blob(2, chunk).run();
   }
+}
+
+void PostingListTable::publish(std::int64_t last_passage) {
+  connection_.execute(
+      "DELETE FROM posting_list;"
+      "INSERT INTO posting_list(form, forms, first_chunk, skips)"
+      " SELECT form, forms, first_chunk, skips FROM temp.new_list ORDER BY rowid;"
+      "DELETE FROM temp.new_list");
+  connection_.prepare("INSERT OR REPLACE INTO meta(key, value) VALUES('last_block_passage', ?1)")
+      .bind(1, last_passage)
+      .run();
+}
+
+std::optional<ChunkRange> listed_chunks(const sqlite::Connection& connection) {
+  sqlite::Statement last = connection.prepare(
+      "SELECT first_chunk, skips, (SELECT min(first_chunk) FROM posting_list)"
+      " FROM posting_list ORDER BY first_chunk DESC LIMIT 1");
+  if (!last.step()) return ChunkRange{};
+  ChunkRange range{last.integer(2), last.integer(0)};
+  if (range.first < 1 || range.behind > kLastChunk) return std::nullopt;
+  try {
+    ChunkSkipReader skips(last.blob(1));
+    for (ChunkSkip skip; skips.next(skip);) ++range.behind;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+  return range;
+}
+
+bool has_chunks_beside(const sqlite::Connection& connection, const ChunkRange& listed) {
+  sqlite::Statement ends =
+      connection.prepare("SELECT coalesce(min(id) < ?1 OR max(id) >= ?2, 0) FROM posting_chunk");
+  return ends.bind(1, listed.first).bind(2, listed.behind).step() && ends.integer(0) != 0;
+}
+
+void remove_chunks_beside(const sqlite::Connection& connection, const ChunkRange& listed) {
+  constexpr std::int64_t kMost = (32 << 20) / BlockListWriter::kChunkBytes;
+  const auto remove = [&](const char* sql, std::int64_t border) {
+    connection.prepare(sql).bind(1, border).bind(2, kMost).run();
+  };
+  remove(
+      "DELETE FROM posting_chunk WHERE id IN"
+      " (SELECT id FROM posting_chunk WHERE id < ?1 ORDER BY id LIMIT ?2)",
+      listed.first);
+  remove(
+      "DELETE FROM posting_chunk WHERE id IN"
+      " (SELECT id FROM posting_chunk WHERE id >= ?1 ORDER BY id LIMIT ?2)",
+      listed.behind);
 }
 
 PostingListReader::PostingListReader(const sqlite::Connection& connection)

@@ -28,22 +28,35 @@ inline constexpr std::int64_t kLeastListed = 128;
 
 // Inside the caller's transaction:
 
-// As long as nothing is said of a last passage, readers do without what there is.
 void drop_posting_blocks(const sqlite::Connection& connection);
-void publish_posting_blocks(const sqlite::Connection& connection, std::int64_t last_passage);
 
-// Adds lists, in any order, after drop_posting_blocks().
+// Lists in the making. Until they are published readers have those before, or none. One at a time.
 class PostingListTable {
  public:
   // `connection` must outlive it.
   explicit PostingListTable(const sqlite::Connection& connection);
-  // `forms`: ascending, at least one; no other list has any of them.
+  // In any order. `forms`: ascending, at least one; no other list has any of them.
   void add(const std::vector<std::string>& forms, const BlockListWriter::List& list);
+  // From here on these are the lists, and complete up to `last_passage`. The last call.
+  void publish(std::int64_t last_passage);
 
  private:
+  const sqlite::Connection& connection_;
   sqlite::Statement insert_list_, insert_chunk_;
   std::int64_t next_chunk_ = 1;
 };
+
+// Rows of posting_chunk, which lie side by side.
+struct ChunkRange {
+  std::int64_t first = 1, behind = 1;
+};
+
+// Those that lists have; nullopt where they are damaged so that it cannot be told.
+[[nodiscard]] std::optional<ChunkRange> listed_chunks(const sqlite::Connection& connection);
+[[nodiscard]] bool has_chunks_beside(const sqlite::Connection& connection,
+                                     const ChunkRange& listed);
+// Takes some MB of those away.
+void remove_chunks_beside(const sqlite::Connection& connection, const ChunkRange& listed);
 
 // A row of posting_list.
 struct StoredList {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "common/schema/posting_lists.h"
 #include "common/schema/schema.h"
 #include "indexer/verify.h"
 #include "indexer/writer.h"
@@ -68,6 +69,40 @@ TEST_CASE("blocks that a stopped run left half made are made by the next", "[ind
   writer.optimize();
   CHECK_FALSE(writer.optimize_is_due());
   writer.finish();
+}
+
+TEST_CASE("readers have the blocks before until others are complete", "[indexer][blocks]") {
+  IndexFixture fixture(documents(200));
+  sqlite::Connection connection = schema::open_for_writing(fixture.path());
+  build_blocks(connection, {.least = 1});
+  const std::vector<std::string> before = blocks_of(connection);
+  const std::atomic<bool> stop = true;
+  CHECK_THROWS_AS(build_blocks(connection, {.least = 1, .stop = Stop(&stop)}), Stopped);
+  CHECK(blocks_of(connection) == before);
+  schema::PostingListTable half_made(connection);
+  schema::BlockListWriter list;
+  list.add({1, {1, 0, 0}}, {3, 0, 0});
+  half_made.add({"levy"}, list.finish());
+  CHECK(verify(fixture.path()).empty());
+  CHECK(schema::last_block_passage(connection) == 200);
+  CHECK(blocks_are_due(connection));  // if only so that what was begun goes
+  build_blocks(connection, {.least = 1});
+  CHECK(blocks_of(connection) == before);
+  CHECK_FALSE(blocks_are_due(connection));
+}
+
+TEST_CASE("blocks that are damaged are made anew", "[indexer][blocks]") {
+  IndexFixture fixture(documents(200));
+  sqlite::Connection connection = schema::open_for_writing(fixture.path());
+  build_blocks(connection, {.least = 1});
+  const std::vector<std::string> sound = blocks_of(connection);
+  const char* const damage =
+      GENERATE("UPDATE posting_list SET skips = x'ff'", "UPDATE posting_list SET first_chunk = -1",
+               "UPDATE posting_list SET first_chunk = 9223372036854775807",
+               "DELETE FROM posting_list", "DELETE FROM posting_chunk WHERE id > 1");
+  connection.execute(damage);
+  build_blocks(connection, {.least = 1});
+  CHECK(blocks_of(connection) == sound);
 }
 
 TEST_CASE("blocks are made anew once many passages, and a good part of all, are in none",

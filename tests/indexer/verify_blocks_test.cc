@@ -94,7 +94,9 @@ TEST_CASE("the check of posting blocks finds wrong postings and what exceeds its
       said[0] = static_cast<std::uint16_t>(said[0] + c.longer_text);
       writer.add({passage, {count + (passage == 7 ? c.more_in : 0), 0, 0}}, said);
     }
-    schema::PostingListTable(connection).add({"levy"}, writer.finish());
+    schema::PostingListTable table(connection);
+    table.add({"levy"}, writer.finish());
+    table.publish(kPassages);
     CHECK(faults_in(connection) == (c.wrong ? 1 : 0));
   }
 }

@@ -24,6 +24,7 @@ struct ListsFixture : IndexFixture {
       }
       table.add({form}, writer.finish());
     }
+    table.publish(4'000'000);
   }
 };
 

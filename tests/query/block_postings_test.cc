@@ -46,7 +46,9 @@ class ListFixture {
     const auto connection = schema::open_for_writing(fixture_.path());
     schema::BlockListWriter writer;
     for (const Item& item : items) writer.add(item.posting, lengths_of(item.posting.passage));
-    schema::PostingListTable(connection).add({form}, writer.finish());
+    schema::PostingListTable table(connection);
+    table.add({form}, writer.finish());
+    table.publish(kPassages);
   }
   [[nodiscard]] std::filesystem::path path() const { return fixture_.path(); }
 
