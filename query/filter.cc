@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -16,6 +18,7 @@
 #include "common/text/last_parts.h"
 #include "common/text/stemmer.h"
 #include "common/text/tokenizer.h"
+#include "query/document_facts.h"
 #include "query/published.h"
 #include "query/threads.h"
 #include "query/words.h"
@@ -44,9 +47,9 @@ bool equal_letters(std::string_view a, std::string_view b) {
 
 // What a condition can ask about. Views die with the row.
 struct DocumentRow {
-  std::int64_t kind;
+  std::int64_t kind = 0;
   std::string_view author;
-  bool dated;
+  bool dated = false;
   text::DayRange days;
   std::string_view language;
   std::string_view number;
@@ -55,80 +58,94 @@ struct DocumentRow {
   std::int64_t thread = 0;
 };
 
-// Tells which documents a set of conditions holds for. The same author and path come again and
-// again: what was found for them is kept.
-class Judge {
+// A condition, and what has been found of it: the same author and path come again and again.
+class Test {
  public:
-  // `index` is asked for threads now.
-  Judge(const std::vector<Filter>& filters, Index& index) : filters_(filters) {
-    for (const Filter& filter : filters) {
-      for (const Condition& condition : filter.any) {
-        if (condition.field != Condition::Field::kThread) continue;
-        threads_[&condition] = threads_with(condition.value, index);
-      }
+  // `condition` must outlive it; `index` is asked for threads now.
+  Test(const Condition& condition, Index& index) : condition_(condition) {
+    if (condition.field == Condition::Field::kThread) {
+      threads_ = threads_with(condition.value, index);
+    }
+    if (const auto kind = schema::kind_named(condition.value)) {
+      kind_ = static_cast<std::int64_t>(*kind);
     }
   }
 
   bool holds(const DocumentRow& row) {
-    return std::all_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
-      const bool any = std::any_of(filter.any.begin(), filter.any.end(),
-                                   [&](const Condition& one) { return holds(one, row); });
-      return any != filter.excluded;
-    });
-  }
-
-  [[nodiscard]] bool asks_for(Condition::Field field) const {
-    return std::any_of(filters_.begin(), filters_.end(), [&](const Filter& filter) {
-      return std::any_of(filter.any.begin(), filter.any.end(),
-                         [&](const Condition& one) { return one.field == field; });
-    });
-  }
-
- private:
-  bool holds(const Condition& condition, const DocumentRow& row) {
-    switch (condition.field) {
-      case Condition::Field::kKind: {
-        const auto kind = schema::kind_named(condition.value);
-        return kind.has_value() && static_cast<std::int64_t>(*kind) == row.kind;
-      }
+    switch (condition_.field) {
+      case Condition::Field::kKind:
+        return kind_ == row.kind;
       case Condition::Field::kAuthor:
-        return remembered(
-            authors_[&condition], std::string(row.author),
-            [&](const std::string& author) { return is_author(author, condition.value); });
+        return remembered(std::string(row.author), [&](const std::string& author) {
+          return is_author(author, condition_.value);
+        });
       case Condition::Field::kDate:
-        return row.dated && row.days.last >= condition.days.first &&
-               row.days.first <= condition.days.last;
+        return row.dated && row.days.last >= condition_.days.first &&
+               row.days.first <= condition_.days.last;
       case Condition::Field::kPath:
-        return is_at(condition, row.path) ||
-               (condition.value.starts_with('/') && is_at(condition, row.file));
+        return is_at(row.path) || (condition_.value.starts_with('/') && is_at(row.file));
       case Condition::Field::kLanguage:
-        return is_language(row.language, condition.value);
+        return is_language(row.language, condition_.value);
       case Condition::Field::kComment:
-        return row.number == condition.value;
+        return row.number == condition_.value;
       case Condition::Field::kThread:
-        return threads_.at(&condition).contains(row.thread);
+        return threads_.contains(row.thread);
     }
     return false;
   }
 
-  bool is_at(const Condition& condition, const std::string& path) {
-    return remembered(paths_[&condition], path,
-                      [&](const std::string& one) { return is_at_path(one, condition.value); });
+ private:
+  bool is_at(const std::string& path) {
+    return remembered(path,
+                      [&](const std::string& one) { return is_at_path(one, condition_.value); });
   }
 
-  using Answers = std::unordered_map<std::string, bool>;
   template <typename Ask>
-  static bool remembered(Answers& answers, const std::string& value, const Ask& ask) {
-    const auto [at, is_new] = answers.try_emplace(value, false);
+  bool remembered(const std::string& value, const Ask& ask) {
+    const auto [at, is_new] = answers_.try_emplace(value, false);
     if (is_new) at->second = ask(value);
     return at->second;
   }
 
-  const std::vector<Filter>& filters_;
-  std::map<const Condition*, Answers> authors_;
-  std::map<const Condition*, Answers> paths_;
-  std::map<const Condition*, std::unordered_set<std::int64_t>> threads_;
+  const Condition& condition_;
+  std::optional<std::int64_t> kind_;
+  std::unordered_map<std::string, bool> answers_;
+  std::unordered_set<std::int64_t> threads_;
 };
+
+// Tells which documents a set of conditions holds for.
+class Judge {
+ public:
+  // As Test.
+  Judge(const std::vector<Filter>& filters, Index& index) {
+    for (const Filter& filter : filters) {
+      Tests& tests = filters_.emplace_back(Tests{filter.excluded, {}});
+      for (const Condition& condition : filter.any) tests.any.emplace_back(condition, index);
+    }
+  }
+
+  bool holds(const DocumentRow& row) {
+    return std::all_of(filters_.begin(), filters_.end(), [&](Tests& tests) {
+      const bool any = std::any_of(tests.any.begin(), tests.any.end(),
+                                   [&](Test& test) { return test.holds(row); });
+      return any != tests.excluded;
+    });
+  }
+
+ private:
+  struct Tests {
+    bool excluded;
+    std::vector<Test> any;
+  };
+  std::vector<Tests> filters_;
+};
+
+bool asks_for(const std::vector<Filter>& filters, Condition::Field field) {
+  return std::any_of(filters.begin(), filters.end(), [&](const Filter& filter) {
+    return std::any_of(filter.any.begin(), filter.any.end(),
+                       [&](const Condition& one) { return one.field == field; });
+  });
+}
 
 struct SourcePaths {
   std::string shown;
@@ -149,6 +166,69 @@ std::unordered_map<std::int64_t, SourcePaths> paths_of_sources(
 bool is_below(std::string_view path, std::string_view wanted) {
   while (wanted.ends_with('/')) wanted.remove_suffix(1);
   return path.starts_with(wanted) && (path.size() == wanted.size() || path[wanted.size()] == '/');
+}
+
+bool asks_for_facts_only(const std::vector<Filter>& filters) {
+  using Field = Condition::Field;
+  return std::none_of(filters.begin(), filters.end(), [](const Filter& filter) {
+    return std::any_of(filter.any.begin(), filter.any.end(), [](const Condition& one) {
+      return one.field != Field::kKind && one.field != Field::kDate;
+    });
+  });
+}
+
+PassageSet among_runs(Judge& judge, Index& index) {
+  PassageSet set;
+  DocumentRow row;
+  for (const DocumentRun& run : index.document_runs()) {
+    row.kind = run.kind;
+    row.dated = run.is_dated;
+    row.days = run.published;
+    if (judge.holds(row)) set.add(run.passages);
+  }
+  return set;
+}
+
+// What nobody asks for is not read: without the language, an index has all the rest.
+sqlite::Statement documents_for(const std::vector<Filter>& filters, const Index& index) {
+  const bool by_language = asks_for(filters, Condition::Field::kLanguage);
+  return index.connection().prepare(
+      std::string("SELECT first_passage, passage_count, kind, author, ") + kPublishedDays +
+      (by_language ? ", language" : ", NULL") +
+      ", number, source, path, coalesce(thread, id) FROM document AS d ORDER BY first_passage");
+}
+
+PassageSet among_documents(Judge& judge, const std::vector<Filter>& filters, Index& index) {
+  std::unordered_map<std::int64_t, SourcePaths> paths;
+  const bool by_path = asks_for(filters, Condition::Field::kPath);
+  if (by_path) paths = paths_of_sources(index.connection());
+  PassageSet set;
+  RangeCheck check(index.collection().passages, index.last_passage());
+  sqlite::Statement documents = documents_for(filters, index);
+  while (documents.step()) {
+    const auto range = range_of(documents.integer(0), documents.integer(1));
+    if (!range) continue;
+    check.add(*range);
+    DocumentRow row{documents.integer(2),
+                    documents.text(3),
+                    !documents.is_null(4),
+                    {},
+                    documents.text(6),
+                    documents.text(7),
+                    {},
+                    {},
+                    documents.integer(10)};
+    row.days = {static_cast<std::int32_t>(documents.integer(4)),
+                static_cast<std::int32_t>(documents.integer(5))};
+    if (by_path) {
+      const SourcePaths& source = paths[documents.integer(8)];
+      row.path = documents.is_null(9) ? source.shown : documents.text(9);
+      row.file = source.absolute;
+    }
+    if (judge.holds(row)) set.add(*range);
+  }
+  check.end();
+  return set;
 }
 
 }  // namespace
@@ -229,40 +309,8 @@ std::string language_of(const std::vector<Filter>& filters) {
 PassageSet passages_where(const std::vector<Filter>& filters, Index& index) {
   if (filters.empty()) return PassageSet::all();
   Judge judge(filters, index);
-  std::unordered_map<std::int64_t, SourcePaths> paths;
-  const bool by_path = judge.asks_for(Condition::Field::kPath);
-  if (by_path) paths = paths_of_sources(index.connection());
-  std::vector<PassageRange> every;
-  std::vector<PassageRange> allowed;
-  sqlite::Statement documents = index.connection().prepare(
-      std::string("SELECT first_passage, passage_count, kind, author, ") + kPublishedDays +
-      ", language, number, source, path, coalesce(thread, id) FROM document AS d");
-  while (documents.step()) {
-    DocumentRow row{documents.integer(2),
-                    documents.text(3),
-                    !documents.is_null(4),
-                    {},
-                    documents.text(6),
-                    documents.text(7),
-                    {},
-                    {},
-                    documents.integer(10)};
-    row.days = {static_cast<std::int32_t>(documents.integer(4)),
-                static_cast<std::int32_t>(documents.integer(5))};
-    if (by_path) {
-      const SourcePaths& source = paths[documents.integer(8)];
-      row.path = documents.is_null(9) ? source.shown : documents.text(9);
-      row.file = source.absolute;
-    }
-    const auto range = range_of(documents.integer(0), documents.integer(1));
-    if (!range) continue;
-    every.push_back(*range);
-    if (judge.holds(row)) allowed.push_back(*range);
-  }
-  check_ranges(every, index.collection().passages, index.last_passage());
-  PassageSet set;
-  for (const PassageRange& range : ascending(std::move(allowed))) set.add(range);
-  return set;
+  return asks_for_facts_only(filters) ? among_runs(judge, index)
+                                      : among_documents(judge, filters, index);
 }
 
 }  // namespace sourcebook

@@ -21,6 +21,7 @@ Index::Index(const std::filesystem::path& file)
       lexicon_(connection_),
       lengths_(connection_),
       blocks_(connection_),
+      facts_(connection_),
       hits_(connection_, "passage_fts"),
       data_version_(connection_.prepare("PRAGMA data_version")),
       find_document_(connection_.prepare("SELECT document FROM passage WHERE id = ?1")),
@@ -31,6 +32,7 @@ bool Index::refresh() {
   const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
   data_version_.reset();
   if (version_ == version) return false;
+  facts_.forget();  // what answers what is found out when passages are there
   std::string state = read_state();
   if (state != state_) {
     state_.clear();  // who fails below looks again

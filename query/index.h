@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/sqlite/connection.h"
 #include "common/sqlite/fts5_hits.h"
 #include "common/sqlite/time_limit.h"
+#include "query/document_facts.h"
 #include "query/lexicon.h"
 #include "query/ranking/block_index.h"
 #include "query/ranking/bm25.h"
@@ -39,6 +41,10 @@ class Index {
   [[nodiscard]] LengthTable& lengths() { return lengths_; }
   [[nodiscard]] BlockIndex& blocks() { return blocks_; }
   [[nodiscard]] sqlite::HitWalk& hits() { return hits_; }
+  // Throws Error as DocumentFacts::runs.
+  [[nodiscard]] const std::vector<DocumentRun>& document_runs() {
+    return facts_.runs(collection_.passages, last_passage_);
+  }
 
   // What is asked of the index from now on may take so long, and then throws: walks TimeIsUp, other
   // statements Error. Without one, as long as it takes. Do not leave it in place for long.
@@ -77,6 +83,7 @@ class Index {
   Lexicon lexicon_;
   LengthTable lengths_;
   BlockIndex blocks_;
+  DocumentFacts facts_;
   sqlite::HitWalk hits_;
   std::optional<sqlite::TimeLimit> limit_;
   sqlite::Statement data_version_;

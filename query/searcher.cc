@@ -278,7 +278,7 @@ struct Searcher::Impl {
     }
   }
 
-  // The same conditions come again in a batch, and telling where they hold reads every document.
+  // The same conditions come again in a batch, and telling where they hold may read every document.
   const PassageSet& allowed_by(Wanted wanted, const Speaker& speaker) {
     if (!last_filter_ || last_filter_->first != wanted) {
       PassageSet set = speaker.among(passages_where(wanted.first, index));
