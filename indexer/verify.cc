@@ -46,6 +46,7 @@ constexpr Account kAccounts[] = {
      "SELECT block, lengths FROM %.length_block WHERE trim(hex(lengths), '0') <> ''"},
     {"length_class_block",
      "SELECT block, classes FROM %.length_class_block WHERE trim(hex(classes), '0') <> ''"},
+    {"border_block", "SELECT block, pairs FROM %.border_block WHERE trim(hex(pairs), '0') <> ''"},
     {"stem", "SELECT stem, language, df, cf, forms FROM %.stem"},
     {"term", "SELECT form, language, df, cf FROM %.term"},
     {"sketch_block",

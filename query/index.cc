@@ -39,6 +39,7 @@ bool Index::refresh() {
     lexicon_.forget();
     lengths_.forget();
     blocks_.forget();
+    extra_hits_.forget();
     read_counts();
     state_ = std::move(state);
   }

@@ -15,6 +15,7 @@
 #include "query/lexicon.h"
 #include "query/ranking/block_index.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/extra_hit_memory.h"
 #include "query/ranking/lengths.h"
 
 namespace sourcebook {
@@ -41,6 +42,7 @@ class Index {
   [[nodiscard]] LengthTable& lengths() { return lengths_; }
   [[nodiscard]] BlockIndex& blocks() { return blocks_; }
   [[nodiscard]] sqlite::HitWalk& hits() { return hits_; }
+  [[nodiscard]] ExtraHitMemory& extra_hits() { return extra_hits_; }
   // Throws Error as DocumentFacts::runs.
   [[nodiscard]] const std::vector<DocumentRun>& document_runs() {
     return facts_.runs(collection_.passages, last_passage_);
@@ -84,6 +86,7 @@ class Index {
   LengthTable lengths_;
   BlockIndex blocks_;
   DocumentFacts facts_;
+  ExtraHitMemory extra_hits_;
   sqlite::HitWalk hits_;
   std::optional<sqlite::TimeLimit> limit_;
   sqlite::Statement data_version_;

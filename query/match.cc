@@ -164,9 +164,7 @@ class MatchWriter::Text {
 MatchWriter::MatchWriter(const Terms& terms) : terms_(terms) {
   for (const Term& term : terms.terms) {
     auto& texts = phrases_.emplace_back();
-    auto& first_slots = first_slots_.emplace_back();
     for (const Phrase& phrase : term.phrases) {
-      first_slots.push_back(slots_.size());
       std::string text = "\"";
       for (const Slot& slot : phrase.slots) {
         text += text.size() > 1 ? " @" : "@";
@@ -191,12 +189,6 @@ std::string MatchWriter::rows_with_each_phrase(std::size_t term) const {
     text.append(column_filter(terms_.terms[term].column)).append(phrase);
   }
   return text;
-}
-
-std::string MatchWriter::rows_with_slot(std::size_t term, std::size_t phrase,
-                                        std::size_t slot) const {
-  return std::string(column_filter(Column::kText)) + "\"@" +
-         std::to_string(first_slots_[term][phrase] + slot) + '"';
 }
 
 Match MatchWriter::rows_with_any_term() const {

@@ -42,9 +42,6 @@ class MatchWriter {
   // Rows that hold all phrases of the term, wherever they stand in the field it asks for, if in
   // one; phrases of the match are those of the term.
   [[nodiscard]] std::string rows_with_each_phrase(std::size_t term) const;
-  // Rows whose text holds one slot of a phrase of the term.
-  [[nodiscard]] std::string rows_with_slot(std::size_t term, std::size_t phrase,
-                                           std::size_t slot) const;
   // Rows that hold any term, all of which are counted, also those that only exclude.
   [[nodiscard]] Match rows_with_any_term() const;
   // Rows that answer the question. Where a term is_placed(), rows that hold it do not count as
@@ -66,8 +63,7 @@ class MatchWriter {
 
   const Terms& terms_;
   std::vector<Slot> slots_;
-  std::vector<std::vector<std::string>> phrases_;      // by term: each as it stands in MATCH
-  std::vector<std::vector<std::size_t>> first_slots_;  // by term: where the slots of each begin
+  std::vector<std::vector<std::string>> phrases_;  // by term: each as it stands in MATCH
 };
 
 }  // namespace sourcebook

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/schema/borders.h"
 #include "common/schema/length_classes.h"
 
 namespace sourcebook::schema {
@@ -26,9 +27,10 @@ struct BlockTable {
 };
 
 // Each kind of block and the bytes of it.
-std::array<std::pair<BlockTable, std::string*>, 3> block_tables(Ledger::Block& block) {
+std::array<std::pair<BlockTable, std::string*>, 4> block_tables(Ledger::Block& block) {
   return {{{{"length_block", "lengths"}, &block.lengths},
            {{"length_class_block", "classes"}, &block.length_classes},
+           {{"border_block", "pairs"}, &block.borders},
            {{"sketch_block", "sketches"}, &block.sketches}}};
 }
 
@@ -67,6 +69,7 @@ void Ledger::count_passage(std::int64_t id, const PassageTokens& tokens, std::in
   Block& block = block_of(id);
   set_length(block.lengths, id, lengths);
   set_length_class(block.length_classes, id, lengths);
+  set_border(block.borders, id, tokens.border);
   set_sketch(block.sketches, id, tokens.sketch);
   add_lengths(lengths, text_bytes, 1);
 }
@@ -78,6 +81,7 @@ void Ledger::remove_passage(std::int64_t id, std::int64_t text_bytes) {
   add_lengths(length_at(block.lengths, id), text_bytes, -1);
   set_length(block.lengths, id, {});
   set_length_class(block.length_classes, id, {});
+  set_border(block.borders, id, {});
   set_sketch(block.sketches, id, {});
 }
 

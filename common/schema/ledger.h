@@ -1,4 +1,4 @@
-// The counts that tables meta, length_block, stem and term hold, and the sketches of sketch_block,
+// The counts that tables meta, length_block, stem and term hold, and what border_block and sketch_block hold,
 // kept exact with each passage that comes or goes. For the writer, upgrades and the check of an
 // index; readers ask the tables.
 #pragma once
@@ -54,6 +54,7 @@ class Ledger {
   struct Block {
     std::string lengths;
     std::string length_classes;
+    std::string borders;
     std::string sketches;
   };
   // For a part of a transaction that may be undone: what has gathered before it, and back to that.

@@ -59,6 +59,8 @@
 //   Field lengths of 4096 passages a row: schema/lengths.h.
 // length_class_block
 //   Classes of the lengths of 4096 passages a row: schema/length_classes.h.
+// border_block
+//   Pairs of words at the borders of 4096 passages a row: schema/borders.h.
 // sketch_block
 //   Sketches of 4096 passages a row: schema/sketch.h.
 // copy(passage, leader)
@@ -83,7 +85,7 @@
 // passage_quoting, format 5 no stem.cf and term.cf, format 6 no sketch_block and no copy (copies in
 // what was upgraded are found when the run ends, from sketches made of the stored texts), format 7
 // no document.language_from, format 8 no posting blocks; formats 9 and 10 no length_class_block,
-// and posting blocks that are made anew.
+// and posting blocks that are made anew, format 11 no border_block.
 #pragma once
 
 #include <cstdint>

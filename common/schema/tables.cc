@@ -124,6 +124,8 @@ constexpr Object kObjects[] = {
      2},
     {"length_class_block",
      "CREATE TABLE length_class_block(block INTEGER PRIMARY KEY, classes BLOB NOT NULL)", 11},
+    {"border_block", "CREATE TABLE border_block(block INTEGER PRIMARY KEY, pairs BLOB NOT NULL)",
+     12},
     {"stem",
      "CREATE TABLE stem(stem TEXT NOT NULL, language TEXT NOT NULL, df INTEGER NOT NULL, "
      "forms TEXT, PRIMARY KEY(stem, language)) WITHOUT ROWID",

@@ -18,7 +18,8 @@ namespace {
 // Everything that is counted from the passages, counted anew. Ids stay given.
 void count_anew(const sqlite::Connection& connection) {
   connection.execute(
-      "DELETE FROM length_block; DELETE FROM length_class_block; DELETE FROM sketch_block;"
+      "DELETE FROM length_block; DELETE FROM length_class_block; DELETE FROM border_block;"
+      " DELETE FROM sketch_block;"
       " DELETE FROM stem; DELETE FROM term;"
       "DELETE FROM meta WHERE key IN ('documents', 'passages', 'text_tokens', 'heading_tokens', "
       "'title_tokens', 'text_bytes')");
@@ -83,6 +84,9 @@ void add_length_classes(const sqlite::Connection& connection) {
   drop_posting_blocks(connection);
 }
 
+// Format 11 -> 12: what stands at the borders of passages.
+void add_borders(const sqlite::Connection& connection) { add_tables(connection, 12); }
+
 }  // namespace
 
 void set_versions(const sqlite::Connection& connection) {
@@ -110,6 +114,7 @@ void upgrade(sqlite::Connection& connection, int version) {
   if (version < 9) add_posting_blocks(connection);
   if (version < 10) drop_list_counts(connection);
   if (version < 11) add_length_classes(connection);
+  if (version < 12) add_borders(connection);
   if (tokenizer_changed) {
     drop_posting_blocks(connection);
     connection.execute("INSERT INTO passage_fts(passage_fts) VALUES('rebuild')");

@@ -84,6 +84,7 @@ sqlite::TokenRuns token_runs(const PassageTokens& tokens, const std::vector<Docu
 void WordCounter::begin_document(const std::string& language, std::string_view title) {
   language_name_ = language;
   title_ = title;
+  last_words_.clear();
   begin_part();
 }
 
@@ -98,9 +99,12 @@ PassageTokens WordCounter::add_passage(std::string_view text, std::string_view h
     heading_tokens_ = tokenize(heading);
   }
   PassageTokens tokens{static_cast<std::uint32_t>(parts_.size()),
-                       {tokenize(text), heading_tokens_, title_tokens_}};
+                       {tokenize(text), heading_tokens_, title_tokens_},
+                       {},
+                       {}};
   for (const FieldTokens& field : tokens.fields) count(field);
   tokens.sketch = sketch(tokens.fields.front());
+  tokens.border = pass_border(tokens.fields.front());
   return tokens;
 }
 
@@ -171,6 +175,32 @@ Sketch WordCounter::sketch(const FieldTokens& text) const {
     if (!token.colocated) sketcher.add(language_->vocabulary->hash_of[token.word]);
   }
   return sketcher.finish();
+}
+
+// The pairs of words at the border before `text`, the next of the document.
+std::vector<WordPair> WordCounter::pass_border(const FieldTokens& text) {
+  if (text.begin == text.end) return {};
+  const auto is_colocated = [this](std::uint32_t at) { return words_.tokens[at].colocated; };
+  std::uint32_t end = text.begin + 1;
+  while (end < text.end && is_colocated(end)) ++end;
+  std::vector<std::uint64_t> first_words;
+  add_hashes(text.begin, end, first_words);
+  std::vector<WordPair> pairs;
+  for (const std::uint64_t before : last_words_) {
+    for (const std::uint64_t behind : first_words) pairs.push_back(word_pair(before, behind));
+  }
+  std::uint32_t last = text.end - 1;
+  while (last > text.begin && is_colocated(last)) --last;
+  last_words_.clear();
+  add_hashes(last, text.end, last_words_);
+  return pairs;
+}
+
+void WordCounter::add_hashes(std::uint32_t first, std::uint32_t end,
+                             std::vector<std::uint64_t>& out) const {
+  for (std::uint32_t at = first; at < end; ++at) {
+    out.push_back(language_->vocabulary->hash_of[words_.tokens[at].word]);
+  }
 }
 
 // What occurs of a stem is its forms.

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/schema/borders.h"
 #include "common/schema/lengths.h"
 #include "common/schema/sketch.h"
 #include "common/sqlite/fts5_tokenizer.h"
@@ -63,7 +64,8 @@ struct FieldTokens {
 struct PassageTokens {
   std::uint32_t part = 0;  // of the document's words
   std::array<FieldTokens, kFields> fields;
-  Sketch sketch{};  // of the text
+  Sketch sketch{};               // of the text
+  std::vector<WordPair> border;  // before it
 };
 
 [[nodiscard]] FieldLengths field_lengths(const PassageTokens& tokens) noexcept;
@@ -102,6 +104,8 @@ class WordCounter {
   [[nodiscard]] FieldTokens tokenize(std::string_view text);
   void count(const FieldTokens& field);
   [[nodiscard]] Sketch sketch(const FieldTokens& text) const;
+  [[nodiscard]] std::vector<WordPair> pass_border(const FieldTokens& text);
+  void add_hashes(std::uint32_t first, std::uint32_t end, std::vector<std::uint64_t>& out) const;
   // Counts the word for the present passage; false if it was counted already.
   bool count(Tally& tally, std::uint32_t word, std::vector<WordCount>& counts) const;
   void add_form(std::string_view form);
@@ -113,6 +117,7 @@ class WordCounter {
   FieldTokens title_tokens_;    // in the present part
   std::string heading_;         // the last passage's: neighbours mostly stand under the same
   FieldTokens heading_tokens_;  // in the present part
+  std::vector<std::uint64_t> last_words_;  // hashes: at the latest position of the text
   std::uint32_t passage_ = 0;
   DocumentWords words_;  // the present part
   std::vector<DocumentWords> parts_;

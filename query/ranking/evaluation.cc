@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -59,7 +60,7 @@ Evaluation::Evaluation(Index& index, Terms& terms, const PassageSet& allowed,
     extra_hits_ = find_extra_hits(index, terms.terms, writer_);
   } catch (const sqlite::TimeIsUp&) {
     cut_ = true;  // no walk will find anything any more
-    extra_hits_.of_terms.assign(terms.terms.size(), {});
+    extra_hits_.of_terms.assign(terms.terms.size(), std::make_shared<std::vector<ExtraHit>>());
   }
   if (!extra_hits_.passages.empty()) without_ = allowed_.without(extra_hits_.passages);
   weigh();
@@ -90,18 +91,18 @@ void Evaluation::count_rows(std::size_t number) {
   Term& term = terms_.terms[number];
   term.passages = 0;
   term.occurrences = 0;
-  for (const ExtraHit& hit : extra_hits_.of_terms[number]) {
-    ++term.passages;
-    for (const std::uint32_t count : hit.counts) term.occurrences += count;
-  }
-  if (!term.is_placed() && extra_hits_.of_terms[number].empty() && has_blocks()) {
+  if (!term.is_placed() && has_blocks()) {
     count_listed(term);
   } else if (!term.is_placed()) {
     const Match match = writer_.rows_with(number);
-    RowCounter rows(terms_.terms, match, number, extra_hits_);
+    RowCounter rows(terms_.terms, match, number);
     walk(match, everything_.first(), everything_.last(), rows);
-    term.passages += rows.passages;
-    term.occurrences += rows.occurrences;
+    term.passages = rows.passages;
+    term.occurrences = rows.occurrences;
+  }
+  for (const ExtraHit& hit : *extra_hits_.of_terms[number]) {
+    if (!hit.in_rows) ++term.passages;
+    for (const std::uint32_t count : hit.counts) term.occurrences += count;
   }
   if (term.passages == 0 && !cut_) terms_.absent.push_back(term.text);
 }
@@ -143,8 +144,12 @@ std::string Evaluation::text_behind(std::int64_t passage) const {
 }
 
 std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
+  return counts_by(matcher_, passage, text_behind(passage));
+}
+
+std::vector<FieldCounts> Evaluation::counts_by(const Matcher& matcher, std::int64_t passage,
+                                               std::string_view behind) const {
   const Index::Fields fields = index_.fields_of(passage);
-  const std::string behind = text_behind(passage);
   const std::pair<const std::string&, Column> columns[schema::kFields] = {
       {fields.text, Column::kText},
       {fields.heading, Column::kHeading},
@@ -152,8 +157,8 @@ std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
   std::vector<FieldCounts> counts(terms_.terms.size());
   for (std::size_t field = 0; field < schema::kFields; ++field) {
     const bool is_text = columns[field].second == Column::kText;
-    const FieldMatches found = matcher_.match(columns[field].first, columns[field].second,
-                                              is_text ? behind : std::string_view());
+    const FieldMatches found = matcher.match(columns[field].first, columns[field].second,
+                                             is_text ? behind : std::string_view());
     for (std::size_t i = 0; i < counts.size(); ++i) counts[i][field] = found.counts[i];
   }
   return counts;

@@ -109,6 +109,8 @@ class Evaluation {
   void run(const Match& match, const PassageSet& among, sqlite::HitVisitor& visitor);
   void walk(const Match& match, std::int64_t first, std::int64_t last, sqlite::HitVisitor& visitor);
   [[nodiscard]] const std::vector<Extra>& extras();
+  void read_extras(const std::vector<std::int64_t>& passages);
+  void visit_extras(const std::vector<std::int64_t>& passages);
   [[nodiscard]] std::uint64_t answering_extras();
   [[nodiscard]] std::vector<std::int64_t> rows_and_extras(const Match& match, bool Extra::*are);
   [[nodiscard]] Extra judge(std::int64_t passage, std::vector<FieldCounts> counts);
@@ -117,6 +119,8 @@ class Evaluation {
   [[nodiscard]] bool has_several_parts() const;
   [[nodiscard]] double sum(std::span<const FieldCounts> counts, double norm) const;
   [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
+  [[nodiscard]] std::vector<FieldCounts> counts_by(const Matcher& matcher, std::int64_t passage,
+                                                   std::string_view behind) const;
   [[nodiscard]] std::optional<std::int64_t> first_newer();
   [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const Grouping& grouping,
                                                       const PassageSet& among);

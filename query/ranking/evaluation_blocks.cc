@@ -20,8 +20,6 @@ std::optional<std::int64_t> Evaluation::first_newer() {
 
 // By a list that is kept.
 void Evaluation::count_listed(Term& term) {
-  term.passages = 0;
-  term.occurrences = 0;
   try {
     const std::shared_ptr<BlockList> list = list_rows(index_, term);
     term.passages = list->postings;

@@ -6,8 +6,11 @@
 #include <set>
 #include <utility>
 
+#include "common/schema/borders.h"
+#include "common/schema/sketch.h"
 #include "query/matcher.h"
 #include "query/nearness.h"
+#include "query/term_keys.h"
 
 namespace sourcebook {
 namespace {
@@ -26,6 +29,33 @@ class HitTaker final : public sqlite::HitVisitor {
 };
 
 bool is_before(const ExtraHit& hit, std::int64_t passage) { return hit.passage < passage; }
+
+// What is found goes by more than rows do: where words are to stand, and whether that may be at a
+// border.
+std::string key_of_extra_hits(const Term& term) {
+  std::string key = std::to_string(static_cast<int>(term.nearness));
+  for (const Phrase& phrase : term.phrases) key += phrase.whole ? 'w' : ' ';
+  return key + key_of_rows(term);
+}
+
+// Two words of a phrase between which a border may lie.
+struct Gap {
+  schema::WordPair pair = 0;
+  std::size_t words = 0;  // of the phrase, before the border
+};
+
+std::vector<Gap> gaps_of(const Phrase& phrase) {
+  std::vector<Gap> gaps;
+  for (std::size_t words = 1; words < phrase.slots.size(); ++words) {
+    for (const std::string& before : phrase.slots[words - 1]) {
+      for (const std::string& behind : phrase.slots[words]) {
+        gaps.push_back(
+            {schema::word_pair(schema::word_hash(before), schema::word_hash(behind)), words});
+      }
+    }
+  }
+  return gaps;
+}
 
 class Finder {
  public:
@@ -61,9 +91,7 @@ class Finder {
   [[nodiscard]] FieldCounts read(std::int64_t passage, std::size_t term);
 
   std::vector<ExtraHit> over_borders(std::size_t term);
-  [[nodiscard]] std::size_t rarest(const Phrase& phrase);
-  void add_starts(const sqlite::Hit& hit, std::size_t before, std::size_t words,
-                  std::set<std::int64_t>& out);
+  void add_starts(const Phrase& phrase, std::set<std::int64_t>& out);
   [[nodiscard]] std::int64_t start_of(std::int64_t passage, std::size_t back, std::size_t words);
 
   Index& index_;
@@ -125,17 +153,9 @@ std::vector<ExtraHit> Finder::placed(std::size_t term) {
   if (terms_[term].phrases.empty()) return out;
   visit(writer_.rows_with_each_phrase(term), [&](const sqlite::Hit& hit) {
     const FieldCounts counts = judge(hit, terms_[term], term);
-    if (counts != FieldCounts{}) out.push_back({hit.rowid(), counts});
+    if (counts != FieldCounts{}) out.push_back({hit.rowid(), counts, false});
   });
   return out;
-}
-
-// The slot whose words are in the fewest passages.
-std::size_t Finder::rarest(const Phrase& phrase) {
-  std::vector<std::int64_t> passages;
-  for (const Slot& slot : phrase.slots) passages.push_back(index_.lexicon().passages_of(slot));
-  return static_cast<std::size_t>(std::min_element(passages.begin(), passages.end()) -
-                                  passages.begin());
 }
 
 // The passage that something begins in which has `back` words of it before `passage`; 0 where the
@@ -149,39 +169,40 @@ std::int64_t Finder::start_of(std::int64_t passage, std::size_t back, std::size_
   return passage;
 }
 
-// The passages in which a phrase of `words` words begins, `before` of them ahead of one of the
-// places that `hit` is at, if it stands across a border there.
-void Finder::add_starts(const sqlite::Hit& hit, std::size_t before, std::size_t words,
-                        std::set<std::int64_t>& out) {
-  std::vector<sqlite::HitPosition> found;
-  hit.positions(0, found);
-  const std::int64_t passage = hit.rowid();
-  const std::size_t length = index_.lengths().of(passage)[0];
-  for (const sqlite::HitPosition& at : found) {
-    const auto position = static_cast<std::size_t>(std::max(at.token, 0));
-    if (position >= before && position - before + words <= length) continue;
-    const std::size_t back = before - std::min(before, position);
-    if (const std::int64_t start = start_of(passage, back, words); start > 0) out.insert(start);
+// The passages in which the phrase may begin, if it runs over a border.
+void Finder::add_starts(const Phrase& phrase, std::set<std::int64_t>& out) {
+  const std::vector<Gap> gaps = gaps_of(phrase);
+  std::vector<schema::WordPair> pairs;
+  for (const Gap& gap : gaps) pairs.push_back(gap.pair);
+  sqlite::Statement row = index_.connection().prepare(
+      "SELECT block, pairs FROM border_block WHERE block BETWEEN 0 AND ?1 ORDER BY block");
+  row.bind(1, index_.last_passage() / schema::kBlockPassages);
+  while (row.step()) {
+    index_.check_time();
+    const std::int64_t first = row.integer(0) * schema::kBlockPassages;
+    schema::find_borders(row.blob(1), pairs, [&](std::size_t place, std::size_t pair) {
+      const std::int64_t passage = first + static_cast<std::int64_t>(place);
+      const std::int64_t start = start_of(passage, gaps[pair].words, phrase.slots.size());
+      if (start > 0) out.insert(start);
+    });
   }
 }
 
 std::vector<ExtraHit> Finder::over_borders(std::size_t term) {
   std::set<std::int64_t> starts;
-  for (std::size_t i = 0; i < terms_[term].phrases.size(); ++i) {
-    const Phrase& phrase = terms_[term].phrases[i];
+  for (const Phrase& phrase : terms_[term].phrases) {
     if (phrase.whole || phrase.slots.size() < 2) continue;
-    const std::size_t slot = rarest(phrase);
-    visit(writer_.rows_with_slot(term, i, slot),
-          [&](const sqlite::Hit& hit) { add_starts(hit, slot, phrase.slots.size(), starts); });
+    add_starts(phrase, starts);
   }
   std::vector<ExtraHit> out;
   for (const std::int64_t passage : starts) {
     index_.check_time();
+    const FieldCounts within = read(passage, term);
     const std::string text = index_.fields_of(passage).text;
     const std::string behind = index_.text_behind(passage, longest_phrase(terms_));
-    const std::uint32_t within = matcher().match(text, Column::kText).counts[term];
     const std::uint32_t all = matcher().match(text, Column::kText, behind).counts[term];
-    if (all > within) out.push_back({passage, {all - within, 0, 0}});
+    if (all <= within[0]) continue;
+    out.push_back({passage, {all - within[0], 0, 0}, within != FieldCounts{}});
   }
   return out;
 }
@@ -190,7 +211,7 @@ std::vector<ExtraHit> Finder::over_borders(std::size_t term) {
 
 void ExtraHits::add_to(std::vector<FieldCounts>& counts, std::int64_t passage) const {
   for (std::size_t term = 0; term < of_terms.size(); ++term) {
-    const auto& hits = of_terms[term];
+    const auto& hits = *of_terms[term];
     const auto at = std::lower_bound(hits.begin(), hits.end(), passage, is_before);
     if (at == hits.end() || at->passage != passage) continue;
     for (std::size_t field = 0; field < at->counts.size(); ++field) {
@@ -199,18 +220,15 @@ void ExtraHits::add_to(std::vector<FieldCounts>& counts, std::int64_t passage) c
   }
 }
 
-bool ExtraHits::has(std::size_t term, std::int64_t passage) const {
-  const auto& hits = of_terms[term];
-  const auto at = std::lower_bound(hits.begin(), hits.end(), passage, is_before);
-  return at != hits.end() && at->passage == passage;
-}
-
 ExtraHits find_extra_hits(Index& index, const std::vector<Term>& terms, const MatchWriter& writer) {
   ExtraHits out;
   Finder finder(index, terms, writer);
   for (std::size_t term = 0; term < terms.size(); ++term) {
-    const auto& hits = out.of_terms.emplace_back(finder.hits_of(term));
-    for (const ExtraHit& hit : hits) out.passages.push_back(hit.passage);
+    const std::string key = key_of_extra_hits(terms[term]);
+    ExtraHitList hits = index.extra_hits().find(key);
+    if (!hits) hits = index.extra_hits().add(key, finder.hits_of(term));
+    out.of_terms.push_back(hits);
+    for (const ExtraHit& hit : *hits) out.passages.push_back(hit.passage);
   }
   std::sort(out.passages.begin(), out.passages.end());
   out.passages.erase(std::unique(out.passages.begin(), out.passages.end()), out.passages.end());

@@ -12,30 +12,24 @@
 #include "query/index.h"
 #include "query/match.h"
 #include "query/ranking/bm25.h"
+#include "query/ranking/extra_hit_memory.h"
 #include "query/terms.h"
 
 namespace sourcebook {
 
-struct ExtraHit {
-  std::int64_t passage = 0;
-  FieldCounts counts{};
-};
-
 struct ExtraHits {
-  std::vector<std::vector<ExtraHit>> of_terms;  // by term, by passage, each once
-  std::vector<std::int64_t> passages;           // that have any, ascending
+  std::vector<ExtraHitList> of_terms;  // by term, none null
+  std::vector<std::int64_t> passages;  // that have any, ascending
 
   // Adds those of all terms in `passage` to `counts`, by term.
   void add_to(std::vector<FieldCounts>& counts, std::int64_t passage) const;
-  [[nodiscard]] bool has(std::size_t term, std::int64_t passage) const;
 };
 
 // Looks in the whole index. `writer` is over `terms`, and the connection's slots are the writer's.
 // For each term that is_placed() it visits the passages that hold all its words, and reads them
-// where the place is a sentence or a paragraph; for each phrase those with its rarest word, and it
-// reads those where a border of the passage is within the phrase's reach. A phrase counts for the
-// passage that it begins in; a compound does not run over a border. Throws Error as HitWalk::run
-// and Index::fields_of.
+// where the place is a sentence or a paragraph; for each phrase it reads those at whose borders two
+// of its words meet (schema/borders.h). A phrase counts for the passage that it begins in; a
+// compound does not run over a border. Throws Error as HitWalk::run and Index::fields_of.
 [[nodiscard]] ExtraHits find_extra_hits(Index& index, const std::vector<Term>& terms,
                                         const MatchWriter& writer);
 

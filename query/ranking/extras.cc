@@ -91,21 +91,41 @@ const std::vector<Evaluation::Extra>& Evaluation::extras() {
                std::back_inserter(passages),
                [&](std::int64_t passage) { return allowed.contains(passage); });
   if (passages.empty()) return *extras_;
-  const Match match = writer_.rows_with_any_term();
-  ExtraVisitor visitor(*this, match, passages, *extras_);
   std::int64_t rows = 0;
   for (const Term& term : terms_.terms) {
     if (term.is_placed() || term.phrases.empty()) continue;
     rows += term.passages < 0 ? index_.collection().passages : term.passages;
   }
-  if (std::ssize(passages) <= rows / tactics_.rows_per_lookup) {
-    for (const std::int64_t passage : passages) walk(match, passage, passage, visitor);
-  } else if (rows > 0) {
-    walk(match, passages.front(), passages.back(), visitor);
+  if (std::ssize(passages) <= rows / tactics_.rows_per_reading) {
+    read_extras(passages);
+  } else {
+    visit_extras(passages);
   }
+  return *extras_;
+}
+
+void Evaluation::read_extras(const std::vector<std::int64_t>& passages) {
+  const Matcher matcher(terms_.terms, Matcher::Terms::kAll);
+  for (const std::int64_t passage : passages) {
+    cut_ = cut_ || index_.is_out_of_time();
+    if (cut_) return;
+    std::vector<FieldCounts> counts = counts_by(matcher, passage, {});
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (terms_.terms[i].is_placed()) counts[i] = {};  // all of it is extra
+    }
+    extras_->push_back(judge(passage, std::move(counts)));
+  }
+}
+
+void Evaluation::visit_extras(const std::vector<std::int64_t>& passages) {
+  const Match match = writer_.rows_with_any_term();
+  ExtraVisitor visitor(*this, match, passages, *extras_);
+  const bool any = std::any_of(terms_.terms.begin(), terms_.terms.end(), [](const Term& term) {
+    return !term.is_placed() && term.passages != 0;
+  });
+  if (any) walk(match, passages.front(), passages.back(), visitor);
   // What was cut off is not judged by half of what it holds.
   if (!cut_) visitor.judge_up_to(passages.back() + 1);
-  return *extras_;
 }
 
 std::uint64_t Evaluation::answering_extras() {

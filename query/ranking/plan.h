@@ -36,8 +36,8 @@ struct Tactics {
   // Of so many passages that have come since posting blocks were made all that hold any of the
   // words are looked at.
   std::int64_t most_newer = 2000;
-  // A passage is looked up by itself where a walk would visit more rows than this for each.
-  std::int64_t rows_per_lookup = 50;
+  // A passage is read where a walk would visit more rows than this for each.
+  std::int64_t rows_per_reading = 50;
 };
 
 // The terms that score, those worth most first. Slices are made of them one after the other until

@@ -8,7 +8,6 @@
 
 #include "common/sqlite/fts5_hits.h"
 #include "query/passage_set.h"
-#include "query/ranking/extra_hits.h"
 #include "query/ranking/hit_counter.h"
 
 namespace sourcebook {
@@ -28,15 +27,13 @@ class RowVisitor final : public sqlite::HitVisitor {
   Take take_;
 };
 
-// Counts the rows of one term, but for those that have been counted for their extra hits, and what
-// of it is in all of them. What it is given must outlive it.
+// Counts the rows of one term, and what of it is in them. What it is given must outlive it.
 class RowCounter final : public sqlite::HitVisitor {
  public:
-  RowCounter(const std::vector<Term>& terms, const Match& match, std::size_t term,
-             const ExtraHits& extra_hits)
-      : counter_(terms, match), term_(term), extra_hits_(extra_hits) {}
+  RowCounter(const std::vector<Term>& terms, const Match& match, std::size_t term)
+      : counter_(terms, match), term_(term) {}
   void visit(const sqlite::Hit& hit) override {
-    if (!extra_hits_.has(term_, hit.rowid())) ++passages;
+    ++passages;
     for (const std::uint32_t count : counter_.read(hit)[term_]) occurrences += count;
   }
   std::int64_t passages = 0;
@@ -45,7 +42,6 @@ class RowCounter final : public sqlite::HitVisitor {
  private:
   HitCounter counter_;
   std::size_t term_;
-  const ExtraHits& extra_hits_;
 };
 
 }  // namespace sourcebook

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/schema/borders.h"
 #include "common/schema/lengths.h"
 #include "common/schema/passage_text.h"
 #include "common/schema/quotations.h"
@@ -58,6 +59,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(sourcebook::sqlite::decode_fts5_totals(written, 3).tokens == totals.tokens);
   (void)schema::length_at(bytes, 0);
   for (const std::int64_t passage : {0, 1, 4095}) (void)schema::sketch_at(bytes, passage);
+  const schema::WordPair pair = size < 3 ? 1 : data[0] | data[1] << 8 | data[2] << 16;
+  schema::find_borders(bytes, {&pair, 1}, [](std::size_t place, std::size_t) {
+    require(place < static_cast<std::size_t>(schema::kBlockPassages));
+  });
   (void)schema::length_at(bytes, static_cast<std::int64_t>(size / 6));
   return 0;
 }

@@ -107,6 +107,8 @@ TEST_CASE("values that no writer writes give errors, never a crash", "[query][ho
       "UPDATE length_block SET block = V",
       "UPDATE length_class_block SET classes = V",
       "UPDATE length_class_block SET block = V",
+      "UPDATE border_block SET pairs = V",
+      "UPDATE border_block SET block = V",
       "INSERT INTO copy VALUES(1, 2), (3, V)",
       "INSERT INTO copy VALUES(1, V), (2, V), (3, V)",
       "INSERT INTO copy VALUES(2, 1), (3, 2), (V, 1)",

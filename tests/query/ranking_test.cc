@@ -45,9 +45,9 @@ void check_same(const Ranking& found, const std::vector<Scored>& expected, std::
 
 // From visiting everything to leaving out as much as can be.
 const Tactics kEager{
-    .first_slice = 1, .few_rows = 0, .small_part = 0.6, .common = 1, .rows_per_lookup = 1};
+    .first_slice = 1, .few_rows = 0, .small_part = 0.6, .common = 1, .rows_per_reading = 1};
 const Tactics kSliced{
-    .first_slice = 10, .few_rows = 0, .small_part = 0, .rows_per_lookup = 1'000'000};
+    .first_slice = 10, .few_rows = 0, .small_part = 0, .rows_per_reading = 1'000'000};
 
 TEST_CASE("a search finds the passages with the highest scores, however it goes about it",
           "[query][ranking]") {

@@ -64,6 +64,7 @@ void take_back(const fs::path& file, int format) {
     const char* sql;
   };
   constexpr Step kSteps[] = {
+      {12, "DROP TABLE border_block"},
       {11, "DROP TABLE length_class_block"},
       {10,
        "DROP TABLE posting_list;"
