@@ -32,6 +32,7 @@ std::string day_sql() {
 
 CopyTable::CopyTable(const sqlite::Connection& connection)
     : find_leader_(connection.prepare("SELECT leader FROM copy WHERE passage = ?1")),
+      find_copy_(connection.prepare("SELECT 1 FROM copy WHERE leader = ?1 LIMIT 1")),
       find_day_(connection.prepare(day_sql())),
       list_(connection.prepare(cluster_sql())) {}
 
@@ -60,9 +61,12 @@ const CopyTable::Cluster& CopyTable::cluster_of(std::int64_t passage) {
   if (leader == last_.leader) return last_;
   Cluster cluster;
   cluster.leader = leader;
+  find_copy_.reset();
+  const bool any = leader != passage || find_copy_.bind(1, leader).step();
+  find_copy_.reset();
   list_.reset();
   list_.bind(1, leader);
-  while (list_.step()) {
+  while (any && list_.step()) {
     Copy& copy = cluster.copies.emplace_back();
     copy.passage = list_.integer(0);
     copy.document = list_.integer(1);

@@ -44,7 +44,7 @@ class CopyTable {
   [[nodiscard]] const Cluster& cluster_of(std::int64_t passage);
   [[nodiscard]] std::int64_t day_of(std::int64_t passage);
 
-  sqlite::Statement find_leader_, find_day_, list_;
+  sqlite::Statement find_leader_, find_copy_, find_day_, list_;
   Cluster last_;  // results of one cluster come together, and it may be large
 };
 

@@ -14,6 +14,10 @@ namespace {
 // No row of table passage takes less of the file.
 constexpr std::int64_t kLeastPassageBytes = 16;
 
+// Passages that are kept as they were read: those of a search, which is done with them more than
+// once.
+constexpr std::size_t kMostFields = 64;
+
 }  // namespace
 
 Index::Index(const std::filesystem::path& file)
@@ -32,6 +36,8 @@ bool Index::refresh() {
   const std::int64_t version = data_version_.step() ? data_version_.integer(0) : 0;
   data_version_.reset();
   if (version_ == version) return false;
+  fields_.clear();
+  fields_order_.clear();
   facts_.forget();  // what answers what is found out when passages are there
   std::string state = read_state();
   if (state != state_) {
@@ -118,11 +124,25 @@ bool Index::go_together(std::int64_t one, std::int64_t other) {
   return document.has_value() && document == find_document(other);
 }
 
-Index::Fields Index::fields_of(std::int64_t passage) {
+std::shared_ptr<const Index::Fields> Index::fields_of(std::int64_t passage) {
+  if (const auto known = fields_.find(passage); known != fields_.end()) return known->second;
+  std::shared_ptr<const Fields> fields = read_fields(passage);
+  if (fields_order_.size() == kMostFields) {
+    fields_.erase(fields_order_.front());
+    fields_order_.pop_front();
+  }
+  fields_order_.push_back(passage);
+  fields_.emplace(passage, fields);
+  return fields;
+}
+
+std::shared_ptr<const Index::Fields> Index::read_fields(std::int64_t passage) {
   find_fields_.reset();
   if (!find_fields_.bind(1, passage).step()) throw_missing_passage(passage);
-  Fields fields{std::string(find_fields_.text(0)), std::string(find_fields_.text(1)),
-                std::string(find_fields_.text(2))};
+  auto fields = std::make_shared<Fields>();
+  fields->text = find_fields_.text(0);
+  fields->heading = find_fields_.text(1);
+  fields->title = find_fields_.text(2);
   find_fields_.reset();
   return fields;
 }
@@ -133,7 +153,7 @@ std::string Index::text_behind(std::int64_t passage, std::size_t words) {
   std::size_t found = 0;
   for (std::size_t i = 0; found < words && i < words + kMost; ++i, ++passage) {
     if (!go_together(passage, passage + 1)) break;
-    text.append(1, '\n').append(fields_of(passage + 1).text);
+    text.append(1, '\n').append(fields_of(passage + 1)->text);
     found += lengths_.of(passage + 1)[0];
   }
   return text;

@@ -3,9 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/sqlite/connection.h"
@@ -68,15 +71,16 @@ class Index {
   struct Fields {
     std::string text, heading, title;
   };
-  // What FTS5 has indexed of a passage. Throws Error(kCorrupt) as document_of, and if it is
-  // damaged.
-  [[nodiscard]] Fields fields_of(std::int64_t passage);
+  // What FTS5 has indexed of a passage; of those that were last asked for, what is in memory. Throws
+  // Error(kCorrupt) as document_of, and if it is damaged.
+  [[nodiscard]] std::shared_ptr<const Fields> fields_of(std::int64_t passage);
   // What follows a passage's text in its document, as long as there are not yet `words` of it, and
   // some more. Throws Error(kCorrupt) where a text is damaged.
   [[nodiscard]] std::string text_behind(std::int64_t passage, std::size_t words);
 
  private:
   [[nodiscard]] std::optional<std::int64_t> find_document(std::int64_t passage);
+  [[nodiscard]] std::shared_ptr<const Fields> read_fields(std::int64_t passage);
   [[nodiscard]] std::string read_state();
   void read_counts();
   void check_counts() const;
@@ -94,6 +98,8 @@ class Index {
   sqlite::Statement find_fields_;
   std::optional<std::int64_t> version_;
   std::string state_;  // read_state() of what is in memory
+  std::unordered_map<std::int64_t, std::shared_ptr<const Fields>> fields_;  // by passage
+  std::deque<std::int64_t> fields_order_;                                   // the latest last
   Collection collection_;
   std::int64_t last_passage_ = 0;
 };

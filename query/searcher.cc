@@ -110,7 +110,8 @@ struct Searcher::Impl {
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(begin));
     const std::vector<double> weights = question.weights();
     for (const Scored& one : found) {
-      Result result = reader.read(one.passage, options.snippets || options.text);
+      Result result = reader.read(one.passage, false);
+      if (options.snippets || options.text) result.text = index.fields_of(one.passage)->text;
       result.rank = begin + answer.results.size() + 1;
       result.score = one.score;
       fill(result, one.passage, evaluation, weights, question.speaker, options);

@@ -149,11 +149,11 @@ std::vector<FieldCounts> Evaluation::counts_in(std::int64_t passage) const {
 
 std::vector<FieldCounts> Evaluation::counts_by(const Matcher& matcher, std::int64_t passage,
                                                std::string_view behind) const {
-  const Index::Fields fields = index_.fields_of(passage);
+  const std::shared_ptr<const Index::Fields> fields = index_.fields_of(passage);
   const std::pair<const std::string&, Column> columns[schema::kFields] = {
-      {fields.text, Column::kText},
-      {fields.heading, Column::kHeading},
-      {fields.title, Column::kTitle}};
+      {fields->text, Column::kText},
+      {fields->heading, Column::kHeading},
+      {fields->title, Column::kTitle}};
   std::vector<FieldCounts> counts(terms_.terms.size());
   for (std::size_t field = 0; field < schema::kFields; ++field) {
     const bool is_text = columns[field].second == Column::kText;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
@@ -142,10 +143,10 @@ FieldCounts Finder::judge(const sqlite::Hit& hit, const Term& term, std::size_t 
 }
 
 FieldCounts Finder::read(std::int64_t passage, std::size_t term) {
-  const Index::Fields fields = index_.fields_of(passage);
-  return {matcher().match(fields.text, Column::kText).counts[term],
-          matcher().match(fields.heading, Column::kHeading).counts[term],
-          matcher().match(fields.title, Column::kTitle).counts[term]};
+  const std::shared_ptr<const Index::Fields> fields = index_.fields_of(passage);
+  return {matcher().match(fields->text, Column::kText).counts[term],
+          matcher().match(fields->heading, Column::kHeading).counts[term],
+          matcher().match(fields->title, Column::kTitle).counts[term]};
 }
 
 std::vector<ExtraHit> Finder::placed(std::size_t term) {
@@ -198,9 +199,9 @@ std::vector<ExtraHit> Finder::over_borders(std::size_t term) {
   for (const std::int64_t passage : starts) {
     index_.check_time();
     const FieldCounts within = read(passage, term);
-    const std::string text = index_.fields_of(passage).text;
+    const std::shared_ptr<const Index::Fields> fields = index_.fields_of(passage);
     const std::string behind = index_.text_behind(passage, longest_phrase(terms_));
-    const std::uint32_t all = matcher().match(text, Column::kText, behind).counts[term];
+    const std::uint32_t all = matcher().match(fields->text, Column::kText, behind).counts[term];
     if (all <= within[0]) continue;
     out.push_back({passage, {all - within[0], 0, 0}, within != FieldCounts{}});
   }

@@ -70,16 +70,15 @@ class WordChooser {
 
   void read() {
     for (std::size_t i = 0; i < best_.size(); ++i) {
-      const Index::Fields& fields = *best_[i].fields;
-      const std::string* const texts[schema::kFields] = {&fields.text, &fields.heading,
-                                                         &fields.title};
       for (std::size_t field = 0; field < schema::kFields; ++field) {
-        text::Tokenizer tokenizer(*texts[field]);
-        for (text::Token token; tokenizer.next(token);) {
+        TokenList::Reader tokens(best_[i].tokens[field]);
+        for (text::Token token; tokens.next(token);) {
           if (!is_word(token) || asked_.contains(token.form)) continue;
-          Occurrences& found = occurrences_[std::string(token.form)];
-          found.resize(best_.size());
-          ++found[i][field];
+          auto found = occurrences_.find(token.form);
+          if (found == occurrences_.end()) {
+            found = occurrences_.emplace(token.form, Occurrences(best_.size())).first;
+          }
+          ++found->second[i][field];
         }
       }
     }
@@ -143,10 +142,18 @@ class WordChooser {
   const FeedbackParameters& parameters_;
   std::vector<double> shares_;  // by passage; 1 together
   std::set<std::string, std::less<>> asked_;
-  std::map<std::string, Occurrences> occurrences_;  // by form
+  std::map<std::string, Occurrences, std::less<>> occurrences_;  // by form
 };
 
 }  // namespace
+
+std::vector<TokenList> tokens_of(const Index::Fields& fields) {
+  std::vector<TokenList> tokens;
+  for (const std::string* const text : {&fields.text, &fields.heading, &fields.title}) {
+    tokens.emplace_back(*text);
+  }
+  return tokens;
+}
 
 std::vector<Term> feedback_words(std::span<const FoundPassage> best,
                                  const std::vector<Term>& question, double weight, const Bm25& bm25,

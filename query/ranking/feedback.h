@@ -16,6 +16,7 @@
 #include "query/index.h"
 #include "query/ranking/bm25.h"
 #include "query/terms.h"
+#include "query/token_list.h"
 
 namespace sourcebook {
 
@@ -31,10 +32,13 @@ struct FeedbackParameters {
 
 // A passage that has been found.
 struct FoundPassage {
-  const Index::Fields* fields = nullptr;
-  double score = 0;  // positive
-  double norm = 0;   // Bm25::norm()
+  std::span<const TokenList> tokens;  // of each field
+  double score = 0;                   // positive
+  double norm = 0;                    // Bm25::norm()
 };
+
+// Of each field of a passage.
+[[nodiscard]] std::vector<TokenList> tokens_of(const Index::Fields& fields);
 
 // The words of the first of `best` (best first) that are worth most, without those of `question`,
 // each with all its forms; their weights add up to `weight`. None where nothing is worth anything.

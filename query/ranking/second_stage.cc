@@ -106,9 +106,9 @@ SecondStage::Candidate SecondStage::read(const Scored& scored) {
   out.fields = index_.fields_of(scored.passage);
   out.norm = bm25_.norm(index_.lengths().of(scored.passage));
   out.pairs.resize(terms_.neighbours.size());
-  const auto texts = texts_of(out.fields);
-  for (const FieldText& field : texts) out.tokens.emplace_back(field.text);
+  out.tokens = tokens_of(*out.fields);
   if (out.pairs.empty()) return out;
+  const auto texts = texts_of(*out.fields);
   for (std::size_t f = 0; f < texts.size(); ++f) {
     count_pairs(matcher_.match(texts[f].text, out.tokens[f], texts[f].column).marks, f, out);
   }
@@ -154,7 +154,7 @@ void SecondStage::add_order(std::vector<Candidate>& candidates) {
 void SecondStage::add_feedback(std::vector<Candidate>& candidates) {
   std::vector<FoundPassage> found;
   for (const Candidate& one : candidates) {
-    found.push_back({&one.fields, one.first.score + one.share.sum(), one.norm});
+    found.push_back({one.tokens, one.first.score + one.share.sum(), one.norm});
   }
   double weight = 0;
   for (const Term& term : terms_.terms) weight += term.passages > 0 ? term.weight : 0;
@@ -164,7 +164,7 @@ void SecondStage::add_feedback(std::vector<Candidate>& candidates) {
   const Matcher matcher(words_);
   for (Candidate& one : candidates) {
     std::vector<FieldCounts> counts(words_.size());
-    const auto texts = texts_of(one.fields);
+    const auto texts = texts_of(*one.fields);
     for (std::size_t f = 0; f < texts.size(); ++f) {
       const FieldMatches matches = matcher.match(texts[f].text, one.tokens[f], texts[f].column);
       for (std::size_t i = 0; i < counts.size(); ++i) counts[i][f] = matches.counts[i];

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -63,7 +64,7 @@ class SecondStage {
  private:
   struct Candidate {
     Scored first;
-    Index::Fields fields;
+    std::shared_ptr<const Index::Fields> fields;
     std::vector<TokenList> tokens;  // of each field
     double norm = 0;
     std::vector<FieldCounts> pairs;  // occurrences of each pair

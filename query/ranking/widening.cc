@@ -7,6 +7,7 @@
 #include "query/ranking/evaluation.h"
 #include "query/ranking/second_stage.h"
 #include "query/remarks.h"
+#include "query/token_list.h"
 
 namespace sourcebook {
 namespace {
@@ -21,7 +22,7 @@ class BestPassages {
                       evaluation_.for_all());
     stage.reorder(best);
     for (const Scored& one : best) {
-      fields_.push_back(index.fields_of(one.passage));
+      tokens_.push_back(tokens_of(*index.fields_of(one.passage)));
       scores_.push_back(one.score);
       norms_.push_back(evaluation_.bm25().norm(index.lengths().of(one.passage)));
     }
@@ -29,8 +30,8 @@ class BestPassages {
 
   [[nodiscard]] std::vector<FoundPassage> found() const {
     std::vector<FoundPassage> found;
-    for (std::size_t i = 0; i < fields_.size(); ++i) {
-      found.push_back({&fields_[i], scores_[i], norms_[i]});
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      found.push_back({tokens_[i], scores_[i], norms_[i]});
     }
     return found;
   }
@@ -39,7 +40,7 @@ class BestPassages {
 
  private:
   Evaluation evaluation_;
-  std::vector<Index::Fields> fields_;
+  std::vector<std::vector<TokenList>> tokens_;
   std::vector<double> scores_, norms_;
 };
 
