@@ -17,7 +17,7 @@ namespace sourcebook {
 
 struct FullTextLimits {
   // Of lists that gather in memory; more become a run on disk.
-  std::size_t gathered_bytes = std::size_t{48} << 20;
+  std::size_t gathered_bytes = std::size_t{32} << 20;
   // So many runs become a segment: each takes some memory then.
   std::size_t runs = 64;
 };

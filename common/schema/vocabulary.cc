@@ -13,8 +13,9 @@
 namespace sourcebook::schema {
 namespace {
 
-// Forms that one thread's vocabularies hold before they are begun anew: about 10 MB.
-constexpr std::uint32_t kMaxForms = 1u << 17;
+// Forms that one thread's vocabularies hold before they are begun anew: about 10 MB. A few less than
+// would make a WordTable grow once more.
+constexpr std::uint32_t kMaxForms = 125'000;
 
 // Tokens: so long before it is needed a tally is asked of memory.
 constexpr std::uint32_t kAhead = 8;
@@ -111,12 +112,21 @@ PassageTokens WordCounter::add_passage(std::string_view text, std::string_view h
 void WordCounter::begin_part() {
   std::uint32_t forms = 0;
   for (const auto& [name, language] : languages_) forms += language.vocabulary->forms.size();
-  if (forms > kMaxForms) languages_.clear();
+  if (forms > kMaxForms) begin_vocabularies();
   language_ = &languages_[language_name_];
   if (!language_->vocabulary) language_->vocabulary = std::make_shared<Vocabulary>(language_name_);
   title_tokens_ = tokenize(title_);
   heading_.clear();
   heading_tokens_ = {};
+}
+
+// Documents that are not written yet refer to the old ones.
+void WordCounter::begin_vocabularies() {
+  for (auto& [name, language] : languages_) {
+    language.vocabulary->forms.seal();
+    language.vocabulary->stems.seal();
+  }
+  languages_.clear();
 }
 
 FieldTokens WordCounter::tokenize(std::string_view text) {

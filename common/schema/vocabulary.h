@@ -99,6 +99,7 @@ class WordCounter {
   };
 
   void begin_part();
+  void begin_vocabularies();
   void finish_part();
   void add_up_stems();
   [[nodiscard]] FieldTokens tokenize(std::string_view text);

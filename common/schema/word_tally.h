@@ -27,7 +27,8 @@ class WordTally {
   class Changes;  // of word_tally.cc, whose functions go through it
 
  private:
-  static constexpr std::size_t kMaxWords = 1'600'000;
+  // With the vocabularies that they are words of, about 50 MB.
+  static constexpr std::size_t kMaxWords = 700'000;
 
   struct Counts {
     std::int64_t passages = 0;

@@ -31,6 +31,8 @@ class WordTable {
   // some millions of words.
   std::uint32_t find_or_add(std::string_view word) { return find_or_add(word, key_of(word)); }
   std::uint32_t find_or_add(std::string_view word, const Key& key);  // that of `word`
+  // Frees what words are found by, half of its memory: from here on only texts are asked for.
+  void seal() { slots_ = {}; }
   [[nodiscard]] std::string_view operator[](std::uint32_t number) const { return texts_[number]; }
   [[nodiscard]] std::uint32_t size() const { return texts_.size(); }
 
