@@ -17,7 +17,7 @@ std::string key_of(const Node& node) {
   return key + ')';
 }
 
-std::string key_of_rows(const Term& term) {
+std::string key_of_rows(const Term& term, std::int64_t first) {
   std::string key =
       std::to_string(static_cast<int>(term.column)) + ' ' + std::to_string(term.distance);
   for (const Phrase& phrase : term.phrases) {
@@ -27,6 +27,7 @@ std::string key_of_rows(const Term& term) {
       for (const std::string& form : slot) key.append(form).append(1, ' ');
     }
   }
+  if (first > 1) key.append(1, '\n').append(std::to_string(first));
   return key;
 }
 

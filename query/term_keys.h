@@ -1,6 +1,7 @@
 // What tells terms, and what is made of them, apart.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "query/terms.h"
@@ -14,7 +15,7 @@ namespace sourcebook {
 // Nodes that find the same in the same way, however often each was mentioned.
 [[nodiscard]] std::string key_of(const Node& node);
 
-// Terms that have the same rows in FTS5.
-[[nodiscard]] std::string key_of_rows(const Term& term);
+// Terms that have the same rows in FTS5; and of these the ones from `first` on.
+[[nodiscard]] std::string key_of_rows(const Term& term, std::int64_t first = 1);
 
 }  // namespace sourcebook

@@ -17,6 +17,40 @@ std::size_t memory_of(const BlockList::Content& content) {
   return sizeof content + content.bytes.size() + content.blocks.size() * sizeof(BlockList::Block);
 }
 
+std::size_t contents_of(const BlockList& list) {
+  std::size_t bytes = 0;
+  for (const BlockList::Chunk& chunk : list.chunks) {
+    if (chunk.content) bytes += memory_of(*chunk.content);
+  }
+  return bytes;
+}
+
+// Without its contents.
+std::size_t memory_of(const std::string& key, const BlockList& list) {
+  std::size_t bytes = kListMemory + key.size() + list.chunks.size() * sizeof(BlockList::Chunk);
+  for (const std::string& form : list.forms) bytes += form.size() + sizeof form;
+  return bytes;
+}
+
+// What was used after search `part` stays, `kept` bytes; of what that one has used, as much as there
+// is room for.
+struct Room {
+  std::uint32_t part = 0;
+  std::size_t kept = 0;
+};
+
+// `bytes_of`: by the search that has used them at last.
+using BytesOfSearches = std::map<std::uint32_t, std::size_t, std::greater<>>;
+Room room_of(const BytesOfSearches& bytes_of, std::size_t most) {
+  Room room;
+  auto oldest = bytes_of.begin();
+  while (oldest != bytes_of.end() && room.kept + oldest->second <= most) {
+    room.kept += oldest++->second;
+  }
+  if (oldest != bytes_of.end()) room.part = oldest->first;
+  return room;
+}
+
 }  // namespace
 
 BlockIndex::BlockIndex(const sqlite::Connection& connection, const BlockMemory& most)
@@ -51,14 +85,14 @@ void BlockIndex::set_scores(const Parameters& parameters, const Collection& coll
 }
 
 void BlockIndex::trim() {
-  if (memory_.lists > most_.lists) forget_lists();
+  if (memory_.lists > most_.lists) forget_oldest_lists();
   if (memory_.contents > most_.contents) forget_oldest_contents();
   ++search_;
 }
 
 // Half of what there may be stays, so that this is seldom done.
 void BlockIndex::forget_oldest_contents() {
-  std::map<std::uint32_t, std::size_t, std::greater<>> bytes_of;  // by search
+  BytesOfSearches bytes_of;
   const auto for_each_read = [&](const auto& use) {
     for (const auto& [form, list] : lists_) {
       if (!list) continue;
@@ -69,23 +103,46 @@ void BlockIndex::forget_oldest_contents() {
   };
   for_each_read(
       [&](const BlockList::Chunk& chunk) { bytes_of[chunk.used] += memory_of(*chunk.content); });
-  std::size_t kept = 0;
-  auto oldest = bytes_of.begin();
-  while (oldest != bytes_of.end() && kept + oldest->second <= most_.contents / 2) {
-    kept += oldest++->second;
-  }
-  // Of the search for which there is no more room for all, as much as there is.
-  const std::uint32_t part = oldest == bytes_of.end() ? 0 : oldest->first;
-  memory_.contents = kept;
+  const Room room = room_of(bytes_of, most_.contents / 2);
+  memory_.contents = room.kept;
   for_each_read([&](BlockList::Chunk& chunk) {
-    if (chunk.used > part) return;
+    if (chunk.used > room.part) return;
     const std::size_t bytes = memory_of(*chunk.content);
-    if (chunk.used == part && memory_.contents + bytes <= most_.contents / 2) {
+    if (chunk.used == room.part && memory_.contents + bytes <= most_.contents / 2) {
       memory_.contents += bytes;
     } else {
       chunk.content.reset();
     }
   });
+}
+
+// Likewise, with what has been read of them.
+void BlockIndex::forget_oldest_lists() {
+  const auto bytes_in = [&](const auto& lists, const auto& entry) {
+    const auto& [key, list] = entry;
+    return memory_of(key, *list) + (&lists == &added_ ? contents_of(*list) : 0);
+  };
+  BytesOfSearches bytes_of;
+  for (const auto* lists : {&lists_, &added_}) {
+    for (const auto& entry : *lists) {
+      if (entry.second) bytes_of[entry.second->used] += bytes_in(*lists, entry);
+    }
+  }
+  const Room room = room_of(bytes_of, most_.lists / 2);
+  memory_.lists = room.kept;
+  for (auto* lists : {&lists_, &added_}) {
+    std::erase_if(*lists, [&](const auto& entry) {
+      const auto& list = entry.second;
+      if (!list) return true;
+      if (list->used > room.part) return false;
+      const std::size_t bytes = bytes_in(*lists, entry);
+      const bool stays = list->used == room.part && memory_.lists + bytes <= most_.lists / 2;
+      if (stays) memory_.lists += bytes;
+      if (!stays && lists == &lists_) memory_.contents -= contents_of(*list);
+      return !stays;
+    });
+  }
+  spent_.clear();
 }
 
 std::optional<std::int64_t> BlockIndex::last_passage() {
@@ -94,10 +151,13 @@ std::optional<std::int64_t> BlockIndex::last_passage() {
 }
 
 std::shared_ptr<BlockList> BlockIndex::find(const std::string& form) {
-  const auto known = lists_.find(form);
-  if (known != lists_.end()) return known->second;
-  memory_.lists += kListMemory + form.size();
-  return lists_.emplace(form, read(form)).first->second;
+  auto known = lists_.find(form);
+  if (known == lists_.end()) {
+    memory_.lists += kListMemory + form.size();
+    known = lists_.emplace(form, read(form)).first;
+  }
+  if (known->second) known->second->used = search_;
+  return known->second;
 }
 
 std::shared_ptr<BlockList> BlockIndex::read(const std::string& form) {
@@ -113,9 +173,11 @@ std::shared_ptr<BlockList> BlockIndex::read(const std::string& form) {
   return list;
 }
 
-std::shared_ptr<BlockList> BlockIndex::known(const std::string& key) const {
+std::shared_ptr<BlockList> BlockIndex::known(const std::string& key) {
   const auto found = added_.find(key);
-  return found == added_.end() ? nullptr : found->second;
+  if (found == added_.end()) return nullptr;
+  found->second->used = search_;
+  return found->second;
 }
 
 std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
@@ -123,6 +185,7 @@ std::shared_ptr<BlockList> BlockIndex::add(const std::string& key,
   auto added = std::make_shared<BlockList>();
   read_skips(list.skips, *added);
   added->occurrences = static_cast<std::int64_t>(list.occurrences);
+  added->used = search_;
   for (std::size_t i = 0; i < list.chunks.size(); ++i) {
     auto& content = added->chunks[i].content = std::make_unique<BlockList::Content>();
     content->bytes = std::move(list.chunks[i]);

@@ -42,12 +42,13 @@ struct BlockList {
   std::int64_t postings = 0;
   std::int64_t occurrences = 0;  // in all of them, where FTS5 has found it
   std::int64_t first_chunk = 0;  // its row in posting_chunk
+  std::uint32_t used = 0;        // by which search, at last
 };
 
 // Bytes from one search to the next, about; a search may take what it needs on top.
 struct BlockMemory {
   std::size_t contents = std::size_t{24} << 20;  // of chunks, which can be read again
-  std::size_t lists = std::size_t{8} << 20;      // what is said of them, and what FTS5 has found
+  std::size_t lists = std::size_t{16} << 20;     // what is said of them, and what FTS5 has found
 };
 
 // Not thread-safe. Functions throw Error as Statement::step, and kCorrupt where the blocks are
@@ -67,7 +68,7 @@ class BlockIndex {
   // The list whose first form is `form`; null where there is none.
   [[nodiscard]] std::shared_ptr<BlockList> find(const std::string& form);
   // What add() has been given under this key; null where it has not.
-  [[nodiscard]] std::shared_ptr<BlockList> known(const std::string& key) const;
+  [[nodiscard]] std::shared_ptr<BlockList> known(const std::string& key);
   std::shared_ptr<BlockList> add(const std::string& key, schema::BlockListWriter::List list);
   // What it has cost, in rows that FTS5 visits, to ask it for passages of the term with this key,
   // since lists were last forgotten.
@@ -85,6 +86,7 @@ class BlockIndex {
  private:
   void forget_lists();
   void forget_oldest_contents();
+  void forget_oldest_lists();
   [[nodiscard]] std::shared_ptr<BlockList> read(const std::string& form);
   void read_skips(std::string_view skips, BlockList& list);
   void read_blocks(const BlockList::Chunk& chunk, BlockList::Content& content) const;

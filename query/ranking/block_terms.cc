@@ -11,6 +11,7 @@
 #include "common/schema/posting_chunks.h"
 #include "query/match.h"
 #include "query/ranking/hit_counter.h"
+#include "query/ranking/joined_postings.h"
 #include "query/ranking/looked_up_postings.h"
 #include "query/ranking/row_gatherer.h"
 #include "query/term_keys.h"
@@ -20,6 +21,8 @@ namespace {
 
 // Rows that FTS5 is asked for.
 constexpr std::int64_t kMaxRows = 30'000;
+// Where that is done once for many searches.
+constexpr std::int64_t kMaxNewerRows = 2'000'000;
 
 bool is_word(const Term& term) {
   return term.column == Column::kAny && term.distance < 0 && term.phrases.size() == 1 &&
@@ -51,6 +54,11 @@ struct Gathering {
   Term term;
 };
 
+struct Found {
+  std::size_t place = 0;
+  std::unique_ptr<Postings> postings;
+};
+
 class Finder {
  public:
   Finder(Index& index, const std::vector<Term>& terms, const PassageSet& allowed, const Bm25& bm25,
@@ -61,9 +69,10 @@ class Finder {
     const std::optional<std::int64_t> last = index_.blocks().last_passage();
     if (!last) return std::nullopt;
     for (std::size_t i = 0; i < terms_.size(); ++i) find(i);
-    if (rows_ > kMaxRows) return std::nullopt;
-    gather(everywhere_, {allowed_.first(), allowed_.last()});
-    gather(after_last_, {std::max(*last + 1, allowed_.first()), allowed_.last()});
+    if (rows_ > kMaxRows || !find_newer(*last + 1)) return std::nullopt;
+    for (Found& one : gather(everywhere_, {allowed_.first(), allowed_.last()})) {
+      found_[one.place].parts.push_back(std::move(one.postings));
+    }
     return std::move(found_);
   }
 
@@ -71,7 +80,12 @@ class Finder {
   void find(std::size_t number);
   [[nodiscard]] bool is_looked_up(const Term& term, std::int64_t rows);
   [[nodiscard]] std::int64_t rows_walked(const Term& term);
-  void gather(const std::vector<Gathering>& gatherings, const PassageRange& range);
+  [[nodiscard]] bool find_newer(std::int64_t first);
+  [[nodiscard]] double rows_to_list(std::int64_t first) const;
+  [[nodiscard]] std::vector<Found> list(const std::vector<Gathering>& gatherings,
+                                        std::int64_t first);
+  [[nodiscard]] std::vector<Found> gather(const std::vector<Gathering>& gatherings,
+                                          const PassageRange& range);
 
   Index& index_;
   const std::vector<Term>& terms_;
@@ -175,8 +189,51 @@ std::int64_t Finder::rows_walked(const Term& term) {
   return rows;
 }
 
-void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange& range) {
-  if (gatherings.empty() || range.first > std::min(range.last, index_.last_passage())) return;
+// What is in lists goes on with what has come since: of several parts each alone says little. False
+// where that is so much that it had better be left to FTS5.
+bool Finder::find_newer(std::int64_t first) {
+  const bool few = index_.last_passage() - first < tactics_.most_newer;
+  if (!few && rows_to_list(first) >
+                  static_cast<double>(index_.has_time_limit() ? kMaxRows : kMaxNewerRows)) {
+    return false;
+  }
+  auto newer = few ? gather(after_last_, {std::max(first, allowed_.first()), allowed_.last()})
+                   : list(after_last_, first);
+  for (Found& one : newer) {
+    std::unique_ptr<Postings>& older = found_[one.place].parts.front();
+    older = std::make_unique<JoinedPostings>(std::move(older), std::move(one.postings), first);
+  }
+  return true;
+}
+
+// That FTS5 would visit to make the lists that list() lacks.
+double Finder::rows_to_list(std::int64_t first) const {
+  const auto all = static_cast<double>(std::max<std::int64_t>(index_.last_passage(), 1));
+  const double part = static_cast<double>(index_.last_passage() - first + 1) / all;
+  double rows = 0;
+  for (const Gathering& gathering : after_last_) {
+    if (index_.blocks().known(key_of_rows(gathering.term, first))) continue;
+    rows += part * static_cast<double>(std::max<std::int64_t>(gathering.term.passages, 0));
+  }
+  return rows;
+}
+
+// In lists that are kept, of passages from `first` on.
+std::vector<Found> Finder::list(const std::vector<Gathering>& gatherings, std::int64_t first) {
+  std::vector<Found> out;
+  for (const Gathering& gathering : gatherings) {
+    auto list = list_rows(index_, gathering.term, first);
+    if (list->postings == 0) continue;
+    out.push_back({gathering.place,
+                   std::make_unique<BlockPostings>(index_.blocks(), std::move(list), bm25_)});
+  }
+  return out;
+}
+
+std::vector<Found> Finder::gather(const std::vector<Gathering>& gatherings,
+                                  const PassageRange& range) {
+  std::vector<Found> out;
+  if (gatherings.empty() || range.first > std::min(range.last, index_.last_passage())) return out;
   std::vector<Term> terms;
   for (const Gathering& gathering : gatherings) terms.push_back(gathering.term);
   const Terms asked = by_themselves(std::move(terms));
@@ -190,22 +247,22 @@ void Finder::gather(const std::vector<Gathering>& gatherings, const PassageRange
   RowGatherer::Lists lists = gatherer.take();
   for (std::size_t i = 0; i < lists.size(); ++i) {
     if (lists[i].empty()) continue;
-    found_[gatherings[i].place].parts.push_back(
-        std::make_unique<GatheredPostings>(std::move(lists[i])));
+    out.push_back({gatherings[i].place, std::make_unique<GatheredPostings>(std::move(lists[i]))});
   }
+  return out;
 }
 
 }  // namespace
 
-std::shared_ptr<BlockList> list_rows(Index& index, const Term& term) {
-  const std::string key = key_of_rows(term);
+std::shared_ptr<BlockList> list_rows(Index& index, const Term& term, std::int64_t first) {
+  const std::string key = key_of_rows(term, first);
   if (std::shared_ptr<BlockList> list = index.blocks().known(key)) return list;
   const Terms alone = by_themselves({term});
   const MatchWriter writer(alone);
   const Match match = writer.rows_with(0);
   ListWriter list(index, match, alone.terms);
   index.connection().tokenizer().slots = writer.slots();
-  index.hits().run(match.text, 1, index.last_passage(), list);
+  index.hits().run(match.text, first, index.last_passage(), list);
   return index.blocks().add(key, list.finish());
 }
 

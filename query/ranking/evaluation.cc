@@ -1,8 +1,6 @@
 #include "query/ranking/evaluation.h"
 
 #include <algorithm>
-#include <functional>
-#include <limits>
 #include <memory>
 #include <numeric>
 #include <utility>
@@ -107,9 +105,9 @@ void Evaluation::count_rows(std::size_t number) {
   if (term.passages == 0 && !cut_) terms_.absent.push_back(term.text);
 }
 
-void Evaluation::run(const Match& match, const PassageSet& among, sqlite::HitVisitor& visitor) {
-  if (among.is_empty()) return;
-  walk(match, among.first(), among.last(), visitor);
+void Evaluation::run(const Match& match, sqlite::HitVisitor& visitor) {
+  if (ordinary().is_empty()) return;
+  walk(match, ordinary().first(), ordinary().last(), visitor);
 }
 
 // Ends early where the time is up.
@@ -183,20 +181,11 @@ Ranking Evaluation::rank(std::size_t k, bool per_document, bool exact_total, Cop
   k = std::min(k, static_cast<std::size_t>(index_.collection().passages));
   const Grouping grouping = grouping_by(index_, per_document, copies);
   TopK best = grouping.top(k);
-  constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
-  constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
-  PassageSet newer;  // than blocks
-  std::optional<PassageSet> others;
-  if (const std::optional<std::int64_t> first = first_newer()) {
-    newer = ordinary().part_within({*first, kLast});
-    if (!newer.is_empty()) others = ordinary().part_within({kFirst, *first - 1});
-  }
-  if (auto by_blocks = try_blocks(k, grouping, others ? *others : ordinary())) {
+  if (auto by_blocks = try_blocks(k, grouping)) {
     out = *std::move(by_blocks);
     for (const Scored& one : out.best) best.offer(one);
-    if (others) rank_rows(k, grouping, newer, best, out);
   } else {
-    rank_rows(k, grouping, ordinary(), best, out);
+    rank_rows(k, grouping, best, out);
   }
   settle(out, best, exact_total);
   return out;
@@ -220,7 +209,7 @@ void Evaluation::settle(Ranking& out, TopK& best, bool exact_total) {
 std::uint64_t Evaluation::count() {
   std::uint64_t count = answering_extras();
   RowVisitor rows(ordinary(), [&](std::int64_t) { ++count; });
-  run(writer_.rows_that_match(), ordinary(), rows);
+  run(writer_.rows_that_match(), rows);
   return count;
 }
 

@@ -106,7 +106,7 @@ class Evaluation {
   [[nodiscard]] bool has_blocks();
   void count_listed(Term& term);
   void count_rows(std::size_t number);
-  void run(const Match& match, const PassageSet& among, sqlite::HitVisitor& visitor);
+  void run(const Match& match, sqlite::HitVisitor& visitor);
   void walk(const Match& match, std::int64_t first, std::int64_t last, sqlite::HitVisitor& visitor);
   [[nodiscard]] const std::vector<Extra>& extras();
   void read_extras(const std::vector<std::int64_t>& passages);
@@ -121,17 +121,12 @@ class Evaluation {
   [[nodiscard]] std::vector<FieldCounts> counts_in(std::int64_t passage) const;
   [[nodiscard]] std::vector<FieldCounts> counts_by(const Matcher& matcher, std::int64_t passage,
                                                    std::string_view behind) const;
-  [[nodiscard]] std::optional<std::int64_t> first_newer();
-  [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const Grouping& grouping,
-                                                      const PassageSet& among);
-  [[nodiscard]] std::optional<Ranking> try_blocks(std::size_t k, const Grouping& grouping,
-                                                  const PassageSet& among);
-  void rank_rows(std::size_t k, const Grouping& grouping, const PassageSet& among, TopK& best,
-                 Ranking& out);
+  [[nodiscard]] std::optional<Ranking> rank_by_blocks(std::size_t k, const Grouping& grouping);
+  [[nodiscard]] std::optional<Ranking> try_blocks(std::size_t k, const Grouping& grouping);
+  void rank_rows(std::size_t k, const Grouping& grouping, TopK& best, Ranking& out);
   void settle(Ranking& out, TopK& best, bool exact_total);
-  [[nodiscard]] Complete find_complete(TopK empty, const PassageSet& among);
-  [[nodiscard]] Rest rank_rest(const Complete& complete, const TopK& best, std::size_t k,
-                               const PassageSet& among);
+  [[nodiscard]] Complete find_complete(TopK empty);
+  [[nodiscard]] Rest rank_rest(const Complete& complete, const TopK& best, std::size_t k);
   bool find_rest(Rest& rest, bool look_up_all);
   void visit_slice(const Plan& plan, std::size_t done, std::size_t end, Rest& rest);
   void read_candidates(Rest& rest, TopK exact);

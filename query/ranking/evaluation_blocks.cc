@@ -10,14 +10,6 @@ namespace sourcebook {
 
 bool Evaluation::has_blocks() { return tactics_.blocks && index_.blocks().last_passage(); }
 
-// Of many passages that have come since blocks were made, the first; nullopt where they are few.
-std::optional<std::int64_t> Evaluation::first_newer() {
-  if (!has_blocks()) return std::nullopt;
-  const std::int64_t last = *index_.blocks().last_passage();
-  if (index_.last_passage() - last <= tactics_.most_newer) return std::nullopt;
-  return last + 1;
-}
-
 // By a list that is kept.
 void Evaluation::count_listed(Term& term) {
   try {
@@ -31,11 +23,10 @@ void Evaluation::count_listed(Term& term) {
 }
 
 // nullopt where time is up as well: then nothing more is found.
-std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const Grouping& grouping,
-                                              const PassageSet& among) {
+std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const Grouping& grouping) {
   std::optional<Ranking> ranking;
   try {
-    ranking = rank_by_blocks(k, grouping, among);
+    ranking = rank_by_blocks(k, grouping);
   } catch (const sqlite::TimeIsUp&) {
     cut_ = true;
   }
@@ -44,10 +35,9 @@ std::optional<Ranking> Evaluation::try_blocks(std::size_t k, const Grouping& gro
 }
 
 // nullopt where there are no posting blocks, or they are of no help.
-std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const Grouping& grouping,
-                                                  const PassageSet& among) {
+std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const Grouping& grouping) {
   if (k == 0 || cut_ || !has_blocks() || !is_flat(terms_.root)) return std::nullopt;
-  auto postings = find_postings(index_, terms_.terms, among, bm25_, tactics_);
+  auto postings = find_postings(index_, terms_.terms, ordinary(), bm25_, tactics_);
   index_.connection().tokenizer().slots = writer_.slots();
   if (!postings) return std::nullopt;
   ExactScore exact;
@@ -59,7 +49,7 @@ std::optional<Ranking> Evaluation::rank_by_blocks(std::size_t k, const Grouping&
   exact.is_out_of_time = [this] { return index_.is_out_of_time(); };
   std::int64_t rows = 0;
   for (const std::size_t term : writer_.scoring_terms()) rows += terms_.terms[term].passages;
-  Ranking found = rank_blocks(index_.blocks(), *postings, terms_.root, among, exact,
+  Ranking found = rank_blocks(index_.blocks(), *postings, terms_.root, ordinary(), exact,
                               {k, grouping, rows <= tactics_.few_rows});
   cut_ = index_.is_out_of_time();
   return found;

@@ -32,9 +32,8 @@ struct Evaluation::Complete {
 
 class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
  public:
-  CompleteVisitor(const Evaluation& evaluation, const Match& match, const PassageSet& among,
-                  Complete& out)
-      : scorer_(evaluation, match), allowed_(among), out_(out) {}
+  CompleteVisitor(const Evaluation& evaluation, const Match& match, Complete& out)
+      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
 
   void visit(const sqlite::Hit& hit) override {
     const std::int64_t passage = hit.rowid();
@@ -51,10 +50,8 @@ class Evaluation::CompleteVisitor final : public sqlite::HitVisitor {
 
 // The others. Scores leave out the terms that are not looked up, until read_candidates().
 struct Evaluation::Rest {
-  Rest(const Complete& found, const PassageSet& asked, TopK others)
-      : complete(&found.passages), among(&asked), best(std::move(others)) {}
+  Rest(const Complete& found, TopK others) : complete(&found.passages), best(std::move(others)) {}
   const std::vector<std::int64_t>* complete;  // not to be found again
-  const PassageSet* among;
   TopK best;
   double unknown = 0;              // bounds of the terms that are not looked up
   std::vector<Scored> candidates;  // where these could matter
@@ -67,7 +64,7 @@ struct Evaluation::Rest {
 class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
  public:
   SliceVisitor(const Evaluation& evaluation, const Match& match, Rest& out)
-      : scorer_(evaluation, match), allowed_(*out.among), out_(out) {}
+      : scorer_(evaluation, match), allowed_(evaluation.ordinary()), out_(out) {}
 
   void visit(const sqlite::Hit& hit) override {
     const std::int64_t passage = hit.rowid();
@@ -87,12 +84,12 @@ class Evaluation::SliceVisitor final : public sqlite::HitVisitor {
   Rest& out_;
 };
 
-Evaluation::Complete Evaluation::find_complete(TopK empty, const PassageSet& among) {
+Evaluation::Complete Evaluation::find_complete(TopK empty) {
   Complete complete{std::move(empty), {}};
   if (!has_several_parts()) return complete;
   const Match match = writer_.rows_with_all();
-  CompleteVisitor visitor(*this, match, among, complete);
-  run(match, among, visitor);
+  CompleteVisitor visitor(*this, match, complete);
+  run(match, visitor);
   return complete;
 }
 
@@ -118,7 +115,7 @@ void Evaluation::visit_slice(const Plan& plan, std::size_t done, std::size_t end
   const Match match = writer_.rows_with_any(plan.terms(done, end), plan.terms(0, done),
                                             plan.terms(done, plan.known()));
   SliceVisitor visitor(*this, match, rest);
-  run(match, *rest.among, visitor);
+  run(match, visitor);
   ++rest.slices;
 }
 
@@ -140,22 +137,20 @@ void Evaluation::read_candidates(Rest& rest, TopK exact) {
   rest.best = std::move(exact);
 }
 
-// The best of `among` that do not hold every part, beside those in `best`.
-Evaluation::Rest Evaluation::rank_rest(const Complete& complete, const TopK& best, std::size_t k,
-                                       const PassageSet& among) {
-  Rest rest(complete, among, best);
+// The best that do not hold every part, beside those in `best`.
+Evaluation::Rest Evaluation::rank_rest(const Complete& complete, const TopK& best, std::size_t k) {
+  Rest rest(complete, best);
   if (!find_rest(rest, k == 0 || k > tactics_.max_reading)) {
-    rest = Rest(complete, among, best);
+    rest = Rest(complete, best);
     find_rest(rest, true);
   }
   if (rest.unknown > 0) read_candidates(rest, best);
   return rest;
 }
 
-// Adds the best of `among` by the rows of FTS5 to what is known of others.
-void Evaluation::rank_rows(std::size_t k, const Grouping& grouping, const PassageSet& among,
-                           TopK& best, Ranking& out) {
-  const Complete complete = find_complete(grouping.top(k), among);
+// Finds the best by the rows of FTS5.
+void Evaluation::rank_rows(std::size_t k, const Grouping& grouping, TopK& best, Ranking& out) {
+  const Complete complete = find_complete(grouping.top(k));
   out.total += complete.passages.size();
   if (has_several_parts()) {
     out.plan.push_back("every part: " + std::to_string(complete.passages.size()) + " passages");
@@ -166,7 +161,7 @@ void Evaluation::rank_rows(std::size_t k, const Grouping& grouping, const Passag
     out.total_exact = false;
     return;
   }
-  Rest rest = rank_rest(complete, best, k, among);
+  Rest rest = rank_rest(complete, best, k);
   best = std::move(rest.best);
   out.total += rest.rows;
   out.total_exact = out.total_exact && rest.all_visited;

@@ -138,7 +138,7 @@ std::uint64_t Evaluation::answering_extras() {
 std::vector<std::int64_t> Evaluation::rows_and_extras(const Match& match, bool Extra::*are) {
   std::vector<std::int64_t> found;
   RowVisitor rows(ordinary(), [&](std::int64_t passage) { found.push_back(passage); });
-  run(match, ordinary(), rows);
+  run(match, rows);
   const auto of_fts5 = std::ssize(found);
   for (const Extra& extra : extras()) {
     if (extra.*are) found.push_back(extra.scored.passage);

@@ -33,8 +33,7 @@ struct Tactics {
   std::int64_t least_listed = schema::kLeastListed;
   // Compounds whose parts more passages hold are looked up a window at a time.
   std::int64_t most_listed = 10'000;
-  // Of so many passages that have come since posting blocks were made all that hold any of the
-  // words are looked at.
+  // Of more passages that have come since posting blocks were made lists are made and kept.
   std::int64_t most_newer = 2000;
   // A passage is read where a walk would visit more rows than this for each.
   std::int64_t rows_per_reading = 50;

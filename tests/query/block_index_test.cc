@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "common/schema/schema.h"
@@ -80,6 +81,33 @@ TEST_CASE("lists are forgotten where they alone take much memory", "[query][bloc
   CHECK((blocks.find("early") == before) == stays);
   CHECK((blocks.known("mine") != nullptr) == stays);
   CHECK(blocks.spent("some") == (stays ? 7 : 0));
+}
+
+TEST_CASE("lists that have not been used for longest are forgotten first", "[query][block_index]") {
+  const ListsFixture fixture;
+  const auto connection = schema::open_for_reading(fixture.path());
+  BlockIndex blocks(connection, {.lists = 12'000});
+  const auto name_of = [](int i) { return "list " + std::to_string(i); };
+  for (int i = 0; i < 60; ++i) {
+    blocks.trim();
+    blocks.add(name_of(i), {});
+    CHECK(blocks.known(name_of(0)));  // used again and again
+  }
+  int kept = 0;
+  for (int i = 1; i < 60; ++i) kept += blocks.known(name_of(i)) ? 1 : 0;
+  CHECK(kept < 59);
+  CHECK(kept > 20);
+  CHECK(blocks.known(name_of(59)));
+  CHECK_FALSE(blocks.known(name_of(1)));
+
+  // What has been read of a list goes with it.
+  const auto early = blocks.find("early");
+  (void)read_all(blocks, *early);
+  for (int i = 100; i < 200; ++i) {
+    blocks.trim();
+    blocks.add(name_of(i), {});
+  }
+  CHECK(blocks.find("early") != early);
 }
 
 }  // namespace
