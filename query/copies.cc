@@ -12,6 +12,9 @@
 namespace sourcebook {
 namespace {
 
+// Some 40 bytes each. Whatever may be among the best is asked for, and much of it again and again.
+constexpr std::size_t kMostLeaders = 16'384;
+
 constexpr std::int64_t kUndated = std::numeric_limits<std::int64_t>::max();
 
 // A passage with the others of its cluster. Who is named as a copy and is not there is not found.
@@ -37,6 +40,13 @@ CopyTable::CopyTable(const sqlite::Connection& connection)
       list_(connection.prepare(cluster_sql())) {}
 
 std::int64_t CopyTable::leader_of(std::int64_t passage) {
+  const auto known = leaders_.find(passage);
+  if (known != leaders_.end()) return known->second;
+  if (leaders_.size() >= kMostLeaders) leaders_.clear();
+  return leaders_[passage] = read_leader(passage);
+}
+
+std::int64_t CopyTable::read_leader(std::int64_t passage) {
   std::int64_t leader = 0;
   find_leader_.reset();
   if (find_leader_.bind(1, passage).step()) leader = find_leader_.integer(0);

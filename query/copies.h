@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/sqlite/connection.h"
@@ -19,7 +20,10 @@ class CopyTable {
   explicit CopyTable(const sqlite::Connection& connection);
 
   // The index has changed.
-  void forget() { last_ = {}; }
+  void forget() {
+    last_ = {};
+    leaders_.clear();
+  }
   // The same for all copies of one another: the passage that the index has as their first.
   [[nodiscard]] std::int64_t leader_of(std::int64_t passage);
   // Whether `a` was published before `b`, or came into the index before it where their dates do not
@@ -42,9 +46,11 @@ class CopyTable {
     std::set<std::int64_t> documents;
   };
   [[nodiscard]] const Cluster& cluster_of(std::int64_t passage);
+  [[nodiscard]] std::int64_t read_leader(std::int64_t passage);
   [[nodiscard]] std::int64_t day_of(std::int64_t passage);
 
   sqlite::Statement find_leader_, find_copy_, find_day_, list_;
+  std::unordered_map<std::int64_t, std::int64_t> leaders_;  // by passage, those asked for lately
   Cluster last_;  // results of one cluster come together, and it may be large
 };
 
