@@ -24,8 +24,8 @@ namespace sourcebook {
 
 // The passages of the documents for which all of `filters` hold; all there are if there is none. A
 // document without a date is at no date, one of 2017 may be of any day of it. Unknown values hold
-// no condition, and so every excluding one. Reads each document, but for conditions on kinds and dates
-// only, which the index keeps in memory. Throws Error as Statement::step and RangeCheck.
+// no condition, and so every excluding one. Reads each document, but where conditions are on kinds
+// and dates only, which the index keeps in memory. Throws Error as Statement::step and RangeCheck.
 [[nodiscard]] PassageSet passages_where(const std::vector<Filter>& filters, Index& index);
 
 // Whether the person's name `author` holds all words of `wanted`.

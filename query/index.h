@@ -71,7 +71,7 @@ class Index {
   struct Fields {
     std::string text, heading, title;
   };
-  // What FTS5 has indexed of a passage; of those that were last asked for, what is in memory. Throws
+  // What FTS5 has indexed of a passage; those that were last asked for are in memory. Throws
   // Error(kCorrupt) as document_of, and if it is damaged.
   [[nodiscard]] std::shared_ptr<const Fields> fields_of(std::int64_t passage);
   // What follows a passage's text in its document, as long as there are not yet `words` of it, and

@@ -1,6 +1,6 @@
-// The counts that tables meta, length_block, stem and term hold, and what border_block and sketch_block hold,
-// kept exact with each passage that comes or goes. For the writer, upgrades and the check of an
-// index; readers ask the tables.
+// The counts that tables meta, length_block, stem and term hold, and what border_block and
+// sketch_block do, kept exact with each passage that comes or goes. For the writer, upgrades and the
+// check of an index; readers ask the tables.
 #pragma once
 
 #include <array>

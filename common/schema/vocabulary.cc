@@ -13,8 +13,8 @@
 namespace sourcebook::schema {
 namespace {
 
-// Forms that one thread's vocabularies hold before they are begun anew: about 10 MB. A few less than
-// would make a WordTable grow once more.
+// Forms that one thread's vocabularies hold before they are begun anew: about 10 MB. A few less
+// than would make a WordTable grow once more.
 constexpr std::uint32_t kMaxForms = 125'000;
 
 // Tokens: so long before it is needed a tally is asked of memory.

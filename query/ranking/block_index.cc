@@ -32,8 +32,8 @@ std::size_t memory_of(const std::string& key, const BlockList& list) {
   return bytes;
 }
 
-// What was used after search `part` stays, `kept` bytes; of what that one has used, as much as there
-// is room for.
+// What was used after search `part` stays, `kept` bytes; of what that one has used, as much as
+// there is room for.
 struct Room {
   std::uint32_t part = 0;
   std::size_t kept = 0;

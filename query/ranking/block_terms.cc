@@ -78,6 +78,9 @@ class Finder {
 
  private:
   void find(std::size_t number);
+  bool find_listed(const Term& term, TermPostings& found);
+  bool find_in_blocks(std::size_t number, TermPostings& found);
+  Slot take_lists(const Slot& forms, TermPostings& found);
   [[nodiscard]] bool is_looked_up(const Term& term, std::int64_t rows);
   [[nodiscard]] std::int64_t rows_walked(const Term& term);
   [[nodiscard]] bool find_newer(std::int64_t first);
@@ -98,8 +101,6 @@ class Finder {
   std::int64_t rows_ = 0;              // of what is not in blocks, as far as is known
 };
 
-// Lists hold for the term if all their forms do; what forms are left FTS5 is asked for, once for all
-// where they are common.
 void Finder::find(std::size_t number) {
   const Term& term = terms_[number];
   TermPostings& found = found_.emplace_back();
@@ -107,6 +108,16 @@ void Finder::find(std::size_t number) {
   found.weight = static_cast<float>(term.weight);
   // What is placed is in none of the passages that are looked through here.
   if (term.phrases.empty() || term.passages == 0 || term.is_placed()) return;
+  if (find_listed(term, found)) return;
+  const bool rare = term.passages >= 0 && term.passages < tactics_.least_listed;
+  if (rare || !find_in_blocks(number, found)) {
+    everywhere_.push_back({number, term});
+    rows_ += std::max<std::int64_t>(term.passages, 0);
+  }
+}
+
+// A term that is no word, or whose rows are listed already.
+bool Finder::find_listed(const Term& term, TermPostings& found) {
   // Of what has been counted by a list (Evaluation::count_listed), that list.
   std::shared_ptr<BlockList> listed = index_.blocks().known(key_of_rows(term));
   if (!listed) {
@@ -114,20 +125,46 @@ void Finder::find(std::size_t number) {
     if (is_looked_up(term, rows)) {
       found.slow = true;
       found.parts.push_back(std::make_unique<LookedUpPostings>(index_, term, bm25_, rows));
-      return;
+      return true;
     }
-    if (!is_word(term)) listed = list_rows(index_, term);
+    if (is_word(term)) return false;
+    listed = list_rows(index_, term);
   }
-  if (listed) {
+  found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), listed, bm25_));
+  return true;
+}
+
+// Lists hold for the term if all their forms do; what forms are left FTS5 is asked for, once for
+// all where they are common. False where there are no lists for it.
+bool Finder::find_in_blocks(std::size_t number, TermPostings& found) {
+  const Term& term = terms_[number];
+  const Slot& all = term.phrases.front().slots.front();
+  Slot left = take_lists(all, found);
+  if (found.parts.empty()) return false;
+  const auto with_forms = [&](Slot forms) {
+    Term some = term;
+    some.phrases.front().slots.front() = std::move(forms);
+    return some;
+  };
+  Slot in_lists;
+  std::set_difference(all.begin(), all.end(), left.begin(), left.end(),
+                      std::back_inserter(in_lists));
+  after_last_.push_back({number, with_forms(std::move(in_lists))});
+  if (left.empty()) return true;
+  const bool few = index_.lexicon().passages_of(left) <= tactics_.most_listed;
+  const Term of_left = with_forms(std::move(left));
+  if (few || index_.has_time_limit()) {
+    everywhere_.push_back({number, of_left});
+  } else {
+    const auto listed = list_rows(index_, of_left);
     found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), listed, bm25_));
-    return;
   }
-  if (term.passages >= 0 && term.passages < tactics_.least_listed) {
-    everywhere_.push_back({number, term});
-    rows_ += std::max<std::int64_t>(term.passages, 0);
-    return;
-  }
-  Slot left = term.phrases.front().slots.front();
+  return true;
+}
+
+// Adds the lists of blocks that have no other forms than `forms`. Which of these none has.
+Slot Finder::take_lists(const Slot& forms, TermPostings& found) {
+  Slot left = forms;
   for (std::size_t i = 0; i < left.size();) {
     const std::shared_ptr<BlockList> list = index_.blocks().find(left[i]);
     if (!list || !std::includes(left.begin(), left.end(), list->forms.begin(), list->forms.end())) {
@@ -140,30 +177,7 @@ void Finder::find(std::size_t number) {
                         std::back_inserter(rest));
     left = std::move(rest);
   }
-  if (found.parts.empty()) {
-    everywhere_.push_back({number, term});
-    rows_ += std::max<std::int64_t>(term.passages, 0);
-    return;
-  }
-  const auto with_forms = [&](Slot forms) {
-    Term some = term;
-    some.phrases.front().slots.front() = std::move(forms);
-    return some;
-  };
-  const Slot& all = term.phrases.front().slots.front();
-  Slot in_lists;
-  std::set_difference(all.begin(), all.end(), left.begin(), left.end(),
-                      std::back_inserter(in_lists));
-  after_last_.push_back({number, with_forms(std::move(in_lists))});
-  if (left.empty()) return;
-  const bool few = index_.lexicon().passages_of(left) <= tactics_.most_listed;
-  const Term of_left = with_forms(std::move(left));
-  if (few || index_.has_time_limit()) {
-    everywhere_.push_back({number, of_left});
-  } else {
-    listed = list_rows(index_, of_left);
-    found.parts.push_back(std::make_unique<BlockPostings>(index_.blocks(), listed, bm25_));
-  }
+  return left;
 }
 
 // Whether a walk over so many rows would take longer than the rest of a search. Once looking up has

@@ -14,11 +14,11 @@
 
 namespace sourcebook {
 
-// The rows that hold `term`, from passage `first` on, as FTS5 finds them, for a term of which nothing
-// is stored: a phrase, a prefix, words near to each other, and what has come since posting blocks
-// were made. As a list that is kept until the index changes, since the same ones are asked for again
-// and again ("don't" is a phrase). The connection's tokenizer stands for
-// other slots afterwards. Throws Error as HitWalk.
+// The rows that hold `term`, from passage `first` on, as FTS5 finds them, for what is not stored in
+// blocks: phrases, prefixes, words near to each other, and words in passages that have come since
+// blocks were made. As a list that is kept until the index changes, since the same ones are asked
+// for again and again ("don't" is a phrase). The connection's tokenizer stands for other slots
+// afterwards. Throws Error as HitWalk.
 [[nodiscard]] std::shared_ptr<BlockList> list_rows(Index& index, const Term& term,
                                                    std::int64_t first = 1);
 

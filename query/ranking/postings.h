@@ -76,7 +76,8 @@ struct Bound {
 };
 
 // Scores are for a term of weight 1, rounded, and may be somewhat too high (norms.h); for passages
-// that are gone 0. Windows ascend, until rewind(). Not thread-safe. Functions throw Error as BlockIndex.
+// that are gone 0. Windows ascend, until rewind(). Not thread-safe. Functions throw Error as
+// BlockIndex.
 class Postings {
  public:
   static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
