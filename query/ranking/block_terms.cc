@@ -22,7 +22,7 @@ namespace {
 // Rows that FTS5 is asked for.
 constexpr std::int64_t kMaxRows = 30'000;
 // Where that is done once for many searches.
-constexpr std::int64_t kMaxNewerRows = 2'000'000;
+constexpr std::int64_t kMaxNewerRows = 4'000'000;
 
 bool is_word(const Term& term) {
   return term.column == Column::kAny && term.distance < 0 && term.phrases.size() == 1 &&
